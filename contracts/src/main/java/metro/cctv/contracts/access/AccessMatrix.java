@@ -1,0 +1,45 @@
+package metro.cctv.contracts.access;
+
+import static metro.cctv.contracts.access.Right.*;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who may do what: the one table that the doors enforce and the tests are generated from (domain.md §G). */
+public final class AccessMatrix {
+    private static final Map<Role, List<Right>> ROWS = new EnumMap<>(Role.class);
+
+    static {
+        // Columns as in Capability:
+        //                        own live, other district, PTZ, playback, request export, approve export,
+        //                        raw to analyst, rules, accounts, audit log
+        row(Role.OPERATOR, YES, OPEN_CASE, OPEN_CASE, OPEN_CASE, NO, NO, NO, NO, NO, OWN);
+        row(Role.LEAD, YES, OPEN_CASE, YES, YES, YES, NO, NO, SECOND_PERSON, NO, TEAM);
+        row(Role.SECONDED_OFFICER, YES, OPEN_CASE, OPEN_CASE, OPEN_CASE, YES, NO, NO, NO, NO, OWN);
+        row(Role.POLICE_112, OPEN_CASE, OPEN_CASE, OPEN_CASE, OPEN_CASE, YES, NO, NO, NO, NO, OWN);
+        row(Role.FIRE_119, OPEN_CASE, OPEN_CASE, OPEN_CASE, NO, YES, NO, NO, NO, NO, OWN);
+        row(Role.DISASTER_ROOM, OPEN_CASE, OPEN_CASE, NO, NO, YES, NO, NO, NO, NO, OWN);
+        row(Role.FIELD_UNIT, OPEN_CASE, OPEN_CASE, NO, NO, NO, NO, NO, NO, NO, OWN);
+        row(Role.MANAGER, YES, YES, NO, SECOND_PERSON, YES, YES, NO, YES, SECOND_PERSON, AGENCY);
+        row(Role.PRIVACY_OFFICER, NO, NO, NO, NO, NO, SECOND_PERSON, SECOND_PERSON, NO, YES, ALL);
+        row(Role.RESEARCHER, NO, NO, NO, NO, NO, NO, PERMIT, NO, NO, OWN);
+        row(Role.VENDOR, TEST_IMAGE, NO, SECOND_PERSON, NO, NO, NO, NO, NO, NO, OWN);
+        row(Role.AUDITOR, NO, NO, NO, SECOND_PERSON, NO, NO, NO, NO, NO, ALL);
+        row(Role.SERVICE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+    }
+
+    private AccessMatrix() {}
+
+    public static Right right(Role role, Capability capability) {
+        List<Right> row = ROWS.get(role);
+        if (row == null) throw new IllegalStateException("no row for " + role);
+        return row.get(capability.ordinal());
+    }
+
+    private static void row(Role role, Right... rights) {
+        if (rights.length != Capability.values().length)
+            throw new IllegalStateException(role + ": one right for each of " + List.of(Capability.values()));
+        ROWS.put(role, List.of(rights));
+    }
+}

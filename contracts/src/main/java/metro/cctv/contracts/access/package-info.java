@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.access;
+
+import org.jspecify.annotations.NullMarked;

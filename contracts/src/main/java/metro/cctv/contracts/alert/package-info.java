@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.audit;
+
+import org.jspecify.annotations.NullMarked;

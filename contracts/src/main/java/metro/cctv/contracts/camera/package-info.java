@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.camera;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.detection;
+
+import org.jspecify.annotations.NullMarked;

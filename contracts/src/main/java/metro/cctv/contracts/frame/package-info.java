@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package metro.cctv.contracts.health;
+
+import java.time.Instant;
+import java.util.UUID;
+import metro.cctv.contracts.Require;
+
+/**
+ * A stream's state as ingest sees it; repeated every minute so that silence means a dead district. Key = {@code
+ * cameraId}.
+ *
+ * @param state only {@link State#ONLINE} means decodable video is coming in
+ * @param detail one line for a person, without secrets
+ * @param since start of this state, UTC
+ */
+public record StreamHealthChanged(
+        UUID eventId,
+        String cameraId,
+        String districtCode,
+        Stream stream,
+        State state,
+        Cause cause,
+        String detail,
+        Instant since,
+        Instant at) {
+
+    public enum Stream {
+        MAIN,
+        SUB
+    }
+
+    public enum State {
+        CONNECTING,
+        ONLINE,
+        OFFLINE
+    }
+
+    public enum Cause {
+        NONE,
+        REFUSED,
+        UNREACHABLE,
+        AUTHENTICATION_FAILED,
+        NO_SUCH_STREAM,
+        STALLED,
+        CLOSED_BY_CAMERA,
+        UNSUPPORTED_CODEC,
+        PROTOCOL_ERROR,
+        STOPPED
+    }
+
+    public StreamHealthChanged {
+        Require.cameraId(cameraId);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package metro.cctv.contracts.incident;
+
+import java.time.Instant;
+import java.util.UUID;
+import metro.cctv.contracts.Require;
+import metro.cctv.contracts.access.Role;
+
+/**
+ * Someone may, or may no longer, see one camera for one case. Key = {@code grantId}; compacted. Media servers hold the
+ * active ones in memory and cut what is revoked or expired within two seconds.
+ *
+ * @param agency whose case it is; "CENTRE" for the control centre's own incidents
+ * @param role the role that the grant speaks for
+ * @param ticketSha256 hash of the secret in the media URLs ({@code ?ticket=…}); the secret itself is never stored or sent
+ */
+public record GrantChanged(
+        UUID eventId,
+        UUID grantId,
+        UUID incidentId,
+        String caseNo,
+        String agency,
+        Role role,
+        String cameraId,
+        String districtCode,
+        String purpose,
+        String ticketSha256,
+        Instant validFrom,
+        Instant expiresAt,
+        State state,
+        Instant at) {
+
+    public enum State {
+        ACTIVE,
+        REVOKED
+    }
+
+    public GrantChanged {
+        Require.cameraId(cameraId);
+        Require.sha256("ticketSha256", ticketSha256);
+    }
+
+    /** Whether media may flow at this moment. The end is exclusive. */
+    public boolean opensAt(Instant now) {
+        return state == State.ACTIVE && !now.isBefore(validFrom) && now.isBefore(expiresAt);
+    }
+}

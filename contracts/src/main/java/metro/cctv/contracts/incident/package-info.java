@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.problem;
+
+import org.jspecify.annotations.NullMarked;

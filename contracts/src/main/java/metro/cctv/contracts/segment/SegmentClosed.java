@@ -1,0 +1,59 @@
+package metro.cctv.contracts.segment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import metro.cctv.contracts.Require;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording segment is complete on disk (fsync done before this is said). One self-contained fragmented MP4 file:
+ * {@code ftyp moov (moof mdat)+}, video only, starting with a key frame. Key = {@code cameraId}.
+ *
+ * @param segmentId consumers de-duplicate on it
+ * @param objectKey path below the recordings' root, "/"-separated, e.g. {@code DJ-SEO/DJ-SEO-001/2026-11-21/153000.000.mp4}
+ * @param startedAt our clock at the first picture, UTC
+ * @param endedAt our clock at the end of the last picture, UTC
+ * @param sha256 of the whole file
+ * @param initBytes length of {@code ftyp moov} at the start of the file
+ * @param codecs RFC 6381, e.g. {@code avc1.42c01f}
+ * @param keyId the camera-day key it is encrypted with; null: not encrypted
+ * @param gapsBefore missing time between the previous segment and this one, each with its cause
+ */
+public record SegmentClosed(
+        UUID segmentId,
+        String cameraId,
+        String districtCode,
+        String objectKey,
+        Instant startedAt,
+        Instant endedAt,
+        long bytes,
+        String sha256,
+        int initBytes,
+        String codecs,
+        int width,
+        int height,
+        @Nullable String keyId,
+        List<Gap> gapsBefore) {
+
+    /** @param cause e.g. CAMERA, NETWORK, RECORDER, STORAGE, POLICY */
+    public record Gap(Instant from, Instant to, GapCause cause, String detail) {}
+
+    public enum GapCause {
+        CAMERA,
+        NETWORK,
+        RECORDER,
+        STORAGE,
+        POLICY
+    }
+
+    public SegmentClosed {
+        Require.cameraId(cameraId);
+        Require.sha256("sha256", sha256);
+        Require.text("objectKey", objectKey, 300);
+        if (objectKey.startsWith("/") || objectKey.contains("..") || objectKey.contains("\\"))
+            throw new IllegalArgumentException("objectKey: a relative path without \"..\"");
+        if (endedAt.isBefore(startedAt)) throw new IllegalArgumentException("endedAt: before startedAt");
+        gapsBefore = List.copyOf(gapsBefore);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.segment;
+
+import org.jspecify.annotations.NullMarked;
