@@ -82,6 +82,7 @@ Object.assign(known, {
   CCTV_RECORDINGS_ROOT: path("recordings"),
   CCTV_INGEST_STATE: path("ingest"),
   CCTV_SECRETS: path("secrets"),
+  CCTV_PG_DATA: process.env.CCTV_PG_DATA ?? "",
 });
 
 const people = [
@@ -137,6 +138,7 @@ writePrivate(
     2,
   ),
 );
+writePrivate(path("secrets", "postgres-password"), known.CCTV_DB_PASSWORD);
 const credentials = path("secrets", "simulator-credentials");
 if (!existsSync(credentials)) writePrivate(credentials, `camera:${secret(12)}\n`);
 writePrivate(
