@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -78,10 +77,6 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .header(HttpHeaders.RETRY_AFTER, "2")
                 .body(body);
     }
-
-    /** The client went away while we were writing: nothing to answer, nothing went wrong. */
-    @ExceptionHandler
-    void on(AsyncRequestNotUsableException e) {}
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception e) {
