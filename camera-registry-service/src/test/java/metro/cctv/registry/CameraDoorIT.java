@@ -174,8 +174,8 @@ class CameraDoorIT extends RegistryTest {
         String code = freshCode();
         post("/api/cameras", MANAGER, camera(code, "DJ-SEO", LON, LAT));
         String zones = """
-                [{"zoneId": "z1", "name": "벤치", "kind": "LOITERING", "dwellSeconds": 10,
-                  "polygon": [{"x": 0.1, "y": 0.2}, {"x": 0.6, "y": 0.2}, {"x": 0.6, "y": 0.9}]}]""";
+                [{"zoneId": "z1", "name": "벤치", "kind": "LOITERING",
+                  "polygon": [{"x": 0.1, "y": 0.2}, {"x": 0.6, "y": 0.2}, {"x": 0.6, "y": 0.9}], "dwellSeconds": 10.0}]""";
         String lead = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
 
         assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones).status()).isEqualTo(200);
