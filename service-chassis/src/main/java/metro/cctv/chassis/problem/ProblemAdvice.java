@@ -32,7 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Every failure of a controller becomes an RFC 9457 problem with one of our types, before Boot's own advice leaves the type out. */
+/** Every failure of a controller becomes an RFC 9457 problem of our types. First in order: Boot's advice has no types. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
