@@ -20,5 +20,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "cctv.registry", ignoreUnknownFields = false)
 public record RegistryProperties(
         @NotNull Path credentialsKeyFile,
-        @DefaultValue({"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"}) @NotEmpty List<String> allowedNetworks,
+
+        @DefaultValue({"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"}) @NotEmpty
+        List<String> allowedNetworks,
+
         @DefaultValue("3m") Duration silenceAfter) {}

@@ -28,17 +28,26 @@ class CameraDoorIT extends RegistryTest {
     @Test
     void everyChangeBecomesAnEventInOrderAndARetiredCameraATombstone() {
         String code = freshCode();
-        assertThat(post("/api/cameras", MANAGER, camera(code, "DJ-SEO", LON, LAT)).status()).isEqualTo(201);
-        assertThat(patch(code, "{\"name\": \"둔산동\", \"state\": \"SUSPENDED\"}").status()).isEqualTo(200);
-        assertThat(call(HttpMethod.DELETE, "/api/cameras/" + code, MANAGER, null).status()).isEqualTo(204);
-        assertThat(call(HttpMethod.DELETE, "/api/cameras/" + code, MANAGER, null).status()).isEqualTo(204);
+        assertThat(post("/api/cameras", MANAGER, camera(code, "DJ-SEO", LON, LAT))
+                        .status())
+                .isEqualTo(201);
+        assertThat(patch(code, "{\"name\": \"둔산동\", \"state\": \"SUSPENDED\"}").status())
+                .isEqualTo(200);
+        assertThat(call(HttpMethod.DELETE, "/api/cameras/" + code, MANAGER, null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(call(HttpMethod.DELETE, "/api/cameras/" + code, MANAGER, null)
+                        .status())
+                .isEqualTo(204);
 
         await().until(() -> recordsOf(Topics.CAMERA, code).size() >= 4);
         var events = recordsOf(Topics.CAMERA, code);
         assertThat(events).hasSize(4);
-        assertThat(events.subList(0, 3).stream().map(r -> json.readTree(r.value()).get("state").asString()))
+        assertThat(events.subList(0, 3).stream()
+                        .map(r -> json.readTree(r.value()).get("state").asString()))
                 .containsExactly("ACTIVE", "SUSPENDED", "RETIRED");
-        assertThat(events.subList(0, 3).stream().map(r -> json.readTree(r.value()).get("version").asLong()))
+        assertThat(events.subList(0, 3).stream()
+                        .map(r -> json.readTree(r.value()).get("version").asLong()))
                 .containsExactly(1L, 2L, 3L);
         assertThat(events.get(3).value()).isNull();
         await().until(() -> recordsOf(Topics.AUDIT, code).size() >= 4);
@@ -53,7 +62,11 @@ class CameraDoorIT extends RegistryTest {
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.problem()).isEqualTo("camera-code-taken");
-        assertThat(get("/api/cameras/" + code, MANAGER).json().get("districtCode").asString()).isEqualTo("DJ-SEO");
+        assertThat(get("/api/cameras/" + code, MANAGER)
+                        .json()
+                        .get("districtCode")
+                        .asString())
+                .isEqualTo("DJ-SEO");
     }
 
     @Test
@@ -66,8 +79,10 @@ class CameraDoorIT extends RegistryTest {
         assertThat(created.json().get("hasCredentials").asBoolean()).isTrue();
         assertThat(text(created)).doesNotContain("only-here-9137").doesNotContain("viewer");
         assertThat(text(get("/api/cameras/" + code, SERVICE))).doesNotContain("only-here-9137");
-        assertThat(get("/internal/cameras/" + code + "/credentials", MANAGER).status()).isEqualTo(403);
-        JsonNode secret = get("/internal/cameras/" + code + "/credentials", SERVICE).json();
+        assertThat(get("/internal/cameras/" + code + "/credentials", MANAGER).status())
+                .isEqualTo(403);
+        JsonNode secret =
+                get("/internal/cameras/" + code + "/credentials", SERVICE).json();
         assertThat(secret.get("username").asString()).isEqualTo("viewer");
         assertThat(secret.get("password").asString()).isEqualTo("only-here-9137");
 
@@ -75,9 +90,15 @@ class CameraDoorIT extends RegistryTest {
         assertThat(new String(recordsOf(Topics.CAMERA, code).getFirst().value(), StandardCharsets.UTF_8))
                 .contains("\"needsCredentials\":true")
                 .doesNotContain("only-here-9137");
-        assertThat(patch(code, "{\"name\": \"x\"}").json().get("hasCredentials").asBoolean()).isTrue();
-        assertThat(patch(code, "{\"credentials\": null}").json().get("hasCredentials").asBoolean()).isFalse();
-        assertThat(get("/internal/cameras/" + code + "/credentials", SERVICE).status()).isEqualTo(404);
+        assertThat(patch(code, "{\"name\": \"x\"}").json().get("hasCredentials").asBoolean())
+                .isTrue();
+        assertThat(patch(code, "{\"credentials\": null}")
+                        .json()
+                        .get("hasCredentials")
+                        .asBoolean())
+                .isFalse();
+        assertThat(get("/internal/cameras/" + code + "/credentials", SERVICE).status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -95,9 +116,11 @@ class CameraDoorIT extends RegistryTest {
         boolean writes = role == Role.MANAGER || role == Role.SERVICE;
         Answer changed = call(HttpMethod.PATCH, "/api/cameras/" + code, own, "{\"headingDeg\": 10}");
         assertThat(changed.status()).isEqualTo(writes ? 200 : 403);
-        assertThat(post("/api/cameras", own, camera(freshCode(), "DJ-SEO", LON, LAT)).status())
+        assertThat(post("/api/cameras", own, camera(freshCode(), "DJ-SEO", LON, LAT))
+                        .status())
                 .isEqualTo(writes ? 201 : 403);
-        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", own, "[]").status())
+        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", own, "[]")
+                        .status())
                 .isEqualTo(runs ? 200 : 403);
         assertThat(get("/internal/cameras", own).status()).isEqualTo(role == Role.SERVICE ? 200 : 403);
     }
@@ -108,12 +131,17 @@ class CameraDoorIT extends RegistryTest {
         post("/api/cameras", MANAGER, camera(code, "DJ-SEO", LON, LAT));
         String other = TokenFixture.bearer(Role.MANAGER, "DJ-YUS");
 
-        assertThat(get("/api/cameras/" + code, other).json().get("mainStream").isNull()).isTrue();
-        assertThat(call(HttpMethod.PATCH, "/api/cameras/" + code, other, "{}").problem()).isEqualTo("not-found");
-        assertThat(call(HttpMethod.DELETE, "/api/cameras/" + code, other, null).problem()).isEqualTo("not-found");
-        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", other, "[]").problem())
+        assertThat(get("/api/cameras/" + code, other).json().get("mainStream").isNull())
+                .isTrue();
+        assertThat(call(HttpMethod.PATCH, "/api/cameras/" + code, other, "{}").problem())
                 .isEqualTo("not-found");
-        assertThat(post("/api/cameras", other, camera(freshCode(), "DJ-SEO", LON, LAT)).problem())
+        assertThat(call(HttpMethod.DELETE, "/api/cameras/" + code, other, null).problem())
+                .isEqualTo("not-found");
+        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", other, "[]")
+                        .problem())
+                .isEqualTo("not-found");
+        assertThat(post("/api/cameras", other, camera(freshCode(), "DJ-SEO", LON, LAT))
+                        .problem())
                 .isEqualTo("forbidden");
     }
 
@@ -166,7 +194,8 @@ class CameraDoorIT extends RegistryTest {
         post("/api/cameras", MANAGER, camera(code, "DJ-SEO", LON, LAT));
 
         assertThat(patch(code, patch).problem()).isEqualTo(problem);
-        assertThat(get("/api/cameras/" + code, MANAGER).json().get("version").asLong()).isEqualTo(1);
+        assertThat(get("/api/cameras/" + code, MANAGER).json().get("version").asLong())
+                .isEqualTo(1);
     }
 
     @Test
@@ -178,14 +207,19 @@ class CameraDoorIT extends RegistryTest {
                   "polygon": [{"x": 0.1, "y": 0.2}, {"x": 0.6, "y": 0.2}, {"x": 0.6, "y": 0.9}], "dwellSeconds": 10.0}]""";
         String lead = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
 
-        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones).status()).isEqualTo(200);
+        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones)
+                        .status())
+                .isEqualTo(200);
         assertThat(get("/api/cameras/" + code + "/zones", OPERATOR).json()).isEqualTo(json.readTree(zones));
-        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones.replace("0.9", "9")).problem())
+        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones.replace("0.9", "9"))
+                        .problem())
                 .isEqualTo("invalid-field");
-        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones.replace("0.9", "0.2")).problem())
+        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones.replace("0.9", "0.2"))
+                        .problem())
                 .isEqualTo("invalid-field");
         await().until(() -> recordsOf(Topics.CAMERA, code).size() >= 2);
-        assertThat(json.readTree(recordsOf(Topics.CAMERA, code).getLast().value()).get("zones"))
+        assertThat(json.readTree(recordsOf(Topics.CAMERA, code).getLast().value())
+                        .get("zones"))
                 .isEqualTo(json.readTree(zones));
     }
 
@@ -195,20 +229,30 @@ class CameraDoorIT extends RegistryTest {
         for (String n : new String[] {"A", "B", "C"})
             post("/api/cameras", MANAGER, camera(mark + n, "DJ-JUN", LON, LAT));
 
-        String first = "/api/cameras?limit=2&district=DJ-JUN&q=" + mark.toLowerCase().substring(1);
+        String first =
+                "/api/cameras?limit=2&district=DJ-JUN&q=" + mark.toLowerCase().substring(1);
         JsonNode page = get(first, OPERATOR).json();
         assertThat(page.get("items").valueStream().map(c -> c.get("cameraId").asString()))
                 .containsExactly(mark + "A", mark + "B");
-        JsonNode rest = get(first + "&cursor=" + page.get("next").asString(), OPERATOR).json();
-        assertThat(rest.get("items").valueStream().map(c -> c.get("cameraId").asString())).containsExactly(mark + "C");
+        JsonNode rest =
+                get(first + "&cursor=" + page.get("next").asString(), OPERATOR).json();
+        assertThat(rest.get("items").valueStream().map(c -> c.get("cameraId").asString()))
+                .containsExactly(mark + "C");
         assertThat(rest.get("next").isNull()).isTrue();
         assertThat(rest.get("items").get(0).get("districtName").asString()).isEqualTo("중구");
-        assertThat(get("/api/cameras?district=DJ-SEO&q=" + mark, OPERATOR).json().get("items")).isEmpty();
-        assertThat(get("/api/cameras?q=%25%25" + mark, OPERATOR).json().get("items")).isEmpty();
+        assertThat(get("/api/cameras?district=DJ-SEO&q=" + mark, OPERATOR)
+                        .json()
+                        .get("items"))
+                .isEmpty();
+        assertThat(get("/api/cameras?q=%25%25" + mark, OPERATOR).json().get("items"))
+                .isEmpty();
         assertThat(get("/api/cameras?limit=1000000", OPERATOR).status()).isEqualTo(200);
         assertThat(get("/api/cameras?cursor='or1=1--", OPERATOR).problem()).isEqualTo("bad-request");
         assertThat(get("/api/cameras?state='or1=1", OPERATOR).problem()).isEqualTo("bad-request");
-        assertThat(get("/api/cameras?q=%27%3Bdrop%20table%20camera%3B--", OPERATOR).json().get("items")).isEmpty();
+        assertThat(get("/api/cameras?q=%27%3Bdrop%20table%20camera%3B--", OPERATOR)
+                        .json()
+                        .get("items"))
+                .isEmpty();
     }
 
     @Test
@@ -220,18 +264,24 @@ class CameraDoorIT extends RegistryTest {
         post("/api/cameras", MANAGER, camera(mark + "-S", "DJ-DON", 127.5002, 36.3000));
         patch(mark + "-S", "{\"state\": \"SUSPENDED\"}");
 
-        JsonNode near = get("/api/cameras/nearest?lon=127.5&lat=36.3&radiusM=300", OPERATOR).json().get("items");
+        JsonNode near = get("/api/cameras/nearest?lon=127.5&lat=36.3&radiusM=300", OPERATOR)
+                .json()
+                .get("items");
 
         assertThat(near.valueStream().map(i -> i.get("camera").get("cameraId").asString()))
                 .containsExactly(mark + "-10", mark + "-50");
         assertThat(near.get(0).get("distanceM").asDouble()).isBetween(8.5, 9.5);
         assertThat(near.get(0).get("camera").get("mainStream").isNull()).isTrue();
-        JsonNode inside = get("/internal/cameras/nearest?lon=127.5&lat=36.3&radiusM=5000&limit=3", SERVICE).json();
+        JsonNode inside = get("/internal/cameras/nearest?lon=127.5&lat=36.3&radiusM=5000&limit=3", SERVICE)
+                .json();
         assertThat(inside.get("items")).hasSize(3);
-        assertThat(inside.get("items").get(0).get("camera").get("mainStream").isNull()).isFalse();
-        assertThat(get("/api/cameras/nearest?lon=127.5&lat=36.3&radiusM=1e9", OPERATOR).problem())
+        assertThat(inside.get("items").get(0).get("camera").get("mainStream").isNull())
+                .isFalse();
+        assertThat(get("/api/cameras/nearest?lon=127.5&lat=36.3&radiusM=1e9", OPERATOR)
+                        .problem())
                 .isEqualTo("invalid-field");
-        assertThat(get("/api/cameras/nearest?lon=NaN&lat=36.3", OPERATOR).problem()).isEqualTo("invalid-field");
+        assertThat(get("/api/cameras/nearest?lon=NaN&lat=36.3", OPERATOR).problem())
+                .isEqualTo("invalid-field");
     }
 
     @Test
@@ -241,13 +291,16 @@ class CameraDoorIT extends RegistryTest {
 
         JsonNode all = get("/internal/cameras", SERVICE).json();
 
-        assertThat(all.get("items").valueStream().filter(c -> c.get("cameraId").asString().equals(code)))
+        assertThat(all.get("items")
+                        .valueStream()
+                        .filter(c -> c.get("cameraId").asString().equals(code)))
                 .singleElement()
                 .satisfies(c -> {
                     assertThat(c.get("subStream").get("transport").asString()).isEqualTo("TCP");
                     assertThat(c.get("needsCredentials").asBoolean()).isFalse();
                 });
-        assertThat(get("/internal/cameras?district=DJ-XXX", SERVICE).json().get("items")).isEmpty();
+        assertThat(get("/internal/cameras?district=DJ-XXX", SERVICE).json().get("items"))
+                .isEmpty();
     }
 
     @Test
@@ -255,8 +308,15 @@ class CameraDoorIT extends RegistryTest {
         JsonNode collection = get("/api/districts", OPERATOR).json();
 
         assertThat(collection.get("features")).hasSize(5);
-        assertThat(collection.get("features").get(0).get("properties").get("simplified").asBoolean()).isTrue();
-        assertThat(collection.get("features").get(0).get("geometry").get("type").asString()).isEqualTo("Polygon");
+        assertThat(collection
+                        .get("features")
+                        .get(0)
+                        .get("properties")
+                        .get("simplified")
+                        .asBoolean())
+                .isTrue();
+        assertThat(collection.get("features").get(0).get("geometry").get("type").asString())
+                .isEqualTo("Polygon");
         assertThat(districtAt(127.3849, 36.3504)).isEqualTo("DJ-SEO");
         assertThat(districtAt(127.3419, 36.3538)).isEqualTo("DJ-YUS");
         assertThat(districtAt(127.3448, 36.3668)).isEqualTo("DJ-YUS");
@@ -266,9 +326,10 @@ class CameraDoorIT extends RegistryTest {
         assertThat(jdbc.sql("""
                         select count(*) from district a join district b on a.code < b.code
                         where st_area(st_intersection(a.outline, b.outline)) > 0
-                        """).query(Long.class).single())
-                .isZero();
-        assertThat(jdbc.sql("select st_geometrytype(st_union(outline)) from district").query(String.class).single())
+                        """).query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select st_geometrytype(st_union(outline)) from district")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("ST_Polygon");
     }
 

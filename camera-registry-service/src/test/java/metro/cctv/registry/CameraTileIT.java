@@ -67,9 +67,11 @@ class CameraTileIT extends RegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30/0/0", "19/0/0", "-1/0/0", "2/4/0", "2/0/-1", "a/0/0", "1/0/0;select", "1/0/99999999999"})
+    @ValueSource(
+            strings = {"30/0/0", "19/0/0", "-1/0/0", "2/4/0", "2/0/-1", "a/0/0", "1/0/0;select", "1/0/99999999999"})
     void otherTilesAreRefused(String tile) {
-        assertThat(get("/api/cameras/tiles/" + tile + ".mvt", OPERATOR).status()).isEqualTo(400);
+        assertThat(get("/api/cameras/tiles/" + tile + ".mvt", OPERATOR).status())
+                .isEqualTo(400);
     }
 
     private static String tileAt(int zoom, double lon, double lat) {

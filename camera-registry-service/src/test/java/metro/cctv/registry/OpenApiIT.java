@@ -17,9 +17,9 @@ class OpenApiIT extends RegistryTest {
         ObjectNode served = (ObjectNode) get("/v3/api-docs", null).json();
         served.remove("servers");
         String text = json.rebuild()
-                .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .build()
-                .writeValueAsString(json.treeToValue(served, Object.class))
+                        .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                        .build()
+                        .writeValueAsString(json.treeToValue(served, Object.class))
                 + "\n";
         if (Boolean.getBoolean("updateOpenApi")) {
             Files.createDirectories(COMMITTED.getParent());

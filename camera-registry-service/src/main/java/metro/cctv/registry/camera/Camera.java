@@ -42,15 +42,45 @@ record Camera(
 
     Camera withZones(List<Zone> drawn, long nextVersion, Instant now) {
         return new Camera(
-                cameraId, name, districtCode, purpose, managingAgency, lon, lat, headingDeg, fieldOfViewDeg, mainStream,
-                subStream, ptz, sealedCredentials, state, drawn, nextVersion, now);
+                cameraId,
+                name,
+                districtCode,
+                purpose,
+                managingAgency,
+                lon,
+                lat,
+                headingDeg,
+                fieldOfViewDeg,
+                mainStream,
+                subStream,
+                ptz,
+                sealedCredentials,
+                state,
+                drawn,
+                nextVersion,
+                now);
     }
 
     /** Its secrets go with it. */
     Camera retired(long nextVersion, Instant now) {
         return new Camera(
-                cameraId, name, districtCode, purpose, managingAgency, lon, lat, headingDeg, fieldOfViewDeg, mainStream,
-                subStream, ptz, null, CameraState.RETIRED, zones, nextVersion, now);
+                cameraId,
+                name,
+                districtCode,
+                purpose,
+                managingAgency,
+                lon,
+                lat,
+                headingDeg,
+                fieldOfViewDeg,
+                mainStream,
+                subStream,
+                ptz,
+                null,
+                CameraState.RETIRED,
+                zones,
+                nextVersion,
+                now);
     }
 
     /** The same version is always the same event. */

@@ -49,7 +49,8 @@ final class CameraAddressPolicy {
     }
 
     boolean isAllowed(InetAddress address) {
-        return NEVER.stream().noneMatch(n -> n.contains(address)) && allowed.stream().anyMatch(n -> n.contains(address));
+        return NEVER.stream().noneMatch(n -> n.contains(address))
+                && allowed.stream().anyMatch(n -> n.contains(address));
     }
 
     /** A block of addresses, e.g. 10.0.0.0/8. */

@@ -78,7 +78,8 @@ class CameraController {
         cameras.check(input);
         audit.allowed(caller, access("camera.create", input.cameraId(), input.districtCode(), request));
         CameraView view = reader.view(cameras.register(input), caller);
-        return ResponseEntity.created(URI.create("/api/cameras/" + view.cameraId())).body(view);
+        return ResponseEntity.created(URI.create("/api/cameras/" + view.cameraId()))
+                .body(view);
     }
 
     @PatchMapping("/{cameraId}")

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param state null: all but the retired
  * @param text part of the name or the code, in any case of letters
  */
-record CameraFilter(@Nullable String district, @Nullable CameraState state, @Nullable String text) {
+record CameraFilter(
+        @Nullable String district,
+        @Nullable CameraState state,
+        @Nullable String text) {
 
     /** For {@code ilike}: what the person typed is text, never a pattern. */
     @Nullable

@@ -23,11 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param state PLANNED or ACTIVE (also when not given) for a new camera
  */
 record CameraInput(
-        @NotNull @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{2,31}", message = "3 to 32 of A-Z, 0-9 and '-'") String cameraId,
-        @NotNull @Pattern(regexp = LINE, message = LINE_WORDS) String name,
+        @NotNull @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{2,31}", message = "3 to 32 of A-Z, 0-9 and '-'")
+        String cameraId,
+
+        @NotNull @Pattern(regexp = LINE, message = LINE_WORDS)
+        String name,
+
         @NotNull @Size(max = 32) String districtCode,
         @NotNull CameraPurpose purpose,
-        @NotNull @Pattern(regexp = LINE, message = LINE_WORDS) String managingAgency,
+
+        @NotNull @Pattern(regexp = LINE, message = LINE_WORDS)
+        String managingAgency,
+
         @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
         @NotNull @DecimalMin("-85") @DecimalMax("85") Double lat,
         @DecimalMin("0") @DecimalMax("360") @Nullable Double headingDeg,
@@ -44,7 +51,10 @@ record CameraInput(
 
     /** @param transport TCP when not given */
     record StreamInput(
-            @NotNull @Size(min = 1, max = CameraAddressPolicy.MAX_LENGTH) String url, @Nullable Transport transport) {
+            @NotNull @Size(min = 1, max = CameraAddressPolicy.MAX_LENGTH)
+            String url,
+
+            @Nullable Transport transport) {
 
         static @Nullable StreamInput of(@Nullable StreamAddress address) {
             return address == null ? null : new StreamInput(address.url(), address.transport());

@@ -41,7 +41,8 @@ class CameraPatch {
         try {
             return json.treeToValue(merged, CameraInput.class);
         } catch (DatabindException e) {
-            throw new ProblemException(ProblemType.BAD_REQUEST, "The patch does not fit: " + e.getPathReference() + ".");
+            throw new ProblemException(
+                    ProblemType.BAD_REQUEST, "The patch does not fit: " + e.getPathReference() + ".");
         }
     }
 

@@ -32,8 +32,7 @@ class CameraReader {
     }
 
     CameraView view(Camera camera, Caller caller) {
-        return CameraView.of(
-                camera, districts.nameOf(camera.districtCode()), health.of(camera.cameraId()), caller);
+        return CameraView.of(camera, districts.nameOf(camera.districtCode()), health.of(camera.cameraId()), caller);
     }
 
     Page<CameraView> list(CameraFilter filter, @Nullable String cursor, int limit, Caller caller) {

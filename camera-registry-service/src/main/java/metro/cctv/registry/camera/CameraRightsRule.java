@@ -18,8 +18,16 @@ final class CameraRightsRule {
         return switch (role) {
             case SERVICE -> true;
             case MANAGER, LEAD -> isOwn(districts, cameraDistrict);
-            case OPERATOR, SECONDED_OFFICER, POLICE_112, FIRE_119, DISASTER_ROOM, FIELD_UNIT, PRIVACY_OFFICER, RESEARCHER,
-                    VENDOR, AUDITOR -> false;
+            case OPERATOR,
+                    SECONDED_OFFICER,
+                    POLICE_112,
+                    FIRE_119,
+                    DISASTER_ROOM,
+                    FIELD_UNIT,
+                    PRIVACY_OFFICER,
+                    RESEARCHER,
+                    VENDOR,
+                    AUDITOR -> false;
         };
     }
 

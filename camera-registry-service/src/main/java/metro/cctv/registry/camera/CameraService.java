@@ -51,7 +51,8 @@ class CameraService {
             throw wrong(words);
         });
         addresses.check("mainStream", input.mainStream().url());
-        if (input.subStream() != null) addresses.check("subStream", input.subStream().url());
+        if (input.subStream() != null)
+            addresses.check("subStream", input.subStream().url());
     }
 
     /** A known code is a conflict, never an update. */
@@ -89,7 +90,8 @@ class CameraService {
             throw wrong(words);
         });
         Camera before = unchanged(cameraId, seen);
-        if (before.state() == CameraState.RETIRED) throw new ProblemException(ProblemType.CONFLICT, "The camera is retired.");
+        if (before.state() == CameraState.RETIRED)
+            throw new ProblemException(ProblemType.CONFLICT, "The camera is retired.");
         return save(before.withZones(zones, before.version() + 1, now()));
     }
 

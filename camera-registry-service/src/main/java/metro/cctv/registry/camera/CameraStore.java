@@ -86,8 +86,7 @@ class CameraStore {
 
     /** @return false when the code is taken */
     boolean insert(Camera c) {
-        return write(
-                        """
+        return write("""
                         insert into camera (code, name, district_code, purpose, managing_agency, position, heading_deg,
                           field_of_view_deg, main_url, main_transport, sub_url, sub_transport, ptz, credentials, state, zones,
                           version, changed_at)
@@ -95,22 +94,18 @@ class CameraStore {
                           st_setsrid(st_makepoint(:lon, :lat), 4326)::geography, :heading, :fov, :mainUrl, :mainTransport,
                           :subUrl, :subTransport, :ptz, :credentials, :state, :zones::jsonb, :version, :changedAt)
                         on conflict (code) do nothing
-                        """,
-                        c)
-                == 1;
+                        """, c) == 1;
     }
 
     void update(Camera c) {
-        write(
-                """
+        write("""
                 update camera set name = :name, district_code = :district, purpose = :purpose, managing_agency = :agency,
                   position = st_setsrid(st_makepoint(:lon, :lat), 4326)::geography, heading_deg = :heading,
                   field_of_view_deg = :fov, main_url = :mainUrl, main_transport = :mainTransport, sub_url = :subUrl,
                   sub_transport = :subTransport, ptz = :ptz, credentials = :credentials, state = :state,
                   zones = :zones::jsonb, version = :version, changed_at = :changedAt
                 where code = :code
-                """,
-                c);
+                """, c);
     }
 
     private int write(String sql, Camera c) {

@@ -72,7 +72,8 @@ class CredentialVault {
             cipher.updateAAD(cameraId.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("credentials of " + cameraId + " cannot be read or written with this key", e);
+            throw new IllegalStateException(
+                    "credentials of " + cameraId + " cannot be read or written with this key", e);
         }
     }
 

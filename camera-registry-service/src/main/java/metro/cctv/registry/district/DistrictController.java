@@ -36,7 +36,9 @@ class DistrictController {
     record Feature(
             String type,
             Properties properties,
-            @JsonRawValue @Schema(type = "object", description = "GeoJSON geometry, WGS 84") String geometry) {}
+
+            @JsonRawValue @Schema(type = "object", description = "GeoJSON geometry, WGS 84")
+            String geometry) {}
 
     /** @param simplified the outline is drawn for maps at city scale, never to decide whose a street is */
     record Properties(String districtCode, String name, String nameEn, long cameras, boolean simplified) {}

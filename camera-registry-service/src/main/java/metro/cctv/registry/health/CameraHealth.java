@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause as ingest named it; SILENCE when ingest has not spoken for too long, NEVER_SEEN when it never did
  * @param since start of this state, UTC; null when never seen
  */
-public record CameraHealth(State state, String cause, String detail, @Nullable Instant since) {
+public record CameraHealth(
+        State state, String cause, String detail, @Nullable Instant since) {
 
     public enum State {
         ONLINE,

@@ -41,11 +41,9 @@ public class HealthBook {
         jdbc.sql("""
                         select camera_code, state, cause, detail, since, at from stream_health
                         where stream = 'MAIN' and camera_code = any(?)
-                        """)
-                .param(cameraIds.toArray(String[]::new))
-                .query(row -> {
-                    reports.put(row.getString("camera_code"), report(row));
-                });
+                        """).param(cameraIds.toArray(String[]::new)).query(row -> {
+            reports.put(row.getString("camera_code"), report(row));
+        });
         Instant now = clock.instant();
         Map<String, CameraHealth> health = new HashMap<>();
         for (String id : cameraIds)

@@ -7,8 +7,8 @@ import metro.cctv.contracts.health.StreamHealthChanged;
 
 /** What an operator is told. Ingest repeats itself every minute, so silence is news: a district or its network is gone. */
 final class HealthRule {
-    private static final CameraHealth NEVER_SEEN =
-            new CameraHealth(CameraHealth.State.UNKNOWN, "NEVER_SEEN", "Ingest has not spoken of this camera yet.", null);
+    private static final CameraHealth NEVER_SEEN = new CameraHealth(
+            CameraHealth.State.UNKNOWN, "NEVER_SEEN", "Ingest has not spoken of this camera yet.", null);
 
     private HealthRule() {}
 
@@ -23,12 +23,11 @@ final class HealthRule {
                     "SILENCE",
                     "No word from ingest; the last was " + report.state() + ".",
                     report.at());
-        CameraHealth.State state =
-                switch (report.state()) {
-                    case ONLINE -> CameraHealth.State.ONLINE;
-                    case CONNECTING -> CameraHealth.State.CONNECTING;
-                    case OFFLINE -> CameraHealth.State.OFFLINE;
-                };
+        CameraHealth.State state = switch (report.state()) {
+            case ONLINE -> CameraHealth.State.ONLINE;
+            case CONNECTING -> CameraHealth.State.CONNECTING;
+            case OFFLINE -> CameraHealth.State.OFFLINE;
+        };
         return new CameraHealth(state, report.cause(), report.detail(), report.since());
     }
 

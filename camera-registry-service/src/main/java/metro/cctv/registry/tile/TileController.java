@@ -36,7 +36,8 @@ class TileController {
         byte[] tile = tiles.cut(new TileAddress(z, x, y));
         String etag = "\"" + fingerprint(tile) + "\"";
         var cache = CacheControl.maxAge(FRESH).cachePrivate();
-        if (request.checkNotModified(etag)) return ResponseEntity.status(304).eTag(etag).cacheControl(cache).build();
+        if (request.checkNotModified(etag))
+            return ResponseEntity.status(304).eTag(etag).cacheControl(cache).build();
         return ResponseEntity.ok()
                 .eTag(etag)
                 .cacheControl(cache)

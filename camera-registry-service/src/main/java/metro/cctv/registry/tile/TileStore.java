@@ -40,6 +40,7 @@ class TileStore {
               left join stream_health h on h.camera_code = c.code and h.stream = 'MAIN'
             where c.geom3857 && t.box and c.state <> 'RETIRED'
             group by t.box, t.cell, floor(st_x(c.geom3857) / t.cell), floor(st_y(c.geom3857) / t.cell)""".formatted(HEALTH, HEALTH);
+
     private static final String TILE = """
             with tile as (
               select st_tileenvelope(:z, :x, :y) as box,

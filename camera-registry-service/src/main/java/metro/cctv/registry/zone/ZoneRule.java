@@ -23,7 +23,8 @@ public final class ZoneRule {
             if (!ids.add(zone.zoneId())) return Optional.of("zoneId \"" + zone.zoneId() + "\": twice");
             if (hasControls(zone.zoneId()) || hasControls(zone.name()))
                 return Optional.of("zone: no control characters in its id or name");
-            if (crossesItself(zone.polygon())) return Optional.of("zone \"" + zone.name() + "\": its outline crosses itself");
+            if (crossesItself(zone.polygon()))
+                return Optional.of("zone \"" + zone.name() + "\": its outline crosses itself");
             if (area(zone.polygon()) < MIN_AREA)
                 return Optional.of("zone \"" + zone.name() + "\": at least " + MIN_AREA + " of the picture");
         }

@@ -51,7 +51,8 @@ class CameraAddressPolicyTest {
 
     @Test
     void refusesWhatIsTooLong() {
-        assertThat(CameraAddressPolicy.objection("rtsp://10.1.2.3/" + "a".repeat(500))).isPresent();
+        assertThat(CameraAddressPolicy.objection("rtsp://10.1.2.3/" + "a".repeat(500)))
+                .isPresent();
     }
 
     @ParameterizedTest(name = "{0}: {1}")

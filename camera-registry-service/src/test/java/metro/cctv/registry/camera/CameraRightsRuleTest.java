@@ -12,13 +12,16 @@ class CameraRightsRuleTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void everyRole(Role role) {
-        assertThat(CameraRightsRule.mayWrite(role)).isEqualTo(EnumSet.of(Role.MANAGER, Role.SERVICE).contains(role));
+        assertThat(CameraRightsRule.mayWrite(role))
+                .isEqualTo(EnumSet.of(Role.MANAGER, Role.SERVICE).contains(role));
         assertThat(CameraRightsRule.mayDrawZones(role))
                 .isEqualTo(EnumSet.of(Role.MANAGER, Role.LEAD, Role.SERVICE).contains(role));
         assertThat(CameraRightsRule.maySeeStreams(role, Set.of("DJ-SEO"), "DJ-SEO"))
                 .isEqualTo(EnumSet.of(Role.MANAGER, Role.LEAD, Role.SERVICE).contains(role));
-        assertThat(CameraRightsRule.maySeeStreams(role, Set.of("DJ-SEO"), "DJ-YUS")).isEqualTo(role == Role.SERVICE);
-        assertThat(CameraRightsRule.isWithinReach(role, Set.of("DJ-SEO"), "DJ-YUS")).isEqualTo(role == Role.SERVICE);
+        assertThat(CameraRightsRule.maySeeStreams(role, Set.of("DJ-SEO"), "DJ-YUS"))
+                .isEqualTo(role == Role.SERVICE);
+        assertThat(CameraRightsRule.isWithinReach(role, Set.of("DJ-SEO"), "DJ-YUS"))
+                .isEqualTo(role == Role.SERVICE);
         assertThat(CameraRightsRule.isWithinReach(role, Set.of("*"), "DJ-YUS")).isTrue();
     }
 }

@@ -44,7 +44,8 @@ class CredentialVaultTest {
         assertThatThrownBy(() -> vault("key").open("DJ-SEO-002", sealed)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> vault("key").open("DJ-SEO-001", changed)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> vault("other").open("DJ-SEO-001", sealed)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> vault("key").open("DJ-SEO-001", new byte[3])).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault("key").open("DJ-SEO-001", new byte[3]))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

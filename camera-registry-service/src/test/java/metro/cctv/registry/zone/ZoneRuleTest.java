@@ -26,7 +26,8 @@ class ZoneRuleTest {
     void polygons(String name, String vertices, String expected) {
         var zone = new Zone("z1", name, Zone.Kind.LOITERING, polygon(vertices), null);
 
-        if (expected.equals("sound")) assertThat(ZoneRule.objection(List.of(zone))).isEmpty();
+        if (expected.equals("sound"))
+            assertThat(ZoneRule.objection(List.of(zone))).isEmpty();
         else assertThat(ZoneRule.objection(List.of(zone)).orElseThrow()).contains(expected);
     }
 
@@ -39,7 +40,8 @@ class ZoneRuleTest {
                 .toList();
         var escape = new Zone("z1", "gate\u001b[31m", Zone.Kind.INTRUSION, square, null);
 
-        assertThat(ZoneRule.objection(Collections.nCopies(2, zone)).orElseThrow()).contains("twice");
+        assertThat(ZoneRule.objection(Collections.nCopies(2, zone)).orElseThrow())
+                .contains("twice");
         assertThat(ZoneRule.objection(many).orElseThrow()).contains("at most 16");
         assertThat(ZoneRule.objection(List.of(escape)).orElseThrow()).contains("control");
     }
