@@ -1,0 +1,9 @@
+package metro.cctv.chassis.audit;
+
+import metro.cctv.contracts.audit.AccessAudited;
+
+/** Where ledger rows wait until Kafka has them: the outbox where there is a database, else a spool on disk. */
+public interface AuditSink {
+    /** Returns when the row survives a crash. */
+    void store(AccessAudited row);
+}
