@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
 import metro.cctv.ingest.frame.Frames;
 import metro.cctv.ingest.record.Recordings;
 import metro.cctv.ingest.relay.LiveSocket;
@@ -22,6 +23,10 @@ public final class LineMetrics {
                     .description("streams in this state")
                     .register(meters);
         }
+        Gauge.builder("cctv.ingest.cameras.known", lines, all -> all.list().size()).register(meters);
+        Gauge.builder("cctv.ingest.cameras.live", lines, LineMetrics::camerasLive)
+                .description("cameras that are recorded now")
+                .register(meters);
         FunctionCounter.builder("cctv.ingest.received.bytes", lines, LineMetrics::bytes).register(meters);
         Gauge.builder("cctv.ingest.viewers", socket, LiveSocket::viewers).register(meters);
         frames(meters, parts.frames());
@@ -55,6 +60,12 @@ public final class LineMetrics {
     private static double count(CameraLines lines, State state) {
         return lines.statuses().stream()
                 .filter(status -> status.state() == state)
+                .count();
+    }
+
+    private static double camerasLive(CameraLines lines) {
+        return lines.statuses().stream()
+                .filter(status -> status.stream() == Stream.MAIN && status.state() == State.ONLINE)
                 .count();
     }
 
