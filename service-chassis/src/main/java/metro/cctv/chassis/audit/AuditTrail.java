@@ -56,7 +56,9 @@ public class AuditTrail {
     public void refused(HttpServletRequest request, ProblemType reason) {
         if (!REFUSALS.contains(reason)) return;
         try {
-            Access access = Access.to("http." + request.getMethod().toLowerCase(java.util.Locale.ROOT), "path",
+            Access access = Access.to(
+                            "http." + request.getMethod().toLowerCase(java.util.Locale.ROOT),
+                            "path",
                             printable(request.getRequestURI()))
                     .from(request.getRemoteAddr());
             refused(Caller.current().orElse(null), access, reason);

@@ -93,7 +93,8 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (FieldError error : e.getBindingResult().getFieldErrors())
             fields.put(error.getField(), String.valueOf(error.getDefaultMessage()));
-        ProblemDetail body = ProblemWriter.body(ProblemType.INVALID_FIELD, "Wrong: " + String.join(", ", fields.keySet()));
+        ProblemDetail body =
+                ProblemWriter.body(ProblemType.INVALID_FIELD, "Wrong: " + String.join(", ", fields.keySet()));
         body.setProperty("fields", fields);
         return ResponseEntity.unprocessableContent()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -104,19 +105,20 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (request instanceof ServletWebRequest web && web.getResponse() != null && web.getResponse().isCommitted())
-            return null;
-        ProblemType type =
-                switch (status.value()) {
-                    case 404 -> ProblemType.NOT_FOUND;
-                    case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-                    case 406 -> ProblemType.NOT_ACCEPTABLE;
-                    case 413 -> ProblemType.TOO_LARGE;
-                    case 415 -> ProblemType.UNSUPPORTED_MEDIA;
-                    case 503 -> ProblemType.UNAVAILABLE;
-                    default -> status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL;
-                };
-        String detail = body instanceof ProblemDetail given && given.getDetail() != null ? given.getDetail() : type.title();
+        if (request instanceof ServletWebRequest web
+                && web.getResponse() != null
+                && web.getResponse().isCommitted()) return null;
+        ProblemType type = switch (status.value()) {
+            case 404 -> ProblemType.NOT_FOUND;
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 413 -> ProblemType.TOO_LARGE;
+            case 415 -> ProblemType.UNSUPPORTED_MEDIA;
+            case 503 -> ProblemType.UNAVAILABLE;
+            default -> status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL;
+        };
+        String detail =
+                body instanceof ProblemDetail given && given.getDetail() != null ? given.getDetail() : type.title();
         return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
