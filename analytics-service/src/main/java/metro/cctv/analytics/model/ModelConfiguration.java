@@ -1,5 +1,6 @@
 package metro.cctv.analytics.model;
 
+import java.nio.file.Path;
 import metro.cctv.analytics.settings.AnalyticsProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,8 @@ class ModelConfiguration {
 
     @Bean
     LoadedModel model(AnalyticsProperties settings) {
-        LoadedModel model = LoadedModel.load(settings.modelManifest(), settings.modelFile());
+        LoadedModel model = LoadedModel.load(
+                settings.modelManifest(), settings.modelFile().isBlank() ? null : Path.of(settings.modelFile()));
         log.info(
                 "Model {} {}x{}, SHA-256 {}",
                 model.manifest().name(),

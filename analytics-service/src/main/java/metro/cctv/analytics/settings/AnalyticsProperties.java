@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,14 +14,14 @@ import org.springframework.validation.annotation.Validated;
  * Analytics of one district.
  *
  * @param modelManifest what the model is; its file lies beside it
- * @param modelFile the weights when they lie elsewhere
+ * @param modelFile the weights when they lie elsewhere; empty: beside the manifest
  * @param workers frames analysed at a time; 0: one for each core. More than the frame topic's partitions is no use
  */
 @Validated
 @ConfigurationProperties(prefix = "cctv.analytics", ignoreUnknownFields = false)
 public record AnalyticsProperties(
         @NotNull Path modelManifest,
-        @Nullable Path modelFile,
+        @DefaultValue("") String modelFile,
         @DefaultValue("0") @Min(0) @Max(256) int workers,
         @Valid @DefaultValue Tracking tracking,
         @Valid @DefaultValue Behaviours behaviours,
