@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every failure of a controller becomes an RFC 9457 problem with one of our types. */
@@ -75,10 +74,6 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .header(HttpHeaders.RETRY_AFTER, "2")
                 .body(body);
     }
-
-    /** The client went away while we were writing: nothing to answer, nothing went wrong. */
-    @ExceptionHandler
-    void on(AsyncRequestNotUsableException e) {}
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception e) {
