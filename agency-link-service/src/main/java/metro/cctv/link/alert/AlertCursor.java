@@ -2,11 +2,15 @@ package metro.cctv.link.alert;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
 
 /** Where a page of alerts ended. Opaque to clients. */
 record AlertCursor(Instant raisedAt, UUID alertId) {
+    AlertCursor {
+        raisedAt = raisedAt.truncatedTo(ChronoUnit.MICROS); // as the table has it
+    }
 
     String text() {
         return Base64.getUrlEncoder()

@@ -31,8 +31,9 @@ public class SecretBox {
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
 
-    SecretBox(@Value("${cctv.link.secrets-key-file}") Path file) {
-        this.key = new SecretKeySpec(read(file), "AES");
+    SecretBox(@Value("${cctv.link.secrets-key-file}") String file) {
+        if (file.isBlank()) throw new IllegalStateException("cctv.link.secrets-key-file: name a file");
+        this.key = new SecretKeySpec(read(Path.of(file)), "AES");
     }
 
     public byte[] lock(byte[] plain) {

@@ -14,6 +14,9 @@ import metro.cctv.link.selection.ChosenCamera.View;
  * it holds enough usable cameras.
  */
 public final class CameraSelectionRule {
+    /** A place this near is the camera's own (an alert is placed there), and has no direction. Metres. */
+    private static final double AT_THE_CAMERA_M = 5;
+
     private CameraSelectionRule() {}
 
     /** @param candidates around the place, at least out to the largest circle or as many as could matter */
@@ -46,7 +49,7 @@ public final class CameraSelectionRule {
 
     static View view(CameraConfigured camera, double distanceM, double lon, double lat, double viewRangeM) {
         if (distanceM > viewRangeM) return View.LOOKS_AWAY;
-        if (camera.fieldOfViewDeg() >= 360) return View.SEES;
+        if (distanceM < AT_THE_CAMERA_M || camera.fieldOfViewDeg() >= 360) return View.SEES;
         Double heading = camera.headingDeg();
         if (heading == null) return View.CAN_TURN;
         double off = Math.abs(bearingDeg(camera.lon(), camera.lat(), lon, lat) - heading) % 360;
