@@ -13,7 +13,9 @@ public final class HouseRules {
 
     /** @param root the module's root package, e.g. {@code metro.cctv.registry} */
     public static void check(String root) {
-        JavaClasses code = new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(root);
+        JavaClasses code = new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages(root);
         rulesArePure(code);
         noDumpingGround(code);
         noSleeping(code);
@@ -53,6 +55,10 @@ public final class HouseRules {
     }
 
     private static void noSleeping(JavaClasses code) {
-        noClasses().should().callMethod(Thread.class, "sleep", long.class).allowEmptyShould(true).check(code);
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .allowEmptyShould(true)
+                .check(code);
     }
 }

@@ -12,8 +12,8 @@ public class PostgisFixture {
 
     @Bean
     JdbcConnectionDetails postgis() {
-        PostgisServer.Database database =
-                PostgisServer.shared().createDatabase("t" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet());
+        PostgisServer.Database database = PostgisServer.shared()
+                .createDatabase("t" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet());
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {

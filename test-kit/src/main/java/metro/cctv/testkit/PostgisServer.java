@@ -85,8 +85,7 @@ public final class PostgisServer {
     }
 
     private static PostgisServer container() {
-        var container = new PostgreSQLContainer(
-                DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"));
+        var container = new PostgreSQLContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"));
         container.start();
         return new PostgisServer(
                 container.getHost(), container.getMappedPort(5432), container.getUsername(), container.getPassword());
@@ -97,9 +96,10 @@ public final class PostgisServer {
         if (!Files.isDirectory(root)) return Optional.empty();
         try (Stream<Path> versions = Files.list(root)) {
             return versions.filter(v -> Files.exists(v.resolve("bin/initdb")))
-                    .filter(v -> Files.exists(Path.of(
-                            "/usr/share/postgresql", v.getFileName().toString(), "extension/postgis.control")))
-                    .max(Comparator.comparingInt(v -> Integer.parseInt(v.getFileName().toString())))
+                    .filter(v -> Files.exists(
+                            Path.of("/usr/share/postgresql", v.getFileName().toString(), "extension/postgis.control")))
+                    .max(Comparator.comparingInt(
+                            v -> Integer.parseInt(v.getFileName().toString())))
                     .map(v -> v.resolve("bin"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,17 +109,39 @@ public final class PostgisServer {
     private static PostgisServer local(Path binaries) {
         try {
             reapStaleClusters();
-            Path folder = Files.createTempDirectory("cctv-pg-" + ProcessHandle.current().pid() + "-");
+            Path folder = Files.createTempDirectory(
+                    "cctv-pg-" + ProcessHandle.current().pid() + "-");
             boolean root = "root".equals(System.getProperty("user.name"));
             List<String> as = root
                     ? List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--")
                     : List.of();
             if (root) run(folder, List.of("chown", "postgres", folder.toString()));
             String data = folder.resolve("data").toString();
-            run(folder, as, binaries + "/initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8",
-                    "--locale=C.UTF-8", "--no-sync");
+            run(
+                    folder,
+                    as,
+                    binaries + "/initdb",
+                    "-D",
+                    data,
+                    "-A",
+                    "trust",
+                    "-U",
+                    "postgres",
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync");
             int port = freePort();
-            run(folder, as, binaries + "/pg_ctl", "-D", data, "-w", "-l", folder.resolve("log").toString(), "-o",
+            run(
+                    folder,
+                    as,
+                    binaries + "/pg_ctl",
+                    "-D",
+                    data,
+                    "-w",
+                    "-l",
+                    folder.resolve("log").toString(),
+                    "-o",
                     "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
                             + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60",
                     "start");
@@ -142,12 +164,14 @@ public final class PostgisServer {
     /** A test JVM that was killed leaves its server behind: stop those whose JVM is gone. */
     private static void reapStaleClusters() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            for (Path folder : folders.filter(f -> f.getFileName().toString().matches("cctv-pg-\\d+-.*")).toList()) {
+            for (Path folder : folders.filter(f -> f.getFileName().toString().matches("cctv-pg-\\d+-.*"))
+                    .toList()) {
                 long pid = Long.parseLong(folder.getFileName().toString().split("-")[2]);
                 if (ProcessHandle.of(pid).isPresent()) continue;
                 Path lock = folder.resolve("data/postmaster.pid");
                 if (Files.isReadable(lock))
-                    ProcessHandle.of(Long.parseLong(Files.readAllLines(lock).getFirst().trim()))
+                    ProcessHandle.of(Long.parseLong(
+                                    Files.readAllLines(lock).getFirst().trim()))
                             .filter(p -> p.info().command().orElse("").contains("postgres"))
                             .ifPresent(ProcessHandle::destroyForcibly);
                 run(Path.of("/"), List.of("rm", "-rf", folder.toString()));

@@ -28,7 +28,8 @@ public class TokenFixture {
 
     /** {@code Bearer …} for an Authorization header. */
     public static String bearer(Role role, String... districts) {
-        return "Bearer " + token(role.name().toLowerCase(java.util.Locale.ROOT) + "-1", role, agencyOf(role), districts);
+        return "Bearer "
+                + token(role.name().toLowerCase(java.util.Locale.ROOT) + "-1", role, agencyOf(role), districts);
     }
 
     public static String token(String subject, Role role, @Nullable String agency, String... districts) {
@@ -43,7 +44,11 @@ public class TokenFixture {
                 .expirationTime(Date.from(Instant.now().plusSeconds(120)))
                 .build();
         try {
-            var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(), claims);
+            var jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(KEY.getKeyID())
+                            .build(),
+                    claims);
             jwt.sign(new RSASSASigner(KEY));
             return jwt.serialize();
         } catch (com.nimbusds.jose.JOSEException e) {

@@ -26,21 +26,57 @@ public record Access(
 
     public Access in(@Nullable String districtCode) {
         return new Access(
-                action, objectType, objectId, districtCode, purpose, caseNo, legalBasis, sourceAddress, anonymousAs, agency);
+                action,
+                objectType,
+                objectId,
+                districtCode,
+                purpose,
+                caseNo,
+                legalBasis,
+                sourceAddress,
+                anonymousAs,
+                agency);
     }
 
     public Access because(@Nullable String purpose, @Nullable String caseNo, @Nullable String legalBasis) {
         return new Access(
-                action, objectType, objectId, districtCode, purpose, caseNo, legalBasis, sourceAddress, anonymousAs, agency);
+                action,
+                objectType,
+                objectId,
+                districtCode,
+                purpose,
+                caseNo,
+                legalBasis,
+                sourceAddress,
+                anonymousAs,
+                agency);
     }
 
     public Access from(@Nullable String sourceAddress) {
         return new Access(
-                action, objectType, objectId, districtCode, purpose, caseNo, legalBasis, sourceAddress, anonymousAs, agency);
+                action,
+                objectType,
+                objectId,
+                districtCode,
+                purpose,
+                caseNo,
+                legalBasis,
+                sourceAddress,
+                anonymousAs,
+                agency);
     }
 
     public Access by(String anonymousAs, @Nullable String agency) {
         return new Access(
-                action, objectType, objectId, districtCode, purpose, caseNo, legalBasis, sourceAddress, anonymousAs, agency);
+                action,
+                objectType,
+                objectId,
+                districtCode,
+                purpose,
+                caseNo,
+                legalBasis,
+                sourceAddress,
+                anonymousAs,
+                agency);
     }
 }

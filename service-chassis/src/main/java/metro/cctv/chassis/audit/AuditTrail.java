@@ -48,6 +48,11 @@ public class AuditTrail {
         sink.store(row(caller, access, Result.ALLOWED, null));
     }
 
+    /** For a change inside a transaction: it and its row commit together, or neither does. No second connection is taken. */
+    public void allowedTogether(@Nullable Caller caller, Access access) {
+        sink.storeTogether(row(caller, access, Result.ALLOWED, null));
+    }
+
     public void refused(@Nullable Caller caller, Access access, ProblemType reason) {
         sink.store(row(caller, access, Result.REFUSED, reason.slug()));
     }
@@ -56,7 +61,9 @@ public class AuditTrail {
     public void refused(HttpServletRequest request, ProblemType reason) {
         if (!REFUSALS.contains(reason)) return;
         try {
-            Access access = Access.to("http." + request.getMethod().toLowerCase(java.util.Locale.ROOT), "path",
+            Access access = Access.to(
+                            "http." + request.getMethod().toLowerCase(java.util.Locale.ROOT),
+                            "path",
                             printable(request.getRequestURI()))
                     .from(request.getRemoteAddr());
             refused(Caller.current().orElse(null), access, reason);

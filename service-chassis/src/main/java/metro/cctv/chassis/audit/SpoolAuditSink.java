@@ -48,8 +48,8 @@ class SpoolAuditSink implements AuditSink, SmartLifecycle {
         synchronized (file) {
             try {
                 Files.createDirectories(folder);
-                try (FileChannel out = FileChannel.open(
-                        folder.resolve(OPEN), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                try (FileChannel out =
+                        FileChannel.open(folder.resolve(OPEN), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                     ByteBuffer bytes = ByteBuffer.wrap(line);
                     while (bytes.hasRemaining()) out.write(bytes);
                     out.force(true);
@@ -100,10 +100,14 @@ class SpoolAuditSink implements AuditSink, SmartLifecycle {
         synchronized (file) {
             Path open = folder.resolve(OPEN);
             if (Files.exists(open))
-                Files.move(open, folder.resolve("audit-" + String.format("%020d", System.nanoTime() + bootNs()) + ".jsonl"));
+                Files.move(
+                        open,
+                        folder.resolve("audit-" + String.format("%020d", System.nanoTime() + bootNs()) + ".jsonl"));
             if (!Files.isDirectory(folder)) return List.of();
             try (var paths = Files.list(folder)) {
-                return paths.filter(p -> p.getFileName().toString().endsWith(".jsonl")).sorted().toList();
+                return paths.filter(p -> p.getFileName().toString().endsWith(".jsonl"))
+                        .sorted()
+                        .toList();
             }
         }
     }

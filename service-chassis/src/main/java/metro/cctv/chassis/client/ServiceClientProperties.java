@@ -15,7 +15,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "cctv.service-client", ignoreUnknownFields = false)
-public record ServiceClientProperties(@NotBlank String id, @NotBlank String secret, @NotNull URI tokenUri) {
+public record ServiceClientProperties(
+        @NotBlank String id,
+        @NotBlank String secret,
+        @NotNull URI tokenUri) {
     @Override
     public String toString() {
         return "ServiceClientProperties[id=" + id + ", secret=***, tokenUri=" + tokenUri + "]";

@@ -8,6 +8,7 @@ import metro.cctv.contracts.access.VideoAccessRule;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -16,15 +17,24 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  *
  * @param districts codes the account belongs to, or {@link VideoAccessRule#ALL_DISTRICTS}
  */
-public record Caller(String subject, Role role, Set<String> districts, @Nullable String agency) {
+public record Caller(
+        String subject,
+        Role role,
+        Set<String> districts,
+        @Nullable String agency) {
 
     public static Caller of(Jwt jwt) {
         List<String> districts = jwt.getClaimAsStringList("districts");
         return new Caller(
-                jwt.getSubject(),
-                Role.valueOf(jwt.getClaimAsString("role")),
+                required(jwt.getSubject(), "sub"),
+                Role.valueOf(required(jwt.getClaimAsString("role"), "role")),
                 districts == null ? Set.of() : Set.copyOf(districts),
                 jwt.getClaimAsString("agency"));
+    }
+
+    private static String required(@Nullable String claim, String name) {
+        if (claim == null) throw new BadJwtException("The claim \"" + name + "\" is missing.");
+        return claim;
     }
 
     public static Optional<Caller> of(@Nullable Authentication authentication) {

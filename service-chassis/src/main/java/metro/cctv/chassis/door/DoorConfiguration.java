@@ -43,7 +43,8 @@ public class DoorConfiguration {
         var http = new SimpleClientHttpRequestFactory();
         http.setConnectTimeout(Duration.ofSeconds(2));
         http.setReadTimeout(Duration.ofSeconds(2));
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(door.jwkSetUri().toString())
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
+                        door.jwkSetUri().toString())
                 .restOperations(new RestTemplate(http))
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
@@ -79,8 +80,8 @@ public class DoorConfiguration {
                                 request, response, ProblemType.NOT_AUTHENTICATED, "A valid token is needed.")))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) ->
                                 problems.write(request, response, ProblemType.NOT_AUTHENTICATED, "A token is needed."))
-                        .accessDeniedHandler((request, response, e) -> problems.write(
-                                request, response, ProblemType.FORBIDDEN, "This role may not do that.")))
+                        .accessDeniedHandler((request, response, e) ->
+                                problems.write(request, response, ProblemType.FORBIDDEN, "This role may not do that.")))
                 .build();
     }
 

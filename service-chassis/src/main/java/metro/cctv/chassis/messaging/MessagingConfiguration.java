@@ -79,10 +79,15 @@ public class MessagingConfiguration {
             return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         if (topic.equals(Topics.FRAME))
             return Map.of(
-                    TopicConfig.RETENTION_MS_CONFIG, Long.toString(messaging.frameRetention().toMillis()),
-                    TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(messaging.frameBytes().toBytes()),
-                    TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(messaging.frameBytes().toBytes() / 8));
-        return Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(messaging.eventRetention().toMillis()));
+                    TopicConfig.RETENTION_MS_CONFIG,
+                            Long.toString(messaging.frameRetention().toMillis()),
+                    TopicConfig.RETENTION_BYTES_CONFIG,
+                            Long.toString(messaging.frameBytes().toBytes()),
+                    TopicConfig.SEGMENT_BYTES_CONFIG,
+                            Long.toString(messaging.frameBytes().toBytes() / 8));
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(messaging.eventRetention().toMillis()));
     }
 
     private static BackOff threeTries() {
@@ -104,8 +109,9 @@ public class MessagingConfiguration {
             if (cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransientDataAccessException
                     || cause instanceof TransactionException) return true;
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("08"))
-                return true;
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("08")) return true;
             cause = cause.getCause();
         }
         return NestedExceptionUtils.getMostSpecificCause(e) instanceof java.net.ConnectException;

@@ -1,7 +1,9 @@
 package metro.cctv.chassis.outbox;
 
+import java.sql.Types;
 import metro.cctv.chassis.messaging.EventJson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,7 +29,9 @@ public class Outbox {
 
     private void insert(String topic, String key, byte @Nullable [] value) {
         jdbc.sql("insert into outbox (topic, key, value) values (?, ?, ?)")
-                .params(topic, key, value)
+                .param(topic)
+                .param(key)
+                .param(new SqlParameterValue(Types.BINARY, value))
                 .update();
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             relay.wake();

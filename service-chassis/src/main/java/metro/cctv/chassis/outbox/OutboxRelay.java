@@ -113,5 +113,6 @@ class OutboxRelay implements SmartLifecycle {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // passed on at once, never compared
     private record Row(long id, String topic, String key, byte @Nullable [] value) {}
 }

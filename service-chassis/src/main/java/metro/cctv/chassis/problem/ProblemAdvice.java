@@ -10,6 +10,8 @@ import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -18,6 +20,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -25,10 +28,12 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Every failure of a controller becomes an RFC 9457 problem with one of our types. */
+/** Every failure of a controller becomes an RFC 9457 problem of our types. First in order: Boot's advice has no types. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -76,10 +81,6 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .body(body);
     }
 
-    /** The client went away while we were writing: nothing to answer, nothing went wrong. */
-    @ExceptionHandler
-    void on(AsyncRequestNotUsableException e) {}
-
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception e) {
         String reference = UUID.randomUUID().toString();
@@ -93,30 +94,58 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (FieldError error : e.getBindingResult().getFieldErrors())
             fields.put(error.getField(), String.valueOf(error.getDefaultMessage()));
-        ProblemDetail body = ProblemWriter.body(ProblemType.INVALID_FIELD, "Wrong: " + String.join(", ", fields.keySet()));
+        ProblemDetail body =
+                ProblemWriter.body(ProblemType.INVALID_FIELD, "Wrong: " + String.join(", ", fields.keySet()));
         body.setProperty("fields", fields);
         return ResponseEntity.unprocessableContent()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
     }
 
+    /** Names the field that does not fit; a record that refuses its values says why itself. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail body =
+                switch (e.getCause()) {
+                    case ValueInstantiationException wrong when wrong.getCause() instanceof IllegalArgumentException words ->
+                        ProblemWriter.body(ProblemType.INVALID_FIELD, String.valueOf(words.getMessage()));
+                    case DatabindException wrong when !wrong.getPath().isEmpty() ->
+                        ProblemWriter.body(ProblemType.BAD_REQUEST, "Unknown or of the wrong form: " + path(wrong));
+                    case null, default -> ProblemWriter.body(ProblemType.BAD_REQUEST, "The body is no JSON we can read.");
+                };
+        return ResponseEntity.status(body.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    /** E.g. {@code zones[0].kind}; a field's name may come from outside. */
+    private static String path(DatabindException wrong) {
+        StringBuilder path = new StringBuilder();
+        for (var step : wrong.getPath())
+            path.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
+        String plain = path.toString().replaceFirst("^\\.", "").replaceAll("\\p{Cntrl}", "?");
+        return plain.length() <= 200 ? plain : plain.substring(0, 200);
+    }
+
     /** Spring's own refusals keep their status and words, and get a type of ours. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (request instanceof ServletWebRequest web && web.getResponse() != null && web.getResponse().isCommitted())
-            return null;
-        ProblemType type =
-                switch (status.value()) {
-                    case 404 -> ProblemType.NOT_FOUND;
-                    case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-                    case 406 -> ProblemType.NOT_ACCEPTABLE;
-                    case 413 -> ProblemType.TOO_LARGE;
-                    case 415 -> ProblemType.UNSUPPORTED_MEDIA;
-                    case 503 -> ProblemType.UNAVAILABLE;
-                    default -> status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL;
-                };
-        String detail = body instanceof ProblemDetail given && given.getDetail() != null ? given.getDetail() : type.title();
+        if (request instanceof ServletWebRequest web
+                && web.getResponse() != null
+                && web.getResponse().isCommitted()) return null;
+        ProblemType type = switch (status.value()) {
+            case 404 -> ProblemType.NOT_FOUND;
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 413 -> ProblemType.TOO_LARGE;
+            case 415 -> ProblemType.UNSUPPORTED_MEDIA;
+            case 503 -> ProblemType.UNAVAILABLE;
+            default -> status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL;
+        };
+        String detail =
+                body instanceof ProblemDetail given && given.getDetail() != null ? given.getDetail() : type.title();
         return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
