@@ -9,6 +9,7 @@ import metro.cctv.testkit.PostgisFixture;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
 
 /** The whole gateway on real PostGIS and Kafka, with stand-ins for the services behind it. One context for all ITs. */
 @Target(ElementType.TYPE)
@@ -26,5 +27,6 @@ import org.springframework.context.annotation.Import;
             "cctv.gateway.route.recheck=300ms",
             "cctv.gateway.route.slow-client-within=1s"
         })
+@ContextConfiguration(initializers = Stage.Settings.class)
 @Import({PostgisFixture.class, KafkaFixture.class, Stage.class})
 @interface GatewayTest {}

@@ -10,9 +10,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.audit.AccessAudited;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** What stands around the gateway in its tests. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -32,30 +34,34 @@ class Stage {
     static final String CLIENT_112_SECRET = "secret-of-the-police-112";
     static final String SERVICE_SECRET = "secret-of-the-registry-x";
 
-    @Bean
-    DynamicPropertyRegistrar stage() {
-        Path bootstrap = FOLDER.resolve("bootstrap.json");
-        write(bootstrap, """
-                {"users":[
-                  {"name":"kim","password":"%s","role":"OPERATOR","districts":["DJ-SEO"],"agency":null},
-                  {"name":"lee","password":"%s","role":"MANAGER","districts":["*"]},
-                  {"name":"locked-out","password":"some other words 7","role":"OPERATOR","districts":["DJ-SEO"]},
-                  {"name":"guessed-at","password":"some other words 8","role":"OPERATOR","districts":["DJ-SEO"]},
-                  {"name":"leaver","password":"some other words 9","role":"OPERATOR","districts":["DJ-SEO"]}],
-                 "clients":[
-                  {"id":"agency-112","secret":"%s","role":"POLICE_112","agency":"112","districts":["*"]},
-                  {"id":"svc-registry","secret":"%s","role":"SERVICE"}]}
-                """.formatted(OPERATOR_PASSWORD, MANAGER_PASSWORD, CLIENT_112_SECRET, SERVICE_SECRET));
-        return registry -> {
-            registry.add("cctv.gateway.bootstrap-file", bootstrap::toString);
-            registry.add("cctv.gateway.signing-key-file", KEY_FILE::toString);
-            registry.add("cctv.gateway.upstreams.registry", REGISTRY::url);
-            registry.add("cctv.gateway.upstreams.ingest", INGEST::url);
-            registry.add("cctv.gateway.upstreams.analytics", ANALYTICS::url);
-            registry.add("cctv.gateway.upstreams.agency-link", LINK::url);
-            registry.add("cctv.gateway.upstreams.retention", RETENTION::url);
-        };
+    static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            Path bootstrap = FOLDER.resolve("bootstrap.json");
+            write(bootstrap, ACCOUNTS.formatted(OPERATOR_PASSWORD, MANAGER_PASSWORD, CLIENT_112_SECRET, SERVICE_SECRET));
+            TestPropertyValues.of(
+                            "cctv.gateway.bootstrap-file=" + bootstrap,
+                            "cctv.gateway.signing-key-file=" + KEY_FILE,
+                            "cctv.gateway.upstreams.registry=" + REGISTRY.url(),
+                            "cctv.gateway.upstreams.ingest=" + INGEST.url(),
+                            "cctv.gateway.upstreams.analytics=" + ANALYTICS.url(),
+                            "cctv.gateway.upstreams.agency-link=" + LINK.url(),
+                            "cctv.gateway.upstreams.retention=" + RETENTION.url())
+                    .applyTo(context);
+        }
     }
+
+    private static final String ACCOUNTS = """
+            {"users":[
+              {"name":"kim","password":"%s","role":"OPERATOR","districts":["DJ-SEO"],"agency":null},
+              {"name":"lee","password":"%s","role":"MANAGER","districts":["*"]},
+              {"name":"locked-out","password":"some other words 7","role":"OPERATOR","districts":["DJ-SEO"]},
+              {"name":"guessed-at","password":"some other words 8","role":"OPERATOR","districts":["DJ-SEO"]},
+              {"name":"leaver","password":"some other words 9","role":"OPERATOR","districts":["DJ-SEO"]}],
+             "clients":[
+              {"id":"agency-112","secret":"%s","role":"POLICE_112","agency":"112","districts":["*"]},
+              {"id":"svc-registry","secret":"%s","role":"SERVICE"}]}
+            """;
 
     @Bean
     Ledger ledger() {

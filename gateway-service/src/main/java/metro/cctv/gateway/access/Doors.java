@@ -27,7 +27,6 @@ import org.springframework.security.web.authentication.logout.HttpStatusReturnin
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -68,7 +67,7 @@ class Doors {
                 .headers(PageHeaders::set)
                 .requestCache(RequestCacheConfigurer::disable)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .addFilterBefore(answers.filter(), OAuth2ClientAuthenticationFilter.class)
+                .addFilterBefore(answers.filter(), CsrfFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(nobody()).accessDeniedHandler(denied()));
         return http.build();
