@@ -36,7 +36,8 @@ class AlertQueueIT extends LinkFixture {
         assertThat(one.body().path("state").asString()).isEqualTo("NEW");
         assertThat(one.body().path("cameraName").asString()).isEqualTo("카메라 DJ-SEO-001");
         assertThat(one.body().path("lon").asDouble()).isEqualTo(LON);
-        assertThat(one.body().path("thresholds").path("dwellSeconds").asDouble()).isEqualTo(10.0);
+        assertThat(one.body().path("thresholds").path("dwellSeconds").asDouble())
+                .isEqualTo(10.0);
     }
 
     @Test
@@ -48,7 +49,8 @@ class AlertQueueIT extends LinkFixture {
         assertThat(first.body().path("items")).hasSize(3);
         assertThat(second.body().path("items")).hasSize(2);
         assertThat(second.body().path("next").isNull()).isTrue();
-        assertThat(get("/api/alerts?cursor=xyz", operator("kim", "DJ-SEO")).status()).isEqualTo(422);
+        assertThat(get("/api/alerts?cursor=xyz", operator("kim", "DJ-SEO")).status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -60,7 +62,8 @@ class AlertQueueIT extends LinkFixture {
         assertThat(get(path, kim).status()).isEqualTo(404);
         assertThat(post(path + "/acknowledge", null, kim).status()).isEqualTo(404);
         assertThat(post(path + "/escalate", null, kim).status()).isEqualTo(404);
-        assertThat(get("/api/alerts?district=DJ-JUNG", kim).body().path("items")).isEmpty();
+        assertThat(get("/api/alerts?district=DJ-JUNG", kim).body().path("items"))
+                .isEmpty();
         assertThat(get(path, null).status()).isEqualTo(401);
         assertThat(get(path, operator("city", "*")).status()).isEqualTo(200);
     }
@@ -78,7 +81,8 @@ class AlertQueueIT extends LinkFixture {
         assertThat(get(path, bearer).status()).isEqualTo(role == Role.MANAGER ? 200 : 403);
         for (String step : List.of("claim", "acknowledge", "escalate"))
             assertThat(post(path + "/" + step, null, bearer).status()).isEqualTo(403);
-        assertThat(post(path + "/dismiss", "{\"reason\":\"x\"}", bearer).status()).isEqualTo(403);
+        assertThat(post(path + "/dismiss", "{\"reason\":\"x\"}", bearer).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -91,11 +95,12 @@ class AlertQueueIT extends LinkFixture {
                 Callable<Answer> kim = () -> acknowledge(alert.alertId(), "kim", start);
                 Callable<Answer> lee = () -> acknowledge(alert.alertId(), "lee", start);
                 List<Future<Answer>> answers = pool.invokeAll(List.of(kim, lee), 20, TimeUnit.SECONDS);
-                List<Answer> both =
-                        List.of(answers.get(0).get(), answers.get(1).get());
+                List<Answer> both = List.of(answers.get(0).get(), answers.get(1).get());
                 assertThat(both).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
-                assertThat(both).filteredOn(a -> a.status() == 409).first().satisfies(a -> assertThat(a.problem())
-                        .endsWith(":alert-already-handled"));
+                assertThat(both)
+                        .filteredOn(a -> a.status() == 409)
+                        .first()
+                        .satisfies(a -> assertThat(a.problem()).endsWith(":alert-already-handled"));
             }
         }
     }
@@ -130,7 +135,8 @@ class AlertQueueIT extends LinkFixture {
                         .path("cameraId")
                         .asString())
                 .isEqualTo("DJ-SEO-001");
-        assertThat(get("/api/incidents/" + incidentId, operator("lee", "DJ-JUNG")).status())
+        assertThat(get("/api/incidents/" + incidentId, operator("lee", "DJ-JUNG"))
+                        .status())
                 .isEqualTo(404);
         await().untilAsserted(() -> assertThat(sent(Topics.GRANT)).hasSize(2).allSatisfy(grant -> {
             assertThat(grant.path("agency").asString()).isEqualTo("CENTRE");
@@ -172,7 +178,9 @@ class AlertQueueIT extends LinkFixture {
                 .isEqualTo(403);
         assertThat(get("/api/incidents", operator("kim", "DJ-SEO")).body().path("items"))
                 .hasSize(1);
-        assertThat(get("/api/incidents?status=all", operator("lee", "DJ-JUNG")).body().path("items"))
+        assertThat(get("/api/incidents?status=all", operator("lee", "DJ-JUNG"))
+                        .body()
+                        .path("items"))
                 .isEmpty();
     }
 

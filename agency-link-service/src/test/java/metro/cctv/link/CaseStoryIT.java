@@ -76,9 +76,11 @@ class CaseStoryIT extends LinkFixture {
                 .isEqualTo(1);
         await().untilAsserted(() -> assertThat(sent(Topics.INCIDENT)).hasSize(1));
         assertThat(sent(Topics.INCIDENT).getFirst().path("kind").asString()).isEqualTo("FIRE");
-        assertThat(sent(Topics.INCIDENT).getFirst().path("districtCode").asString()).isEqualTo("DJ-SEO");
+        assertThat(sent(Topics.INCIDENT).getFirst().path("districtCode").asString())
+                .isEqualTo("DJ-SEO");
 
-        assertThat(post("/api/link/112/cases", report(caseNo, "ROBBERY"), police()).problem())
+        assertThat(post("/api/link/112/cases", report(caseNo, "ROBBERY"), police())
+                        .problem())
                 .endsWith(":case-exists");
         Answer read = get("/api/link/112/cases/" + caseNo, police());
         assertThat(read.status()).isEqualTo(200);
@@ -114,8 +116,10 @@ class CaseStoryIT extends LinkFixture {
         assertThat(types(feed)).containsExactly("case.opened", "case.cameras", "case.closed");
         assertThat(feed.body().toString()).doesNotContain("ticket=");
         String cursor = feed.body().path("items").path(0).path("id").asString();
-        assertThat(types(get("/api/link/feed?after=" + cursor, police()))).containsExactly("case.cameras", "case.closed");
-        assertThat(types(get("/api/link/feed", TokenFixture.bearer(Role.FIRE_119)))).isEmpty();
+        assertThat(types(get("/api/link/feed?after=" + cursor, police())))
+                .containsExactly("case.cameras", "case.closed");
+        assertThat(types(get("/api/link/feed", TokenFixture.bearer(Role.FIRE_119))))
+                .isEmpty();
     }
 
     @Test
@@ -126,17 +130,22 @@ class CaseStoryIT extends LinkFixture {
             assertThat(registered.status()).isEqualTo(201);
             String secret = registered.body().path("secret").asString();
             String caseNo = caseNo();
-            assertThat(post("/api/link/112/cases", report(caseNo, "ROBBERY"), police()).status()).isEqualTo(201);
+            assertThat(post("/api/link/112/cases", report(caseNo, "ROBBERY"), police())
+                            .status())
+                    .isEqualTo(201);
 
             await().untilAsserted(() -> assertThat(agency.taken).hasSize(2));
             assertThat(agency.refused).hasValue(0);
             assertThat(agency.taken)
-                    .extracting(taken -> EventJson.MAPPER.readTree(taken.body).path("type").asString())
+                    .extracting(taken ->
+                            EventJson.MAPPER.readTree(taken.body).path("type").asString())
                     .containsExactly("case.opened", "case.cameras");
             for (Taken taken : agency.taken) {
                 assertThat(taken.signature).isEqualTo(signature(secret, taken.timestamp + "." + taken.body));
                 assertThat(Long.parseLong(taken.timestamp))
-                        .isBetween(Instant.now().getEpochSecond() - 30, Instant.now().getEpochSecond() + 1);
+                        .isBetween(
+                                Instant.now().getEpochSecond() - 30,
+                                Instant.now().getEpochSecond() + 1);
                 assertThat(taken.body).doesNotContain("ticket=");
             }
             await().untilAsserted(() -> assertThat(get("/api/agencies/112/webhooks", MANAGER)
@@ -146,7 +155,8 @@ class CaseStoryIT extends LinkFixture {
                             .path("waiting")
                             .asInt())
                     .isZero());
-            assertThat(get("/api/agencies/112/webhooks", MANAGER).body().toString()).doesNotContain(secret);
+            assertThat(get("/api/agencies/112/webhooks", MANAGER).body().toString())
+                    .doesNotContain(secret);
             assertThat(agency.taken).hasSize(2);
         }
     }
@@ -187,7 +197,8 @@ class CaseStoryIT extends LinkFixture {
         assertThat(post("/api/agencies/112/webhooks", "{\"url\":\"https://x.example/\"}", police())
                         .status())
                 .isEqualTo(403);
-        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single())
+                .isZero();
         await().untilAsserted(() -> assertThat(sent(Topics.AUDIT))
                 .filteredOn(row -> row.path("result").asString().equals("REFUSED"))
                 .extracting(row -> row.path("reason").asString())
@@ -228,12 +239,14 @@ class CaseStoryIT extends LinkFixture {
         assertThat(send("POST", "/api/link/112/cases", report(caseNo(), "FIRE"), police(), key)
                         .status())
                 .isEqualTo(422);
-        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single())
+                .isEqualTo(1);
     }
 
     @Test
     void aWebhookNeverPointsInside() {
-        for (String url : List.of("http://169.254.169.254/latest", "file:///etc/passwd", "http://0.0.0.0/", "not a url"))
+        for (String url :
+                List.of("http://169.254.169.254/latest", "file:///etc/passwd", "http://0.0.0.0/", "not a url"))
             assertThat(post("/api/agencies/112/webhooks", "{\"url\":\"" + url + "\"}", MANAGER)
                             .problem())
                     .as(url)

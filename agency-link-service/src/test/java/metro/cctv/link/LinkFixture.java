@@ -81,7 +81,8 @@ abstract class LinkFixture {
 
     @BeforeEach
     void emptyTables() {
-        jdbc.sql("truncate camera, camera_health, incident, incident_entry, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
+        jdbc.sql(
+                        "truncate camera, camera_health, incident, incident_entry, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
                 .update();
     }
 
@@ -113,8 +114,7 @@ abstract class LinkFixture {
         if (bearer != null) request.header("Authorization", bearer);
         if (json != null) request.header("Content-Type", "application/json");
         request.method(
-                method,
-                json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+                method, json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             String body = response.body().isEmpty() ? "{}" : response.body();
@@ -159,7 +159,8 @@ abstract class LinkFixture {
     }
 
     void configure(CameraConfigured... cameras) {
-        for (CameraConfigured camera : cameras) events.send(Topics.CAMERA, camera.cameraId(), camera).join();
+        for (CameraConfigured camera : cameras)
+            events.send(Topics.CAMERA, camera.cameraId(), camera).join();
         for (CameraConfigured camera : cameras)
             await().until(() -> jdbc.sql("select count(*) from camera where camera_id = ?")
                             .param(camera.cameraId())

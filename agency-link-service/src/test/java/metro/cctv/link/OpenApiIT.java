@@ -16,9 +16,8 @@ class OpenApiIT extends LinkFixture {
 
     @Test
     void theCommittedDescriptionIsCurrent() throws IOException {
-        JsonMapper pretty = JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build();
+        JsonMapper pretty =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         var document = (ObjectNode) get("/v3/api-docs", null).body();
         document.remove("servers");
         String current = pretty.writeValueAsString(document) + "\n";
@@ -30,7 +29,8 @@ class OpenApiIT extends LinkFixture {
                 .as("rewrite with: mvn -pl agency-link-service -am verify -DupdateOpenApi=true -Dit.test=OpenApiIT")
                 .exists();
         assertThat(Files.readString(COMMITTED))
-                .as("the doors changed: rewrite with -DupdateOpenApi=true -Dit.test=OpenApiIT and look at the difference")
+                .as(
+                        "the doors changed: rewrite with -DupdateOpenApi=true -Dit.test=OpenApiIT and look at the difference")
                 .isEqualTo(current);
     }
 }

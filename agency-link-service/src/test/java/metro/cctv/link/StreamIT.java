@@ -38,9 +38,10 @@ class StreamIT extends LinkFixture {
 
             await().untilAsserted(() -> {
                 assertThat(seo.lines).contains("event:alert", "event:incident", "event:health");
-                assertThat(seo.lines).anyMatch(line -> line.contains("\"state\":\"ESCALATED\"")
-                        && line.contains("카메라 DJ-SEO-001"));
-                assertThat(jung.lines).anyMatch(line -> line.contains(foreign.alertId().toString()));
+                assertThat(seo.lines)
+                        .anyMatch(line -> line.contains("\"state\":\"ESCALATED\"") && line.contains("카메라 DJ-SEO-001"));
+                assertThat(jung.lines)
+                        .anyMatch(line -> line.contains(foreign.alertId().toString()));
             });
             assertThat(seo.lines).noneMatch(line -> line.contains("DJ-JUNG"));
             assertThat(jung.lines).noneMatch(line -> line.contains("DJ-SEO"));
@@ -65,7 +66,8 @@ class StreamIT extends LinkFixture {
         try (var feed = listen("/api/link/feed/stream", police())) {
             await().until(() -> feed.has("event:case.cameras"));
             post("/api/link/112/cases", body.formatted("S-2", LON, LAT), police());
-            await().until(() -> feed.lines.stream().filter("event:case.opened"::equals).count() == 2);
+            await().until(() ->
+                    feed.lines.stream().filter("event:case.opened"::equals).count() == 2);
             post("/api/link/119/cases", body.formatted("S-3", LON, LAT), TokenFixture.bearer(Role.FIRE_119));
             post("/api/link/112/cases/S-2/close", "{\"reason\":\"solved\"}", police());
             await().until(() -> feed.has("event:case.closed"));
@@ -74,7 +76,9 @@ class StreamIT extends LinkFixture {
     }
 
     private Stream listen(String path, String bearer) throws Exception {
-        var request = HttpRequest.newBuilder(uri(path)).header("Authorization", bearer).timeout(Duration.ofSeconds(10));
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", bearer)
+                .timeout(Duration.ofSeconds(10));
         HttpResponse<InputStream> response = http().send(request.build(), BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
         return new Stream(response.body());
@@ -88,8 +92,8 @@ class StreamIT extends LinkFixture {
         Stream(InputStream body) {
             this.body = body;
             Thread.ofVirtual().start(() -> {
-                try (var reader = new java.io.BufferedReader(
-                        new java.io.InputStreamReader(body, StandardCharsets.UTF_8))) {
+                try (var reader =
+                        new java.io.BufferedReader(new java.io.InputStreamReader(body, StandardCharsets.UTF_8))) {
                     reader.lines().forEach(lines::add);
                 } catch (IOException | java.io.UncheckedIOException e) {
                     lines.add("closed");

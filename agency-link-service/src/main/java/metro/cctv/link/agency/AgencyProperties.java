@@ -21,14 +21,20 @@ public record AgencyProperties(@NotEmpty Map<String, @Valid Partner> partners) {
      * @param role of its clients
      * @param purpose of looking, as the ledger and the grants name it
      */
-    public record Partner(@NotNull Role role, @NotBlank String purpose, @NotNull @Valid LegalBasis legalBasis) {}
+    public record Partner(
+            @NotNull Role role,
+            @NotBlank String purpose,
+            @NotNull @Valid LegalBasis legalBasis) {}
 
     /**
      * @param text as the ledger names it
      * @param source where a lawyer finds it
      * @param effectiveFrom since when it holds
      */
-    public record LegalBasis(@NotBlank String text, @NotBlank String source, @NotNull LocalDate effectiveFrom) {}
+    public record LegalBasis(
+            @NotBlank String text,
+            @NotBlank String source,
+            @NotNull LocalDate effectiveFrom) {}
 
     public AgencyProperties {
         partners = Map.copyOf(partners);

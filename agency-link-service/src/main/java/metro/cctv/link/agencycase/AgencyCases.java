@@ -138,7 +138,10 @@ public class AgencyCases {
                     caller,
                     Access.to("grant.issue", "camera", grant.cameraId())
                             .in(grant.districtCode())
-                            .because(partner.purpose(), facts.caseNo(), partner.legalBasis().text())
+                            .because(
+                                    partner.purpose(),
+                                    facts.caseNo(),
+                                    partner.legalBasis().text())
                             .from(from));
         }
         feed.add(agency, facts.incidentId(), "case.opened", openedEvent(facts));
@@ -204,7 +207,10 @@ public class AgencyCases {
                 caller,
                 Access.to(action, "incident", facts.incidentId().toString())
                         .in(facts.districtCode())
-                        .because(partner.purpose(), facts.caseNo(), partner.legalBasis().text())
+                        .because(
+                                partner.purpose(),
+                                facts.caseNo(),
+                                partner.legalBasis().text())
                         .from(from));
     }
 

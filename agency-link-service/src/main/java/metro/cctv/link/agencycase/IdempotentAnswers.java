@@ -52,8 +52,7 @@ class IdempotentAnswers {
         if (stored.isEmpty()) return Optional.empty();
         if (!stored.get().bodySha256().equals(sha256(body)))
             throw new ProblemException(ProblemType.INVALID_FIELD, "Idempotency-Key: it came with another body before");
-        return Optional.of(
-                EventJson.MAPPER.readValue(secrets.open(stored.get().answer()), OpenedCase.class));
+        return Optional.of(EventJson.MAPPER.readValue(secrets.open(stored.get().answer()), OpenedCase.class));
     }
 
     void store(String agency, String key, NewCase body, OpenedCase answer) {

@@ -27,8 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/alerts")
 class AlertController {
     private static final Set<Role> HANDLERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER);
-    private static final Set<Role> READERS =
-            EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.MANAGER);
+    private static final Set<Role> READERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.MANAGER);
 
     private final Alerts alerts;
     private final AlertStore store;
@@ -85,11 +84,7 @@ class AlertController {
             Caller caller, @PathVariable UUID id, @Valid @RequestBody DismissAlert body, HttpServletRequest request) {
         String reason = ReporterDataRule.without(body.reason());
         return handle(
-                caller,
-                id,
-                "alert.dismiss",
-                (state, hand, at) -> AlertState.dismiss(state, hand, reason, at),
-                request);
+                caller, id, "alert.dismiss", (state, hand, at) -> AlertState.dismiss(state, hand, reason, at), request);
     }
 
     /** Opens an incident where the camera stands. */

@@ -21,8 +21,7 @@ record AlertCursor(Instant raisedAt, UUID alertId) {
     /** @throws IllegalArgumentException when it is none of ours */
     static AlertCursor parse(String text) {
         try {
-            String[] parts =
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ", 2);
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ", 2);
             return new AlertCursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("cursor: not one that a list answered", e);

@@ -63,14 +63,13 @@ class AlertStore {
                   version = version + 1
                 where alert_id = ? and version = ?
                 """)
-                .params(
-                        row.state().name(),
-                        row.by(),
-                        row.at() == null ? null : Timestamp.from(row.at()),
-                        row.reason(),
-                        row.incidentId(),
-                        seen.raised().alertId(),
-                        seen.version())
+                .param(row.state().name())
+                .param(row.by())
+                .param(row.at() == null ? null : Timestamp.from(row.at()))
+                .param(row.reason())
+                .param(row.incidentId())
+                .param(seen.raised().alertId())
+                .param(seen.version())
                 .update();
         return changed == 1;
     }

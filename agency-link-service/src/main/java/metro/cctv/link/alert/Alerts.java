@@ -108,7 +108,8 @@ public class Alerts {
         CameraPlace place = alert.place();
         if (place == null)
             throw new ProblemException(
-                    ProblemType.UNAVAILABLE, "The alert's camera is not known here yet, so its place is not; try again.");
+                    ProblemType.UNAVAILABLE,
+                    "The alert's camera is not known here yet, so its place is not; try again.");
         AlertRaised raised = alert.raised();
         String summary = "%s at %s, zone %s".formatted(raised.behaviour(), place.cameraName(), raised.zoneName());
         incidents.open(

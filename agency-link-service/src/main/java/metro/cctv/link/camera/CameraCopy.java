@@ -50,7 +50,8 @@ public class CameraCopy {
 
     /** By id; those not known are missing. The distance is 0. */
     public Map<String, NearbyCamera> find(Collection<String> cameraIds) {
-        return jdbc.sql(SELECT.formatted("0") + " where c.camera_id = any(:ids)")
+        return jdbc
+                .sql(SELECT.formatted("0") + " where c.camera_id = any(:ids)")
                 .param("ids", cameraIds.toArray(String[]::new))
                 .query(this::camera)
                 .stream()
@@ -100,7 +101,9 @@ public class CameraCopy {
     }
 
     void remove(String cameraId) {
-        jdbc.sql("delete from camera_health where camera_id = ?").param(cameraId).update();
+        jdbc.sql("delete from camera_health where camera_id = ?")
+                .param(cameraId)
+                .update();
         jdbc.sql("delete from camera where camera_id = ?").param(cameraId).update();
     }
 

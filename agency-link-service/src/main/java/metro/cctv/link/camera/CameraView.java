@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A camera as the registry's door shows it.
  *
  * @param districtName the code again: names are the registry's alone
+ * @param mainStream always null, like {@code subStream}: who may read addresses is the registry's to say
  */
 public record CameraView(
         String cameraId,
@@ -25,7 +26,7 @@ public record CameraView(
         double lat,
         @Nullable Double headingDeg,
         double fieldOfViewDeg,
-        StreamAddress mainStream,
+        @Nullable StreamAddress mainStream,
         @Nullable StreamAddress subStream,
         boolean ptz,
         boolean hasCredentials,
@@ -47,8 +48,8 @@ public record CameraView(
                 camera.lat(),
                 camera.headingDeg(),
                 camera.fieldOfViewDeg(),
-                camera.mainStream(),
-                camera.subStream(),
+                null,
+                null,
                 camera.ptz(),
                 camera.needsCredentials(),
                 camera.state(),

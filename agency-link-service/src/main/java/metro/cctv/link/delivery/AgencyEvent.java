@@ -12,4 +12,7 @@ import java.time.Instant;
  * @param data depends on the type
  */
 public record AgencyEvent(
-        String id, String type, Instant at, @JsonRawValue @Schema(type = "object") String data) {}
+        String id,
+        String type,
+        Instant at,
+        @JsonRawValue @Schema(type = "object") String data) {}

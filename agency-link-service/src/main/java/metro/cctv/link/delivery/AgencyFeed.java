@@ -45,9 +45,7 @@ public class AgencyFeed {
         jdbc.sql("""
                 insert into delivery (webhook_id, agency, incident_id, event_id, state, attempts, next_at, added_at)
                 select webhook_id, agency, ?, ?, 'PENDING', 0, ?, ? from webhook where agency = ? and active
-                """)
-                .params(incidentId, id, now, now, agency)
-                .update();
+                """).params(incidentId, id, now, now, agency).update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

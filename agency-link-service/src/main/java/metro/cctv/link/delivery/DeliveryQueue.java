@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,11 +33,17 @@ class DeliveryQueue {
 
     /** @param secret encrypted */
     record Due(
-            long deliveryId, UUID webhookId, String url, byte[] secret, AgencyEvent event, int failures, Instant addedAt) {}
+            long deliveryId,
+            UUID webhookId,
+            String url,
+            byte[] secret,
+            AgencyEvent event,
+            int failures,
+            Instant addedAt) {}
 
     List<String> agencies() {
         return jdbc.sql("select distinct agency from webhook where active")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
@@ -93,9 +100,12 @@ class DeliveryQueue {
         return false;
     }
 
-    private void end(Due due, String state, @org.jspecify.annotations.Nullable String error) {
+    private void end(Due due, String state, @Nullable String error) {
         jdbc.sql("update delivery set state = ?, ended_at = ?, last_error = ? where delivery_id = ?")
-                .params(state, Timestamp.from(clock.instant()), error, due.deliveryId())
+                .param(state)
+                .param(Timestamp.from(clock.instant()))
+                .param(error)
+                .param(due.deliveryId())
                 .update();
     }
 }

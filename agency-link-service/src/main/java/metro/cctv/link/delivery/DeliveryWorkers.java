@@ -103,7 +103,11 @@ class DeliveryWorkers implements SmartLifecycle {
         } else if (queue.failed(due, failure.get())) {
             log.warn("Agency {} never took event {}: {}", agency, due.event().id(), failure.get());
         } else if (due.failures() == 0) {
-            log.warn("Agency {} did not take event {}, trying again: {}", agency, due.event().id(), failure.get());
+            log.warn(
+                    "Agency {} did not take event {}, trying again: {}",
+                    agency,
+                    due.event().id(),
+                    failure.get());
         }
         return true;
     }

@@ -82,7 +82,8 @@ class FeedController {
             while (System.nanoTime() < cutNs) {
                 List<AgencyEvent> news = feed.after(agency, cursor, BATCH);
                 for (AgencyEvent event : news) {
-                    emitter.send(SseEmitter.event().id(event.id()).name(event.type()).data(event));
+                    emitter.send(
+                            SseEmitter.event().id(event.id()).name(event.type()).data(event));
                     cursor = Long.parseLong(event.id());
                 }
                 if (!news.isEmpty()) heartbeatNs = System.nanoTime();
@@ -107,7 +108,8 @@ class FeedController {
     /** The caller's own agency, never one it names. */
     private String agency(Caller caller) {
         String agency = caller.agency();
-        if (agency == null || agencies.partners().get(agency) == null
+        if (agency == null
+                || agencies.partners().get(agency) == null
                 || agencies.partner(agency).role() != caller.role())
             throw new ProblemException(ProblemType.FORBIDDEN, "The feed is for linked agencies.");
         return agency;

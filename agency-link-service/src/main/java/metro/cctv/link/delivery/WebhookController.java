@@ -49,8 +49,7 @@ class WebhookController {
             @Valid @RequestBody RegisterWebhook body,
             HttpServletRequest request) {
         check(caller, agency);
-        Webhooks.Registered registered =
-                webhooks.register(caller, agency, url(body.url()), request.getRemoteAddr());
+        Webhooks.Registered registered = webhooks.register(caller, agency, url(body.url()), request.getRemoteAddr());
         webhooks.started();
         return registered;
     }
@@ -63,8 +62,7 @@ class WebhookController {
 
     @DeleteMapping("/{webhookId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(
-            Caller caller, @PathVariable String agency, @PathVariable UUID webhookId, HttpServletRequest request) {
+    void remove(Caller caller, @PathVariable String agency, @PathVariable UUID webhookId, HttpServletRequest request) {
         check(caller, agency);
         webhooks.remove(caller, agency, webhookId, request.getRemoteAddr());
     }

@@ -64,12 +64,14 @@ class Webhooks {
             throw new ProblemException(ProblemType.ADDRESS_REFUSED, "url: " + why);
         });
         if (list(agency).stream().filter(Webhook::active).count() >= AT_MOST)
-            throw new ProblemException(ProblemType.CONFLICT, "The agency has " + AT_MOST + " webhooks; remove one first.");
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "The agency has " + AT_MOST + " webhooks; remove one first.");
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into webhook (webhook_id, agency, url, secret, active, created_at, created_by) values (?, ?, ?, ?, true, ?, ?)")
+        jdbc.sql(
+                        "insert into webhook (webhook_id, agency, url, secret, active, created_at, created_by) values (?, ?, ?, ?, true, ?, ?)")
                 .params(
                         id,
                         agency,
@@ -111,11 +113,13 @@ class Webhooks {
                 .params(webhookId, agency)
                 .update();
         if (changed == 0) throw new ProblemException(ProblemType.NOT_FOUND, "No such webhook.");
-        jdbc.sql("update delivery set state = 'DEAD', ended_at = ?, last_error = 'webhook removed' where webhook_id = ? and state = 'PENDING'")
+        jdbc.sql(
+                        "update delivery set state = 'DEAD', ended_at = ?, last_error = 'webhook removed' where webhook_id = ? and state = 'PENDING'")
                 .params(Timestamp.from(clock.instant()), webhookId)
                 .update();
         audit.allowedTogether(
-                caller, Access.to("webhook.remove", "webhook", webhookId.toString()).from(from));
+                caller,
+                Access.to("webhook.remove", "webhook", webhookId.toString()).from(from));
     }
 
     /** Sends again what the agency was told after a cursor, with the same ids. */
@@ -137,7 +141,8 @@ class Webhooks {
                 .param("agency", agency)
                 .update();
         audit.allowedTogether(
-                caller, Access.to("webhook.replay", "webhook", webhookId.toString()).from(from));
+                caller,
+                Access.to("webhook.replay", "webhook", webhookId.toString()).from(from));
         return added;
     }
 }

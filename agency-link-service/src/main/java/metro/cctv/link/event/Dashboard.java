@@ -52,7 +52,8 @@ class Dashboard {
             long quietNs = System.nanoTime();
             while (!cut && System.nanoTime() < endNs) {
                 @Nullable Push next = waiting.poll(250, TimeUnit.MILLISECONDS);
-                if (next != null) emitter.send(SseEmitter.event().name(next.name()).data(next.json(), JSON_TEXT));
+                if (next != null)
+                    emitter.send(SseEmitter.event().name(next.name()).data(next.json(), JSON_TEXT));
                 else if (System.nanoTime() - quietNs >= properties.heartbeat().toNanos())
                     emitter.send(SseEmitter.event().comment("alive"));
                 else continue;

@@ -65,7 +65,8 @@ class HealthFollower implements SmartLifecycle {
     private void run() {
         boolean troubled = false;
         while (running) {
-            try (Consumer<String, byte[]> consumer = consumers.createConsumer(null, "link-events", null, new Properties())) {
+            try (Consumer<String, byte[]> consumer =
+                    consumers.createConsumer(null, "link-events", null, new Properties())) {
                 follow(consumer);
             } catch (WakeupException e) {
                 return;

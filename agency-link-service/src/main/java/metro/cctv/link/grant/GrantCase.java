@@ -11,7 +11,6 @@ import metro.cctv.contracts.access.Role;
  * @param agency {@link #CENTRE} for the control centre itself
  * @param purpose e.g. {@code 112 emergency video}
  */
-public record GrantCase(
-        UUID incidentId, String caseNo, String agency, Role role, String purpose, Instant openedAt) {
+public record GrantCase(UUID incidentId, String caseNo, String agency, Role role, String purpose, Instant openedAt) {
     public static final String CENTRE = "CENTRE";
 }

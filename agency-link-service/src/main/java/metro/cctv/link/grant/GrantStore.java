@@ -70,7 +70,8 @@ class GrantStore {
     }
 
     void renew(UUID grantId, Instant expiresAt) {
-        jdbc.sql("update access_grant set state = 'ACTIVE', expires_at = ?, ended_at = null, buried = false where grant_id = ?")
+        jdbc.sql(
+                        "update access_grant set state = 'ACTIVE', expires_at = ?, ended_at = null, buried = false where grant_id = ?")
                 .params(Timestamp.from(expiresAt), grantId)
                 .update();
     }
@@ -91,7 +92,7 @@ class GrantStore {
                 returning grant_id
                 """)
                 .params(Timestamp.from(endedBefore), Timestamp.from(now), limit)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -39,8 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/incidents")
 class IncidentController {
     private static final Set<Role> WORKERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER);
-    private static final Set<Role> READERS =
-            EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.MANAGER);
+    private static final Set<Role> READERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.MANAGER);
 
     private final Incidents incidents;
     private final CentreIncidents centre;
@@ -49,11 +48,7 @@ class IncidentController {
     private final CameraCopy cameras;
 
     IncidentController(
-            Incidents incidents,
-            CentreIncidents centre,
-            IncidentStore store,
-            Grants grants,
-            CameraCopy cameras) {
+            Incidents incidents, CentreIncidents centre, IncidentStore store, Grants grants, CameraCopy cameras) {
         this.incidents = incidents;
         this.centre = centre;
         this.store = store;
@@ -86,7 +81,8 @@ class IncidentController {
             throw new ProblemException(ProblemType.FORBIDDEN, "The place lies in a district that is not yours.");
         var wanted = NewIncident.ofCentre(
                 UUID.randomUUID(), body.kind(), body.summary(), district, body.lon(), body.lat(), caller.subject());
-        return incidents.view(centre.open(caller, wanted, request.getRemoteAddr()).incident());
+        return incidents.view(
+                centre.open(caller, wanted, request.getRemoteAddr()).incident());
     }
 
     @GetMapping
@@ -97,11 +93,11 @@ class IncidentController {
             @RequestParam(required = false) @Nullable String cursor) {
         require(caller, READERS);
         int rows = Math.clamp(limit, 1, 500);
-        List<Incident> found = store.list(
-                caller, onlyOpen(status), cursor == null ? null : IncidentCursor.parse(cursor), rows + 1);
+        List<Incident> found =
+                store.list(caller, onlyOpen(status), cursor == null ? null : IncidentCursor.parse(cursor), rows + 1);
         List<Incident> page = found.subList(0, Math.min(rows, found.size()));
-        Map<UUID, List<TimelineEntry>> timelines = store.timelines(
-                page.stream().map(i -> i.facts().incidentId()).toList());
+        Map<UUID, List<TimelineEntry>> timelines =
+                store.timelines(page.stream().map(i -> i.facts().incidentId()).toList());
         List<IncidentView> items = page.stream()
                 .map(i -> IncidentView.of(i, timelines.getOrDefault(i.facts().incidentId(), List.of())))
                 .toList();
@@ -149,7 +145,8 @@ class IncidentController {
 
     /** Of another district: as if it did not exist. */
     private Incident own(Caller caller, UUID id) {
-        return incidents.find(id)
+        return incidents
+                .find(id)
                 .filter(incident -> caller.belongsTo(incident.facts().districtCode()))
                 .orElseThrow(Incidents::unknown);
     }

@@ -33,20 +33,19 @@ class IncidentStore {
                   district_code, lon, lat, opened_at, opened_by)
                 values (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?)
                 """)
-                .params(
-                        facts.incidentId(),
-                        facts.agency(),
-                        facts.caseNo(),
-                        facts.code(),
-                        facts.kind().name(),
-                        facts.reportedAs(),
-                        facts.summary(),
-                        facts.address(),
-                        facts.districtCode(),
-                        facts.lon(),
-                        facts.lat(),
-                        Timestamp.from(facts.openedAt()),
-                        facts.openedBy())
+                .param(facts.incidentId())
+                .param(facts.agency())
+                .param(facts.caseNo())
+                .param(facts.code())
+                .param(facts.kind().name())
+                .param(facts.reportedAs())
+                .param(facts.summary())
+                .param(facts.address())
+                .param(facts.districtCode())
+                .param(facts.lon())
+                .param(facts.lat())
+                .param(Timestamp.from(facts.openedAt()))
+                .param(facts.openedBy())
                 .update();
     }
 

@@ -46,7 +46,18 @@ public record NewIncident(
             double lat,
             String openedBy) {
         return new NewIncident(
-                incidentId, null, null, Role.OPERATOR, CENTRE_PURPOSE, null, reportedAs, summary, null, districtCode,
-                lon, lat, openedBy);
+                incidentId,
+                null,
+                null,
+                Role.OPERATOR,
+                CENTRE_PURPOSE,
+                null,
+                reportedAs,
+                summary,
+                null,
+                districtCode,
+                lon,
+                lat,
+                openedBy);
     }
 }

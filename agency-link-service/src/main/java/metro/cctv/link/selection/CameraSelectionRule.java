@@ -28,7 +28,8 @@ public final class CameraSelectionRule {
         return usable.stream()
                 .filter(camera -> camera.distanceM() <= radiusM)
                 .map(camera -> chosen(camera, lon, lat, settings))
-                .sorted(Comparator.comparing((ChosenCamera c) -> standing(c.camera().health()))
+                .sorted(Comparator.comparing(
+                                (ChosenCamera c) -> standing(c.camera().health()))
                         .thenComparing(ChosenCamera::view)
                         .thenComparing(c -> c.camera().distanceM())
                         .thenComparing(c -> c.camera().configured().cameraId()))
@@ -78,8 +79,7 @@ public final class CameraSelectionRule {
     private static ChosenCamera chosen(NearbyCamera camera, double lon, double lat, SelectionProperties settings) {
         View view = view(camera.configured(), camera.distanceM(), lon, lat, settings.viewRangeM());
         String reason = "%s, %s, %.0f m away"
-                .formatted(
-                        camera.health().state().name().toLowerCase(Locale.ROOT), view.words(), camera.distanceM());
+                .formatted(camera.health().state().name().toLowerCase(Locale.ROOT), view.words(), camera.distanceM());
         return new ChosenCamera(camera, view, reason);
     }
 }

@@ -30,13 +30,14 @@ public record SelectionProperties(
         @DefaultValue("3") @Min(1) int atLeast,
         @DefaultValue("9") @Min(1) @Max(36) int atMost,
         @DefaultValue("150") @DecimalMin("1") double viewRangeM,
+
         @DefaultValue({
-                    "CRIME_PREVENTION",
-                    "MULTIPURPOSE",
-                    "CHILD_PROTECTION",
-                    "TRAFFIC_INFORMATION",
-                    "DISASTER",
-                    "VEHICLE_CRIME_PREVENTION"
-                })
-                @NotEmpty
-                Set<CameraPurpose> usablePurposes) {}
+            "CRIME_PREVENTION",
+            "MULTIPURPOSE",
+            "CHILD_PROTECTION",
+            "TRAFFIC_INFORMATION",
+            "DISASTER",
+            "VEHICLE_CRIME_PREVENTION"
+        })
+        @NotEmpty
+        Set<CameraPurpose> usablePurposes) {}

@@ -71,10 +71,7 @@ class Service112Controller {
 
     @PostMapping("/{caseNo}/close")
     CaseView close(
-            Caller caller,
-            @PathVariable String caseNo,
-            @Valid @RequestBody Close112 body,
-            HttpServletRequest request) {
+            Caller caller, @PathVariable String caseNo, @Valid @RequestBody Close112 body, HttpServletRequest request) {
         return cases.close(caller, AGENCY, caseNo, body.reason(), request.getRemoteAddr());
     }
 }

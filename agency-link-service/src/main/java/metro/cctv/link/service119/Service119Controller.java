@@ -71,10 +71,7 @@ class Service119Controller {
 
     @PostMapping("/{caseNo}/close")
     CaseView close(
-            Caller caller,
-            @PathVariable String caseNo,
-            @Valid @RequestBody Close119 body,
-            HttpServletRequest request) {
+            Caller caller, @PathVariable String caseNo, @Valid @RequestBody Close119 body, HttpServletRequest request) {
         return cases.close(caller, AGENCY, caseNo, body.reason(), request.getRemoteAddr());
     }
 }

@@ -43,7 +43,8 @@ class AlertStateTest {
 
     @Test
     void theSameStepAgainChangesNothing() {
-        assertThat(AlertState.acknowledge(new Acknowledged("kim", AT), KIM, LATER)).isEqualTo(new Acknowledged("kim", AT));
+        assertThat(AlertState.acknowledge(new Acknowledged("kim", AT), KIM, LATER))
+                .isEqualTo(new Acknowledged("kim", AT));
         assertThat(AlertState.escalate(new Escalated("kim", AT, INCIDENT), KIM, UUID.randomUUID(), LATER))
                 .isEqualTo(new Escalated("kim", AT, INCIDENT));
     }
@@ -60,7 +61,6 @@ class AlertStateTest {
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable step) {
         assertThatThrownBy(step)
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.type()).isEqualTo(ProblemType.ALERT_ALREADY_HANDLED));
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.ALERT_ALREADY_HANDLED));
     }
 }

@@ -31,9 +31,24 @@ class GrantLifePolicyTest {
     })
     void renewal(Grant.State state, long endMinute, long nowMinute, boolean worth) {
         var grant = new Grant(
-                UUID.randomUUID(), UUID.randomUUID(), "1", "112", Role.POLICE_112, "CAM-1", "DJ-SEO", "test",
-                "0".repeat(64), OPENED, minute(endMinute), minute(120), state, 10, 0, "near");
-        assertThat(GrantLifePolicy.isWorthRenewing(grant, minute(nowMinute), TEN_MINUTES)).isEqualTo(worth);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "1",
+                "112",
+                Role.POLICE_112,
+                "CAM-1",
+                "DJ-SEO",
+                "test",
+                "0".repeat(64),
+                OPENED,
+                minute(endMinute),
+                minute(120),
+                state,
+                10,
+                0,
+                "near");
+        assertThat(GrantLifePolicy.isWorthRenewing(grant, minute(nowMinute), TEN_MINUTES))
+                .isEqualTo(worth);
     }
 
     private static Instant minute(long minute) {

@@ -108,7 +108,8 @@ class CameraSelectionRuleTest {
     }
 
     private static Builder camera(String id) {
-        return new Builder(id, 0, 0.0, false, CameraPurpose.CRIME_PREVENTION, CameraState.ACTIVE, CameraHealth.State.ONLINE);
+        return new Builder(
+                id, 0, 0.0, false, CameraPurpose.CRIME_PREVENTION, CameraState.ACTIVE, CameraHealth.State.ONLINE);
     }
 
     /** A camera due south of the place, 60 degrees wide, looking north unless told otherwise. */

@@ -4,29 +4,38 @@ import metro.cctv.simulator.video.FrameRate;
 import metro.cctv.simulator.video.StreamShape;
 
 /**
- * How all cameras are encoded. Both streams have the scenes' 15 frames per second.
+ * How a camera's streams are encoded; both have the same frame rate, so that both show the same moments.
  *
  * @param main key frame every 2 s
  * @param sub key frame every second
  */
 public record LoopShapes(StreamShape main, StreamShape sub, FrameRate rate) {
-    private static final int FRAMES_PER_SECOND = 15;
+    private static final FrameRate TEN = FrameRate.of(10);
+    private static final double MAIN_BITS_PER_PIXEL = 0.19;
 
     /**
-     * A main stream of 960×540, 1.2 Mb/s costs 60 % of one of 1280×720 to render and encode, which keeps the first start of
-     * eight cameras on two cores below 40 s (DESIGN.md has the figures).
+     * A main stream of 960×540 at 10 frames per second, 1 Mb/s: chosen for the first start of eight cameras on two cores
+     * (DESIGN.md has the figures).
      */
     public static LoopShapes defaults() {
         return ofMain(960, 540);
     }
 
     public static LoopShapes ofMain(int width, int height) {
-        // About 0.15 bit per pixel and frame: 1.2 Mb/s at 960×540, 2 Mb/s at 1280×720.
-        int bitsPerSecond = (int) (0.15 * width * height * FRAMES_PER_SECOND);
+        int bitsPerSecond = (int) (MAIN_BITS_PER_PIXEL * width * height * TEN.perSecond());
         return new LoopShapes(
-                new StreamShape(width, height, bitsPerSecond, 2 * FRAMES_PER_SECOND),
-                new StreamShape(640, 360, 350_000, FRAMES_PER_SECOND),
-                FrameRate.of(FRAMES_PER_SECOND));
+                        new StreamShape(width, height, bitsPerSecond, 1), new StreamShape(640, 360, 350_000, 1), TEN)
+                .at(TEN);
+    }
+
+    /** At the rate of what is shown. */
+    LoopShapes at(FrameRate other) {
+        int perSecond = (int) Math.max(1, Math.round(other.perSecond()));
+        return new LoopShapes(keyFrameEvery(main, 2 * perSecond), keyFrameEvery(sub, perSecond), other);
+    }
+
+    private static StreamShape keyFrameEvery(StreamShape shape, int frames) {
+        return new StreamShape(shape.width(), shape.height(), shape.bitsPerSecond(), frames);
     }
 
     /** The same widths at most, heights after the picture's aspect ratio; never enlarged. */

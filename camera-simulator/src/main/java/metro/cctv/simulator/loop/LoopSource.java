@@ -53,13 +53,11 @@ public sealed interface LoopSource {
 
         @Override
         public LoopShapes shapes(LoopShapes wanted) {
-            return wanted;
+            return wanted.at(FrameRate.of((int) Math.round(scene.fps())));
         }
 
         @Override
         public void encodeInto(H264Encoder main, H264Encoder sub, LoopShapes shapes) {
-            if (!FrameRate.of((int) Math.round(scene.fps())).equals(shapes.rate()))
-                throw new IllegalArgumentException(scene.name() + " has " + scene.fps() + " frames per second");
             BufferedImage image = new BufferedImage(
                     shapes.main().width(), shapes.main().height(), BufferedImage.TYPE_3BYTE_BGR);
             for (int frame = 0; frame < scene.frames(); frame++) {

@@ -29,6 +29,12 @@ final class Durable {
         syncFolder(parent(to));
     }
 
+    /** Within one file system; missing folders are made. */
+    static void moveInto(Path from, Path to) throws IOException {
+        createFolders(parent(to));
+        move(from, to);
+    }
+
     /** Creates what is missing, each level made durable in its parent. */
     static void createFolders(Path folder) throws IOException {
         if (Files.isDirectory(folder)) return;

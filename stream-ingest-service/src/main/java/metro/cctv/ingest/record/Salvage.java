@@ -78,10 +78,7 @@ final class Salvage {
             Files.delete(file);
             return Optional.empty();
         }
-        if (!file.equals(target)) {
-            Durable.createFolders(target.getParent());
-            Durable.move(file, target);
-        }
+        if (!file.equals(target)) Durable.moveInto(file, target);
         Instant end = meta.startedAt().plus(Duration.ofNanos(Math.round(scan.seconds() * 1e9)));
         spool.add(meta.closed(end, scan.goodBytes(), hash(target)));
         log.info("Salvaged {}: {} bytes, {} s", meta.objectKey(), scan.goodBytes(), Math.round(scan.seconds()));

@@ -134,8 +134,7 @@ final class SegmentWriter {
         String sha256 = file.finish();
         OpenSegment meta = file.meta();
         Path target = meta.fileBelow(recordings.root());
-        Durable.createFolders(target.getParent());
-        Durable.move(file.part(), target);
+        Durable.moveInto(file.part(), target);
         SegmentClosed closed = meta.closed(file.endedAt(), file.bytes(), sha256);
         recordings.spool().add(closed);
         Files.delete(file.part().resolveSibling(meta.segmentId() + Salvage.META));

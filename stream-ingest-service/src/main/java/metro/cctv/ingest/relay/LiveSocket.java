@@ -60,8 +60,9 @@ public final class LiveSocket extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
-        Viewer viewer = (Viewer) session.getAttributes().get(LiveHandshake.VIEWER);
-        Stream wanted = (Stream) session.getAttributes().get(LiveHandshake.STREAM);
+        if (!(session.getAttributes().get(LiveHandshake.VIEWER) instanceof Viewer viewer)
+                || !(session.getAttributes().get(LiveHandshake.STREAM) instanceof Stream wanted))
+            throw new IllegalStateException("the handshake leaves viewer and stream");
         LiveCamera camera = cameras.find(viewer.cameraId()).orElse(null);
         if (camera == null) {
             session.close(UNKNOWN_CAMERA);

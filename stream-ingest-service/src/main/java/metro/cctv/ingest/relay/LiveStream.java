@@ -59,7 +59,7 @@ public final class LiveStream {
 
     /** On the event loop. */
     public void accept(AccessUnit unit) {
-        if (!unit.format().equals(format)) {
+        if (format == null || !format.equals(unit.format())) {
             format = unit.format();
             formatNumber++;
         }
@@ -155,7 +155,7 @@ public final class LiveStream {
     }
 
     private int formatNumberOf(AccessUnit first) {
-        return first.format().equals(format) ? formatNumber : formatNumber - 1;
+        return format != null && format.equals(first.format()) ? formatNumber : formatNumber - 1;
     }
 
     private void sendTo(List<LiveViewer> all, AccessUnit unit) {

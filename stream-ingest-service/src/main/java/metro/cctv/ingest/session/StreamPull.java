@@ -370,7 +370,7 @@ public final class StreamPull {
             if (key && parameterSetsChanged && sps != null) {
                 parameterSetsChanged = false;
                 VideoFormat.of(sps, pps).ifPresent(read -> {
-                    if (!read.equals(current)) current = read;
+                    if (current == null || !current.equals(read)) current = read;
                 });
             }
             if (current == null) return;
