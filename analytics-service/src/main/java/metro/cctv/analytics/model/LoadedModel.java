@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * are the bytes that run.
  */
 public final class LoadedModel implements AutoCloseable {
+    private static final long LOADER_STACK_BYTES = 16L * 1024 * 1024;
     private static final long MAX_BYTES = 256L * 1024 * 1024;
 
     private final ModelManifest manifest;
@@ -81,7 +84,7 @@ public final class LoadedModel implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            OrtSession session = environment.createSession(bytes, options);
+            OrtSession session = onADeepStack(() -> environment.createSession(bytes, options));
             try {
                 requireShapes(manifest, session);
                 return new LoadedModel(manifest, environment, session);
@@ -91,6 +94,29 @@ public final class LoadedModel implements AutoCloseable {
             }
         } catch (OrtException e) {
             throw new ModelRefused(manifest.name() + ": the runtime refuses it: " + e.getMessage(), e);
+        }
+    }
+
+    private interface Creation {
+        OrtSession create() throws OrtException;
+    }
+
+    /**
+     * The runtime optimises a graph recursively and overruns a megabyte of stack, which ends the process without a word
+     * (seen with YOLOX-nano, ONNX Runtime 1.29); threads of ours have no more than that.
+     */
+    private static OrtSession onADeepStack(Creation creation) throws OrtException {
+        var task = new FutureTask<>(creation::create);
+        Thread thread = Thread.ofPlatform().name("model-loader").stackSize(LOADER_STACK_BYTES).unstarted(task);
+        thread.start();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof OrtException refused) throw refused;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a model was loading", e);
         }
     }
 
