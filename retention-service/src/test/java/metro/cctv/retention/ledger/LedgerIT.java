@@ -72,6 +72,7 @@ class LedgerIT extends RetentionTest {
 
         assertThatThrownBy(() -> jdbc.sql(sql).update())
                 .isInstanceOf(DataAccessException.class)
+                .rootCause()
                 .hasMessageContaining("append-only");
     }
 
