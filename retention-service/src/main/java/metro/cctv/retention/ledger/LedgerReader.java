@@ -41,7 +41,9 @@ class LedgerReader {
                 .param("agency", scope instanceof LedgerScope.Agency one ? one.agency() : null, java.sql.Types.VARCHAR)
                 .param(
                         "districts",
-                        scope instanceof LedgerScope.Team team ? team.districts().toArray(String[]::new) : NOBODY)
+                        scope instanceof LedgerScope.Team team
+                                ? team.districts().toArray(String[]::new)
+                                : NOBODY)
                 .param("self", self(scope), java.sql.Types.VARCHAR)
                 .param("action", search.action(), java.sql.Types.VARCHAR)
                 .param("subject", search.subject(), java.sql.Types.VARCHAR)
