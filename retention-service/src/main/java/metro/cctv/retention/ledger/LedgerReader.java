@@ -25,7 +25,7 @@ class LedgerReader {
                         where seq < :before
                           and case :scope
                                 when 'ALL' then true
-                                when 'AGENCY' then agency is not distinct from :agency
+                                when 'AGENCY' then agency is null or agency = :agency
                                 when 'TEAM' then district_code = any(:districts) or subject = :self
                                 when 'OWN' then subject = :self
                                 else false end

@@ -146,6 +146,22 @@ class LedgerIT extends RetentionTest {
     }
 
     @Test
+    void theCitysManagerReadsTheCitysAndTheCentresRowsButNotThePolices() {
+        String object = freshCamera();
+        ledger.append(event("colleague", object, "DJ-DON", "DAEJEON"));
+        ledger.append(event("operator", object, "DJ-DON", null));
+        ledger.append(event("police", object, "DJ-DON", "112"));
+        String manager = "Bearer " + TokenFixture.token("m", Role.MANAGER, "DAEJEON", "*");
+
+        assertThat(get("/api/ledger?object=" + object, manager)
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(i -> i.get("subject").asString()))
+                .containsExactly("operator", "colleague");
+    }
+
+    @Test
     void listsArePagedAndSearchedWithBoundValues() {
         String object = freshCamera();
         for (int i = 0; i < 5; i++) ledger.append(event("p" + i, object, null, null));
