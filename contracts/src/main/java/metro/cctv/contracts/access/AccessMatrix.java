@@ -3,12 +3,13 @@ package metro.cctv.contracts.access;
 import static metro.cctv.contracts.access.Right.*;
 
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /** Who may do what: the one table that the doors enforce and the tests are generated from (domain.md §G). */
 public final class AccessMatrix {
-    private static final Map<Role, List<Right>> ROWS = new EnumMap<>(Role.class);
+    private static final Map<Role, Map<Capability, Right>> ROWS = new EnumMap<>(Role.class);
 
     static {
         // Columns as in Capability:
@@ -32,14 +33,18 @@ public final class AccessMatrix {
     private AccessMatrix() {}
 
     public static Right right(Role role, Capability capability) {
-        List<Right> row = ROWS.get(role);
-        if (row == null) throw new IllegalStateException("no row for " + role);
-        return row.get(capability.ordinal());
+        Map<Capability, Right> row = ROWS.get(role);
+        Right right = row == null ? null : row.get(capability);
+        if (right == null) throw new IllegalStateException("no cell for " + role + ", " + capability);
+        return right;
     }
 
     private static void row(Role role, Right... rights) {
         if (rights.length != Capability.values().length)
             throw new IllegalStateException(role + ": one right for each of " + List.of(Capability.values()));
-        ROWS.put(role, List.of(rights));
+        Map<Capability, Right> row = new EnumMap<>(Capability.class);
+        Iterator<Right> next = List.of(rights).iterator();
+        for (Capability column : Capability.values()) row.put(column, next.next());
+        ROWS.put(role, row);
     }
 }

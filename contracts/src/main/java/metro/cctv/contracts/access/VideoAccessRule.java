@@ -28,9 +28,7 @@ public final class VideoAccessRule {
         return decide(
                 AccessMatrix.right(
                         role,
-                        isOwn(callerDistricts, cameraDistrict)
-                                ? Capability.OWN_LIVE
-                                : Capability.OTHER_DISTRICT_LIVE),
+                        isOwn(callerDistricts, cameraDistrict) ? Capability.OWN_LIVE : Capability.OTHER_DISTRICT_LIVE),
                 caseCoversCamera);
     }
 

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param polygon 3 to 64 vertices, fractions of the frame, origin top left
  * @param dwellSeconds loitering only: time in the zone that raises the alert; null: the configured default (KISA: 10 s)
  */
-public record Zone(String zoneId, String name, Kind kind, List<Vertex> polygon, @Nullable Double dwellSeconds) {
+public record Zone(
+        String zoneId,
+        String name,
+        Kind kind,
+        List<Vertex> polygon,
+        @Nullable Double dwellSeconds) {
 
     public enum Kind {
         LOITERING,

@@ -1,0 +1,172 @@
+package metro.cctv.simulator.rtsp;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import metro.cctv.simulator.rtp.FramePacketiser;
+import metro.cctv.simulator.rtp.RtpTimeline;
+import metro.cctv.simulator.rtp.SenderReport;
+import metro.cctv.simulator.video.AccessUnit;
+import metro.cctv.simulator.video.EncodedLoop;
+
+/**
+ * One stream of one camera. All viewers share its timeline: the frame on show follows from the time since the camera
+ * started, whoever looks. Without viewers it costs nothing. Event loop only.
+ */
+final class LiveStream {
+    static final int VIDEO_PAYLOAD_TYPE = 96;
+    /** Fits a 1500-byte MTU with room for tunnels. */
+    static final int MAX_PAYLOAD_BYTES = 1400;
+
+    private static final long REPORT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final EventLoop eventLoop;
+    private final String cname;
+    private final EncodedLoop loop;
+    private final StreamStart start;
+    private final FramePacketiser packetiser;
+    private final RtpTimeline timeline;
+    private final int ssrc;
+    private final SilentAudio audio;
+    private final Set<Viewer> viewers = new LinkedHashSet<>();
+    private long nextFrame;
+    private boolean ticking;
+    private boolean silent;
+
+    LiveStream(EventLoop eventLoop, String cname, EncodedLoop loop, StreamStart start, int seed) {
+        this.eventLoop = eventLoop;
+        this.cname = cname;
+        this.loop = loop;
+        this.start = start;
+        this.packetiser = new FramePacketiser(loop, MAX_PAYLOAD_BYTES);
+        this.ssrc = seed * 0x9E3779B9;
+        this.timeline = new RtpTimeline(loop, packetiser, ssrc >>> 16, ssrc * 31);
+        this.audio = new SilentAudio(loop.rate(), ssrc ^ 0x5A5A5A5A);
+    }
+
+    /**
+     * When frame 0 was on show.
+     *
+     * @param nanos of {@link System#nanoTime}
+     * @param cachedKeyFrame viewers begin with the last key frame at once instead of waiting for the next
+     */
+    record StreamStart(long nanos, boolean cachedKeyFrame) {}
+
+    EncodedLoop loop() {
+        return loop;
+    }
+
+    RtpTimeline timeline() {
+        return timeline;
+    }
+
+    SilentAudio audio() {
+        return audio;
+    }
+
+    /** The key frame that a viewer who asks now begins with. */
+    long firstFrameForNewViewer() {
+        long onShow = loop.rate().indexAt(System.nanoTime() - start.nanos());
+        return start.cachedKeyFrame() ? loop.keyFrameAtOrBefore(onShow) : loop.nextKeyFrame(onShow + 1);
+    }
+
+    void add(Viewer viewer) {
+        long onShow = loop.rate().indexAt(System.nanoTime() - start.nanos());
+        // While ticking, frames before nextFrame will not come again on their own.
+        long sentUntil = ticking ? nextFrame : onShow + 1;
+        for (long frame = viewer.firstFrame(); frame < sentUntil; frame++) show(frame, List.of(viewer));
+        viewers.add(viewer);
+        if (ticking) return;
+        ticking = true;
+        nextFrame = sentUntil;
+        scheduleNext();
+    }
+
+    void remove(Viewer viewer) {
+        viewers.remove(viewer);
+    }
+
+    /** Keeps sessions but sends nothing, like a camera whose encoder hangs. */
+    void silence(boolean on) {
+        silent = on;
+    }
+
+    boolean isSilent() {
+        return silent;
+    }
+
+    private void scheduleNext() {
+        long dueIn = start.nanos() + loop.rate().nanosAt(nextFrame) - System.nanoTime();
+        eventLoop.schedule(this::tick, Math.max(dueIn, 0), TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        if (viewers.isEmpty()) {
+            ticking = false;
+            return;
+        }
+        long onShow = loop.rate().indexAt(System.nanoTime() - start.nanos());
+        while (nextFrame <= onShow) {
+            if (!silent) show(nextFrame, new ArrayList<>(viewers));
+            nextFrame++;
+        }
+        scheduleNext();
+    }
+
+    private void show(long frameIndex, List<Viewer> to) {
+        Map<Integer, MediaFrame> byChannel = new HashMap<>();
+        for (Viewer viewer : to) {
+            if (frameIndex < viewer.firstFrame()) continue;
+            Outlet video = viewer.outlets().get(Track.VIDEO);
+            if (video != null)
+                viewer.send(
+                        Track.VIDEO,
+                        byChannel.computeIfAbsent(video.channel(), channel -> videoFrame(frameIndex, channel)));
+            Outlet sound = viewer.outlets().get(Track.AUDIO);
+            if (sound != null) {
+                MediaFrame frame = audio.frame(ByteBufAllocator.DEFAULT, frameIndex, sound.channel());
+                viewer.send(Track.AUDIO, frame);
+                frame.release();
+            }
+            long now = System.nanoTime();
+            if (viewer.reportDue(now, REPORT_EVERY_NANOS)) report(viewer, now);
+        }
+        byChannel.values().forEach(MediaFrame::release);
+    }
+
+    private MediaFrame videoFrame(long frameIndex, int channel) {
+        AccessUnit unit = loop.frame(frameIndex);
+        int count = packetiser.packetCount(unit);
+        int parameterSetBytes = loop.sps().remaining() + loop.pps().remaining() + 5;
+        MediaFrame frame = new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + parameterSetBytes, count);
+        int[] sequence = {timeline.sequenceOf(frameIndex)};
+        int timestamp = timeline.timestampOf(frameIndex);
+        packetiser.packetise(unit, (ByteBuffer head, ByteBuffer body, boolean last) -> frame.add(
+                channel, last, VIDEO_PAYLOAD_TYPE, sequence[0]++ & 0xffff, timestamp, ssrc, head, body));
+        return frame;
+    }
+
+    private void report(Viewer viewer, long nowNanos) {
+        long sinceStart = nowNanos - start.nanos();
+        Instant now = Instant.now();
+        viewer.outlets().forEach((track, outlet) -> {
+            Viewer.Counter sent = viewer.counter(track);
+            boolean video = track == Track.VIDEO;
+            outlet.sendReport(new SenderReport(
+                            video ? ssrc : audio.ssrc(),
+                            now,
+                            video ? timeline.timestampAt(sinceStart) : audio.timestampAt(sinceStart),
+                            sent.packets(),
+                            sent.octets())
+                    .toBytes(cname));
+        });
+    }
+}

@@ -1,0 +1,72 @@
+package metro.cctv.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeSet;
+import metro.cctv.contracts.alert.AlertRaised;
+import metro.cctv.contracts.audit.AccessAudited;
+import metro.cctv.contracts.camera.CameraConfigured;
+import metro.cctv.contracts.detection.ObjectsDetected;
+import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.contracts.incident.GrantChanged;
+import metro.cctv.contracts.incident.IncidentChanged;
+import metro.cctv.contracts.segment.SegmentClosed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The samples are frozen: a record that can no longer read or write one needs a new topic version. */
+class SamplesTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, Class<?>> EVENTS = Map.of(
+            Topics.CAMERA, CameraConfigured.class,
+            Topics.DETECTION, ObjectsDetected.class,
+            Topics.ALERT, AlertRaised.class,
+            Topics.HEALTH, StreamHealthChanged.class,
+            Topics.SEGMENT, SegmentClosed.class,
+            Topics.INCIDENT, IncidentChanged.class,
+            Topics.GRANT, GrantChanged.class,
+            Topics.AUDIT, AccessAudited.class);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                Topics.CAMERA,
+                Topics.DETECTION,
+                Topics.ALERT,
+                Topics.HEALTH,
+                Topics.SEGMENT,
+                Topics.INCIDENT,
+                Topics.GRANT,
+                Topics.AUDIT
+            })
+    void readsAndWritesTheSampleWithoutLoss(String topic) throws IOException {
+        String sample = resource("/samples/" + topic + ".json");
+        Object event = JSON.readValue(sample, EVENTS.get(topic));
+        assertThat(JSON.readTree(JSON.writeValueAsString(event))).isEqualTo(JSON.readTree(sample));
+    }
+
+    @Test
+    void everyTopicButTheFramesHasASample() {
+        var all = new TreeSet<>(Topics.ALL);
+        all.remove(Topics.FRAME); // its value is a JPEG
+        assertThat(EVENTS.keySet()).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void everyTopicIsDescribed() throws IOException {
+        String asyncapi = resource("/asyncapi.yaml");
+        assertThat(Topics.ALL).allSatisfy(topic -> assertThat(asyncapi).contains("address: " + topic));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = SamplesTest.class.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+}

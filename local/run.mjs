@@ -1,0 +1,38 @@
+// What the local scripts share about a run folder.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** NAME='value' lines. */
+export function readEnv(file) {
+  const values = {};
+  for (const line of readFileSync(file, "utf8").split("\n")) {
+    const match = /^([A-Z0-9_]+)='(.*)'$/.exec(line);
+    if (match) values[match[1]] = match[2];
+  }
+  return values;
+}
+
+export const runEnv = (run) => readEnv(join(run, "secrets", "run.env"));
+
+export const secretOf = (env, id) => env[`CCTV_SECRET_OF_${id.toUpperCase().replaceAll("-", "_")}`];
+
+/** An access token by client credentials. */
+export async function clientToken(env, id) {
+  const answer = await fetch(env.CCTV_TOKEN_URI, {
+    method: "POST",
+    headers: {
+      authorization: "Basic " + Buffer.from(`${id}:${secretOf(env, id)}`).toString("base64"),
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: "grant_type=client_credentials",
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!answer.ok) throw new Error(`the gateway refused a token for ${id}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()).access_token;
+}
+
+export async function getJson(url, headers = {}) {
+  const answer = await fetch(url, { headers, signal: AbortSignal.timeout(3_000) });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}

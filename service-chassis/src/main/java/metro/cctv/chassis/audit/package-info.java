@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.chassis.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.chassis.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.chassis.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.chassis.outbox;
+
+import org.jspecify.annotations.NullMarked;

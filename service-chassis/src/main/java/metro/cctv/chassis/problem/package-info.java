@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.chassis.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package metro.cctv.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import metro.cctv.chassis.audit.AuditTrail;
+import metro.cctv.chassis.door.DoorOpenings;
+import metro.cctv.chassis.messaging.EventPublisher;
+import metro.cctv.contracts.camera.CameraConfigured;
+import metro.cctv.ingest.camera.CameraDirectory;
+import metro.cctv.ingest.camera.CameraSettings;
+import metro.cctv.ingest.camera.CredentialStore;
+import metro.cctv.ingest.camera.RegistryClient;
+import metro.cctv.ingest.frame.FramePublisher;
+import metro.cctv.ingest.frame.Frames;
+import metro.cctv.ingest.line.CameraLines;
+import metro.cctv.ingest.line.HealthReporter;
+import metro.cctv.ingest.line.LineMetrics;
+import metro.cctv.ingest.line.Parts;
+import metro.cctv.ingest.record.Recordings;
+import metro.cctv.ingest.relay.GrantBook;
+import metro.cctv.ingest.relay.LiveCameras;
+import metro.cctv.ingest.relay.LiveDoor;
+import metro.cctv.ingest.relay.LiveHandshake;
+import metro.cctv.ingest.relay.LiveSocket;
+import metro.cctv.ingest.session.RtspSessions;
+import metro.cctv.ingest.session.SessionSettings;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the parts are put together; in the order of the flow. */
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+    /** A loop that stands still for so long is stuck: the process must be restarted. */
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
+
+    @Bean
+    CameraSettings cameraSettings(IngestProperties ingest) {
+        return new CameraSettings(ingest.districts(), ingest.stateDir(), ingest.keyFile(), ingest.registryUrl());
+    }
+
+    @Bean(destroyMethod = "close")
+    CameraDirectory cameraDirectory(CameraSettings settings) {
+        return new CameraDirectory(settings);
+    }
+
+    @Bean(destroyMethod = "close")
+    CredentialStore credentialStore(
+            CameraSettings settings, @Qualifier("serviceRestClient") RestClient registry) {
+        return new CredentialStore(settings, new RegistryClient(registry, settings.registryUrl()));
+    }
+
+    @Bean(destroyMethod = "")
+    RtspSessions rtspSessions(IngestProperties ingest, Clock clock) {
+        IngestProperties.Session session = ingest.session();
+        return new RtspSessions(
+                session.loopsOrDefault(),
+                new SessionSettings(
+                        session.connectTimeout(),
+                        session.answerTimeout(),
+                        session.stallAfter(),
+                        session.dialsPerSecond(),
+                        session.maxMegabitsPerSecond() * 1_000_000L),
+                clock);
+    }
+
+    @Bean(destroyMethod = "")
+    Recordings recordings(IngestProperties ingest, EventPublisher events) {
+        return new Recordings(ingest.recordingsRoot(), ingest.stateDir(), ingest.record(), events);
+    }
+
+    @Bean(destroyMethod = "")
+    Frames frames(IngestProperties ingest, ProducerFactory<String, byte[]> kafka) {
+        return new Frames(ingest.frame(), FramePublisher.connect(kafka.getConfigurationProperties()));
+    }
+
+    @Bean
+    Parts parts(
+            RtspSessions sessions,
+            CredentialStore credentials,
+            Recordings recordings,
+            Frames frames,
+            IngestProperties ingest) {
+        return new Parts(sessions, credentials, recordings, frames, ingest.relay());
+    }
+
+    @Bean
+    LiveCameras liveCameras() {
+        return new LiveCameras();
+    }
+
+    @Bean
+    HealthReporter healthReporter(EventPublisher events, Clock clock, CameraDirectory directory) {
+        return new HealthReporter(
+                events,
+                clock,
+                cameraId -> directory.find(cameraId).map(CameraConfigured::districtCode).orElse(null));
+    }
+
+    @Bean
+    CameraLines cameraLines(CameraDirectory directory, Parts parts, LiveCameras live, HealthReporter health) {
+        return new CameraLines(directory, parts, live, health);
+    }
+
+    @Bean
+    GrantBook grantBook(Clock clock) {
+        return new GrantBook(clock);
+    }
+
+    @Bean
+    LiveDoor liveDoor(LiveCameras cameras, GrantBook grants, AuditTrail audit, Clock clock) {
+        return new LiveDoor(cameras, grants, audit, clock);
+    }
+
+    @Bean
+    LiveHandshake liveHandshake(LiveDoor door, JsonMapper json) {
+        return new LiveHandshake(door, json);
+    }
+
+    @Bean
+    LiveSocket liveSocket(LiveDoor door, LiveCameras cameras, IngestProperties ingest, JsonMapper json) {
+        return new LiveSocket(door, cameras, ingest.relay(), json);
+    }
+
+    /** Media tickets come without a token: {@link LiveDoor} decides. */
+    @Bean
+    DoorOpenings liveOpenings() {
+        return new DoorOpenings(List.of("/api/live/**"));
+    }
+
+    @Bean
+    HealthIndicator sessionLoops(RtspSessions sessions) {
+        return () -> {
+            Duration standstill = sessions.longestStandstill();
+            var health = standstill.compareTo(STUCK_AFTER) > 0 ? Health.down() : Health.up();
+            return health.withDetails(Map.of("longestStandstillMs", standstill.toMillis())).build();
+        };
+    }
+
+    /** Metrics, and what is said again every minute. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    static class Reporting {
+        private final CameraLines lines;
+        private final HealthReporter health;
+
+        Reporting(CameraLines lines, HealthReporter health, MeterRegistry meters, Parts parts, LiveSocket socket) {
+            this.lines = lines;
+            this.health = health;
+            LineMetrics.register(meters, lines, parts, socket);
+        }
+
+        @Scheduled(fixedRateString = "PT1M")
+        void repeatHealth() {
+            lines.statuses().forEach(health);
+        }
+    }
+}

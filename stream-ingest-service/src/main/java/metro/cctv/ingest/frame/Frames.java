@@ -1,0 +1,71 @@
+package metro.cctv.ingest.frame;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import metro.cctv.ingest.gate.GateRule;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** The decoder threads that all cameras share, and what they did. */
+public final class Frames implements AutoCloseable {
+    private final FrameSettings settings;
+    private final GateRule.Settings gate;
+    private final FramePublisher publisher;
+    private final Counters counters = new Counters();
+    private final ExecutorService decoders;
+
+    /** Since the process started; for metrics. */
+    public static final class Counters {
+        public final LongAdder decoded = new LongAdder();
+        /** Coded pictures that were not decoded because the decoders were busy. */
+        public final LongAdder shed = new LongAdder();
+        public final LongAdder failures = new LongAdder();
+    }
+
+    public Frames(FrameSettings settings, FramePublisher publisher) {
+        this.settings = settings;
+        this.gate = new GateRule.Settings(
+                settings.framesPerSecond(),
+                settings.threshold(),
+                settings.hold().toMillis() / 1000.0,
+                settings.stillEvery().toMillis() / 1000.0);
+        this.publisher = publisher;
+        avutil.av_log_set_level(avutil.AV_LOG_FATAL); // damaged pictures are counted, not written down one by one
+        this.decoders = Executors.newFixedThreadPool(
+                settings.decoders(), Thread.ofPlatform().daemon().name("decoder-", 0).factory());
+    }
+
+    /** @param clockOffsetMs camera clock minus ours, as far as known */
+    public FramePipeline pipeline(String cameraId, String districtCode, LongSupplier clockOffsetMs) {
+        return new FramePipeline(cameraId, districtCode, this, decoders, clockOffsetMs);
+    }
+
+    public FramePublisher publisher() {
+        return publisher;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    FrameSettings settings() {
+        return settings;
+    }
+
+    GateRule.Settings gate() {
+        return gate;
+    }
+
+    @Override
+    public void close() {
+        decoders.shutdown();
+        try {
+            if (!decoders.awaitTermination(3, TimeUnit.SECONDS)) decoders.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        publisher.close();
+    }
+}

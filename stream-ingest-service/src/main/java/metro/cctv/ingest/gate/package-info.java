@@ -1,0 +1,5 @@
+/** Did anything move? */
+@NullMarked
+package metro.cctv.ingest.gate;
+
+import org.jspecify.annotations.NullMarked;

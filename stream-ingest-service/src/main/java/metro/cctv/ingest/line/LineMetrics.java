@@ -1,0 +1,75 @@
+package metro.cctv.ingest.line;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import metro.cctv.contracts.health.StreamHealthChanged.State;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import metro.cctv.ingest.frame.Frames;
+import metro.cctv.ingest.record.Recordings;
+import metro.cctv.ingest.relay.LiveSocket;
+import metro.cctv.ingest.session.StreamStatus;
+
+/** Figures for operators; names begin with {@code cctv_ingest_}. */
+public final class LineMetrics {
+    private LineMetrics() {}
+
+    public static void register(MeterRegistry meters, CameraLines lines, Parts parts, LiveSocket socket) {
+        for (State state : State.values()) {
+            Gauge.builder("cctv.ingest.sessions", lines, all -> count(all, state))
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .description("streams in this state")
+                    .register(meters);
+        }
+        Gauge.builder("cctv.ingest.cameras.known", lines, all -> all.list().size()).register(meters);
+        Gauge.builder("cctv.ingest.cameras.live", lines, LineMetrics::camerasLive)
+                .description("cameras that are recorded now")
+                .register(meters);
+        FunctionCounter.builder("cctv.ingest.received.bytes", lines, LineMetrics::bytes).register(meters);
+        Gauge.builder("cctv.ingest.viewers", socket, LiveSocket::viewers).register(meters);
+        frames(meters, parts.frames());
+        recordings(meters, parts.recordings());
+    }
+
+    private static void frames(MeterRegistry meters, Frames frames) {
+        FunctionCounter.builder("cctv.ingest.frames.published", frames, f -> f.publisher().published()).register(meters);
+        FunctionCounter.builder("cctv.ingest.frames.dropped", frames, f -> f.publisher().dropped())
+                .description("Kafka was away or too slow")
+                .register(meters);
+        counter(meters, "cctv.ingest.pictures.decoded", frames.counters().decoded);
+        counter(meters, "cctv.ingest.pictures.shed", frames.counters().shed);
+        counter(meters, "cctv.ingest.pictures.failed", frames.counters().failures);
+    }
+
+    private static void recordings(MeterRegistry meters, Recordings recordings) {
+        counter(meters, "cctv.ingest.segments", recordings.counters().segments);
+        counter(meters, "cctv.ingest.recorded.bytes", recordings.counters().bytes);
+        counter(meters, "cctv.ingest.record.errors", recordings.counters().errors);
+        counter(meters, "cctv.ingest.record.dropped", recordings.counters().droppedFragments);
+        Gauge.builder("cctv.ingest.spool.size", recordings, r -> r.spool().size())
+                .description("segment announcements that wait for Kafka")
+                .register(meters);
+    }
+
+    private static void counter(MeterRegistry meters, String name, LongAdder value) {
+        FunctionCounter.builder(name, value, LongAdder::sum).register(meters);
+    }
+
+    private static double count(CameraLines lines, State state) {
+        return lines.statuses().stream()
+                .filter(status -> status.state() == state)
+                .count();
+    }
+
+    private static double camerasLive(CameraLines lines) {
+        return lines.statuses().stream()
+                .filter(status -> status.stream() == Stream.MAIN && status.state() == State.ONLINE)
+                .count();
+    }
+
+    private static double bytes(CameraLines lines) {
+        return lines.statuses().stream().mapToLong(StreamStatus::bytes).sum();
+    }
+}

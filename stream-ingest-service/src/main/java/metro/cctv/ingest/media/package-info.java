@@ -1,0 +1,5 @@
+/** H.264 access units and fragmented MP4: what every later step passes on. */
+@NullMarked
+package metro.cctv.ingest.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package metro.cctv.ingest.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import metro.cctv.chassis.messaging.EventJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * After a crash: closes what lay open. The whole fragments of an unfinished file are kept and announced, a cut-off tail is
+ * taken off. Doing it twice changes nothing, for the segment keeps its id.
+ */
+final class Salvage {
+    private static final Logger log = LoggerFactory.getLogger(Salvage.class);
+    static final String META = ".json";
+    static final String PART = ".mp4.part";
+
+    private final Path root;
+    private final SegmentSpool spool;
+
+    Salvage(Path root, SegmentSpool spool) {
+        this.root = root;
+        this.spool = spool;
+    }
+
+    /** @return end of the last picture that was saved */
+    Optional<Instant> camera(Path openFolder) throws IOException {
+        if (!Files.isDirectory(openFolder)) return Optional.empty();
+        List<Path> metas;
+        try (Stream<Path> files = Files.list(openFolder)) {
+            metas = files.filter(file -> file.getFileName().toString().endsWith(META)).sorted().toList();
+        }
+        Optional<Instant> latest = Optional.empty();
+        for (Path meta : metas) {
+            Optional<Instant> end = segment(meta);
+            if (end.isPresent() && (latest.isEmpty() || end.get().isAfter(latest.get()))) latest = end;
+        }
+        return latest;
+    }
+
+    private Optional<Instant> segment(Path metaFile) throws IOException {
+        OpenSegment meta;
+        try {
+            meta = EventJson.MAPPER.readValue(Files.readAllBytes(metaFile), OpenSegment.class);
+        } catch (tools.jackson.core.JacksonException e) {
+            log.error("{} cannot be read, its segment stays unannounced: {}", metaFile, e.getMessage());
+            Files.move(metaFile, metaFile.resolveSibling(metaFile.getFileName() + ".unreadable"));
+            return Optional.empty();
+        }
+        Path part = metaFile.resolveSibling(
+                metaFile.getFileName().toString().replace(META, PART));
+        Path target = meta.fileBelow(root);
+        Path file = Files.exists(part) ? part : target;
+        Optional<Instant> end = Files.exists(file) ? announce(meta, file, target) : Optional.empty();
+        Files.deleteIfExists(metaFile);
+        return end;
+    }
+
+    private Optional<Instant> announce(OpenSegment meta, Path file, Path target) throws IOException {
+        FragmentScan scan;
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            scan = FragmentScan.of(channel);
+            if (scan.goodBytes() > 0 && scan.goodBytes() < channel.size()) channel.truncate(scan.goodBytes());
+            channel.force(true);
+        }
+        if (scan.goodBytes() == 0) {
+            Files.delete(file);
+            return Optional.empty();
+        }
+        if (!file.equals(target)) Durable.moveInto(file, target);
+        Instant end = meta.startedAt().plus(Duration.ofNanos(Math.round(scan.seconds() * 1e9)));
+        spool.add(meta.closed(end, scan.goodBytes(), hash(target)));
+        log.info("Salvaged {}: {} bytes, {} s", meta.objectKey(), scan.goodBytes(), Math.round(scan.seconds()));
+        return Optional.of(end);
+    }
+
+    private static String hash(Path file) throws IOException {
+        MessageDigest digest = SegmentFile.sha256();
+        var block = new byte[256 * 1024];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(block); read >= 0; read = in.read(block)) digest.update(block, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,35 @@
+package metro.cctv.ingest.relay;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import metro.cctv.ingest.frame.FramePipeline;
+import org.jspecify.annotations.Nullable;
+
+/** What can be watched: the cameras that are pulled now. */
+public final class LiveCameras {
+    private final Map<String, LiveCamera> cameras = new ConcurrentHashMap<>();
+
+    /** @param sub null: the camera has only a main stream */
+    public record LiveCamera(
+            String cameraId, String districtCode, LiveStream main, @Nullable LiveStream sub, FramePipeline pictures) {
+
+        /** What was asked for, or the main stream where there is no other. */
+        LiveStream stream(Stream wanted) {
+            return wanted == Stream.SUB && sub != null ? sub : main;
+        }
+    }
+
+    public void put(LiveCamera camera) {
+        cameras.put(camera.cameraId(), camera);
+    }
+
+    public void remove(String cameraId) {
+        cameras.remove(cameraId);
+    }
+
+    Optional<LiveCamera> find(String cameraId) {
+        return Optional.ofNullable(cameras.get(cameraId));
+    }
+}

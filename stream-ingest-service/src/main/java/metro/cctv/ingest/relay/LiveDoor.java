@@ -1,0 +1,116 @@
+package metro.cctv.ingest.relay;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import metro.cctv.chassis.audit.Access;
+import metro.cctv.chassis.audit.AuditTrail;
+import metro.cctv.chassis.door.Caller;
+import metro.cctv.contracts.incident.GrantChanged;
+import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.ingest.relay.LiveCameras.LiveCamera;
+import metro.cctv.ingest.relay.LiveViewRule.Decision;
+import org.jspecify.annotations.Nullable;
+
+/** Opens, re-checks and writes down live views. Tickets are hashed at once and never kept or logged. */
+public final class LiveDoor {
+    private static final int MAX_REMEMBERED = 50_000;
+
+    private final LiveCameras cameras;
+    private final GrantBook grants;
+    private final AuditTrail audit;
+    private final Clock clock;
+    /** Who was written down for which camera in which minute: players ask for a playlist every second. */
+    private final Map<String, Long> writtenDown = new ConcurrentHashMap<>();
+
+    public LiveDoor(LiveCameras cameras, GrantBook grants, AuditTrail audit, Clock clock) {
+        this.cameras = cameras;
+        this.grants = grants;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Who is asking for what. */
+    record Viewer(String cameraId, @Nullable String ticketSha256, @Nullable Caller caller, @Nullable String address) {
+        static Viewer of(String cameraId, @Nullable String ticket, @Nullable String address) {
+            return new Viewer(
+                    cameraId, LiveViewRule.hash(ticket), Caller.current().orElse(null), address);
+        }
+    }
+
+    /** For requests that come again and again: written down once a minute. */
+    LiveCamera openRepeated(Viewer viewer) {
+        return open(viewer, false);
+    }
+
+    /** For a session of its own: written down every time. */
+    LiveCamera openSession(Viewer viewer) {
+        return open(viewer, true);
+    }
+
+    /** Whether the picture may go on. */
+    boolean isStillOpen(Viewer viewer) {
+        return cameras.find(viewer.cameraId())
+                .map(camera -> decide(viewer, camera) instanceof Decision.Allowed)
+                .orElse(false);
+    }
+
+    boolean exists(String cameraId) {
+        return cameras.find(cameraId).isPresent();
+    }
+
+    private LiveCamera open(Viewer viewer, boolean always) {
+        Optional<LiveCamera> camera = cameras.find(viewer.cameraId());
+        if (camera.isEmpty()) {
+            if (viewer.caller() != null) throw new ViewRefused(ProblemType.NOT_FOUND);
+            ProblemType refusal = viewer.ticketSha256() == null ? ProblemType.NOT_AUTHENTICATED : ProblemType.TICKET_REFUSED;
+            refuse(viewer, null, refusal, always);
+        }
+        LiveCamera found = camera.orElseThrow();
+        switch (decide(viewer, found)) {
+            case Decision.Refused refused -> refuse(viewer, found, refused.problem(), always);
+            case Decision.Allowed allowed -> {
+                if (always || isFirstThisMinute(viewer, "allowed"))
+                    audit.allowed(viewer.caller(), access(viewer, found, allowed.grant()));
+            }
+        }
+        return found;
+    }
+
+    private Decision decide(Viewer viewer, LiveCamera camera) {
+        Caller caller = viewer.caller();
+        LiveViewRule.Person person = caller == null
+                ? null
+                : new LiveViewRule.Person(caller.subject(), caller.role(), caller.districts(), caller.agency());
+        return LiveViewRule.decide(viewer.ticketSha256(), person, camera.districtCode(), grants.open(viewer.cameraId()));
+    }
+
+    private void refuse(Viewer viewer, @Nullable LiveCamera camera, ProblemType problem, boolean always) {
+        if (always || isFirstThisMinute(viewer, problem.slug()))
+            audit.refused(viewer.caller(), access(viewer, camera, Optional.empty()), problem);
+        throw new ViewRefused(problem);
+    }
+
+    private static Access access(Viewer viewer, @Nullable LiveCamera camera, Optional<GrantChanged> grant) {
+        Access access = Access.to("live.view", "camera", viewer.cameraId())
+                .in(camera == null ? null : camera.districtCode())
+                .from(viewer.address());
+        if (grant.isPresent()) {
+            GrantChanged by = grant.get();
+            return access.because(by.purpose(), by.caseNo(), null).by("ticket:" + by.grantId(), by.agency());
+        }
+        return viewer.ticketSha256() == null ? access : access.by("ticket:unknown", null);
+    }
+
+    private boolean isFirstThisMinute(Viewer viewer, String result) {
+        long minute = clock.millis() / 60_000;
+        if (writtenDown.size() > MAX_REMEMBERED) writtenDown.values().removeIf(before -> before < minute);
+        Caller caller = viewer.caller();
+        String who = viewer.ticketSha256() != null
+                ? viewer.ticketSha256()
+                : caller != null ? caller.subject() : "anonymous " + viewer.address();
+        Long before = writtenDown.put(who + " " + viewer.cameraId() + " " + result, minute);
+        return before == null || before != minute;
+    }
+}

@@ -1,0 +1,5 @@
+/** One pull, many viewers. */
+@NullMarked
+package metro.cctv.ingest.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,288 @@
+package metro.cctv.ingest.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import metro.cctv.contracts.health.StreamHealthChanged.Cause;
+import metro.cctv.ingest.camera.Credentials;
+import metro.cctv.ingest.session.SessionDescription.VideoTrack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RTSP 1.0 over one TCP connection: OPTIONS, DESCRIBE, SETUP of the video track alone, PLAY, keep-alive, TEARDOWN. One
+ * request at a time. Audio is never asked for; channels never asked for are dropped. Redirects are not followed.
+ */
+final class RtspConversation implements RtspFramer.Pieces {
+    private static final Pattern INTERLEAVED = Pattern.compile("(?i)interleaved=(\\d{1,3})(?:-(\\d{1,3}))?");
+    private static final Pattern TIMEOUT = Pattern.compile("(?i)timeout=(\\d{1,6})");
+    private static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofSeconds(60);
+    private static final int MAX_SESSION_ID = 256;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** What comes out, on the event loop; {@code onEnd} comes once. */
+    interface Media {
+        void onTrack(VideoTrack track);
+
+        void onRtp(ByteBuf packet);
+
+        void onRtcp(ByteBuf packet);
+
+        void onLoss();
+
+        void onEnd(SessionFailure failure);
+    }
+
+    private enum Step {
+        OPTIONS,
+        DESCRIBE,
+        SETUP,
+        PLAY,
+        PLAYING
+    }
+
+    /** @param answers 401 answers so far */
+    private record Pending(String method, String uri, String extraHeaders, int sequence, long deadlineNanos, int refusals) {}
+
+    private final Channel channel;
+    private final CameraAddress address;
+    private final @Nullable Credentials credentials;
+    private final Duration answerTimeout;
+    private final Media media;
+
+    private Step step = Step.OPTIONS;
+    private int sequence;
+    private @Nullable Pending pending;
+    private @Nullable Authorization authorization;
+    private @Nullable String session;
+    private String baseUri;
+    private @Nullable VideoTrack track;
+    private int rtpChannel = -1;
+    private int rtcpChannel = -1;
+    private boolean canGetParameter;
+    private long keepAliveNanos = DEFAULT_SESSION_TIMEOUT.toNanos() / 2;
+    private long nextKeepAliveNanos = Long.MAX_VALUE;
+    private boolean ended;
+
+    RtspConversation(
+            Channel channel,
+            CameraAddress address,
+            @Nullable Credentials credentials,
+            Duration answerTimeout,
+            Media media) {
+        this.channel = channel;
+        this.address = address;
+        this.credentials = credentials;
+        this.answerTimeout = answerTimeout;
+        this.media = media;
+        this.baseUri = address.requestUri();
+    }
+
+    void start() {
+        request("OPTIONS", address.requestUri(), "");
+    }
+
+    /** Once a second: deadlines and keep-alive. */
+    void tick(long nowNanos) {
+        if (ended) return;
+        if (pending != null && nowNanos - pending.deadlineNanos() > 0) {
+            fail(new SessionFailure(Cause.STALLED, "no answer to " + pending.method() + " within " + answerTimeout.toSeconds() + " s"));
+        } else if (step == Step.PLAYING && pending == null && nowNanos - nextKeepAliveNanos > 0) {
+            nextKeepAliveNanos = nowNanos + keepAliveNanos;
+            request(canGetParameter ? "GET_PARAMETER" : "OPTIONS", baseUri, "");
+        }
+    }
+
+    /** Says good-bye if there is a session, and closes. {@code onEnd} does not come any more. */
+    void close() {
+        if (ended) return;
+        ended = true;
+        if (session != null && channel.isActive()) {
+            pending = null;
+            write("TEARDOWN", baseUri, "", ++sequence);
+            channel.flush();
+        }
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void onPacket(int packetChannel, ByteBuf packet) {
+        if (ended) return;
+        if (packetChannel == rtpChannel) media.onRtp(packet);
+        else if (packetChannel == rtcpChannel) media.onRtcp(packet);
+    }
+
+    @Override
+    public void onResynchronised() {
+        if (!ended) media.onLoss();
+    }
+
+    @Override
+    public void onCameraRequest(String method, int cameraSequence) {
+        if (ended) return;
+        String status = method.equals("OPTIONS") || method.equals("SET_PARAMETER") || method.equals("GET_PARAMETER")
+                ? "200 OK"
+                : "501 Not Implemented";
+        send("RTSP/1.0 " + status + "\r\nCSeq: " + Math.max(0, cameraSequence) + "\r\n\r\n");
+    }
+
+    @Override
+    public void onEnd(@Nullable Throwable cause) {
+        if (ended) return;
+        if (cause instanceof SessionFailure failure) fail(failure);
+        else if (cause == null || cause instanceof IOException)
+            fail(new SessionFailure(Cause.CLOSED_BY_CAMERA, "the camera closed the connection during " + step));
+        else fail(SessionFailure.protocol("while reading: " + cause));
+    }
+
+    @Override
+    public void onResponse(RtspResponse response) {
+        if (ended) return;
+        Pending asked = pending;
+        if (asked == null || (response.sequence() >= 0 && response.sequence() != asked.sequence())) return;
+        pending = null;
+        if (response.status() == 401) {
+            authorise(response, asked);
+            return;
+        }
+        if (response.status() >= 400 && step != Step.OPTIONS && !asked.method().equals("GET_PARAMETER")) refuse(response, asked);
+        if (response.status() >= 300 && response.status() < 400)
+            throw SessionFailure.protocol("redirect not followed (" + response.status() + ")");
+        switch (step) {
+            case OPTIONS -> afterOptions(response);
+            case DESCRIBE -> afterDescribe(response);
+            case SETUP -> afterSetup(response);
+            case PLAY -> afterPlay(response);
+            case PLAYING -> afterKeepAlive(response);
+        }
+    }
+
+    private static void refuse(RtspResponse response, Pending asked) {
+        String detail = asked.method() + ": " + response.status() + " " + response.reason();
+        throw switch (response.status()) {
+            case 403 -> new SessionFailure(Cause.AUTHENTICATION_FAILED, detail);
+            case 404, 410 -> new SessionFailure(Cause.NO_SUCH_STREAM, detail);
+            case 454 -> new SessionFailure(Cause.CLOSED_BY_CAMERA, detail);
+            default -> SessionFailure.protocol(detail);
+        };
+    }
+
+    /** A first challenge is answered once; a second only when the camera says that the nonce alone was stale. */
+    private void authorise(RtspResponse response, Pending asked) {
+        if (credentials == null)
+            throw new SessionFailure(Cause.AUTHENTICATION_FAILED, "the camera wants a password and the registry has none");
+        String before = authorization == null ? "" : authorization.nonce();
+        boolean wasSigned = authorization != null;
+        Optional<Authorization> next =
+                Authorization.answering(response.headers("www-authenticate"), credentials, RtspConversation::clientNonce);
+        if (next.isEmpty())
+            throw new SessionFailure(Cause.AUTHENTICATION_FAILED, "the camera offers neither Basic nor a Digest that we know");
+        boolean fresh = !wasSigned || next.get().isStale() || (asked.refusals() == 0 && !next.get().nonce().equals(before));
+        if (!fresh || asked.refusals() > 1)
+            throw new SessionFailure(Cause.AUTHENTICATION_FAILED, "the camera refuses user name or password");
+        authorization = next.get();
+        request(asked.method(), asked.uri(), asked.extraHeaders(), asked.refusals() + 1);
+    }
+
+    private void afterOptions(RtspResponse response) {
+        canGetParameter = response.headers("public").stream().anyMatch(methods -> methods.contains("GET_PARAMETER"));
+        step = Step.DESCRIBE;
+        request("DESCRIBE", address.requestUri(), "Accept: application/sdp\r\n");
+    }
+
+    private void afterDescribe(RtspResponse response) {
+        VideoTrack video = SessionDescription.videoTrack(response.body());
+        track = video;
+        baseUri = response.header("content-base")
+                .or(() -> response.header("content-location"))
+                .filter(uri -> uri.startsWith("rtsp"))
+                .orElse(address.requestUri());
+        step = Step.SETUP;
+        request("SETUP", trackUri(video.control()), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n");
+        rtpChannel = 0;
+        rtcpChannel = 1;
+        media.onTrack(video);
+    }
+
+    private String trackUri(String control) {
+        if (control.isEmpty() || control.equals("*")) return baseUri;
+        if (control.startsWith("rtsp://") || control.startsWith("rtsps://")) return control;
+        return baseUri.endsWith("/") || control.startsWith("/") ? baseUri + control : baseUri + "/" + control;
+    }
+
+    private void afterSetup(RtspResponse response) {
+        String header = response.header("session").orElseThrow(() -> SessionFailure.protocol("SETUP: no Session header"));
+        String id = header.split(";", 2)[0].trim();
+        if (id.isEmpty() || id.length() > MAX_SESSION_ID) throw SessionFailure.protocol("SETUP: Session id");
+        session = id;
+        Matcher timeout = TIMEOUT.matcher(header);
+        if (timeout.find())
+            keepAliveNanos = Duration.ofSeconds(Math.clamp(Integer.parseInt(timeout.group(1)), 10, 3600)).toNanos() / 2;
+        String transport = response.header("transport").orElse("");
+        Matcher channels = INTERLEAVED.matcher(transport);
+        if (channels.find()) {
+            rtpChannel = Integer.parseInt(channels.group(1));
+            rtcpChannel = channels.group(2) == null ? rtpChannel + 1 : Integer.parseInt(channels.group(2));
+        } else if (!transport.contains("TCP")) {
+            throw SessionFailure.protocol("SETUP: the camera does not send over TCP");
+        }
+        step = Step.PLAY;
+        request("PLAY", baseUri, "Range: npt=0.000-\r\n");
+    }
+
+    private void afterPlay(RtspResponse response) {
+        step = Step.PLAYING;
+        nextKeepAliveNanos = System.nanoTime() + keepAliveNanos;
+    }
+
+    private void afterKeepAlive(RtspResponse response) {
+        // Some cameras announce GET_PARAMETER and then refuse it.
+        if (response.status() == 405 || response.status() == 501 || response.status() == 551) canGetParameter = false;
+        else if (response.status() == 454) throw new SessionFailure(Cause.CLOSED_BY_CAMERA, "the camera forgot the session");
+    }
+
+    private void request(String method, String uri, String extraHeaders) {
+        request(method, uri, extraHeaders, 0);
+    }
+
+    private void request(String method, String uri, String extraHeaders, int refusals) {
+        int number = ++sequence;
+        pending = new Pending(method, uri, extraHeaders, number, System.nanoTime() + answerTimeout.toNanos(), refusals);
+        write(method, uri, extraHeaders, number);
+        channel.flush();
+    }
+
+    private void write(String method, String uri, String extraHeaders, int number) {
+        var text = new StringBuilder(256);
+        text.append(method).append(' ').append(uri).append(" RTSP/1.0\r\nCSeq: ").append(number);
+        text.append("\r\nUser-Agent: metro-cctv\r\n").append(extraHeaders);
+        if (session != null) text.append("Session: ").append(session).append("\r\n");
+        if (authorization != null)
+            text.append("Authorization: ").append(authorization.header(method, uri)).append("\r\n");
+        channel.write(Unpooled.copiedBuffer(text.append("\r\n"), StandardCharsets.UTF_8));
+    }
+
+    private void send(String text) {
+        channel.writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+    }
+
+    private void fail(SessionFailure failure) {
+        if (ended) return;
+        close();
+        media.onEnd(failure);
+    }
+
+    private static String clientNonce() {
+        var bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

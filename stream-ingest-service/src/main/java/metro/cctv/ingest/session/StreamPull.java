@@ -1,0 +1,392 @@
+package metro.cctv.ingest.session;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import metro.cctv.contracts.camera.StreamAddress;
+import metro.cctv.contracts.health.StreamHealthChanged.Cause;
+import metro.cctv.contracts.health.StreamHealthChanged.State;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import metro.cctv.ingest.camera.Credentials;
+import metro.cctv.ingest.media.AccessUnit;
+import metro.cctv.ingest.media.NalType;
+import metro.cctv.ingest.media.VideoFormat;
+import metro.cctv.ingest.session.SessionDescription.VideoTrack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pulls one stream for as long as it is wanted: dials, watches, redials without end. Everything but {@link #start},
+ * {@link #stop} and {@link #status} happens on the camera's event loop, so nothing here is locked.
+ */
+public final class StreamPull {
+    private static final int MAX_PARAMETER_SETS = 16;
+
+    private final String cameraId;
+    private final Stream stream;
+    private final CameraAddress address;
+    private final Login login;
+    private final EventLoop loop;
+    private final Shared shared;
+    private final AccessUnitSink sink;
+    private final Consumer<StreamStatus> onStateChange;
+
+    /** Media time 0 of this stream by our clock, 90 kHz. */
+    private final long originTicks;
+
+    private boolean wanted;
+    private boolean refused;
+    private int failures;
+    private @Nullable Connection connection;
+    private @Nullable ScheduledFuture<?> nextDial;
+
+    private State state = State.CONNECTING;
+    private Cause cause = Cause.NONE;
+    private String detail = "";
+    private Instant since;
+    private long bytes;
+    private long frames;
+    private long clockOffsetMs;
+    private long lastDecodeTime90k;
+    private @Nullable VideoFormat format;
+    private volatile StreamStatus status;
+
+    /** What all pulls of the process share. */
+    record Shared(SessionSettings settings, DialPacer pacer, SslContext tls, Executor blocking, Clock clock) {}
+
+    StreamPull(
+            String cameraId,
+            Stream stream,
+            StreamAddress address,
+            Login login,
+            EventLoop loop,
+            Shared shared,
+            AccessUnitSink sink,
+            Consumer<StreamStatus> onStateChange) {
+        this.cameraId = cameraId;
+        this.stream = stream;
+        this.address = CameraAddress.of(address);
+        this.login = login;
+        this.loop = loop;
+        this.shared = shared;
+        this.sink = sink;
+        this.onStateChange = onStateChange;
+        this.since = shared.clock().instant();
+        this.originTicks = Math.round(since.toEpochMilli() * 90.0);
+        this.status = snapshot(0, null);
+    }
+
+    public void start() {
+        loop.execute(() -> {
+            wanted = true;
+            publish();
+            schedule(Duration.ZERO);
+        });
+    }
+
+    /** Ends the session with TEARDOWN and does not come back. */
+    public void stop() {
+        loop.execute(() -> {
+            if (!wanted) return;
+            wanted = false;
+            if (nextDial != null) nextDial.cancel(false);
+            if (connection != null) connection.close();
+            connection = null;
+            change(State.OFFLINE, Cause.STOPPED, "stopped by configuration");
+        });
+    }
+
+    /** As of the last second, from any thread. */
+    public StreamStatus status() {
+        return status;
+    }
+
+    private void schedule(Duration wait) {
+        Duration slot = shared.pacer().reserve(System.nanoTime() + wait.toNanos());
+        nextDial = loop.schedule(this::prepare, wait.plus(slot).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void prepare() {
+        if (!wanted) return;
+        login.credentials(refused).whenCompleteAsync((found, failure) -> {
+            if (!wanted || connection != null) return;
+            if (found == null) failed(new SessionFailure(Cause.UNREACHABLE, "the registry gives no credentials now"), Duration.ZERO);
+            else resolve(found);
+        }, loop);
+    }
+
+    /** Names are looked up elsewhere: a slow name server must not hold up the other cameras of this loop. */
+    private void resolve(Optional<Credentials> credentials) {
+        CompletableFuture.supplyAsync(() -> new InetSocketAddress(address.host(), address.port()), shared.blocking())
+                .whenCompleteAsync((target, failure) -> {
+                    if (!wanted || connection != null) return;
+                    if (target == null || target.isUnresolved())
+                        failed(new SessionFailure(Cause.UNREACHABLE, "the host name is unknown"), Duration.ZERO);
+                    else dial(target, credentials);
+                }, loop);
+    }
+
+    private void dial(InetSocketAddress target, Optional<Credentials> credentials) {
+        var dialling = new Connection(credentials.orElse(null));
+        connection = dialling;
+        new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) shared.settings().connectTimeout().toMillis())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .handler(dialling.initializer())
+                .connect(target)
+                .addListener(done -> {
+                    if (!done.isSuccess()) dialling.unreachable(done.cause());
+                });
+    }
+
+    private void failed(SessionFailure failure, Duration wasOnline) {
+        connection = null;
+        if (!wanted) return;
+        refused = failure.reason() == Cause.AUTHENTICATION_FAILED;
+        failures = BackoffPolicy.failuresAfter(failures, wasOnline);
+        change(State.OFFLINE, failure.reason(), failure.detail());
+        schedule(BackoffPolicy.wait(failures, failure.reason(), ThreadLocalRandom.current().nextDouble()));
+    }
+
+    private void change(State newState, Cause newCause, String newDetail) {
+        boolean sameState = newState == state;
+        if (!sameState) since = shared.clock().instant();
+        boolean news = !sameState || newCause != cause;
+        state = newState;
+        cause = newCause;
+        detail = newDetail;
+        status = snapshot(0, connection);
+        if (news) publish();
+    }
+
+    private void publish() {
+        onStateChange.accept(status);
+    }
+
+    private StreamStatus snapshot(double fps, @Nullable Connection from) {
+        VideoFormat known = format;
+        return new StreamStatus(
+                cameraId,
+                stream,
+                state,
+                cause,
+                detail,
+                since,
+                bytes,
+                frames,
+                fps,
+                known == null ? null : known.codecs(),
+                known == null ? 0 : known.width(),
+                known == null ? 0 : known.height(),
+                clockOffsetMs,
+                from == null ? 0 : from.lostPackets(),
+                from == null ? 0 : from.rejectedPackets());
+    }
+
+    /** One dial and what came of it. */
+    private final class Connection implements RtspConversation.Media, H264Depacketizer.Pictures {
+        private final @Nullable Credentials credentials;
+        private @Nullable RtspConversation conversation;
+        private @Nullable Channel channel;
+        private @Nullable ScheduledFuture<?> ticker;
+        private @Nullable H264Depacketizer depacketizer;
+        private @Nullable StreamClock clock;
+        private byte @Nullable [] sps;
+        private final List<byte[]> pps = new ArrayList<>();
+        private boolean parameterSetsChanged;
+        private @Nullable VideoFormat current;
+        private long lastPictureNanos = System.nanoTime();
+        private long firstPictureNanos;
+        private long framesAtTick = frames;
+        private double fps;
+        private long bytesThisSecond;
+        private boolean closed;
+
+        Connection(@Nullable Credentials credentials) {
+            this.credentials = credentials;
+        }
+
+        ChannelInitializer<Channel> initializer() {
+            return new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel opened) {
+                    var talk = new RtspConversation(
+                            opened, address, credentials, shared.settings().answerTimeout(), Connection.this);
+                    if (address.encrypted())
+                        opened.pipeline().addLast(shared.tls().newHandler(opened.alloc(), address.host(), address.port()));
+                    opened.pipeline().addLast(new RtspFramer(talk));
+                    channel = opened;
+                    conversation = talk;
+                    opened.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+                        @Override
+                        public void channelActive(ChannelHandlerContext ctx) {
+                            begin(talk);
+                        }
+                    });
+                }
+            };
+        }
+
+        private void begin(RtspConversation talk) {
+            if (closed) {
+                talk.close();
+                return;
+            }
+            lastPictureNanos = System.nanoTime();
+            talk.start();
+            ticker = loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        }
+
+        void unreachable(Throwable failure) {
+            if (closed) return;
+            closed = true;
+            boolean refusedByHost = failure instanceof ConnectException && String.valueOf(failure.getMessage()).contains("refused");
+            failed(new SessionFailure(
+                    refusedByHost ? Cause.REFUSED : Cause.UNREACHABLE,
+                    refusedByHost ? "connection refused" : "cannot be reached: " + failure.getClass().getSimpleName()), Duration.ZERO);
+        }
+
+        void close() {
+            closed = true;
+            if (ticker != null) ticker.cancel(false);
+            if (conversation != null) conversation.close();
+            else if (channel != null) channel.close();
+        }
+
+        long lostPackets() {
+            return depacketizer == null ? 0 : depacketizer.lostPackets();
+        }
+
+        long rejectedPackets() {
+            return depacketizer == null ? 0 : depacketizer.rejectedPackets();
+        }
+
+        private void tick() {
+            if (closed || conversation == null) return;
+            long now = System.nanoTime();
+            conversation.tick(now);
+            if (closed) return;
+            fps = 0.6 * fps + 0.4 * (frames - framesAtTick);
+            framesAtTick = frames;
+            bytesThisSecond = 0;
+            if (channel != null) channel.config().setAutoRead(true);
+            status = snapshot(Math.round(fps * 10) / 10.0, this);
+            Duration silent = Duration.ofNanos(now - lastPictureNanos);
+            if (silent.compareTo(shared.settings().stallAfter()) > 0) stalled(silent);
+        }
+
+        private void stalled(Duration silent) {
+            String what = current == null && depacketizer != null ? "no parameter sets or no key frame" : "no decodable picture";
+            end(new SessionFailure(Cause.STALLED, what + " for " + silent.toSeconds() + " s"));
+        }
+
+        @Override
+        public void onTrack(VideoTrack track) {
+            depacketizer = new H264Depacketizer(track.payloadType(), this);
+            clock = new StreamClock(track.clockRate(), resumeAt());
+            track.parameterSets().forEach(this::onParameterSet);
+        }
+
+        /** The time line goes on where it was, plus the time that was lost. */
+        private long resumeAt() {
+            long resumed = Math.round(shared.clock().millis() * 90.0) - originTicks;
+            return Math.max(lastDecodeTime90k + 1, resumed);
+        }
+
+        @Override
+        public void onRtp(ByteBuf packet) {
+            bytes += packet.readableBytes();
+            bytesThisSecond += packet.readableBytes();
+            if (bytesThisSecond * 8 > shared.settings().maxBitsPerSecond() && channel != null)
+                channel.config().setAutoRead(false);
+            if (depacketizer != null) depacketizer.packet(packet);
+        }
+
+        @Override
+        public void onRtcp(ByteBuf packet) {
+            SenderReport.cameraTimeMs(packet)
+                    .ifPresent(time -> clockOffsetMs = time - shared.clock().millis());
+        }
+
+        @Override
+        public void onLoss() {
+            if (depacketizer != null) depacketizer.damage();
+        }
+
+        @Override
+        public void onEnd(SessionFailure failure) {
+            end(failure);
+        }
+
+        private void end(SessionFailure failure) {
+            if (closed) return;
+            close();
+            long online = firstPictureNanos == 0 ? 0 : System.nanoTime() - firstPictureNanos;
+            failed(failure, Duration.ofNanos(online));
+        }
+
+        @Override
+        public void onParameterSet(byte[] nal) {
+            boolean isSequence = (nal[0] & 0x1F) == NalType.SPS;
+            if (isSequence && !Arrays.equals(nal, sps)) {
+                sps = nal;
+                pps.clear();
+                parameterSetsChanged = true;
+            } else if (!isSequence && (nal[0] & 0x1F) == NalType.PPS && pps.stream().noneMatch(known -> Arrays.equals(known, nal))) {
+                if (pps.size() == MAX_PARAMETER_SETS) pps.removeFirst();
+                pps.add(nal);
+                parameterSetsChanged = true;
+            }
+        }
+
+        @Override
+        public void onPicture(byte[] data, int length, boolean key, long rtpTimestamp) {
+            if (closed || clock == null) return;
+            if (key && parameterSetsChanged && sps != null) {
+                parameterSetsChanged = false;
+                VideoFormat.of(sps, pps).ifPresent(read -> {
+                    if (current == null || !current.equals(read)) current = read;
+                });
+            }
+            if (current == null) return;
+            Instant now = shared.clock().instant();
+            long arrived = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+            clock.next(rtpTimestamp, arrived);
+            lastPictureNanos = System.nanoTime();
+            lastDecodeTime90k = clock.decodeTime90k();
+            frames++;
+            format = current;
+            if (firstPictureNanos == 0) {
+                firstPictureNanos = lastPictureNanos;
+                change(State.ONLINE, Cause.NONE, "");
+            }
+            sink.accept(new AccessUnit(
+                    data, length, key, clock.decodeTime90k(), clock.compositionOffset90k(), arrived, clock.wallMicros(), current));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package metro.cctv.ingest.session;
+
+import java.time.Instant;
+import metro.cctv.contracts.health.StreamHealthChanged.Cause;
+import metro.cctv.contracts.health.StreamHealthChanged.State;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream as it is now.
+ *
+ * @param since start of this state
+ * @param bytes received since the process started
+ * @param frames whole pictures since the process started
+ * @param fps over the last seconds
+ * @param clockOffsetMs camera clock minus ours, of its RTCP sender report; 0 while unknown. Shown, never used
+ * @param lostPackets missing in the RTP sequence, since the last dial
+ * @param rejectedPackets malformed or foreign, since the last dial
+ */
+public record StreamStatus(
+        String cameraId,
+        Stream stream,
+        State state,
+        Cause cause,
+        String detail,
+        Instant since,
+        long bytes,
+        long frames,
+        double fps,
+        @Nullable String codecs,
+        int width,
+        int height,
+        long clockOffsetMs,
+        long lostPackets,
+        long rejectedPackets) {}
