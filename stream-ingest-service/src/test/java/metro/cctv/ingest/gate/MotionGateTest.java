@@ -20,7 +20,8 @@ class MotionGateTest {
     @Test
     void aPersonOpensTheGateAndStandingStillKeepsItOpenForHalfAMinute() {
         for (int i = 0; i < 100; i++) gate.score(scene(3, 0, 0, 0));
-        for (int i = 0; i < 300; i++) assertThat(gate.score(scene(3, 60, 40, 0))).isGreaterThanOrEqualTo(OPEN);
+        for (int i = 0; i < 300; i++)
+            assertThat(gate.score(scene(3, 60, 40, 0))).isGreaterThanOrEqualTo(OPEN);
     }
 
     @Test

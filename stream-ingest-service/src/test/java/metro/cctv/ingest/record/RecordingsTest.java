@@ -42,7 +42,8 @@ class RecordingsTest {
         }
         List<SegmentClosed> all = events.segments();
         for (int i = 0; i < 3; i++)
-            assertThat(Duration.between(all.get(i).startedAt(), all.get(i).endedAt())).isBetween(ofSeconds(4).minusMillis(2), ofSeconds(4).plusMillis(2));
+            assertThat(Duration.between(all.get(i).startedAt(), all.get(i).endedAt()))
+                    .isBetween(ofSeconds(4).minusMillis(2), ofSeconds(4).plusMillis(2));
         assertThat(all.get(1).gapsBefore()).isEmpty();
         assertThat(all.get(0).objectKey()).matches("DJ-SEO/CAM-1/\\d{4}-\\d\\d-\\d\\d/\\d{6}\\.\\d{3}\\.mp4");
     }
@@ -103,7 +104,8 @@ class RecordingsTest {
             awaitSegments(2);
             await().atMost(ofSeconds(5)).until(() -> recordings.spool().size() == 0);
         }
-        assertThat(events.segments().get(0).startedAt()).isBefore(events.segments().get(1).startedAt());
+        assertThat(events.segments().get(0).startedAt())
+                .isBefore(events.segments().get(1).startedAt());
     }
 
     @Test
@@ -113,7 +115,8 @@ class RecordingsTest {
             Files.createDirectories(folder.resolve("rec/DJ-SEO"));
             Files.writeString(folder.resolve("rec/DJ-SEO/CAM-1"), "a file where a folder should be");
             for (int frame = 0; frame < 51; frame++) recorder.accept(unit(frame, 1000));
-            await().atMost(ofSeconds(5)).until(() -> recordings.counters().errors.sum() > 0);
+            await().atMost(ofSeconds(5))
+                    .until(() -> recordings.counters().errors.sum() > 0);
             Files.delete(folder.resolve("rec/DJ-SEO/CAM-1"));
             var frame = new int[] {51};
             await().atMost(ofSeconds(15)).pollInterval(Duration.ofMillis(100)).until(() -> {

@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LiveViewRuleTest {
     @ParameterizedTest(name = "{0} of {1}/{2}, grant for {3}, ticket {4}: {5}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             OPERATOR,   DJ-SEO, ,    ,       ,      ALLOWED
             OPERATOR,   DJ-YUS, ,    ,       ,      CASE_NEEDED
             OPERATOR,   DJ-YUS, ,    CENTRE, ,      ALLOWED
@@ -53,22 +51,54 @@ class LiveViewRuleTest {
         book.apply(with(grant, GrantChanged.State.ACTIVE, Instant.now().plusSeconds(secondsLeft), Instant.now()));
         assertThat(book.open("DJ-SEO-001")).hasSize(opens ? 1 : 0);
         assertThat(book.open("DJ-SEO-002")).isEmpty();
-        book.apply(with(grant, GrantChanged.State.REVOKED, grant.expiresAt(), Instant.now().plusSeconds(1)));
+        book.apply(with(
+                grant,
+                GrantChanged.State.REVOKED,
+                grant.expiresAt(),
+                Instant.now().plusSeconds(1)));
         assertThat(book.open("DJ-SEO-001")).isEmpty();
-        book.apply(with(grant, GrantChanged.State.ACTIVE, Instant.now().plusSeconds(60), Instant.now().minusSeconds(60)));
+        book.apply(with(
+                grant,
+                GrantChanged.State.ACTIVE,
+                Instant.now().plusSeconds(60),
+                Instant.now().minusSeconds(60)));
     }
 
     private static GrantChanged grant(String agency) {
         Instant now = Instant.now();
         return new GrantChanged(
-                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "2026-1", agency, Role.POLICE_112, "DJ-SEO-001",
-                "DJ-SEO", "CRIME", hash(), now.minusSeconds(1), now.plusSeconds(60), GrantChanged.State.ACTIVE, now);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "2026-1",
+                agency,
+                Role.POLICE_112,
+                "DJ-SEO-001",
+                "DJ-SEO",
+                "CRIME",
+                hash(),
+                now.minusSeconds(1),
+                now.plusSeconds(60),
+                GrantChanged.State.ACTIVE,
+                now);
     }
 
     private static GrantChanged with(GrantChanged g, GrantChanged.State state, Instant expiresAt, Instant at) {
         return new GrantChanged(
-                UUID.randomUUID(), g.grantId(), g.incidentId(), g.caseNo(), g.agency(), g.role(), g.cameraId(),
-                g.districtCode(), g.purpose(), g.ticketSha256(), g.validFrom(), expiresAt, state, at);
+                UUID.randomUUID(),
+                g.grantId(),
+                g.incidentId(),
+                g.caseNo(),
+                g.agency(),
+                g.role(),
+                g.cameraId(),
+                g.districtCode(),
+                g.purpose(),
+                g.ticketSha256(),
+                g.validFrom(),
+                expiresAt,
+                state,
+                at);
     }
 
     private static String hash() {

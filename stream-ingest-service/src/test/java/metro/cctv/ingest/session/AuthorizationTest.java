@@ -59,7 +59,9 @@ class AuthorizationTest {
         assertThat(answer(MUFASA_2617, "x", "Basic realm=\"a\"", "Digest realm=\"a\", nonce=\"b\""))
                 .startsWith("Digest ");
         assertThat(Authorization.answering(
-                        List.of("Negotiate", "Digest realm=\"a\", nonce=\"b\", algorithm=SHA3"), MUFASA_2617, () -> "x"))
+                        List.of("Negotiate", "Digest realm=\"a\", nonce=\"b\", algorithm=SHA3"),
+                        MUFASA_2617,
+                        () -> "x"))
                 .isEmpty();
     }
 

@@ -129,7 +129,8 @@ class H264DepacketizerTest {
 
     @Test
     void extensionContributorsAndPaddingAreSkipped() {
-        packet("b1" + "e0" + "0001" + "00000064" + "00000001" + "deadbeef" + "bede0001" + "11223344" + "65aa" + "000003");
+        packet("b1" + "e0" + "0001" + "00000064" + "00000001" + "deadbeef" + "bede0001" + "11223344" + "65aa"
+                + "000003");
         assertThat(pictures).containsExactly("K100:0000000265aa");
     }
 

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionDescriptionTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             v=0
             o=- 1 1 IN IP4 127.0.0.1
             s=cam
@@ -47,12 +46,14 @@ class SessionDescriptionTest {
     })
     void refusesWhatCannotBePulled(String from, String to, Cause cause) {
         assertThatThrownBy(() -> read(GOOD.replace(from, to)))
-                .isInstanceOfSatisfying(SessionFailure.class, e -> assertThat(e.reason()).isEqualTo(cause));
+                .isInstanceOfSatisfying(
+                        SessionFailure.class, e -> assertThat(e.reason()).isEqualTo(cause));
     }
 
     @Test
     void badParameterSetsAreNoFailure() {
-        assertThat(read(GOOD.replace("Z0LAHtkAUAW7AWoCAgKA", "§§§")).parameterSets()).isEmpty();
+        assertThat(read(GOOD.replace("Z0LAHtkAUAW7AWoCAgKA", "§§§")).parameterSets())
+                .isEmpty();
     }
 
     @Test
