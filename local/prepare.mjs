@@ -82,6 +82,19 @@ Object.assign(known, {
   CCTV_RECORDINGS_ROOT: path("recordings"),
   CCTV_INGEST_STATE: path("ingest"),
   CCTV_SECRETS: path("secrets"),
+  CCTV_PG_DATA: process.env.CCTV_PG_DATA ?? "",
+  CCTV_BOOTSTRAP_FILE: path("secrets", "bootstrap.json"),
+  CCTV_SIGNING_KEY_FILE: path("secrets", "signing-key.json"),
+  CCTV_REGISTRY_KEY_FILE: path("secrets", "camera-credentials.key"),
+  CCTV_LINK_SECRETS_KEY_FILE: path("secrets", "webhook-secrets.key"),
+  // On one machine cameras and partners may stand on loopback; a city's installation leaves this out.
+  CCTV_CAMERA_NETWORKS: "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16",
+  CCTV_LINK_WEBHOOK_SCHEMES: "https,http",
+  CCTV_LINK_WEBHOOK_LOOPBACK: "true",
+  // The model chosen last stays chosen.
+  CCTV_MODEL_MANIFEST:
+    process.env.CCTV_MODEL_MANIFEST || known.CCTV_MODEL_MANIFEST || join(process.cwd(), "models/scene-detector/manifest.json"),
+  CCTV_MODEL_FILE: process.env.CCTV_MODEL_MANIFEST ? (process.env.CCTV_MODEL_FILE ?? "") : (known.CCTV_MODEL_FILE ?? ""),
 });
 
 const people = [
@@ -137,6 +150,7 @@ writePrivate(
     2,
   ),
 );
+writePrivate(path("secrets", "postgres-password"), known.CCTV_DB_PASSWORD);
 const credentials = path("secrets", "simulator-credentials");
 if (!existsSync(credentials)) writePrivate(credentials, `camera:${secret(12)}\n`);
 writePrivate(

@@ -176,7 +176,7 @@ public final class SimulatedCameras implements AutoCloseable {
                         "127.0.0.1", port, auth, credentials, limits, audio, cachedKeyFrame));
                 Instant now = Instant.now();
                 long nanos = System.nanoTime();
-                streams.forEach((path, loop) -> server.publish(path, loop, now, nanos));
+                streams.forEach((path, loop) -> server.publish(path, loop, nanos));
                 return new SimulatedCameras(server, now);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -53,12 +53,12 @@ final class LiveStream {
     }
 
     /**
-     * When frame 0 was on show, on both clocks.
+     * When frame 0 was on show.
      *
      * @param nanos of {@link System#nanoTime}
      * @param cachedKeyFrame viewers begin with the last key frame at once instead of waiting for the next
      */
-    record StreamStart(Instant wallClock, long nanos, boolean cachedKeyFrame) {}
+    record StreamStart(long nanos, boolean cachedKeyFrame) {}
 
     EncodedLoop loop() {
         return loop;

@@ -15,7 +15,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -98,15 +97,14 @@ public final class RtspServer implements AutoCloseable {
 
     /**
      * @param path e.g. {@code /DJ-YUS-001/main}
-     * @param startedAt the moment of frame 0 by the wall clock
-     * @param startedNanos the same moment by {@link System#nanoTime}
+     * @param startedNanos the moment of frame 0 by {@link System#nanoTime}
      */
-    public void publish(String path, EncodedLoop loop, Instant startedAt, long startedNanos) {
+    public void publish(String path, EncodedLoop loop, long startedNanos) {
         LiveStream stream = new LiveStream(
                 eventLoops.next(),
                 NAME,
                 loop,
-                new LiveStream.StreamStart(startedAt, startedNanos, settings.cachedKeyFrame()),
+                new LiveStream.StreamStart(startedNanos, settings.cachedKeyFrame()),
                 path.hashCode());
         onLoop(() -> streams.publish(path, stream));
     }

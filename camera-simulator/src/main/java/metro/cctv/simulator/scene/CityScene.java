@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A scene put together of backdrop, props and actors; painted from far to near. */
 final class CityScene implements Scene {
-    static final double FPS = 15;
+    static final double FPS = 10;
     /** Pictures of the backdrop kept: main stream, sub-stream, snapshot. */
     private static final int SIZES_KEPT = 4;
     /** Things smaller than this in either direction are no truth: units of picture. */

@@ -5,9 +5,8 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
+import java.awt.image.DataBufferByte;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -29,7 +28,7 @@ public final class H264Encoder implements AutoCloseable {
     private final AVPacket packet;
     private final AVFrame picture;
     private final List<AccessUnit> units = new ArrayList<>();
-    private @Nullable AVFrame rgb;
+    private @Nullable AVFrame bgr;
     private @Nullable SwsContext scaler;
     private @Nullable ByteBuffer sps;
     private @Nullable ByteBuffer pps;
@@ -61,21 +60,29 @@ public final class H264Encoder implements AutoCloseable {
         picture.color_range(AVCOL_RANGE_MPEG);
     }
 
-    /** @param image of {@link BufferedImage#TYPE_INT_RGB}, any size; scaled to the stream's */
+    /** Changes whenever the same pictures may be encoded differently. */
+    public static String version() {
+        return "libopenh264 in FFmpeg " + av_version_info().getString() + ", recipe 1";
+    }
+
+    /** @param image of {@link BufferedImage#TYPE_3BYTE_BGR}, which swscale converts fastest; scaled to the stream's size */
     public void encode(BufferedImage image) {
-        AVFrame source = rgb;
+        AVFrame source = bgr;
         if (source == null || source.width() != image.getWidth() || source.height() != image.getHeight()) {
             if (source != null) av_frame_free(source);
-            source = allocate(AV_PIX_FMT_BGR0, image.getWidth(), image.getHeight());
-            rgb = source;
+            source = allocate(AV_PIX_FMT_BGR24, image.getWidth(), image.getHeight());
+            bgr = source;
         }
-        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        int stride = source.linesize(0);
-        ByteBuffer target = source.data(0).capacity((long) stride * image.getHeight()).asByteBuffer();
-        var ints = target.order(ByteOrder.nativeOrder()).asIntBuffer();
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int row = image.getWidth() * 3;
         for (int y = 0; y < image.getHeight(); y++)
-            ints.put(y * stride / 4, pixels, y * image.getWidth(), image.getWidth());
+            source.data(0).position((long) y * source.linesize(0)).put(pixels, y * row, row);
         encode(source);
+    }
+
+    /** Encodes the picture that {@code other} encoded last: converted once, scaled here. */
+    public void encodeSameAs(H264Encoder other) {
+        encode(other.picture);
     }
 
     /** @param source any pixel format and size that swscale reads */
@@ -160,7 +167,7 @@ public final class H264Encoder implements AutoCloseable {
     @Override
     public void close() {
         if (scaler != null) sws_freeContext(scaler);
-        if (rgb != null) av_frame_free(rgb);
+        if (bgr != null) av_frame_free(bgr);
         av_frame_free(picture);
         av_packet_free(packet);
         avcodec_free_context(codec);

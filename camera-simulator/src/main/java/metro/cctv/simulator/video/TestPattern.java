@@ -12,7 +12,7 @@ public final class TestPattern {
     public static EncodedLoop loop(int width, int height, int framesPerSecond, int seconds) {
         StreamShape shape = new StreamShape(width, height, width * height * 2, framesPerSecond);
         try (H264Encoder encoder = new H264Encoder(shape, FrameRate.of(framesPerSecond))) {
-            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
             int frames = framesPerSecond * seconds;
             for (int i = 0; i < frames; i++) {
                 draw(image, i, frames);

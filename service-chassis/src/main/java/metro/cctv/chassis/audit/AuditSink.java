@@ -6,4 +6,9 @@ import metro.cctv.contracts.audit.AccessAudited;
 public interface AuditSink {
     /** Returns when the row survives a crash. */
     void store(AccessAudited row);
+
+    /** As {@link #store}, but where there is a transaction the row commits or falls with it. */
+    default void storeTogether(AccessAudited row) {
+        store(row);
+    }
 }

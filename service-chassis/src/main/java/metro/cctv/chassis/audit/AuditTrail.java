@@ -48,6 +48,11 @@ public class AuditTrail {
         sink.store(row(caller, access, Result.ALLOWED, null));
     }
 
+    /** For a change inside a transaction: it and its row commit together, or neither does. No second connection is taken. */
+    public void allowedTogether(@Nullable Caller caller, Access access) {
+        sink.storeTogether(row(caller, access, Result.ALLOWED, null));
+    }
+
     public void refused(@Nullable Caller caller, Access access, ProblemType reason) {
         sink.store(row(caller, access, Result.REFUSED, reason.slug()));
     }

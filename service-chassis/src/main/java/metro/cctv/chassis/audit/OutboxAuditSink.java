@@ -22,4 +22,9 @@ class OutboxAuditSink implements AuditSink {
     public void store(AccessAudited row) {
         own.executeWithoutResult(status -> outbox.add(Topics.AUDIT, row.objectId(), row));
     }
+
+    @Override
+    public void storeTogether(AccessAudited row) {
+        outbox.add(Topics.AUDIT, row.objectId(), row);
+    }
 }

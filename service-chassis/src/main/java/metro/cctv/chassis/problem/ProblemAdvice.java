@@ -10,6 +10,8 @@ import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -18,6 +20,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -26,8 +29,11 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Every failure of a controller becomes an RFC 9457 problem with one of our types. */
+/** Every failure of a controller becomes an RFC 9457 problem of our types. First in order: Boot's advice has no types. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -94,6 +100,32 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.unprocessableContent()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
+    }
+
+    /** Names the field that does not fit; a record that refuses its values says why itself. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail body =
+                switch (e.getCause()) {
+                    case ValueInstantiationException wrong when wrong.getCause() instanceof IllegalArgumentException words ->
+                        ProblemWriter.body(ProblemType.INVALID_FIELD, String.valueOf(words.getMessage()));
+                    case DatabindException wrong when !wrong.getPath().isEmpty() ->
+                        ProblemWriter.body(ProblemType.BAD_REQUEST, "Unknown or of the wrong form: " + path(wrong));
+                    case null, default -> ProblemWriter.body(ProblemType.BAD_REQUEST, "The body is no JSON we can read.");
+                };
+        return ResponseEntity.status(body.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    /** E.g. {@code zones[0].kind}; a field's name may come from outside. */
+    private static String path(DatabindException wrong) {
+        StringBuilder path = new StringBuilder();
+        for (var step : wrong.getPath())
+            path.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
+        String plain = path.toString().replaceFirst("^\\.", "").replaceAll("\\p{Cntrl}", "?");
+        return plain.length() <= 200 ? plain : plain.substring(0, 200);
     }
 
     /** Spring's own refusals keep their status and words, and get a type of ours. */

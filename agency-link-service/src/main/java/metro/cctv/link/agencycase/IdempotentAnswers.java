@@ -1,0 +1,92 @@
+package metro.cctv.link.agencycase;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.link.secret.SecretBox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The same request again gets the same answer for a day. Answers hold tickets, so they are kept encrypted. */
+@Component
+class IdempotentAnswers {
+    private static final Logger log = LoggerFactory.getLogger(IdempotentAnswers.class);
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,100}");
+
+    private final JdbcClient jdbc;
+    private final SecretBox secrets;
+    private final Clock clock;
+
+    IdempotentAnswers(JdbcClient jdbc, SecretBox secrets, Clock clock) {
+        this.jdbc = jdbc;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    private record Stored(String bodySha256, byte[] answer) {}
+
+    /** @throws ProblemException when the key came with another body */
+    Optional<OpenedCase> find(String agency, String key, NewCase body) {
+        if (!KEY.matcher(key).matches())
+            throw new ProblemException(ProblemType.INVALID_FIELD, "Idempotency-Key: 1 to 100 printable characters");
+        Optional<Stored> stored = jdbc.sql("""
+                select body_sha256, answer from idempotent_answer
+                where agency = ? and idempotency_key = ? and at > ?
+                """)
+                .params(agency, key, Timestamp.from(clock.instant().minus(KEPT)))
+                .query((row, n) -> new Stored(row.getString(1), row.getBytes(2)))
+                .optional();
+        if (stored.isEmpty()) return Optional.empty();
+        if (!stored.get().bodySha256().equals(sha256(body)))
+            throw new ProblemException(ProblemType.INVALID_FIELD, "Idempotency-Key: it came with another body before");
+        return Optional.of(EventJson.MAPPER.readValue(secrets.open(stored.get().answer()), OpenedCase.class));
+    }
+
+    void store(String agency, String key, NewCase body, OpenedCase answer) {
+        jdbc.sql("""
+                insert into idempotent_answer (agency, idempotency_key, body_sha256, answer, at) values (?, ?, ?, ?, ?)
+                on conflict (agency, idempotency_key) do update set body_sha256 = excluded.body_sha256,
+                  answer = excluded.answer, at = excluded.at
+                """)
+                .params(
+                        agency,
+                        key,
+                        sha256(body),
+                        secrets.lock(EventJson.MAPPER.writeValueAsBytes(answer)),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    void forget() {
+        try {
+            jdbc.sql("delete from idempotent_answer where at <= ?")
+                    .param(Timestamp.from(clock.instant().minus(KEPT)))
+                    .update();
+        } catch (RuntimeException e) {
+            log.warn("Old answers are forgotten later: {}", e.getMessage());
+        }
+    }
+
+    private static String sha256(NewCase body) {
+        try {
+            byte[] bytes = EventJson.MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package metro.cctv.link.alert;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.link.incident.ReporterDataRule;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The alert queue for the people of the centre, each only of their own districts. */
+@RestController
+@RequestMapping("/api/alerts")
+class AlertController {
+    private static final Set<Role> HANDLERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER);
+    private static final Set<Role> READERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.MANAGER);
+
+    private final Alerts alerts;
+    private final AlertStore store;
+
+    AlertController(Alerts alerts, AlertStore store) {
+        this.alerts = alerts;
+        this.store = store;
+    }
+
+    record DismissAlert(@NotBlank @Size(max = 500) String reason) {}
+
+    record AlertPage(List<AlertView> items, @Nullable String next) {}
+
+    @GetMapping
+    AlertPage list(
+            Caller caller,
+            @RequestParam(defaultValue = "open") String state,
+            @RequestParam(required = false) @Nullable String district,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        require(caller, READERS);
+        int rows = Math.clamp(limit, 1, 500);
+        List<Alert> found = store.list(
+                caller, onlyOpen(state), district, cursor == null ? null : AlertCursor.parse(cursor), rows + 1);
+        List<Alert> page = found.subList(0, Math.min(rows, found.size()));
+        String next = found.size() <= rows
+                ? null
+                : new AlertCursor(
+                                page.getLast().raised().raisedAt(),
+                                page.getLast().raised().alertId())
+                        .text();
+        return new AlertPage(page.stream().map(AlertView::of).toList(), next);
+    }
+
+    @GetMapping("/{id}")
+    AlertView get(Caller caller, @PathVariable UUID id) {
+        require(caller, READERS);
+        return AlertView.of(alerts.own(caller, id));
+    }
+
+    /** I look at it now; nobody else need. */
+    @PostMapping("/{id}/claim")
+    AlertView claim(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        return handle(caller, id, "alert.claim", AlertState::claim, request);
+    }
+
+    @PostMapping("/{id}/acknowledge")
+    AlertView acknowledge(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        return handle(caller, id, "alert.acknowledge", AlertState::acknowledge, request);
+    }
+
+    @PostMapping("/{id}/dismiss")
+    AlertView dismiss(
+            Caller caller, @PathVariable UUID id, @Valid @RequestBody DismissAlert body, HttpServletRequest request) {
+        String reason = ReporterDataRule.without(body.reason());
+        return handle(
+                caller, id, "alert.dismiss", (state, hand, at) -> AlertState.dismiss(state, hand, reason, at), request);
+    }
+
+    /** Opens an incident where the camera stands. */
+    @PostMapping("/{id}/escalate")
+    AlertView escalate(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        UUID incidentId = UUID.randomUUID();
+        return handle(
+                caller,
+                id,
+                "alert.escalate",
+                (state, hand, at) -> AlertState.escalate(state, hand, incidentId, at),
+                request);
+    }
+
+    private AlertView handle(Caller caller, UUID id, String action, Alerts.Step step, HttpServletRequest request) {
+        require(caller, HANDLERS);
+        return AlertView.of(alerts.handle(caller, id, action, step, request.getRemoteAddr()));
+    }
+
+    private static void require(Caller caller, Set<Role> roles) {
+        if (!roles.contains(caller.role()))
+            throw new ProblemException(ProblemType.FORBIDDEN, "Alerts are handled by the control centre.");
+    }
+
+    private static boolean onlyOpen(String state) {
+        return switch (state) {
+            case "open" -> true;
+            case "all" -> false;
+            default -> throw new IllegalArgumentException("state: open or all");
+        };
+    }
+}

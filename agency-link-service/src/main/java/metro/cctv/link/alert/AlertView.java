@@ -1,0 +1,77 @@
+package metro.cctv.link.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import metro.cctv.contracts.alert.AlertRaised;
+import metro.cctv.contracts.alert.Behaviour;
+import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
+import org.jspecify.annotations.Nullable;
+
+/** An alert as the doors show it: what was raised, and what became of it. */
+public record AlertView(
+        UUID alertId,
+        String cameraId,
+        String districtCode,
+        Behaviour behaviour,
+        String zoneId,
+        String zoneName,
+        Instant startedAt,
+        Instant capturedAt,
+        Instant raisedAt,
+        double score,
+        long trackId,
+        List<TrackedObject> objects,
+        String modelName,
+        String modelSha256,
+        String ruleVersion,
+        Map<String, Double> thresholds,
+        State state,
+        @Nullable String handledBy,
+        @Nullable Instant handledAt,
+        @Nullable String dismissReason,
+        @Nullable UUID incidentId,
+        @Nullable String cameraName,
+        @Nullable Double lon,
+        @Nullable Double lat) {
+
+    public enum State {
+        NEW,
+        CLAIMED,
+        ACKNOWLEDGED,
+        DISMISSED,
+        ESCALATED
+    }
+
+    static AlertView of(Alert alert) {
+        AlertRaised raised = alert.raised();
+        AlertRow row = AlertRow.of(alert.state());
+        Alert.CameraPlace place = alert.place();
+        return new AlertView(
+                raised.alertId(),
+                raised.cameraId(),
+                raised.districtCode(),
+                raised.behaviour(),
+                raised.zoneId(),
+                raised.zoneName(),
+                raised.startedAt(),
+                raised.capturedAt(),
+                raised.raisedAt(),
+                raised.score(),
+                raised.trackId(),
+                raised.objects(),
+                raised.modelName(),
+                raised.modelSha256(),
+                raised.ruleVersion(),
+                raised.thresholds(),
+                row.state(),
+                row.by(),
+                row.at(),
+                row.reason(),
+                row.incidentId(),
+                place == null ? null : place.cameraName(),
+                place == null ? null : place.lon(),
+                place == null ? null : place.lat());
+    }
+}

@@ -1,0 +1,125 @@
+package metro.cctv.link.delivery;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** One worker per agency, so that an agency that hangs holds up nobody else. */
+@Component
+class DeliveryWorkers implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWorkers.class);
+    private static final long LOOK_MS = 5_000;
+
+    private final DeliveryQueue queue;
+    private final WebhookSender sender;
+    private final FeedBell bell;
+    private final Map<String, Thread> workers = new ConcurrentHashMap<>();
+    private final Semaphore look = new Semaphore(0);
+    private volatile boolean running;
+    private @Nullable Thread foreman;
+
+    DeliveryWorkers(DeliveryQueue queue, WebhookSender sender, FeedBell bell) {
+        this.queue = queue;
+        this.sender = sender;
+        this.bell = bell;
+    }
+
+    /** A webhook came: its agency may need a worker. */
+    void look() {
+        look.release();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        foreman = Thread.ofVirtual().name("delivery-foreman").start(this::hire);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread first = foreman;
+        if (first != null) first.interrupt();
+        workers.values().forEach(Thread::interrupt);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Other instances take new webhooks too, so it looks now and then. */
+    private void hire() {
+        boolean troubled = false;
+        while (running) {
+            try {
+                for (String agency : queue.agencies())
+                    workers.computeIfAbsent(
+                            agency,
+                            name -> Thread.ofVirtual().name("delivery-" + name).start(() -> work(name)));
+                troubled = false;
+                if (look.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS)) look.drainPermits();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                troubled = waited(troubled, "webhooks", e);
+            }
+        }
+    }
+
+    private void work(String agency) {
+        boolean troubled = false;
+        try (FeedBell.Ear ear = bell.listen(agency)) {
+            while (running) {
+                try {
+                    while (running && deliverNext(agency)) {}
+                    troubled = false;
+                    ear.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                } catch (RuntimeException e) {
+                    troubled = waited(troubled, agency, e);
+                }
+            }
+        }
+    }
+
+    private boolean deliverNext(String agency) throws InterruptedException {
+        Optional<DeliveryQueue.Due> next = queue.take(agency);
+        if (next.isEmpty()) return false;
+        DeliveryQueue.Due due = next.get();
+        Optional<String> failure = sender.send(due);
+        if (failure.isEmpty()) {
+            queue.done(due);
+        } else if (queue.failed(due, failure.get())) {
+            log.warn("Agency {} never took event {}: {}", agency, due.event().id(), failure.get());
+        } else if (due.failures() == 0) {
+            log.warn(
+                    "Agency {} did not take event {}, trying again: {}",
+                    agency,
+                    due.event().id(),
+                    failure.get());
+        }
+        return true;
+    }
+
+    private boolean waited(boolean troubledBefore, String what, RuntimeException e) {
+        if (!troubledBefore) log.warn("Deliveries for {} wait: {}", what, e.getMessage());
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+package metro.cctv.link.incident;
+
+import java.util.UUID;
+import metro.cctv.contracts.Require;
+import metro.cctv.contracts.access.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incident to open.
+ *
+ * @param grantRole the role that its cameras are granted to
+ * @param reportedAs a kind's name or free words, 1 to 100 characters
+ * @param districtCode where it is known; else the place decides, and must lie in the city
+ * @param summary 1 to 2,000 characters
+ * @param openedBy user or client
+ */
+public record NewIncident(
+        UUID incidentId,
+        @Nullable String agency,
+        @Nullable String caseNo,
+        Role grantRole,
+        String purpose,
+        @Nullable Integer code,
+        String reportedAs,
+        String summary,
+        @Nullable String address,
+        @Nullable String districtCode,
+        double lon,
+        double lat,
+        String openedBy) {
+    public static final String CENTRE_PURPOSE = "control centre incident";
+
+    public NewIncident {
+        reportedAs = ReporterDataRule.without(Require.text("kind", reportedAs, 100));
+        summary = ReporterDataRule.without(Require.text("summary", summary, 2000));
+        if (address != null) address = ReporterDataRule.without(Require.text("address", address, 300));
+        if (code != null) Require.within("code", code, 0, 4);
+    }
+
+    public static NewIncident ofCentre(
+            UUID incidentId,
+            String reportedAs,
+            String summary,
+            @Nullable String districtCode,
+            double lon,
+            double lat,
+            String openedBy) {
+        return new NewIncident(
+                incidentId,
+                null,
+                null,
+                Role.OPERATOR,
+                CENTRE_PURPOSE,
+                null,
+                reportedAs,
+                summary,
+                null,
+                districtCode,
+                lon,
+                lat,
+                openedBy);
+    }
+}

@@ -1,0 +1,85 @@
+package metro.cctv.link.selection;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import metro.cctv.contracts.camera.CameraConfigured;
+import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.link.camera.CameraHealth;
+import metro.cctv.link.camera.NearbyCamera;
+import metro.cctv.link.selection.ChosenCamera.View;
+
+/**
+ * Usable purpose, then online, then the view, then distance: never distance alone (domain.md §B). The circle grows until
+ * it holds enough usable cameras.
+ */
+public final class CameraSelectionRule {
+    /** A place this near is the camera's own (an alert is placed there), and has no direction. Metres. */
+    private static final double AT_THE_CAMERA_M = 5;
+
+    private CameraSelectionRule() {}
+
+    /** @param candidates around the place, at least out to the largest circle or as many as could matter */
+    public static List<ChosenCamera> choose(
+            List<NearbyCamera> candidates, double lon, double lat, SelectionProperties settings) {
+        List<NearbyCamera> usable =
+                candidates.stream().filter(camera -> isUsable(camera, settings)).toList();
+        double radiusM = radiusM(usable, settings);
+        return usable.stream()
+                .filter(camera -> camera.distanceM() <= radiusM)
+                .map(camera -> chosen(camera, lon, lat, settings))
+                .sorted(Comparator.comparing(
+                                (ChosenCamera c) -> standing(c.camera().health()))
+                        .thenComparing(ChosenCamera::view)
+                        .thenComparing(c -> c.camera().distanceM())
+                        .thenComparing(c -> c.camera().configured().cameraId()))
+                .limit(settings.atMost())
+                .toList();
+    }
+
+    /** Metres of the first circle, in steps of the factor, that holds enough. */
+    static double radiusM(List<NearbyCamera> usable, SelectionProperties settings) {
+        double radiusM = settings.radiusM();
+        while (radiusM < settings.maxRadiusM()) {
+            double reach = radiusM;
+            if (usable.stream().filter(c -> c.distanceM() <= reach).count() >= settings.atLeast()) return radiusM;
+            radiusM = Math.min(radiusM * settings.widenBy(), settings.maxRadiusM());
+        }
+        return radiusM;
+    }
+
+    static View view(CameraConfigured camera, double distanceM, double lon, double lat, double viewRangeM) {
+        if (distanceM > viewRangeM) return View.LOOKS_AWAY;
+        if (distanceM < AT_THE_CAMERA_M || camera.fieldOfViewDeg() >= 360) return View.SEES;
+        Double heading = camera.headingDeg();
+        if (heading == null) return View.CAN_TURN;
+        double off = Math.abs(bearingDeg(camera.lon(), camera.lat(), lon, lat) - heading) % 360;
+        if (Math.min(off, 360 - off) <= camera.fieldOfViewDeg() / 2) return View.SEES;
+        return camera.ptz() ? View.CAN_TURN : View.LOOKS_AWAY;
+    }
+
+    /** Degrees clockwise from north. Flat earth: exact enough within a few kilometres. */
+    static double bearingDeg(double fromLon, double fromLat, double toLon, double toLat) {
+        double east = (toLon - fromLon) * Math.cos(Math.toRadians((fromLat + toLat) / 2));
+        double north = toLat - fromLat;
+        return (Math.toDegrees(Math.atan2(east, north)) + 360) % 360;
+    }
+
+    private static boolean isUsable(NearbyCamera camera, SelectionProperties settings) {
+        return camera.configured().state() == CameraState.ACTIVE
+                && settings.usablePurposes().contains(camera.configured().purpose())
+                && camera.health().state() != CameraHealth.State.OFFLINE;
+    }
+
+    /** Connecting counts as unknown: neither shows a picture now, both may in a moment. */
+    private static int standing(CameraHealth health) {
+        return health.state() == CameraHealth.State.ONLINE ? 0 : 1;
+    }
+
+    private static ChosenCamera chosen(NearbyCamera camera, double lon, double lat, SelectionProperties settings) {
+        View view = view(camera.configured(), camera.distanceM(), lon, lat, settings.viewRangeM());
+        String reason = "%s, %s, %.0f m away"
+                .formatted(camera.health().state().name().toLowerCase(Locale.ROOT), view.words(), camera.distanceM());
+        return new ChosenCamera(camera, view, reason);
+    }
+}

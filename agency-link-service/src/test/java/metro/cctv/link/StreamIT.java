@@ -1,0 +1,113 @@
+package metro.cctv.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.alert.AlertRaised;
+import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.testkit.TokenFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is pushed: to dashboards by district, to agencies by their own cases. */
+class StreamIT extends LinkFixture {
+
+    @Test
+    void aDashboardHearsOfItsDistrictOnly() throws Exception {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10));
+        try (var seo = listen("/api/events", operator("kim", "DJ-SEO"));
+                var jung = listen("/api/events", operator("lee", "DJ-JUNG"))) {
+            await().until(() -> seo.has(":connected") && jung.has(":connected"));
+            AlertRaised alert = alert("DJ-SEO-001", "DJ-SEO");
+            raise(alert);
+            post("/api/alerts/" + alert.alertId() + "/escalate", null, operator("kim", "DJ-SEO"));
+            AlertRaised foreign = alert("DJ-JUNG-001", "DJ-JUNG");
+            raise(foreign);
+            health("DJ-SEO-001", "DJ-SEO", StreamHealthChanged.State.ONLINE);
+
+            await().untilAsserted(() -> {
+                assertThat(seo.lines).contains("event:alert", "event:incident", "event:health");
+                assertThat(seo.lines)
+                        .anyMatch(line -> line.contains("\"state\":\"ESCALATED\"") && line.contains("카메라 DJ-SEO-001"));
+                assertThat(jung.lines)
+                        .anyMatch(line -> line.contains(foreign.alertId().toString()));
+            });
+            assertThat(seo.lines).noneMatch(line -> line.contains("DJ-JUNG"));
+            assertThat(jung.lines).noneMatch(line -> line.contains("DJ-SEO"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"POLICE_112", "FIRE_119", "DISASTER_ROOM", "FIELD_UNIT", "RESEARCHER", "VENDOR"})
+    void theDashboardsEventsAreForTheCentre(Role role) {
+        assertThat(get("/api/events", TokenFixture.bearer(role, "*")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anAgencyFollowsItsFeedFromWhereItWas() throws Exception {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10));
+        String body = """
+                {"caseNo":"%s","code":1,"kind":"ASSAULT","summary":"fight","lon":%s,"lat":%s}
+                """;
+        post("/api/link/112/cases", body.formatted("S-1", LON, LAT), police());
+        try (var feed = listen("/api/link/feed/stream", police())) {
+            await().until(() -> feed.has("event:case.cameras"));
+            post("/api/link/112/cases", body.formatted("S-2", LON, LAT), police());
+            await().until(() ->
+                    feed.lines.stream().filter("event:case.opened"::equals).count() == 2);
+            post("/api/link/119/cases", body.formatted("S-3", LON, LAT), TokenFixture.bearer(Role.FIRE_119));
+            post("/api/link/112/cases/S-2/close", "{\"reason\":\"solved\"}", police());
+            await().until(() -> feed.has("event:case.closed"));
+            assertThat(feed.lines).noneMatch(line -> line.contains("S-3"));
+        }
+    }
+
+    private Stream listen(String path, String bearer) throws Exception {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", bearer)
+                .timeout(Duration.ofSeconds(10));
+        HttpResponse<InputStream> response = http().send(request.build(), BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return new Stream(response.body());
+    }
+
+    /** Reads lines until it is closed. */
+    private static class Stream implements AutoCloseable {
+        final List<String> lines = new CopyOnWriteArrayList<>();
+        private final InputStream body;
+
+        Stream(InputStream body) {
+            this.body = body;
+            Thread.ofVirtual().start(() -> {
+                try (var reader =
+                        new java.io.BufferedReader(new java.io.InputStreamReader(body, StandardCharsets.UTF_8))) {
+                    reader.lines().forEach(lines::add);
+                } catch (IOException | java.io.UncheckedIOException e) {
+                    lines.add("closed");
+                }
+            });
+        }
+
+        boolean has(String line) {
+            return lines.contains(line);
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+}

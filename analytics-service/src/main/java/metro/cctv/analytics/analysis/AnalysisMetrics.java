@@ -1,0 +1,86 @@
+package metro.cctv.analytics.analysis;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import metro.cctv.analytics.detection.FrameRejected.Reason;
+import org.springframework.stereotype.Component;
+
+/** What the control room's own health is judged by. */
+@Component
+class AnalysisMetrics {
+    private final FrameRate rate = new FrameRate(System::nanoTime);
+    private final Timer inference;
+    private final Timer captureToDetection;
+    private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
+    private final Counter skipped;
+    private final Counter abandoned;
+    private final Counter outOfOrder;
+    private final Counter suppressed;
+    private final Counter detectionsLost;
+
+    AnalysisMetrics(MeterRegistry metrics) {
+        Gauge.builder("cctv.analytics.frames.per.second", rate, FrameRate::perSecond)
+                .description("Frames analysed a second, over ten seconds")
+                .strongReference(true)
+                .register(metrics);
+        inference = Timer.builder("cctv.analytics.inference")
+                .description("One frame: JPEG, network, boxes")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+        captureToDetection = Timer.builder("cctv.analytics.capture.to.detection")
+                .description("From a frame's capture to its tracks")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+        for (Reason reason : Reason.values())
+            rejected.put(
+                    reason, metrics.counter("cctv.analytics.frames.rejected", "reason", reason.name().toLowerCase(java.util.Locale.ROOT)));
+        skipped = Counter.builder("cctv.analytics.frames.skipped")
+                .description("Left out to catch up; a neighbour in time was analysed")
+                .register(metrics);
+        abandoned = Counter.builder("cctv.analytics.frames.abandoned")
+                .description("Too old when their turn came: an alert in them is missed")
+                .register(metrics);
+        outOfOrder = metrics.counter("cctv.analytics.frames.repeated");
+        suppressed = metrics.counter("cctv.analytics.alerts.suppressed");
+        detectionsLost = metrics.counter("cctv.analytics.detections.lost");
+    }
+
+    void analysed(Duration age) {
+        rate.mark();
+        captureToDetection.record(age);
+    }
+
+    Timer inference() {
+        return inference;
+    }
+
+    void rejected(Reason reason) {
+        Counter counter = rejected.get(reason);
+        if (counter != null) counter.increment();
+    }
+
+    void skipped() {
+        skipped.increment();
+    }
+
+    void abandoned() {
+        abandoned.increment();
+    }
+
+    void repeated() {
+        outOfOrder.increment();
+    }
+
+    void suppressed(int alerts) {
+        suppressed.increment(alerts);
+    }
+
+    void detectionLost() {
+        detectionsLost.increment();
+    }
+}

@@ -1,0 +1,92 @@
+package metro.cctv.analytics.analysis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import metro.cctv.analytics.behaviour.CameraWatch;
+import metro.cctv.analytics.behaviour.CameraWatch.Verdict;
+import metro.cctv.analytics.detection.ObjectDetector.Detections;
+import metro.cctv.analytics.track.ByteTracker;
+import metro.cctv.analytics.track.TrackedBox;
+import metro.cctv.contracts.camera.Zone;
+import metro.cctv.contracts.detection.Box;
+import metro.cctv.contracts.detection.ObjectsDetected;
+import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
+import org.jspecify.annotations.Nullable;
+
+/** One camera's memory: who is in the picture and how long they have been where. Single-threaded. */
+final class CameraAnalysis {
+    private static final int MAX_OBJECTS = 256;
+
+    private final ByteTracker tracker;
+    private final CameraWatch watch;
+    private @Nullable Instant lastCaptured;
+    private boolean hadObjects;
+
+    CameraAnalysis(ByteTracker tracker, CameraWatch watch) {
+        this.tracker = tracker;
+        this.watch = watch;
+    }
+
+    /**
+     * @param objects best first
+     * @param worthTelling somebody is there, or the last one just left
+     */
+    record Outcome(List<TrackedObject> objects, boolean worthTelling, Verdict verdict) {}
+
+    @Nullable
+    Instant lastCaptured() {
+        return lastCaptured;
+    }
+
+    Outcome analyse(Instant capturedAt, Detections detections, List<Zone> zones) {
+        watch.configure(zones);
+        List<TrackedObject> objects = tracker.next(capturedAt, detections.objects()).stream()
+                .map(box -> inFractions(box, detections.width(), detections.height()))
+                .filter(java.util.Objects::nonNull)
+                .sorted(Comparator.comparingDouble(TrackedObject::confidence).reversed())
+                .limit(MAX_OBJECTS)
+                .toList();
+        lastCaptured = capturedAt;
+        boolean worthTelling = !objects.isEmpty() || hadObjects;
+        hadObjects = !objects.isEmpty();
+        return new Outcome(objects, worthTelling, watch.see(capturedAt, objects));
+    }
+
+    /** What an earlier instance saw and told: alerts in it went out then. */
+    void recall(ObjectsDetected event, List<Zone> zones) {
+        if (lastCaptured != null && !event.capturedAt().isAfter(lastCaptured)) return;
+        watch.configure(zones);
+        List<TrackedBox> boxes = new ArrayList<>();
+        for (TrackedObject object : event.objects()) boxes.add(inPixels(object, event));
+        tracker.recall(event.capturedAt(), boxes);
+        watch.see(event.capturedAt(), event.objects());
+        lastCaptured = event.capturedAt();
+        hadObjects = !event.objects().isEmpty();
+    }
+
+    private static @Nullable TrackedObject inFractions(TrackedBox box, int width, int height) {
+        double left = Math.clamp(box.left() / width, 0.0, 1.0);
+        double top = Math.clamp(box.top() / height, 0.0, 1.0);
+        double right = Math.clamp((box.left() + box.width()) / width, 0.0, 1.0);
+        double bottom = Math.clamp((box.top() + box.height()) / height, 0.0, 1.0);
+        if (right <= left || bottom <= top) return null;
+        return new TrackedObject(
+                box.trackId(), box.label(), Math.clamp(box.score(), 0.0, 1.0), new Box(left, top, right - left, bottom - top));
+    }
+
+    private static TrackedBox inPixels(TrackedObject object, ObjectsDetected event) {
+        Box box = object.box();
+        int width = event.frameWidth();
+        int height = event.frameHeight();
+        return new TrackedBox(
+                object.trackId(),
+                object.label(),
+                object.confidence(),
+                box.x() * width,
+                box.y() * height,
+                box.w() * width,
+                box.h() * height);
+    }
+}

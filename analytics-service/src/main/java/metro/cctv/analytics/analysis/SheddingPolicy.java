@@ -1,0 +1,29 @@
+package metro.cctv.analytics.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which frames are looked at when they come faster than they can be analysed. The rate gives way first, down to one frame
+ * a camera in {@code slowest}: enough for a track to hold and a dwell time to be measured. Only what is {@code hopeless}
+ * is given up.
+ */
+record SheddingPolicy(Duration behind, Duration slowest, Duration hopeless) {
+
+    enum Decision {
+        ANALYSE,
+        /** Left out to catch up; a neighbour in time is analysed. */
+        SKIP,
+        /** Given up: an alert in it is missed. */
+        ABANDON
+    }
+
+    /** @param lastAnalysed capture time of this camera's last analysed frame */
+    Decision decide(Instant capturedAt, Instant now, @Nullable Instant lastAnalysed) {
+        Duration age = Duration.between(capturedAt, now);
+        if (age.compareTo(hopeless) > 0) return Decision.ABANDON;
+        if (age.compareTo(behind) <= 0 || lastAnalysed == null) return Decision.ANALYSE;
+        return Duration.between(lastAnalysed, capturedAt).compareTo(slowest) < 0 ? Decision.SKIP : Decision.ANALYSE;
+    }
+}

@@ -1,0 +1,133 @@
+package metro.cctv.analytics.model;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network in memory, for any number of threads: each run uses its caller's thread only. The bytes that were hashed
+ * are the bytes that run.
+ */
+public final class LoadedModel implements AutoCloseable {
+    private static final long MAX_BYTES = 256L * 1024 * 1024;
+
+    private final ModelManifest manifest;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+
+    private LoadedModel(ModelManifest manifest, OrtEnvironment environment, OrtSession session) {
+        this.manifest = manifest;
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /**
+     * @param file the weights when they do not lie beside the manifest
+     * @throws ModelRefused when the hash, the contents or the shapes are not as the manifest says
+     */
+    public static LoadedModel load(Path manifestPath, @Nullable Path file) {
+        ModelManifest manifest = ModelManifest.read(manifestPath);
+        Path weights = file != null ? file : manifestPath.resolveSibling(manifest.file());
+        byte[] bytes = read(weights);
+        String found = sha256(bytes);
+        if (!found.equals(manifest.sha256()))
+            throw new ModelRefused(weights + ": SHA-256 is " + found + ", the manifest says " + manifest.sha256());
+        OnnxInspection.check(bytes);
+        return open(manifest, bytes);
+    }
+
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    public OrtEnvironment environment() {
+        return environment;
+    }
+
+    public OrtSession session() {
+        return session;
+    }
+
+    /** Output values of one frame: rows times columns. */
+    public int columns() {
+        return 5 + manifest.labels().size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the model was not closed: " + e.getMessage(), e);
+        }
+    }
+
+    private static LoadedModel open(ModelManifest manifest, byte[] bytes) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (var options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            OrtSession session = environment.createSession(bytes, options);
+            try {
+                requireShapes(manifest, session);
+                return new LoadedModel(manifest, environment, session);
+            } catch (ModelRefused | OrtException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new ModelRefused(manifest.name() + ": the runtime refuses it: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireShapes(ModelManifest manifest, OrtSession session) throws OrtException {
+        ModelManifest.Input input = manifest.input();
+        requireShape("input", input.name(), session.getInputInfo(), new long[] {1, 3, input.height(), input.width()});
+        requireShape("output", manifest.output().name(), session.getOutputInfo(), new long[] {
+            1, manifest.rows(), 5 + manifest.labels().size()
+        });
+        if (session.getNumInputs() != 1) throw new ModelRefused("one input expected, found " + session.getNumInputs());
+    }
+
+    private static void requireShape(String what, String name, Map<String, NodeInfo> nodes, long[] wanted) {
+        NodeInfo node = nodes.get(name);
+        if (node == null) throw new ModelRefused("the model has no " + what + " \"" + name + "\": " + nodes.keySet());
+        if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT)
+            throw new ModelRefused(what + " \"" + name + "\" is no float tensor");
+        if (!Arrays.equals(tensor.getShape(), wanted))
+            throw new ModelRefused("%s \"%s\" has the shape %s, the manifest makes it %s"
+                    .formatted(what, name, Arrays.toString(tensor.getShape()), Arrays.toString(wanted)));
+    }
+
+    private static byte[] read(Path weights) {
+        try {
+            if (!Files.isRegularFile(weights)) throw new ModelRefused("no model file at " + weights);
+            if (Files.size(weights) > MAX_BYTES) throw new ModelRefused(weights + ": larger than " + MAX_BYTES + " bytes");
+            return Files.readAllBytes(weights);
+        } catch (IOException e) {
+            throw new ModelRefused(weights + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

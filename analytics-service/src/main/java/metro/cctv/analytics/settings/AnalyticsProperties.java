@@ -1,0 +1,73 @@
+package metro.cctv.analytics.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Analytics of one district.
+ *
+ * @param modelManifest what the model is; its file lies beside it
+ * @param modelFile the weights when they lie elsewhere; empty: beside the manifest
+ * @param workers frames analysed at a time; 0: one for each core. More than the frame topic's partitions is no use
+ */
+@Validated
+@ConfigurationProperties(prefix = "cctv.analytics", ignoreUnknownFields = false)
+public record AnalyticsProperties(
+        @NotNull Path modelManifest,
+        @DefaultValue("") String modelFile,
+        @DefaultValue("0") @Min(0) @Max(256) int workers,
+        @Valid @DefaultValue Tracking tracking,
+        @Valid @DefaultValue Behaviours behaviours,
+        @Valid @DefaultValue Shedding shedding,
+        @Valid @DefaultValue Evidence evidence,
+        @Valid @DefaultValue Viewers viewers) {
+
+    /**
+     * @param buffer how long an object that hides is remembered
+     * @param recall how much of the past a restarted instance reads back, at least; longer dwell times extend it
+     */
+    public record Tracking(@DefaultValue("2s") Duration buffer, @DefaultValue("30s") Duration recall) {}
+
+    /**
+     * @param loiteringDwell where a zone has none of its own (KISA: 10 s)
+     * @param coolDown the same behaviour in the same zone raises no second alert within it
+     */
+    public record Behaviours(
+            @DefaultValue("10s") Duration loiteringDwell, @DefaultValue("30s") Duration coolDown) {}
+
+    /**
+     * What gives way when frames come faster than they can be analysed.
+     *
+     * @param behind from this age of a frame on, frames are skipped
+     * @param slowest but one frame of a camera in this time is still analysed, so that no behaviour passes unseen
+     * @param hopeless older frames are not looked at any more; counted apart, for alerts may be missed
+     */
+    public record Shedding(
+            @DefaultValue("2s") Duration behind,
+            @DefaultValue("1s") Duration slowest,
+            @DefaultValue("4m") Duration hopeless) {}
+
+    /** @param keepDays after which evidence frames are destroyed (Standard Guideline art. 41: 30) */
+    public record Evidence(@DefaultValue("30") @Min(1) @Max(3650) int keepDays) {}
+
+    /**
+     * @param max streams of detections at a time
+     * @param queue events kept for a slow one; then the oldest go
+     * @param longest a stream is ended after that, and the browser asks again with a fresh token
+     */
+    public record Viewers(
+            @DefaultValue("500") @Min(1) int max,
+            @DefaultValue("8") @Min(1) @Max(1000) int queue,
+            @DefaultValue("10m") Duration longest) {}
+
+    public int workerCount() {
+        return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+    }
+}

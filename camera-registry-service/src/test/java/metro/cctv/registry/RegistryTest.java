@@ -1,0 +1,120 @@
+package metro.cctv.registry;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import metro.cctv.contracts.access.Role;
+import metro.cctv.testkit.KafkaFixture;
+import metro.cctv.testkit.ServiceTest;
+import metro.cctv.testkit.TokenFixture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole registry; every IT of it shares this one context. */
+@ServiceTest
+@TestPropertySource(
+        properties = {
+            "cctv.registry.credentials-key-file=target/it-keys/${random.uuid}",
+            "cctv.registry.allowed-networks=10.0.0.0/8,127.0.0.0/8"
+        })
+public abstract class RegistryTest {
+    protected static final String MANAGER = TokenFixture.bearer(Role.MANAGER, "*");
+    protected static final String SERVICE = TokenFixture.bearer(Role.SERVICE, "*");
+    protected static final String OPERATOR = TokenFixture.bearer(Role.OPERATOR, "DJ-SEO");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    protected JsonMapper json;
+
+    protected static String freshCode() {
+        return "T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase();
+    }
+
+    /** A camera at City Hall (Seo-gu), as somebody would enter it. */
+    protected static String camera(String code, String district, double lon, double lat) {
+        return """
+                {"cameraId": "%s", "name": "시청 앞 %s", "districtCode": "%s", "purpose": "CRIME_PREVENTION",
+                 "managingAgency": "대전광역시", "lon": %s, "lat": %s, "headingDeg": 90, "fieldOfViewDeg": 70,
+                 "mainStream": {"url": "rtsp://127.0.0.1:8554/%s/main", "transport": "TCP"},
+                 "subStream": {"url": "rtsp://127.0.0.1:8554/%s/sub"}, "ptz": false}
+                """.formatted(code, code, district, lon, lat, code, code);
+    }
+
+    protected Answer call(HttpMethod method, String path, @Nullable String token, @Nullable String body) {
+        var request = RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .build()
+                .method(method)
+                .uri(java.net.URI.create("http://127.0.0.1:" + port + path));
+        if (token != null) request.header("Authorization", token);
+        if (body != null) request.contentType(MediaType.APPLICATION_JSON).body(body);
+        ResponseEntity<byte[]> response =
+                request.retrieve().onStatus(status -> true, (q, r) -> {}).toEntity(byte[].class);
+        return new Answer(response, json);
+    }
+
+    protected Answer get(String path, @Nullable String token) {
+        return call(HttpMethod.GET, path, token, null);
+    }
+
+    protected Answer post(String path, String token, String body) {
+        return call(HttpMethod.POST, path, token, body);
+    }
+
+    protected static List<ConsumerRecord<String, byte[]>> recordsOf(String topic, String key) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", KafkaFixture.broker().getBrokersAsString(),
+                "group.id", UUID.randomUUID().toString(),
+                "auto.offset.reset", "earliest");
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new org.apache.kafka.common.TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p)))
+                consumer.poll(Duration.ofMillis(200)).forEach(r -> {
+                    if (key.equals(r.key())) found.add(r);
+                });
+        }
+        return found;
+    }
+
+    public record Answer(ResponseEntity<byte[]> response, JsonMapper mapper) {
+        public int status() {
+            return response.getStatusCode().value();
+        }
+
+        public byte[] bytes() {
+            byte[] body = response.getBody();
+            return body == null ? new byte[0] : body;
+        }
+
+        public JsonNode json() {
+            return mapper.readTree(bytes());
+        }
+
+        public String problem() {
+            return json().get("type").asString().replace("urn:metro-cctv:problem:", "");
+        }
+    }
+}

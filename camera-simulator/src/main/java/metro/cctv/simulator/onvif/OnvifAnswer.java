@@ -1,0 +1,4 @@
+package metro.cctv.simulator.onvif;
+
+/** @param status HTTP status */
+public record OnvifAnswer(int status, byte[] xml) {}

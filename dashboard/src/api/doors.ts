@@ -1,0 +1,98 @@
+import { getJson, postJson, send, withQuery } from './http';
+import type {
+  ActiveModel, Alert, Camera, DistrictProperties, Incident, IncidentCamera, LedgerRow, LedgerVerdict, Me, Page,
+  RecordingTimeline,
+} from './types';
+
+type Signal = AbortSignal | null;
+const id = encodeURIComponent;
+
+/** Who we are, or null when nobody is logged in. */
+export async function fetchMe(): Promise<Me | null> {
+  const response = await send('/api/me', { anonymous: true }).catch((problem: { status?: number }) => {
+    if (problem.status === 401) return null;
+    throw problem;
+  });
+  return response ? ((await response.json()) as Me) : null;
+}
+
+export async function logIn(username: string, password: string): Promise<Me> {
+  await send('/login', { method: 'POST', form: { username, password }, anonymous: true });
+  return getJson<Me>('/api/me');
+}
+
+export async function logOut(): Promise<void> {
+  await send('/logout', { method: 'POST', anonymous: true });
+}
+
+export const fetchAlerts = (state: 'open' | 'all', cursor: string | null, signal: Signal) =>
+  getJson<Page<Alert>>(withQuery('/api/alerts', { state, limit: 50, cursor }), signal);
+export const fetchAlert = (alertId: string, signal: Signal) => getJson<Alert>(`/api/alerts/${id(alertId)}`, signal);
+export const acknowledgeAlert = (alertId: string) => postJson<Alert>(`/api/alerts/${id(alertId)}/acknowledge`);
+export const dismissAlert = (alertId: string, reason: string) =>
+  postJson<Alert>(`/api/alerts/${id(alertId)}/dismiss`, { reason });
+export const escalateAlert = (alertId: string) => postJson<Alert>(`/api/alerts/${id(alertId)}/escalate`);
+export const alertFrameUrl = (alertId: string) => `/api/alerts/${id(alertId)}/frame.jpg`;
+
+export const fetchCamera = (cameraId: string, signal: Signal) =>
+  getJson<Camera>(`/api/cameras/${id(cameraId)}`, signal);
+
+/** Pages through the cameras, {@code most} at the most: a browser need not hold a metro's worth. */
+export async function fetchCameras(most: number, signal: Signal): Promise<Camera[]> {
+  const cameras: Camera[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Camera> = await getJson(withQuery('/api/cameras', { limit: 200, cursor }), signal);
+    cameras.push(...page.items);
+    cursor = page.next;
+  } while (cursor && cameras.length < most);
+  return cameras;
+}
+
+export const searchCameras = (q: string, signal: Signal) =>
+  getJson<Page<Camera>>(withQuery('/api/cameras', { q, limit: 50 }), signal);
+
+export type Districts = GeoJSON.FeatureCollection<GeoJSON.Geometry, DistrictProperties>;
+export const fetchDistricts = (signal: Signal) => getJson<Districts>('/api/districts', signal);
+
+export const fetchIncidents = (status: 'open' | 'all', signal: Signal) =>
+  getJson<Page<Incident>>(withQuery('/api/incidents', { status }), signal);
+export const fetchIncident = (incidentId: string, signal: Signal) =>
+  getJson<Incident>(`/api/incidents/${id(incidentId)}`, signal);
+export const fetchIncidentCameras = (incidentId: string, signal: Signal) =>
+  getJson<{ items: IncidentCamera[] }>(`/api/incidents/${id(incidentId)}/cameras`, signal);
+export const openIncident = (incident: { kind: string; summary: string; lon: number; lat: number }) =>
+  postJson<Incident>('/api/incidents', incident);
+export const closeIncident = (incidentId: string, reason: string) =>
+  postJson<Incident>(`/api/incidents/${id(incidentId)}/close`, { reason });
+
+export const fetchModel = (signal: Signal) => getJson<{ active: ActiveModel }>('/api/models', signal);
+
+export interface TimeRange {
+  from: string;
+  to: string;
+}
+
+/** Why a recording is looked at; it goes into the ledger. */
+export interface Purpose {
+  purpose: string;
+  caseNo: string;
+}
+
+export const fetchTimeline = (cameraId: string, range: TimeRange, why: Purpose, signal: Signal) =>
+  getJson<RecordingTimeline>(
+    withQuery(`/api/recordings/${id(cameraId)}/timeline`, { ...range, ...why }), signal);
+export const playlistUrl = (cameraId: string, range: TimeRange, why: Purpose) =>
+  withQuery(`/api/recordings/${id(cameraId)}/index.m3u8`, { ...range, ...why });
+
+export interface LedgerFilter {
+  action: string;
+  subject: string;
+  object: string;
+  from: string;
+  to: string;
+}
+
+export const fetchLedger = (filter: LedgerFilter, cursor: string | null, signal: Signal) =>
+  getJson<Page<LedgerRow>>(withQuery('/api/ledger', { ...filter, cursor }), signal);
+export const verifyLedger = () => getJson<LedgerVerdict>('/api/ledger/verify');

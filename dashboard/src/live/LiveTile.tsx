@@ -1,0 +1,138 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Zone } from '../api/types';
+import { useSpeech } from '../language/LanguageProvider';
+import { detectionAt } from './detections';
+import { drawScene } from './drawBoxes';
+import type { Freshness } from './freshness';
+import { LivePlayer, type LiveStatus } from './LivePlayer';
+import { useDetections } from './useDetections';
+import './live.css';
+
+export interface LiveTileProps {
+  cameraId: string;
+  name: string;
+  zones?: readonly Zone[];
+  ticketPath?: string | null;
+  stream?: 'sub' | 'main';
+  boxes?: boolean;
+  /** The picture somebody is looking at now: it gets its boxes before any other. */
+  primary?: boolean;
+  /** No room for the small print. */
+  compact?: boolean;
+  /** Shown at the right of the caption. */
+  actions?: ReactNode;
+}
+
+const CONNECTING: LiveStatus = {
+  freshness: { name: 'connecting' }, delayMs: null, codecs: '', width: 0, height: 0,
+};
+const NO_ZONES: readonly Zone[] = [];
+
+/** One camera, live: picture, boxes over it, and what the picture is worth right now. */
+export function LiveTile(props: LiveTileProps) {
+  const { cameraId, name, zones = NO_ZONES, ticketPath = null, stream = 'sub', boxes = true, primary = false, compact = false, actions } = props;
+  const { t, code } = useSpeech();
+  const video = useRef<HTMLVideoElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [status, setStatus] = useState(CONNECTING);
+  const live = status.freshness.name === 'live' || status.freshness.name === 'late';
+  const { history, waiting } = useDetections(cameraId, boxes && live, primary);
+
+  const draw = useRef<(epochMs: number | null) => void>(() => {});
+  draw.current = (epochMs) => {
+    if (!canvas.current || !video.current) return;
+    const detection = boxes && epochMs !== null ? detectionAt(history.current, epochMs) : null;
+    canvas.current.dataset['objects'] = String(detection?.objects.length ?? 0);
+    drawScene(canvas.current, {
+      pictureWidth: video.current.videoWidth,
+      pictureHeight: video.current.videoHeight,
+      detection,
+      zones: boxes && live ? zones : NO_ZONES,
+      labelOf: (object) => `${code('class', object.label)} ${object.trackId}`,
+    });
+  };
+  useEffect(() => {
+    if (!live) draw.current(null);
+  }, [live]);
+
+  useEffect(() => {
+    if (!video.current) return;
+    setStatus(CONNECTING);
+    const player = new LivePlayer(video.current, { cameraId, stream, ticketPath }, {
+      onStatus: setStatus,
+      onFrame: (epochMs) => draw.current(epochMs),
+    });
+    return () => player.close();
+  }, [cameraId, stream, ticketPath]);
+
+  return (
+    <figure className="live-tile" data-testid="live-tile" data-camera-id={cameraId} data-state={status.freshness.name}>
+      <div className="live-picture">
+        <video ref={video} data-testid="live-video" muted playsInline autoPlay aria-label={t('live.video', { name })} />
+        <canvas ref={canvas} data-testid="detection-canvas" aria-hidden="true" />
+        <StateBadge status={status} />
+        <Cover freshness={status.freshness} />
+      </div>
+      <figcaption className="live-caption">
+        <span className="live-name" title={`${name} (${cameraId})`}>{name}</span>
+        {live && waiting && <span className="live-facts" title={t('live.boxesWaitingWhy')}>{t('live.boxesWaiting')}</span>}
+        {live && !compact && <span className="live-facts">{facts(status)}</span>}
+        {actions}
+      </figcaption>
+    </figure>
+  );
+}
+
+function facts(status: LiveStatus): string {
+  return [
+    status.height ? `${status.width}×${status.height}` : null,
+    status.codecs ? codecName(status.codecs) : null,
+  ].filter(Boolean).join(' · ');
+}
+
+function codecName(codecs: string): string {
+  if (codecs.startsWith('avc1') || codecs.startsWith('avc3')) return 'H.264';
+  if (codecs.startsWith('hvc1') || codecs.startsWith('hev1')) return 'H.265';
+  return codecs.split('.')[0] ?? codecs;
+}
+
+function StateBadge({ status }: { status: LiveStatus }) {
+  const { t } = useSpeech();
+  const { name } = status.freshness;
+  if (name !== 'live' && name !== 'late') return null;
+  return (
+    <span className={`live-badge ${name}`}>
+      {t(name === 'live' ? 'live.badge' : 'live.badgeLate')}
+      {status.delayMs !== null && <span className="live-delay" data-testid="live-delay"> {delayText(status.delayMs)}</span>}
+    </span>
+  );
+}
+
+function delayText(delayMs: number): string {
+  return delayMs < 10_000 ? `${Math.round(delayMs)} ms` : `${Math.round(delayMs / 1000)} s`;
+}
+
+/** Hides or dims a picture that is not live, with the reason in words. */
+function Cover({ freshness }: { freshness: Freshness }) {
+  const { t, code } = useSpeech();
+  if (freshness.name === 'live' || freshness.name === 'late') return null;
+  return (
+    <div className={`live-cover ${freshness.name}`} role="status">
+      <strong>{t(`live.${freshness.name}`)}</strong>
+      {freshness.name === 'offline' && <span>{code('cause', freshness.cause)}</span>}
+      {freshness.name === 'frozen' && <span>{t('live.frozenFor', { seconds: Math.round(freshness.forMs / 1000) })}</span>}
+      {freshness.name === 'disconnected' && <span>{t('live.reconnecting')}</span>}
+      {freshness.name === 'ended' && <EndedBecause reason={freshness.reason} />}
+    </div>
+  );
+}
+
+function EndedBecause({ reason }: { reason: Extract<Freshness, { name: 'ended' }>['reason'] }) {
+  const { t, code } = useSpeech();
+  switch (reason.kind) {
+    case 'right-ended': return <span>{t('live.rightEnded')}</span>;
+    case 'unknown-camera': return <span>{t('live.unknownCamera')}</span>;
+    case 'codec': return <span>{t('live.codecUnsupported', { codecs: reason.codecs })}</span>;
+    case 'problem': return <span>{code('problem', reason.slug)}</span>;
+  }
+}

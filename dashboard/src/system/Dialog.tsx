@@ -1,0 +1,17 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+
+/** The browser's own modal dialog: it keeps the focus inside and gives it back. */
+export function Dialog({ title, onClose, children, testId }: {
+  title: string; onClose(): void; children: ReactNode; testId?: string;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} onClose={onClose} aria-label={title} data-testid={testId}>
+      <h2>{title}</h2>
+      {children}
+    </dialog>
+  );
+}

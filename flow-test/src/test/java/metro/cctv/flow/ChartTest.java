@@ -1,0 +1,85 @@
+package metro.cctv.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+class ChartTest {
+    private static final Path CHART = Path.of("..", "helm", "metro-cctv").toAbsolutePath().normalize();
+    private static final List<String> SERVICES =
+            List.of("gateway", "registry", "ingest", "analytics", "link", "retention");
+
+    @Test
+    void lintsStrictly() {
+        LintResult result = new Helm(CHART).lint().strict().call();
+        assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+    }
+
+    @Test
+    void rendersEveryServiceAsAPodThatIsNeverRoot() {
+        for (String service : SERVICES) {
+            Map<String, Object> workload = only(render(), "r1-" + service, "Deployment", "StatefulSet");
+            assertThat(at(workload, "spec", "template", "spec", "securityContext", "runAsNonRoot"))
+                    .isEqualTo(true);
+            assertThat(container(workload)).extracting("readinessProbe", "livenessProbe", "resources").doesNotContainNull();
+            assertThat(at(container(workload), "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void carriesNoSecretOfItsOwn() {
+        assertThat(render()).noneMatch(document -> "Secret".equals(document.get("kind")));
+    }
+
+    @Test
+    void aWrongValueIsRefusedByTheSchema() {
+        assertThatThrownBy(() -> new Helm(CHART)
+                        .template()
+                        .withName("r1")
+                        .set("services.gateway.replicas", "many")
+                        .call())
+                .hasMessageContaining("replicas");
+        assertThatThrownBy(() -> new Helm(CHART).template().withName("r1").set("imagge.tag", "1").call())
+                .hasMessageContaining("imagge");
+    }
+
+    private static List<Map<String, Object>> render() {
+        String yaml = new Helm(CHART).template().withName("r1").set("ingress.enabled", "true").call();
+        return StreamSupport.stream(new Yaml().loadAll(yaml).spliterator(), false)
+                .filter(Map.class::isInstance)
+                .map(ChartTest::map)
+                .toList();
+    }
+
+    private static Map<String, Object> only(List<Map<String, Object>> documents, String name, String... kinds) {
+        List<Map<String, Object>> found = documents.stream()
+                .filter(d -> List.of(kinds).contains(d.get("kind")))
+                .filter(d -> name.equals(at(d, "metadata", "name")))
+                .toList();
+        assertThat(found).as(name).hasSize(1);
+        return found.getFirst();
+    }
+
+    private static Map<String, Object> container(Map<String, Object> workload) {
+        return map(((List<?>) at(workload, "spec", "template", "spec", "containers")).getFirst());
+    }
+
+    private static Object at(Map<String, Object> document, String... path) {
+        Object here = document;
+        for (String step : path) here = map(here).get(step);
+        return here;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+}

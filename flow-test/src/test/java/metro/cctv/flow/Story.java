@@ -1,0 +1,40 @@
+package metro.cctv.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Steps that several stories share. */
+final class Story {
+    private Story() {}
+
+    static void awaitLiveCameras(LocalRun run, int cameras) {
+        await("cameras live").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            int live = 0;
+            for (JsonNode camera : run.get("/api/cameras?limit=500", "operator").get("items"))
+                if ("ONLINE".equals(camera.get("health").get("state").asString())) live++;
+            assertThat(live).isGreaterThanOrEqualTo(cameras);
+        });
+    }
+
+    static List<JsonNode> alerts(LocalRun run) {
+        List<JsonNode> alerts = new ArrayList<>();
+        run.get("/api/alerts?state=all&limit=500", "lead").get("items").forEach(alerts::add);
+        return alerts;
+    }
+
+    static List<JsonNode> gaps(LocalRun run, String cameraId, Instant from, Instant to) {
+        List<JsonNode> gaps = new ArrayList<>();
+        timeline(run, cameraId, from, to).get("gaps").forEach(gaps::add);
+        return gaps;
+    }
+
+    static JsonNode timeline(LocalRun run, String cameraId, Instant from, Instant to) {
+        return run.get("/api/recordings/%s/timeline?from=%s&to=%s".formatted(cameraId, from, to), "lead");
+    }
+}

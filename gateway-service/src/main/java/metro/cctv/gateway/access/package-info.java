@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.assets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

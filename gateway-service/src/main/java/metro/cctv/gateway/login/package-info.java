@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.login;
+
+import org.jspecify.annotations.NullMarked;

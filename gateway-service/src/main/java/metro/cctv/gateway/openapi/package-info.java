@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway;
+
+import org.jspecify.annotations.NullMarked;

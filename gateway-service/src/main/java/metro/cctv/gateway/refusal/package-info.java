@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.refusal;
+
+import org.jspecify.annotations.NullMarked;

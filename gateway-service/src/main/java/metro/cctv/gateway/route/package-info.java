@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.settings;
+
+import org.jspecify.annotations.NullMarked;

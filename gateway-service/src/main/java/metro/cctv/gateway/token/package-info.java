@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+{{- define "metro-cctv.labels" -}}
+app.kubernetes.io/name: {{ .name }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/part-of: metro-cctv
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+{{- end }}
+{{- define "metro-cctv.selector" -}}
+app.kubernetes.io/name: {{ .name }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- end }}
+{{- define "metro-cctv.url" -}}
+http://{{ .root.Release.Name }}-{{ .name }}:{{ (index .root.Values.services .name).port }}
+{{- end }}

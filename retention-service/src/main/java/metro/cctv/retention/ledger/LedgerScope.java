@@ -1,0 +1,32 @@
+package metro.cctv.retention.ledger;
+
+import java.util.Set;
+import metro.cctv.contracts.access.Right;
+import metro.cctv.contracts.access.VideoAccessRule;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows somebody may read, by their right in the matrix's last column. */
+sealed interface LedgerScope {
+    record Everything() implements LedgerScope {}
+
+    /** @param agency null: the centre's own people, who carry none */
+    record Agency(@Nullable String agency) implements LedgerScope {}
+
+    /** A lead's districts, and their own rows wherever they were. */
+    record Team(Set<String> districts, String subject) implements LedgerScope {}
+
+    record Own(String subject) implements LedgerScope {}
+
+    record Nothing() implements LedgerScope {}
+
+    static LedgerScope of(Right right, String subject, Set<String> districts, @Nullable String agency) {
+        return switch (right) {
+            case ALL, YES -> new Everything();
+            case AGENCY -> new Agency(agency);
+            case TEAM ->
+                districts.contains(VideoAccessRule.ALL_DISTRICTS) ? new Agency(agency) : new Team(districts, subject);
+            case OWN -> new Own(subject);
+            case NO, OPEN_CASE, SECOND_PERSON, PERMIT, TEST_IMAGE -> new Nothing();
+        };
+    }
+}
