@@ -20,7 +20,6 @@ COPY --from=unpacked /unpack/app /app
 COPY models /app/models
 USER 10001:10001
 WORKDIR /app
-VOLUME /data
 # FFmpeg's libraries are unpacked into /tmp: it must be writable and executable even where the root file system is read-only.
 ENV CCTV_LISTEN=0.0.0.0 CCTV_MANAGEMENT_LISTEN=0.0.0.0 MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
