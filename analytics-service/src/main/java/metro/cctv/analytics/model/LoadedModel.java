@@ -48,7 +48,7 @@ public final class LoadedModel implements AutoCloseable {
         if (!found.equals(manifest.sha256()))
             throw new ModelRefused(weights + ": SHA-256 is " + found + ", the manifest says " + manifest.sha256());
         OnnxInspection.check(bytes);
-        return open(manifest, bytes);
+        return openOnADeepStack(manifest, bytes);
     }
 
     public ModelManifest manifest() {
@@ -84,7 +84,7 @@ public final class LoadedModel implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            OrtSession session = onADeepStack(() -> environment.createSession(bytes, options));
+            OrtSession session = environment.createSession(bytes, options);
             try {
                 requireShapes(manifest, session);
                 return new LoadedModel(manifest, environment, session);
@@ -97,22 +97,17 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    private interface Creation {
-        OrtSession create() throws OrtException;
-    }
-
     /**
-     * The runtime optimises a graph recursively and overruns a megabyte of stack, which ends the process without a word
-     * (seen with YOLOX-nano, ONNX Runtime 1.29); threads of ours have no more than that.
+     * Making the runtime's environment recurses through more than a megabyte of stack, which ends the process without a
+     * word (seen with ONNX Runtime 1.29); a thread of ours has no more than that.
      */
-    private static OrtSession onADeepStack(Creation creation) throws OrtException {
-        var task = new FutureTask<>(creation::create);
-        Thread thread = Thread.ofPlatform().name("model-loader").stackSize(LOADER_STACK_BYTES).unstarted(task);
-        thread.start();
+    private static LoadedModel openOnADeepStack(ModelManifest manifest, byte[] bytes) {
+        var task = new FutureTask<LoadedModel>(() -> open(manifest, bytes));
+        Thread.ofPlatform().name("model-loader").stackSize(LOADER_STACK_BYTES).start(task);
         try {
             return task.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof OrtException refused) throw refused;
+            if (e.getCause() instanceof RuntimeException refused) throw refused;
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -89,7 +89,7 @@ public class AccountDirectory {
 
     private static Optional<Account> stale(@Nullable Entry known, Instant now, @Nullable RuntimeException cause) {
         if (known == null || now.isAfter(known.readAt().plus(STALE)))
-            throw new AccountsAway("The accounts cannot be read now", cause);
+            throw new AccountsAway();
         if (cause != null) log.warn("The accounts are away, the last known stay in force: {}", cause.getMessage());
         return known.ifEnabled();
     }

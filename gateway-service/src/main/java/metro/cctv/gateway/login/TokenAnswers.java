@@ -16,6 +16,7 @@ import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.gateway.account.Account;
 import metro.cctv.gateway.account.AccountDirectory;
+import metro.cctv.gateway.account.AccountsAway;
 import metro.cctv.gateway.refusal.Refusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,7 +98,11 @@ public class TokenAnswers implements AuthenticationSuccessHandler, Authenticatio
                     throws ServletException, IOException {
                 Duration wait = throttle.waitFor(clientId(request), request.getRemoteAddr());
                 if (wait.isZero()) {
-                    chain.doFilter(request, response);
+                    try {
+                        chain.doFilter(request, response);
+                    } catch (AccountsAway e) {
+                        refusals.answer(response, e.type(), e.detail());
+                    }
                     return;
                 }
                 refusals.tell(null, access(request, clientId(request)), ProblemType.TOO_MANY_REQUESTS);
