@@ -118,7 +118,8 @@ export const en: Dictionary = {
   'live.main': 'High quality',
   'live.boxes': 'Boxes',
   'live.boxesWaiting': 'Boxes wait',
-  'live.boxesWaitingWhy': 'The browser has no free connection for the boxes of this picture. Open the camera to get them first.',
+  'live.boxesWaitingWhy':
+    'The browser has no free connection for the boxes of this picture. Open the camera to get them first.',
   'wall.title': 'Video wall',
   'wall.size': 'Tiles',
   'wall.reset': 'Choose automatically',
@@ -250,7 +251,8 @@ export const en: Dictionary = {
   'playback.gap': 'Not recorded: {cause}',
   'playback.gapUnknown': 'Not recorded: no cause on record',
   'playback.none': 'Nothing was recorded in this time',
-  'playback.noneHint': 'What was just recorded can be played about a minute later. Recordings are destroyed by law after 30 days.',
+  'playback.noneHint':
+    'What was just recorded can be played about a minute later. Recordings are destroyed by law after 30 days.',
   'playback.fault.missing': 'Choose both the start and the end.',
   'playback.fault.backwards': 'The end must be after the start.',
   'playback.fault.tooLong': 'At most 6 hours at a time. Choose a shorter range.',
@@ -352,7 +354,8 @@ export const en: Dictionary = {
   'problem.invalid-field': 'A field is missing or wrong. Correct it and send again.',
   'problem.not-authenticated': 'Log in first.',
   'problem.forbidden': 'Your role does not allow this. Ask your lead if you need it.',
-  'problem.case-needed': 'An open case that covers this camera is needed. Escalate the alert or open an incident at this place.',
+  'problem.case-needed':
+    'An open case that covers this camera is needed. Escalate the alert or open an incident at this place.',
   'problem.approval-needed': 'A second person must approve first. Ask someone with that right.',
   'problem.purpose-needed': 'Name the purpose or a case number.',
   'problem.csrf-refused': 'The security token does not match. Reload the page and try again.',

@@ -117,7 +117,8 @@ export const ko = {
   'live.main': '고화질',
   'live.boxes': '탐지 표시',
   'live.boxesWaiting': '탐지 표시 대기',
-  'live.boxesWaitingWhy': '브라우저 연결 수가 모자라 이 영상의 탐지 표시를 받지 못하고 있습니다. 영상을 열면 먼저 받습니다.',
+  'live.boxesWaitingWhy':
+    '브라우저 연결 수가 모자라 이 영상의 탐지 표시를 받지 못하고 있습니다. 영상을 열면 먼저 받습니다.',
   'wall.title': '영상벽',
   'wall.size': '화면 수',
   'wall.reset': '자동 선택으로',
@@ -351,7 +352,8 @@ export const ko = {
   'problem.invalid-field': '빠졌거나 잘못된 항목이 있습니다. 고쳐서 다시 보내세요.',
   'problem.not-authenticated': '로그인이 필요합니다.',
   'problem.forbidden': '이 역할에는 허용되지 않습니다. 필요하면 팀장에게 요청하세요.',
-  'problem.case-needed': '이 카메라를 포함하는 열린 사건이 있어야 합니다. 경보를 사건으로 전환하거나 이 위치에 새 사건을 여세요.',
+  'problem.case-needed':
+    '이 카메라를 포함하는 열린 사건이 있어야 합니다. 경보를 사건으로 전환하거나 이 위치에 새 사건을 여세요.',
   'problem.approval-needed': '다른 사람의 승인이 먼저 필요합니다. 승인 권한자에게 요청하세요.',
   'problem.purpose-needed': '열람 목적이나 사건번호를 입력하세요.',
   'problem.csrf-refused': '보안 토큰이 맞지 않습니다. 화면을 새로 고친 뒤 다시 시도하세요.',
