@@ -190,6 +190,11 @@ final class StubService {
             switch (request.getRequestURI()) {
                 case "/api/events", "/api/link/feed/stream" -> stream(response);
                 case "/api/link/slow" -> stall(response);
+                case "/api/link/half" -> {
+                    response.getOutputStream().write(new byte[100_000]);
+                    response.flushBuffer();
+                    throw new org.apache.coyote.CloseNowException("half");
+                }
                 case "/v3/api-docs" -> document(response);
                 default -> {
                     response.setHeader("X-Stub", name);

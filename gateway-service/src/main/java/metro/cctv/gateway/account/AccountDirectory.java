@@ -66,7 +66,8 @@ public class AccountDirectory {
     /** The person of a session or the bearer of a token, as long as the account still stands. */
     public Optional<Caller> callerOf(@Nullable Authentication authentication) {
         if (authentication instanceof JwtAuthenticationToken token)
-            return find(token.getToken().getSubject())
+            return Optional.ofNullable(token.getToken().getSubject())
+                    .flatMap(this::find)
                     .filter(account -> account.role() != Role.SERVICE)
                     .map(Account::caller);
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn person)
@@ -88,7 +89,7 @@ public class AccountDirectory {
 
     private static Optional<Account> stale(@Nullable Entry known, Instant now, @Nullable RuntimeException cause) {
         if (known == null || now.isAfter(known.readAt().plus(STALE)))
-            throw new AccountsAway("The accounts cannot be read now", cause);
+            throw new AccountsAway();
         if (cause != null) log.warn("The accounts are away, the last known stay in force: {}", cause.getMessage());
         return known.ifEnabled();
     }
