@@ -49,11 +49,7 @@ public final class LoadedModel implements AutoCloseable {
         if (!found.equals(manifest.sha256()))
             throw new ModelRefused(weights + ": SHA-256 is " + found + ", the manifest says " + manifest.sha256());
         OnnxInspection.check(bytes);
-<<<<<<< HEAD
-        return openOnADeepStack(manifest, bytes);
-=======
         return onADeepStack(() -> open(manifest, bytes));
->>>>>>> analytics
     }
 
     public ModelManifest manifest() {
@@ -103,18 +99,6 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-<<<<<<< HEAD
-     * Making the runtime's environment recurses through more than a megabyte of stack, which ends the process without a
-     * word (seen with ONNX Runtime 1.29); a thread of ours has no more than that.
-     */
-    private static LoadedModel openOnADeepStack(ModelManifest manifest, byte[] bytes) {
-        var task = new FutureTask<LoadedModel>(() -> open(manifest, bytes));
-        Thread.ofPlatform().name("model-loader").stackSize(LOADER_STACK_BYTES).start(task);
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException refused) throw refused;
-=======
      * ONNX Runtime 1.29 matches a regular expression against the process's command line by recursion, some 300 bytes of
      * stack a character: with a class path of 11 KB a thread of two megabytes ends the process without a word (seen in a
      * core). So the runtime is only ever woken up here.
@@ -130,7 +114,6 @@ public final class LoadedModel implements AutoCloseable {
             return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ModelRefused refused) throw refused;
->>>>>>> analytics
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
