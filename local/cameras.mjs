@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 const [run, withSimulator, district, ...addresses] = process.argv.slice(2);
 const env = runEnv(run);
-const token = await clientToken(env, "svc-setup");
+let token;
 
 async function registry(method, path, body, type = "application/json") {
   const answer = await fetch(env.CCTV_REGISTRY_URL + path, {
@@ -93,6 +93,7 @@ function own(address, index) {
 }
 
 try {
+  token = await clientToken(env, "svc-setup");
   const cameras = [...(withSimulator === "yes" ? await simulated() : []), ...addresses.map(own)].filter(
     (c) => !district || c.districtCode === district,
   );

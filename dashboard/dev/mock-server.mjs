@@ -14,7 +14,7 @@ const PASSWORD = process.env.MOCK_PASSWORD ?? randomBytes(6).toString('hex');
 const STATIC = join(fileURLToPath(new URL('..', import.meta.url)), 'target/classes/static');
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 // As strict as the gateway may be: see README.md.
-const POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' ws: wss:; worker-src 'self'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+const POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 const media = prepareMedia();
 const epochMs = Date.now();

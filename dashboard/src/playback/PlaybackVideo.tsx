@@ -38,7 +38,7 @@ export function PlaybackVideo({ url, range, timeline }: { url: string; range: Ti
         if (!error.fatal) return;
         const answer = error.networkDetails instanceof XMLHttpRequest ? error.networkDetails : null;
         setProblem(answer?.status
-          ? problemOf(answer.status, answer.responseType === '' ? answer.responseText : '')
+          ? problemOf(answer.status, ['', 'text'].includes(answer.responseType) ? answer.responseText : '')
           : new Problem(error.response?.code ? 'unavailable' : 'no-picture', error.response?.code ?? 0, error.details));
       });
       player.loadSource(url);
@@ -58,9 +58,9 @@ export function PlaybackVideo({ url, range, timeline }: { url: string; range: Ti
     setRate(chosen);
     if (video.current) video.current.playbackRate = chosen;
   };
+  if (problem) return <ProblemNote problem={problem} />;
   return (
     <div className="playback">
-      {problem && <ProblemNote problem={problem} />}
       <div className="playback-picture">
         <video ref={video} data-testid="playback-video" controls muted autoPlay playsInline
           onTimeUpdate={({ currentTarget }) => setAtMs(epochMsAt(fragments.current, currentTarget.currentTime))} />

@@ -21,7 +21,7 @@ import { ReasonDialog } from './ReasonDialog';
 import type { Panel, View } from './route';
 import type { Action } from './shortcuts';
 import { stored, store } from './storage';
-import { SystemStrip } from './SystemStrip';
+import { ModelLine, SystemStrip } from './SystemStrip';
 import { useRoute } from './useRoute';
 import { useShortcuts } from './useShortcuts';
 import './system.css';
@@ -164,6 +164,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
           onPlacing={() => setPlacing(!placing)} onWallSize={setWallSize} onWall={chooseWall} />
       </main>
       <RightPanel panel={panel} open={open} handling={handling} toWall={toWall} />
+      <ModelLine />
       <p className="hidden-text" role="status" aria-live="polite">
         {room.announced && t('queue.announce', {
           behaviour: code('behaviour', room.announced.behaviour), name: nameOf(room.announced),

@@ -55,8 +55,7 @@ class IngestConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    CredentialStore credentialStore(
-            CameraSettings settings, @Qualifier("serviceRestClient") RestClient registry) {
+    CredentialStore credentialStore(CameraSettings settings, @Qualifier("serviceRestClient") RestClient registry) {
         return new CredentialStore(settings, new RegistryClient(registry, settings.registryUrl()));
     }
 
@@ -104,7 +103,10 @@ class IngestConfiguration {
         return new HealthReporter(
                 events,
                 clock,
-                cameraId -> directory.find(cameraId).map(CameraConfigured::districtCode).orElse(null));
+                cameraId -> directory
+                        .find(cameraId)
+                        .map(CameraConfigured::districtCode)
+                        .orElse(null));
     }
 
     @Bean
@@ -143,7 +145,8 @@ class IngestConfiguration {
         return () -> {
             Duration standstill = sessions.longestStandstill();
             var health = standstill.compareTo(STUCK_AFTER) > 0 ? Health.down() : Health.up();
-            return health.withDetails(Map.of("longestStandstillMs", standstill.toMillis())).build();
+            return health.withDetails(Map.of("longestStandstillMs", standstill.toMillis()))
+                    .build();
         };
     }
 

@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * are the bytes that run.
  */
 public final class LoadedModel implements AutoCloseable {
+    private static final long LOADER_STACK_BYTES = 16L * 1024 * 1024;
     private static final long MAX_BYTES = 256L * 1024 * 1024;
 
     private final ModelManifest manifest;
@@ -45,7 +48,7 @@ public final class LoadedModel implements AutoCloseable {
         if (!found.equals(manifest.sha256()))
             throw new ModelRefused(weights + ": SHA-256 is " + found + ", the manifest says " + manifest.sha256());
         OnnxInspection.check(bytes);
-        return open(manifest, bytes);
+        return openOnADeepStack(manifest, bytes);
     }
 
     public ModelManifest manifest() {
@@ -91,6 +94,24 @@ public final class LoadedModel implements AutoCloseable {
             }
         } catch (OrtException e) {
             throw new ModelRefused(manifest.name() + ": the runtime refuses it: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Making the runtime's environment recurses through more than a megabyte of stack, which ends the process without a
+     * word (seen with ONNX Runtime 1.29); a thread of ours has no more than that.
+     */
+    private static LoadedModel openOnADeepStack(ModelManifest manifest, byte[] bytes) {
+        var task = new FutureTask<LoadedModel>(() -> open(manifest, bytes));
+        Thread.ofPlatform().name("model-loader").stackSize(LOADER_STACK_BYTES).start(task);
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) throw refused;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a model was loading", e);
         }
     }
 

@@ -52,7 +52,14 @@ public final class VideoFormat {
     /** AVCDecoderConfigurationRecord (ISO 14496-15 §5.3.3.1), 4-byte lengths; {@code avcC} and FFmpeg's extradata. */
     public byte[] decoderConfiguration() {
         var out = new Boxes(64 + sps.length);
-        out.u8(1).u8(sps[1]).u8(sps[2]).u8(sps[3]).u8(0xFF).u8(0xE1).u16(sps.length).bytes(sps);
+        out.u8(1)
+                .u8(sps[1])
+                .u8(sps[2])
+                .u8(sps[3])
+                .u8(0xFF)
+                .u8(0xE1)
+                .u16(sps.length)
+                .bytes(sps);
         out.u8(pps.size());
         for (byte[] set : pps) out.u16(set.length).bytes(set);
         if (sequence.hasChromaInfo())

@@ -63,7 +63,8 @@ public final class LiveStream {
             format = unit.format();
             formatNumber++;
         }
-        if (last != null) frameTicks = Math.clamp(unit.decodeTime90k() - last.decodeTime90k(), 1, FragmentedMp4.TICKS_PER_SECOND);
+        if (last != null)
+            frameTicks = Math.clamp(unit.decodeTime90k() - last.decodeTime90k(), 1, FragmentedMp4.TICKS_PER_SECOND);
         if (unit.keyFrame()) finishGop(unit.decodeTime90k());
         last = unit;
         lastNanos = System.nanoTime();
@@ -114,7 +115,8 @@ public final class LiveStream {
         var answer = new CompletableFuture<Optional<Gop>>();
         loop.execute(() -> {
             hlsAskedNanos = System.nanoTime();
-            answer.complete(complete.stream().filter(gop -> gop.number() == number).findFirst());
+            answer.complete(
+                    complete.stream().filter(gop -> gop.number() == number).findFirst());
         });
         return answer;
     }
@@ -143,7 +145,8 @@ public final class LiveStream {
     }
 
     private void finishGop(long endTime90k) {
-        if (!current.isEmpty()) complete.addLast(new Gop(++gopNumber, formatNumberOf(current.getFirst()), current, endTime90k));
+        if (!current.isEmpty())
+            complete.addLast(new Gop(++gopNumber, formatNumberOf(current.getFirst()), current, endTime90k));
         drop();
         if (hlsWanted && System.nanoTime() - hlsAskedNanos > settings.hlsIdle().toNanos()) hlsWanted = false;
         int keep = hlsWanted ? settings.hlsWindow() : MIN_COMPLETE;
@@ -175,7 +178,8 @@ public final class LiveStream {
         while (from < current.size()) {
             int to = from;
             long bytes = 0;
-            while (to < current.size() && (to == from || bytes < PIECE_BYTES)) bytes += current.get(to++).length();
+            while (to < current.size() && (to == from || bytes < PIECE_BYTES))
+                bytes += current.get(to++).length();
             long end = to < current.size() ? current.get(to).decodeTime90k() : endTime90k;
             viewer.media(fragment(current.subList(from, to), end), from == 0);
             from = to;
@@ -193,5 +197,4 @@ public final class LiveStream {
         viewer.start(new LiveViewer.Message.Start(
                 wanted.codecs(), wanted.width(), wanted.height(), epochMs, FragmentedMp4.initSegment(wanted)));
     }
-
 }

@@ -130,22 +130,32 @@ public final class StreamPull {
 
     private void prepare() {
         if (!wanted) return;
-        login.credentials(refused).whenCompleteAsync((found, failure) -> {
-            if (!wanted || connection != null) return;
-            if (found == null) failed(new SessionFailure(Cause.UNREACHABLE, "the registry gives no credentials now"), Duration.ZERO);
-            else resolve(found);
-        }, loop);
+        login.credentials(refused)
+                .whenCompleteAsync(
+                        (found, failure) -> {
+                            if (!wanted || connection != null) return;
+                            if (found == null)
+                                failed(
+                                        new SessionFailure(Cause.UNREACHABLE, "the registry gives no credentials now"),
+                                        Duration.ZERO);
+                            else resolve(found);
+                        },
+                        loop);
     }
 
     /** Names are looked up elsewhere: a slow name server must not hold up the other cameras of this loop. */
     private void resolve(Optional<Credentials> credentials) {
         CompletableFuture.supplyAsync(() -> new InetSocketAddress(address.host(), address.port()), shared.blocking())
-                .whenCompleteAsync((target, failure) -> {
-                    if (!wanted || connection != null) return;
-                    if (target == null || target.isUnresolved())
-                        failed(new SessionFailure(Cause.UNREACHABLE, "the host name is unknown"), Duration.ZERO);
-                    else dial(target, credentials);
-                }, loop);
+                .whenCompleteAsync(
+                        (target, failure) -> {
+                            if (!wanted || connection != null) return;
+                            if (target == null || target.isUnresolved())
+                                failed(
+                                        new SessionFailure(Cause.UNREACHABLE, "the host name is unknown"),
+                                        Duration.ZERO);
+                            else dial(target, credentials);
+                        },
+                        loop);
     }
 
     private void dial(InetSocketAddress target, Optional<Credentials> credentials) {
@@ -154,7 +164,8 @@ public final class StreamPull {
         new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) shared.settings().connectTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        shared.settings().connectTimeout().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .handler(dialling.initializer())
@@ -170,7 +181,8 @@ public final class StreamPull {
         refused = failure.reason() == Cause.AUTHENTICATION_FAILED;
         failures = BackoffPolicy.failuresAfter(failures, wasOnline);
         change(State.OFFLINE, failure.reason(), failure.detail());
-        schedule(BackoffPolicy.wait(failures, failure.reason(), ThreadLocalRandom.current().nextDouble()));
+        schedule(BackoffPolicy.wait(
+                failures, failure.reason(), ThreadLocalRandom.current().nextDouble()));
     }
 
     private void change(State newState, Cause newCause, String newDetail) {
@@ -238,7 +250,8 @@ public final class StreamPull {
                     var talk = new RtspConversation(
                             opened, address, credentials, shared.settings().answerTimeout(), Connection.this);
                     if (address.encrypted())
-                        opened.pipeline().addLast(shared.tls().newHandler(opened.alloc(), address.host(), address.port()));
+                        opened.pipeline()
+                                .addLast(shared.tls().newHandler(opened.alloc(), address.host(), address.port()));
                     opened.pipeline().addLast(new RtspFramer(talk));
                     channel = opened;
                     conversation = talk;
@@ -265,10 +278,15 @@ public final class StreamPull {
         void unreachable(Throwable failure) {
             if (closed) return;
             closed = true;
-            boolean refusedByHost = failure instanceof ConnectException && String.valueOf(failure.getMessage()).contains("refused");
-            failed(new SessionFailure(
-                    refusedByHost ? Cause.REFUSED : Cause.UNREACHABLE,
-                    refusedByHost ? "connection refused" : "cannot be reached: " + failure.getClass().getSimpleName()), Duration.ZERO);
+            boolean refusedByHost = failure instanceof ConnectException
+                    && String.valueOf(failure.getMessage()).contains("refused");
+            failed(
+                    new SessionFailure(
+                            refusedByHost ? Cause.REFUSED : Cause.UNREACHABLE,
+                            refusedByHost
+                                    ? "connection refused"
+                                    : "cannot be reached: " + failure.getClass().getSimpleName()),
+                    Duration.ZERO);
         }
 
         void close() {
@@ -301,7 +319,9 @@ public final class StreamPull {
         }
 
         private void stalled(Duration silent) {
-            String what = current == null && depacketizer != null ? "no parameter sets or no key frame" : "no decodable picture";
+            String what = current == null && depacketizer != null
+                    ? "no parameter sets or no key frame"
+                    : "no decodable picture";
             end(new SessionFailure(Cause.STALLED, what + " for " + silent.toSeconds() + " s"));
         }
 
@@ -357,7 +377,9 @@ public final class StreamPull {
                 sps = nal;
                 pps.clear();
                 parameterSetsChanged = true;
-            } else if (!isSequence && (nal[0] & 0x1F) == NalType.PPS && pps.stream().noneMatch(known -> Arrays.equals(known, nal))) {
+            } else if (!isSequence
+                    && (nal[0] & 0x1F) == NalType.PPS
+                    && pps.stream().noneMatch(known -> Arrays.equals(known, nal))) {
                 if (pps.size() == MAX_PARAMETER_SETS) pps.removeFirst();
                 pps.add(nal);
                 parameterSetsChanged = true;
@@ -386,7 +408,14 @@ public final class StreamPull {
                 change(State.ONLINE, Cause.NONE, "");
             }
             sink.accept(new AccessUnit(
-                    data, length, key, clock.decodeTime90k(), clock.compositionOffset90k(), arrived, clock.wallMicros(), current));
+                    data,
+                    length,
+                    key,
+                    clock.decodeTime90k(),
+                    clock.compositionOffset90k(),
+                    arrived,
+                    clock.wallMicros(),
+                    current));
         }
     }
 }
