@@ -44,7 +44,7 @@ export function EvidenceFrame({ alert, zone, thumbnail = false }: Props) {
                 <text textAnchor={rect.x > size.width * 0.7 ? 'end' : 'start'}
                   x={rect.x > size.width * 0.7 ? rect.x + rect.width : rect.x}
                   y={rect.y > size.height * 0.06 ? rect.y - size.height * 0.012 : rect.y + rect.height + size.height * 0.045}
-                  fontSize={size.height * 0.04} fill={doer ? '#ff8585' : classColour(object.label)}>
+                  fontSize={size.height * 0.05} fill={doer ? '#ff8585' : classColour(object.label)}>
                   {code('class', object.label)} {object.trackId} · {Math.round(object.confidence * 100)}%
                 </text>
               )}

@@ -33,7 +33,7 @@ export function NewIncidentDialog({ place, onOpened, onClose }: {
       <form onSubmit={submit}>
         <label>
           {t('newIncident.kind')}
-          <select name="kind" autoFocus data-testid="incident-kind">
+          <select name="kind" data-first-focus data-testid="incident-kind">
             {INCIDENT_KINDS.map((kind) => <option key={kind} value={kind}>{code('kind', kind)}</option>)}
           </select>
         </label>

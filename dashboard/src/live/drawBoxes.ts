@@ -28,10 +28,13 @@ export function drawScene(canvas: HTMLCanvasElement, scene: Scene): void {
   const ratio = window.devicePixelRatio || 1;
   const width = Math.round(clientWidth * ratio);
   const height = Math.round(clientHeight * ratio);
-  if (canvas.width !== width || canvas.height !== height) {
+  const empty = scene.zones.length === 0 && !scene.detection?.objects.length;
+  if (empty || canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;
   }
+  // Setting the size has emptied it. A clearRect as the only call brings the old boxes back (seen in Chromium 156, headless).
+  if (empty) return;
   const pen = canvas.getContext('2d');
   if (!pen) return;
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);

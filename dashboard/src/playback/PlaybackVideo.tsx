@@ -16,6 +16,7 @@ export function PlaybackVideo({ url, range, timeline }: { url: string; range: Ti
   const { t } = useSpeech();
   const video = useRef<HTMLVideoElement>(null);
   const fragments = useRef<Fragment[]>([]);
+  const fromMs = Date.parse(range.from);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [atMs, setAtMs] = useState<number | null>(null);
   const [rate, setRate] = useState<number>(1);
@@ -38,7 +39,7 @@ export function PlaybackVideo({ url, range, timeline }: { url: string; range: Ti
         if (!error.fatal) return;
         const answer = error.networkDetails instanceof XMLHttpRequest ? error.networkDetails : null;
         setProblem(answer?.status
-          ? problemOf(answer.status, answer.responseType === '' ? answer.responseText : '')
+          ? problemOf(answer.status, ['', 'text'].includes(answer.responseType) ? answer.responseText : '')
           : new Problem(error.response?.code ? 'unavailable' : 'no-picture', error.response?.code ?? 0, error.details));
       });
       player.loadSource(url);
@@ -58,11 +59,13 @@ export function PlaybackVideo({ url, range, timeline }: { url: string; range: Ti
     setRate(chosen);
     if (video.current) video.current.playbackRate = chosen;
   };
+  if (problem) return <ProblemNote problem={problem} />;
   return (
     <div className="playback">
-      {problem && <ProblemNote problem={problem} />}
       <div className="playback-picture">
         <video ref={video} data-testid="playback-video" controls muted autoPlay playsInline
+          // The first file may begin before the asked moment.
+          onLoadedMetadata={() => seek(fromMs)}
           onTimeUpdate={({ currentTarget }) => setAtMs(epochMsAt(fragments.current, currentTarget.currentTime))} />
         <span className="playback-clock number" data-testid="playback-clock">
           {t('playback.badge')}{atMs !== null && ` ${dateTimeText(atMs)}`}

@@ -22,7 +22,7 @@ export function HelpDialog({ enabled, onEnabled, onClose }: {
         <input type="checkbox" checked={enabled} onChange={(event) => onEnabled(event.target.checked)} /> {t('help.enabled')}
       </label>
       <p className="handled">Metro CCTV {__VERSION__}</p>
-      <div className="dialog-actions"><button type="button" autoFocus onClick={onClose}>{t('action.close')}</button></div>
+      <div className="dialog-actions"><button type="button" data-first-focus onClick={onClose}>{t('action.close')}</button></div>
     </Dialog>
   );
 }

@@ -52,7 +52,7 @@ export function IdleGuard({ idleLogoutSeconds, onIdle }: { idleLogoutSeconds: nu
       <p>{t('idle.text', { minutes: Math.round(idleLogoutSeconds / 60), seconds: Math.min(leftS, WARNING_S) })}</p>
       <div className="dialog-actions">
         <button type="button" className="quiet" onClick={onIdle}>{t('session.logOut')}</button>
-        <button type="button" className="primary" autoFocus onClick={stay}>{t('idle.stay')}</button>
+        <button type="button" className="primary" data-first-focus onClick={stay}>{t('idle.stay')}</button>
       </div>
     </Dialog>
   );

@@ -24,7 +24,7 @@ export function ReasonDialog({ title, reasons, submitText, testId, onSubmit, onC
           <legend className="hidden-text">{t('reason.legend')}</legend>
           {[...reasons, OTHER].map((candidate, at) => (
             <label key={candidate || 'other'}>
-              <input type="radio" name="reason" checked={chosen === candidate} autoFocus={at === 0}
+              <input type="radio" name="reason" checked={chosen === candidate} data-first-focus={at === 0 || undefined}
                 onChange={() => setChosen(candidate)} />
               {candidate || t('reason.other')}
             </label>

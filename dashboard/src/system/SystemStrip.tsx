@@ -57,26 +57,24 @@ function Figures() {
         <dt>{t('strip.alerts')}</dt><dd className="number" data-testid="alerts-open">{alerts}</dd>
       </div>
       <div><dt>{t('strip.incidents')}</dt><dd className="number" data-testid="incidents-open">{incidents}</dd></div>
-      <Model />
     </dl>
   );
 }
 
-/** What the model cannot do is one click away, never hidden. */
-function Model() {
+/** What the model cannot do stands under every view, never hidden. */
+export function ModelLine() {
   const { t } = useSpeech();
   const [shown, setShown] = useState(false);
   const loaded = useLoaded(fetchModel);
   const model = loaded.value?.active;
-  if (!model) return <div><dt>{t('strip.model')}</dt><dd>{loaded.problem ? t('strip.modelAway') : '…'}</dd></div>;
+  if (!model) {
+    return <footer className="model-line">{t('strip.model')}: {loaded.problem ? t('strip.modelAway') : '…'}</footer>;
+  }
   return (
-    <div className="model">
-      <dt>{t('strip.model')}</dt>
-      <dd>
-        <button type="button" className="link" onClick={() => setShown(true)} title={model.limits} data-testid="model-limits">
-          {model.name}{model.limits && <span className="limits"> ⚠ {model.limits}</span>}
-        </button>
-      </dd>
+    <footer className="model-line">
+      <button type="button" className="link" onClick={() => setShown(true)} title={model.limits} data-testid="model-limits">
+        {t('strip.model')}: {model.name}{model.limits && <span className="limits"> ⚠ {model.limits}</span>}
+      </button>
       {shown && (
         <Dialog title={model.name} onClose={() => setShown(false)}>
           <p className="model-limits-full">{model.limits || t('strip.noLimits')}</p>
@@ -86,10 +84,10 @@ function Model() {
             <dt>{t('strip.labels')}</dt><dd>{model.labels.slice(0, 12).join(', ')}{model.labels.length > 12 && ` … (${model.labels.length})`}</dd>
             <dt>{t('strip.licence')}</dt><dd>{model.licence}</dd>
           </dl>
-          <div className="dialog-actions"><button type="button" autoFocus onClick={() => setShown(false)}>{t('action.close')}</button></div>
+          <div className="dialog-actions"><button type="button" data-first-focus onClick={() => setShown(false)}>{t('action.close')}</button></div>
         </Dialog>
       )}
-    </div>
+    </footer>
   );
 }
 

@@ -3,6 +3,7 @@ package metro.cctv.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.alert.AlertRaised;
+import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,21 @@ class AlertQueueIT extends LinkFixture {
         assertThat(one.body().path("lon").asDouble()).isEqualTo(LON);
         assertThat(one.body().path("thresholds").path("dwellSeconds").asDouble())
                 .isEqualTo(10.0);
+    }
+
+    @Test
+    void poisonIsParkedAndTheNextAlertComes() {
+        sent(Topics.ALERT + Topics.DEAD_LETTER_SUFFIX);
+        sent(Topics.HEALTH + Topics.DEAD_LETTER_SUFFIX);
+        AlertRaised next = alert("DJ-SEO-001", "DJ-SEO");
+        events.sendBytes(Topics.ALERT, next.cameraId(), "{\"alertId\":7}".getBytes(StandardCharsets.UTF_8)).join();
+        raise(next);
+        events.sendBytes(Topics.HEALTH, "DJ-SEO-001", "{\"state\":\"WELL\"}".getBytes(StandardCharsets.UTF_8)).join();
+        health("DJ-SEO-001", "DJ-SEO", StreamHealthChanged.State.CONNECTING);
+        await().untilAsserted(() -> {
+            assertThat(sent(Topics.ALERT + Topics.DEAD_LETTER_SUFFIX)).hasSize(1);
+            assertThat(sent(Topics.HEALTH + Topics.DEAD_LETTER_SUFFIX)).hasSize(1);
+        });
     }
 
     @Test

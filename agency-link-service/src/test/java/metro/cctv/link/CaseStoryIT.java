@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
@@ -177,6 +181,57 @@ class CaseStoryIT extends LinkFixture {
                     .untilAsserted(() -> assertThat(other.taken).hasSize(2));
             assertThat(hanging.taken).isEmpty();
         }
+    }
+
+    @Test
+    void aGrantRunsOutAndComesBackWhileTheCaseIsWorkedOn() {
+        sevenCameras();
+        String caseNo = caseNo();
+        post("/api/link/112/cases", report(caseNo, "ROBBERY"), police());
+        sent(Topics.GRANT);
+        jdbc.sql("update access_grant set expires_at = now() - interval '1 second'").update();
+        await().untilAsserted(() -> assertThat(sent(Topics.GRANT)).hasSize(4).allSatisfy(grant -> assertThat(
+                        grant.path("state").asString())
+                .isEqualTo("REVOKED")));
+
+        Answer read = get("/api/link/112/cases/" + caseNo, police());
+        assertThat(read.body().path("cameras")).hasSize(4);
+        assertThat(Instant.parse(read.body().path("cameras").path(0).path("expiresAt").asString()))
+                .isBetween(Instant.now().plusSeconds(570), Instant.now().plusSeconds(601));
+        await().untilAsserted(() -> assertThat(sent(Topics.GRANT))
+                .filteredOn(grant -> grant.path("state").asString().equals("ACTIVE"))
+                .hasSize(4));
+
+        jdbc.sql("update access_grant set limit_at = now() - interval '1 second', expires_at = now() - interval '1 second'")
+                .update();
+        assertThat(jdbc.sql("select count(*) from incident where status = 'OPEN'").query(Long.class).single())
+                .isEqualTo(1);
+        await().untilAsserted(() -> assertThat(get("/api/link/112/cases/" + caseNo, police())
+                        .body()
+                        .path("cameras"))
+                .as("two hours after it opened")
+                .isEmpty());
+    }
+
+    @Test
+    void ofTwoReportsOfOneCaseOneCounts() throws Exception {
+        sevenCameras();
+        for (boolean keyed : List.of(false, true)) {
+            String body = report(caseNo(), "ROBBERY");
+            Map<String, String> headers = keyed ? Map.of("Idempotency-Key", "twin-" + body.hashCode()) : Map.of();
+            var start = new CyclicBarrier(2);
+            Callable<Answer> report = () -> {
+                start.await(10, TimeUnit.SECONDS);
+                return send("POST", "/api/link/112/cases", body, police(), headers);
+            };
+            try (var pool = Executors.newFixedThreadPool(2)) {
+                List<Integer> statuses = new ArrayList<>();
+                for (var answer : pool.invokeAll(List.of(report, report), 20, TimeUnit.SECONDS))
+                    statuses.add(answer.get().status());
+                assertThat(statuses).containsExactlyInAnyOrder(201, keyed ? 201 : 409);
+            }
+        }
+        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single()).isEqualTo(2);
     }
 
     @Test

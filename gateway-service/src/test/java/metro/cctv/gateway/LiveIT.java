@@ -86,7 +86,7 @@ class LiveIT {
         open(kim, "/api/live/c1/ws", origin(), player);
         await().untilAsserted(() -> assertThat(player.pictures).hasSize(1));
         kim.logout();
-        assertThat(player.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4401);
+        assertThat(player.closed.get(5, TimeUnit.SECONDS)).isIn(4401, 1008); // ours, or Tomcat's, which knows of the log-out too
         await().until(() -> Stage.INGEST.socketsOpen.get() == 0);
     }
 

@@ -132,6 +132,13 @@ class RouteIT {
     }
 
     @Test
+    void anAnswerThatBreaksOffDoesNotLookWhole() {
+        var kim = kim();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> kim.get("/api/link/half"))
+                .hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @Test
     void bodiesHaveALimit() {
         var kim = kim();
         String csrf = kim.csrf();

@@ -150,8 +150,6 @@ final class StubService {
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
-            service.sockets.add(session);
-            service.socketsOpen.incrementAndGet();
             session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> on(session, text));
             try {
                 session.getBasicRemote().sendText("{\"type\":\"start\"}");
@@ -159,6 +157,8 @@ final class StubService {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
+            service.sockets.add(session);
+            service.socketsOpen.incrementAndGet();
         }
 
         @Override
@@ -190,6 +190,11 @@ final class StubService {
             switch (request.getRequestURI()) {
                 case "/api/events", "/api/link/feed/stream" -> stream(response);
                 case "/api/link/slow" -> stall(response);
+                case "/api/link/half" -> {
+                    response.getOutputStream().write(new byte[100_000]);
+                    response.flushBuffer();
+                    throw new org.apache.coyote.CloseNowException("half");
+                }
                 case "/v3/api-docs" -> document(response);
                 default -> {
                     response.setHeader("X-Stub", name);

@@ -79,7 +79,7 @@ class FeedController {
             long cursor = begin;
             long cutNs = System.nanoTime() + CUT_NS;
             long heartbeatNs = System.nanoTime();
-            while (System.nanoTime() < cutNs) {
+            while (bell.isRunning() && System.nanoTime() < cutNs) {
                 List<AgencyEvent> news = feed.after(agency, cursor, BATCH);
                 for (AgencyEvent event : news) {
                     emitter.send(

@@ -43,7 +43,7 @@ class HealthFollower implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofVirtual().name("health-follower").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("health-follower").start(this::run);
     }
 
     @Override

@@ -37,6 +37,9 @@ import org.springframework.kafka.core.ConsumerFactory;
  * network and the JPEG decoder run native code. Any surprise closes its consumer; it begins again at the last commit.
  */
 final class FrameWorker {
+    /** Inference runs on this thread: native code wants more than a default stack. */
+    private static final long STACK_BYTES = 4L * 1024 * 1024;
+
     private static final Logger log = LoggerFactory.getLogger(FrameWorker.class);
     private static final String GROUP = "analytics-frame";
     private static final Duration POLL = Duration.ofMillis(100);
@@ -77,7 +80,7 @@ final class FrameWorker {
     private record Known(TopicPartition partition, CameraAnalysis camera) {}
 
     void start() {
-        thread = Thread.ofPlatform().name("frames-" + number).start(this::run);
+        thread = Thread.ofPlatform().name("frames-" + number).stackSize(STACK_BYTES).start(this::run);
     }
 
     void stop() {

@@ -38,17 +38,16 @@ class AccountStore {
                         insert into account
                           (name, kind, secret_hash, role, districts, agency, enabled, version, created_at, changed_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (name) do nothing""")
-                        .params(
-                                account.name(),
-                                account.kind().name(),
-                                account.secretHash(),
-                                account.role().name(),
-                                account.districts().toArray(String[]::new),
-                                account.agency(),
-                                account.enabled(),
-                                account.version(),
-                                now,
-                                now)
+                        .param(account.name())
+                        .param(account.kind().name())
+                        .param(account.secretHash())
+                        .param(account.role().name())
+                        .param(account.districts().toArray(String[]::new))
+                        .param(account.agency())
+                        .param(account.enabled())
+                        .param(account.version())
+                        .param(now)
+                        .param(now)
                         .update()
                 == 1;
     }

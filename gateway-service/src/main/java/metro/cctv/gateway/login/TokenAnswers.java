@@ -16,16 +16,22 @@ import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.gateway.account.Account;
 import metro.cctv.gateway.account.AccountDirectory;
+import metro.cctv.gateway.account.AccountsAway;
 import metro.cctv.gateway.refusal.Refusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ErrorAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
@@ -41,7 +47,7 @@ public class TokenAnswers implements AuthenticationSuccessHandler, Authenticatio
     private final AccountDirectory accounts;
     private final Refusals refusals;
     private final AuthenticationSuccessHandler token = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
-    private final AuthenticationFailureHandler error = new OAuth2ErrorAuthenticationFailureHandler();
+    private final OAuth2ErrorHttpMessageConverter errors = new OAuth2ErrorHttpMessageConverter();
 
     TokenAnswers(Throttle throttle, AuditTrail audit, AccountDirectory accounts, Refusals refusals) {
         this.throttle = throttle;
@@ -69,11 +75,18 @@ public class TokenAnswers implements AuthenticationSuccessHandler, Authenticatio
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-            throws IOException, ServletException {
+            throws IOException {
         String client = clientId(request);
         throttle.failed(client, request.getRemoteAddr());
         refusals.tell(null, access(request, client), ProblemType.LOGIN_FAILED);
-        error.onAuthenticationFailure(request, response, e);
+        write(response, e instanceof OAuth2AuthenticationException oauth ? oauth.getError() : new OAuth2Error("server_error"));
+    }
+
+    private void write(HttpServletResponse response, OAuth2Error error) throws IOException {
+        boolean unknownClient = error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT);
+        var answer = new ServletServerHttpResponse(response);
+        answer.setStatusCode(unknownClient ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST);
+        errors.write(error, null, answer);
     }
 
     /** Before a secret is hashed. */
@@ -85,7 +98,11 @@ public class TokenAnswers implements AuthenticationSuccessHandler, Authenticatio
                     throws ServletException, IOException {
                 Duration wait = throttle.waitFor(clientId(request), request.getRemoteAddr());
                 if (wait.isZero()) {
-                    chain.doFilter(request, response);
+                    try {
+                        chain.doFilter(request, response);
+                    } catch (AccountsAway e) {
+                        refusals.answer(response, e.type(), e.detail());
+                    }
                     return;
                 }
                 refusals.tell(null, access(request, clientId(request)), ProblemType.TOO_MANY_REQUESTS);

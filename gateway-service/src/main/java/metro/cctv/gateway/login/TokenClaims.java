@@ -1,6 +1,7 @@
 package metro.cctv.gateway.login;
 
 import java.util.List;
+import java.util.Objects;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.gateway.account.Account;
@@ -25,7 +26,7 @@ class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     @Override
     public void customize(JwtEncodingContext context) {
-        Caller caller = caller(context.getPrincipal());
+        Caller caller = caller(Objects.requireNonNull(context.getPrincipal()));
         String audience = caller.role() == Role.SERVICE ? Audiences.SERVICES : Audiences.OUTSIDE;
         context.getClaims()
                 .issuer(Audiences.ISSUER)

@@ -104,7 +104,7 @@ class UpstreamExchange implements ProxyExchange {
         });
         ServerResponse response = GatewayServerResponse.status(HttpStatusCode.valueOf(answer.statusCode()))
                 .build((outside, to) -> {
-                    relay.relay(answer, passport, to);
+                    relay.relay(answer, passport, outside, to);
                     return null;
                 });
         var inside = new InsideAnswer(HttpStatusCode.valueOf(answer.statusCode()), headers);
