@@ -58,7 +58,7 @@ public final class RtspSessions implements AutoCloseable {
     public Duration longestStandstill() {
         long now = System.nanoTime();
         long oldest =
-                beats.values().stream().mapToLong(beat -> now - beat).max().orElse(0);
+                beats.values().stream().mapToLong(beat -> Math.max(0, now - beat)).max().orElse(0);
         return Duration.ofNanos(oldest);
     }
 
