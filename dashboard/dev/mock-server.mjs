@@ -133,9 +133,11 @@ const DOORS = [
   }],
   ['GET', /^\/api\/recordings\/([^/]+)\/timeline$/, ({ response, query }) => json(response, 200, recordingOf(query).timeline)],
   ['GET', /^\/api\/recordings\/([^/]+)\/index\.m3u8$/, playlist],
-  ['GET', /^\/api\/recordings\/media\/([\w.]+)$/, ({ response, match }) => {
-    response.writeHead(200, { 'Content-Type': 'video/mp4' });
-    response.end(readFileSync(join(media.folder, match[1])));
+  ['GET', /^\/api\/recordings\/segments\/(\w+)\.mp4$/, ({ request, response, match }) => {
+    const { bytes } = media.recorded[Number(match[1]) % media.recorded.length];
+    const [, from, to] = request.headers.range?.match(/^bytes=(\d+)-(\d+)$/) ?? [null, 0, bytes.length - 1];
+    response.writeHead(206, { 'Content-Type': 'video/mp4', 'Content-Range': `bytes ${from}-${to}/${bytes.length}` });
+    response.end(bytes.subarray(Number(from), Number(to) + 1));
   }],
   ['GET', /^\/api\/ledger$/, ({ response, query }) => json(response, 200, page(ledger.filter((row) => (!query.get('action') || row.action === query.get('action')) && (!query.get('subject') || row.subject === query.get('subject')))))],
   ['GET', /^\/api\/ledger\/verify$/, ({ response }) => json(response, 200, { intact: true, rows: ledger.length, headHash: createHash('sha256').update('head').digest('hex') })],
@@ -197,11 +199,15 @@ function playlist({ response, query, me, match }) {
     return problem(response, 403, 'case-needed', 'no open case covers this camera');
   }
   record(me.name, 'playback.view', 'camera', match[1], { purpose: query.get('purpose'), caseNo: query.get('caseNo') });
-  const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-TARGETDURATION:4', '#EXT-X-PLAYLIST-TYPE:VOD', '#EXT-X-MAP:URI="../media/init.mp4"'];
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-TARGETDURATION:4', '#EXT-X-PLAYLIST-TYPE:VOD', '#EXT-X-INDEPENDENT-SEGMENTS'];
+  // The first file begins before the asked moment, as it does in life.
   for (const [start, end] of recordingOf(query).pieces) {
-    for (let at = start, n = 0; at < end; at += 4000, n++) {
-      if (n % media.segmentNames.length === 0) lines.push('#EXT-X-DISCONTINUITY');
-      lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(at).toISOString()}`, '#EXTINF:4.0,', `../media/${media.segmentNames[n % media.segmentNames.length]}`);
+    for (let at = start - 1500; at < end; at += 4000) {
+      const n = Math.floor(at / 4000);
+      const { bytes, initBytes } = media.recorded[n % media.recorded.length];
+      const uri = `../segments/${n}.mp4`;
+      lines.push('#EXT-X-DISCONTINUITY', `#EXT-X-MAP:URI="${uri}",BYTERANGE="${initBytes}@0"`, `#EXT-X-PROGRAM-DATE-TIME:${new Date(at).toISOString()}`,
+        '#EXTINF:4.000,', `#EXT-X-BYTERANGE:${bytes.length - initBytes}@${initBytes}`, uri);
     }
   }
   response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl' });
@@ -241,7 +247,7 @@ const server = createServer(async (request, response) => {
   if (request.method !== 'GET' && request.headers['x-xsrf-token'] !== cookies(request)['XSRF-TOKEN']) return problem(response, 403, 'csrf-refused');
   for (const [method, pattern, handle] of DOORS) {
     const match = method === request.method && pathname.match(pattern);
-    if (match) return handle({ response, match, query, body, me: meOf(name) });
+    if (match) return handle({ request, response, match, query, body, me: meOf(name) });
   }
   return problem(response, 404, 'not-found');
 });

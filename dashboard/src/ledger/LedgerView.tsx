@@ -31,7 +31,7 @@ export function LedgerView() {
     <section className="ledger" aria-label={t('ledger.title')} data-testid="ledger">
       <header className="ledger-head">
         <div><h2>{t('ledger.title')}</h2><p>{t(seesWholeLedger(me) ? 'ledger.lead' : 'ledger.leadOwn')}</p></div>
-        <VerifyButton />
+        {seesWholeLedger(me) && <VerifyButton />}
       </header>
       <form className="ledger-filter" onSubmit={submit}>
         <label>{t('ledger.subject')}<input name="subject" maxLength={100} /></label>

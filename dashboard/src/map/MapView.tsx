@@ -223,7 +223,7 @@ function useMarkers(map: GlMap | null, alerts: readonly Alert[], incidents: read
     }
     const markers = [...byCamera.values()].slice(0, 200).map(([newest, ...older]) => marker(map, placeOf(newest!), 'alert-marker',
       older.length > 0 ? String(older.length + 1) : '!',
-      t('map.alertAt', { behaviour: code('behaviour', newest!.behaviour), name: nameOf(newest!) }),
+      `${t('map.alertAt', { behaviour: code('behaviour', newest!.behaviour), name: nameOf(newest!) })} (${older.length + 1})`,
       () => latest.current.onAlert(newest!.alertId)));
     for (const incident of incidents.filter((known) => known.status === 'OPEN').slice(0, 200)) {
       markers.push(marker(map, incident, 'incident-marker', '◎', `${code('kind', incident.kind)} · ${incident.summary}`,

@@ -16,6 +16,7 @@ export function PlaybackVideo({ url, range, timeline }: { url: string; range: Ti
   const { t } = useSpeech();
   const video = useRef<HTMLVideoElement>(null);
   const fragments = useRef<Fragment[]>([]);
+  const fromMs = Date.parse(range.from);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [atMs, setAtMs] = useState<number | null>(null);
   const [rate, setRate] = useState<number>(1);
@@ -63,6 +64,8 @@ export function PlaybackVideo({ url, range, timeline }: { url: string; range: Ti
     <div className="playback">
       <div className="playback-picture">
         <video ref={video} data-testid="playback-video" controls muted autoPlay playsInline
+          // The first file may begin before the asked moment.
+          onLoadedMetadata={() => seek(fromMs)}
           onTimeUpdate={({ currentTarget }) => setAtMs(epochMsAt(fragments.current, currentTarget.currentTime))} />
         <span className="playback-clock number" data-testid="playback-clock">
           {t('playback.badge')}{atMs !== null && ` ${dateTimeText(atMs)}`}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AlertPanel } from '../alert/AlertPanel';
 import { AlertQueue, type AlertFilter } from '../alert/AlertQueue';
 import { isOpen, matches, moveSelection, nameOf } from '../alert/queue';
@@ -31,6 +31,7 @@ const MapView = lazy(() => import('../map/MapView').then((module) => ({ default:
 
 type Tab = 'alerts' | 'incidents' | 'cameras';
 const TABS: readonly Tab[] = ['alerts', 'incidents', 'cameras'];
+const LOST_AFTER_MS = 3000;
 const CITY_HALL = { lon: 127.3845, lat: 36.3504 };
 
 export function ControlRoomScreen({ onLogOut }: { onLogOut(): void }) {
@@ -157,7 +158,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
         )}
       </aside>
       <main className="centre">
-        <LostLine />
+        {mayReadAlerts(me) && <LostLine />}
         <Centre view={view} panel={panel} placing={placing} wall={wall} wallSize={wallSize} openAlert={openAlert}
           open={open} onMoved={(place) => { middle.current = place; }}
           onPlace={(place) => { setPlacing(false); setNewPlace(place); }}
@@ -187,11 +188,20 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
   );
 }
 
-/** When events no longer come, the picture of the city is old: nobody must overlook that. */
+/**
+ * When events no longer come, the picture of the city is old: nobody must overlook that. The server ends every stream now
+ * and then to check the right anew; the moment until it is back is no loss.
+ */
 function LostLine() {
   const { t } = useSpeech();
-  const { events } = useDesk().room;
-  if (events.name !== 'waiting') return null;
+  const down = useDesk().room.events.name !== 'open';
+  const [lost, setLost] = useState(false);
+  useEffect(() => {
+    if (!down) return setLost(false);
+    const timer = setTimeout(() => setLost(true), LOST_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [down]);
+  if (!lost) return null;
   return <p className="lost-line" role="alert" data-testid="lost-line">✕ {t('events.lost')}</p>;
 }
 

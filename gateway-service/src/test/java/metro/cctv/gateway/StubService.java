@@ -150,8 +150,6 @@ final class StubService {
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
-            service.sockets.add(session);
-            service.socketsOpen.incrementAndGet();
             session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> on(session, text));
             try {
                 session.getBasicRemote().sendText("{\"type\":\"start\"}");
@@ -159,6 +157,8 @@ final class StubService {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
+            service.sockets.add(session);
+            service.socketsOpen.incrementAndGet();
         }
 
         @Override
