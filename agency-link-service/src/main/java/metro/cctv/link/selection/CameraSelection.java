@@ -4,17 +4,11 @@ import java.util.List;
 import metro.cctv.link.camera.CameraCopy;
 import metro.cctv.link.camera.CameraHealth;
 import metro.cctv.link.camera.NearbyCamera;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /** The rule applied to the local copy: no other service is asked, so none can delay a case. */
 @Service
 public class CameraSelection {
-    private static final Logger log = LoggerFactory.getLogger(CameraSelection.class);
     /** Nearest ones looked at first; enough wherever most cameras work. */
     private static final int FEW = 100;
     /** Looked at where blocks of cameras are offline. */
@@ -33,23 +27,12 @@ public class CameraSelection {
         List<NearbyCamera> near = cameras.nearest(lon, lat, settings.maxRadiusM(), FEW);
         List<ChosenCamera> chosen = CameraSelectionRule.choose(near, lon, lat, settings);
         if (near.size() < FEW || online(chosen) == settings.atMost()) return chosen;
-        return CameraSelectionRule.choose(
-                cameras.nearest(lon, lat, settings.maxRadiusM(), MANY), lon, lat, settings);
+        return CameraSelectionRule.choose(cameras.nearest(lon, lat, settings.maxRadiusM(), MANY), lon, lat, settings);
     }
 
     private static long online(List<ChosenCamera> chosen) {
         return chosen.stream()
                 .filter(c -> c.camera().health().state() == CameraHealth.State.ONLINE)
                 .count();
-    }
-
-    /** The first case after a start must not pay for loading PostGIS and our own classes. */
-    @EventListener(ApplicationReadyEvent.class)
-    void warmUp() {
-        try {
-            around(0, 0);
-        } catch (DataAccessException e) {
-            log.info("No warm-up: {}", e.getMessage());
-        }
     }
 }
