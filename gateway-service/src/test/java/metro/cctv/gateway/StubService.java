@@ -121,8 +121,7 @@ final class StubService {
             headers.put(
                     header.toLowerCase(Locale.ROOT),
                     Collections.list(request.getHeaders(header)).stream().collect(Collectors.joining(",")));
-        seen.add(new Seen(
-                request.getMethod(), request.getRequestURI(), request.getQueryString(), headers, body));
+        seen.add(new Seen(request.getMethod(), request.getRequestURI(), request.getQueryString(), headers, body));
     }
 
     private ServerEndpointConfig live() {

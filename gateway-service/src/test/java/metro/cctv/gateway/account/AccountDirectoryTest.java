@@ -72,14 +72,18 @@ class AccountDirectoryTest {
         directory.find("kim");
         accounts.away = false;
         put(false, 1);
-        assertThat(directory.find("kim")).as("not asked before the pause is over").isPresent();
+        assertThat(directory.find("kim"))
+                .as("not asked before the pause is over")
+                .isPresent();
         clock.forward(AccountDirectory.PROBE_EVERY);
         await().untilAsserted(() -> assertThat(directory.find("kim")).isEmpty());
     }
 
     private void put(boolean enabled, int version) {
-        accounts.rows.put("kim", new Account(
-                "kim", Account.Kind.PERSON, "{x}", Role.OPERATOR, Set.of("DJ-SEO"), null, enabled, version));
+        accounts.rows.put(
+                "kim",
+                new Account(
+                        "kim", Account.Kind.PERSON, "{x}", Role.OPERATOR, Set.of("DJ-SEO"), null, enabled, version));
     }
 
     private static final class Hands extends Clock {

@@ -30,7 +30,9 @@ final class Accounts extends AccountStore {
 
     @Override
     void replaceSecret(String name, String hash) {
-        rows.computeIfPresent(name, (n, a) -> new Account(
-                n, a.kind(), hash, a.role(), a.districts(), a.agency(), a.enabled(), a.version() + 1));
+        rows.computeIfPresent(
+                name,
+                (n, a) -> new Account(
+                        n, a.kind(), hash, a.role(), a.districts(), a.agency(), a.enabled(), a.version() + 1));
     }
 }
