@@ -39,6 +39,7 @@ final class Browser implements AutoCloseable {
                 "--autoplay-policy=no-user-gesture-required",
                 "--window-size=1600,900",
                 "--lang=ko");
+        options.setExperimentalOption("prefs", java.util.Map.of("intl.accept_languages", "ko-KR,ko"));
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
                 .build();

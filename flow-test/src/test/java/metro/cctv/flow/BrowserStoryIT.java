@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** An operator's and a lead's work, in a real browser. */
 class BrowserStoryIT {
@@ -38,7 +39,6 @@ class BrowserStoryIT {
             browser.picture("alert");
 
             browser.await("alert-escalate").click();
-            browser.await("alert-incident").click();
             browser.await("incident-camera");
             assertThat(browser.count("incident-camera")).isBetween(1, 9);
             browser.picture("incident");
@@ -52,7 +52,7 @@ class BrowserStoryIT {
             browser.await("tab-cameras").click();
             browser.await("camera-row").click();
             browser.await("camera-playback").click();
-            browser.await("playback-purpose").sendKeys("범죄 예방 순찰 확인");
+            new Select(browser.await("playback-purpose")).selectByIndex(1);
             browser.await("playback-submit").click();
             browser.await("playback-video");
             await("recorded pictures").atMost(Duration.ofSeconds(60)).until(() -> browser.decodedFrames("playback-video") > 20);
