@@ -189,6 +189,24 @@ final class LocalRun {
         return here;
     }
 
+    static Path projectFolder() {
+        return ROOT;
+    }
+
+    /** Whether an object of this class is among the next detections of a camera. */
+    boolean sees(String cameraId, String label) {
+        HttpRequest request = HttpRequest.newBuilder(address("/api/live/" + cameraId + "/detections"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + token("operator"))
+                .build();
+        HttpResponse<java.util.stream.Stream<String>> answer = send(request, HttpResponse.BodyHandlers.ofLines());
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try (var lines = answer.body()) {
+            return lines.takeWhile(line -> System.nanoTime() < until)
+                    .anyMatch(line -> line.startsWith("data:") && line.contains("\"label\":\"" + label + "\""));
+        }
+    }
+
     /** For messages when a story fails. */
     static String tail(String part) {
         try (var lines = Files.lines(RUN.resolve("log").resolve(part + ".log"))) {

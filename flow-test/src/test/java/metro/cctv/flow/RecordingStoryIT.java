@@ -36,10 +36,7 @@ class RecordingStoryIT {
         assertThat(playlist.body()).contains("#EXT-X-MAP").contains("#EXT-X-PROGRAM-DATE-TIME");
 
         JsonNode segment = Story.timeline(RUN, CAMERA, from, Instant.now()).get("segments").get(0);
-        HttpResponse<byte[]> film =
-                RUN.bytes("/api/recordings/segments/" + segment.get("segmentId").asString() + ".mp4", Optional.of("lead"));
-        assertThat(film.statusCode()).isEqualTo(200);
-        Pictures.Seen seen = Pictures.play(saved(film.body()), 60, Duration.ofSeconds(20));
+        Pictures.Seen seen = Pictures.play(Story.download(RUN, segment), 60, Duration.ofSeconds(20));
         assertThat(seen.frames()).isGreaterThanOrEqualTo(30);
         assertThat(seen.audioStreams()).isZero();
     }
@@ -56,16 +53,5 @@ class RecordingStoryIT {
         assertThat(RUN.call("GET", path + "&purpose=x", Optional.empty(), Optional.empty())
                         .statusCode())
                 .isEqualTo(401);
-    }
-
-    private static String saved(byte[] film) {
-        try {
-            var file = java.nio.file.Files.createTempFile("segment", ".mp4");
-            file.toFile().deleteOnExit();
-            java.nio.file.Files.write(file, film);
-            return file.toString();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
