@@ -1,13 +1,14 @@
 // Registers the simulated cameras and one's own, and moves those whose address changed.
 // Usage: cameras.mjs RUN yes|no DISTRICT [rtsp://user:pass@host/path…]
+// In a container the environment names the addresses: CCTV_REGISTRY_URL, CCTV_TOKEN_URI, CCTV_SIM_URL.
 import { createHash } from "node:crypto";
 import { clientToken, getJson, runEnv } from "./run.mjs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [run, withSimulator, district, ...addresses] = process.argv.slice(2);
-const env = runEnv(run);
-const token = await clientToken(env, "svc-setup");
+const env = { ...runEnv(run), ...process.env };
+let token;
 
 async function registry(method, path, body, type = "application/json") {
   const answer = await fetch(env.CCTV_REGISTRY_URL + path, {
@@ -40,7 +41,7 @@ async function ensure(camera) {
 
 async function simulated() {
   const [username, password] = readFileSync(join(run, "secrets", "simulator-credentials"), "utf8").trim().split(":");
-  const { items } = await getJson(`http://127.0.0.1:${env.CCTV_SIM_HTTP_PORT}/cameras.json`);
+  const { items } = await getJson(`${env.CCTV_SIM_URL ?? `http://127.0.0.1:${env.CCTV_SIM_HTTP_PORT}`}/cameras.json`);
   return items.map((c) => ({
     cameraId: c.cameraId,
     name: c.name,
@@ -93,6 +94,7 @@ function own(address, index) {
 }
 
 try {
+  token = await clientToken(env, "svc-setup");
   const cameras = [...(withSimulator === "yes" ? await simulated() : []), ...addresses.map(own)].filter(
     (c) => !district || c.districtCode === district,
   );

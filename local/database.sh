@@ -13,8 +13,8 @@ fi
   echo "set client_min_messages = warning;"
   echo "create extension if not exists postgis;"
   for service in gateway registry analytics link retention; do
-    user=$(sed -n "s/^CCTV_DB_USER='\(.*\)'$/\1/p" "$CCTV_SECRETS/$service.env")
-    password=$(sed -n "s/^CCTV_DB_PASSWORD='\(.*\)'$/\1/p" "$CCTV_SECRETS/$service.env")
+    user=$(sed -n "s/^CCTV_DB_USER='\{0,1\}\([^']*\)'\{0,1\}$/\1/p" "$CCTV_SECRETS/$service.env")
+    password=$(sed -n "s/^CCTV_DB_PASSWORD='\{0,1\}\([^']*\)'\{0,1\}$/\1/p" "$CCTV_SECRETS/$service.env")
     cat <<SQL
 do \$\$ begin
   if not exists (select 1 from pg_roles where rolname = '$user') then create role $user login; end if;

@@ -121,6 +121,8 @@ const password = (id) => known[accountKey(id)];
 
 const writePrivate = (file, text) => writeFileSync(file, text, { mode: 0o600 });
 const lines = (entries) => entries.map(([name, value]) => `${name}='${value}'\n`).join("");
+// For a container engine's env_file: some engines take quotes for a part of the value, and none of these values needs any.
+const plainLines = (entries) => entries.map(([name, value]) => `${name}=${value}\n`).join("");
 
 writePrivate(path("secrets", "run.env"), lines(Object.entries(known)));
 for (const service of SERVICES) {
@@ -133,7 +135,7 @@ for (const service of SERVICES) {
     ["CCTV_DB_USER", `cctv_${service}`],
     ["CCTV_DB_PASSWORD", databasePassword(service)],
   ];
-  writePrivate(path("secrets", `${service}.env`), lines([...client, ...database]));
+  writePrivate(path("secrets", `${service}.env`), plainLines([...client, ...database]));
 }
 function databasePassword(service) {
   const file = path("secrets", `${service}.env`);

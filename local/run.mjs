@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** NAME='value' lines. */
+/** NAME='value' or NAME=value lines. */
 export function readEnv(file) {
   const values = {};
   for (const line of readFileSync(file, "utf8").split("\n")) {
-    const match = /^([A-Z0-9_]+)='(.*)'$/.exec(line);
-    if (match) values[match[1]] = match[2];
+    const match = /^([A-Z0-9_]+)=('?)(.*)\2$/.exec(line);
+    if (match) values[match[1]] = match[3];
   }
   return values;
 }

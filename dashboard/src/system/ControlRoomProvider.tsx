@@ -9,6 +9,7 @@ import { EMPTY_ROOM, reduceRoom, roomEventOf, type ControlRoom, type RoomEvent }
 /** The map's tiles show all cameras; lists and the wall work on so many. */
 const MOST_CAMERAS = 2000;
 const CAMERAS_AGAIN_MS = 120_000;
+const EVENTS_WITHIN_MS = 1000;
 
 interface Desk {
   me: Me;
@@ -24,7 +25,10 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** Loads what is open, then follows the events; after every reconnect it loads again, so that nothing is missed. */
+/**
+ * Follows the events and loads what is open whenever they begin to flow: loaded before, what happens in between would be
+ * missed. When they do not flow soon, it loads all the same.
+ */
 export function ControlRoomProvider({ me, children }: { me: Me; children: ReactNode }) {
   const [room, tell] = useReducer(reduceRoom, EMPTY_ROOM);
   const watching = maySeeLive(me);
@@ -39,23 +43,25 @@ export function ControlRoomProvider({ me, children }: { me: Me; children: ReactN
       loadCameras(tell, loading.signal);
       if (alerted) loadOpen(tell, loading.signal);
     };
-    load();
-    let opened = false;
-    const close = !alerted ? () => {} : follow('/api/events', {
-      onState: (state) => {
-        tell({ type: 'eventsState', state });
-        if (state.name === 'open') {
-          if (opened) load();
-          opened = true;
-        }
-      },
-      onEvent: ({ event, data }) => {
-        const change = roomEventOf(event, data);
-        if (change) tell(change);
-      },
-    });
+    const impatient = setTimeout(load, EVENTS_WITHIN_MS);
+    const close = !alerted
+      ? () => {}
+      : follow('/api/events', {
+          onState: (state) => {
+            tell({ type: 'eventsState', state });
+            if (state.name === 'open') {
+              clearTimeout(impatient);
+              load();
+            }
+          },
+          onEvent: ({ event, data }) => {
+            const change = roomEventOf(event, data);
+            if (change) tell(change);
+          },
+        });
     const again = setInterval(() => loadCameras(tell, loading.signal), CAMERAS_AGAIN_MS);
     return () => {
+      clearTimeout(impatient);
       clearInterval(again);
       loading.abort();
       close();
@@ -69,14 +75,17 @@ export function ControlRoomProvider({ me, children }: { me: Me; children: ReactN
 function loadOpen(tell: Dispatch<RoomEvent>, signal: AbortSignal): void {
   fetchAlerts('open', null, signal).then(
     (page) => tell({ type: 'openAlertsListed', alerts: page.items }),
-    (thrown: unknown) => signal.aborted || tell({ type: 'alertsFailed', problem: asProblem(thrown) }));
+    (thrown: unknown) => signal.aborted || tell({ type: 'alertsFailed', problem: asProblem(thrown) }),
+  );
   fetchIncidents('open', signal).then(
     (page) => tell({ type: 'incidentsListed', incidents: page.items }),
-    (thrown: unknown) => signal.aborted || tell({ type: 'incidentsFailed', problem: asProblem(thrown) }));
+    (thrown: unknown) => signal.aborted || tell({ type: 'incidentsFailed', problem: asProblem(thrown) }),
+  );
 }
 
 function loadCameras(tell: Dispatch<RoomEvent>, signal: AbortSignal): void {
   fetchCameras(MOST_CAMERAS, signal).then(
     (cameras) => tell({ type: 'camerasListed', cameras }),
-    (thrown: unknown) => signal.aborted || tell({ type: 'camerasFailed', problem: asProblem(thrown) }));
+    (thrown: unknown) => signal.aborted || tell({ type: 'camerasFailed', problem: asProblem(thrown) }),
+  );
 }

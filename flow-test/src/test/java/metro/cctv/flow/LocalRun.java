@@ -27,19 +27,24 @@ import tools.jackson.databind.json.JsonMapper;
 final class LocalRun {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path ROOT = root();
-    private static final Path RUN = ROOT.resolve("flow-test/target/run");
+    /** {@code CCTV_FLOW_RUN}: tell the stories to a run that is there already, and leave it running. */
+    private static final Optional<Path> GIVEN =
+            Optional.ofNullable(System.getenv("CCTV_FLOW_RUN")).map(Path::of);
+
+    private static final Path RUN = GIVEN.orElse(ROOT.resolve("flow-test/target/run"));
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
-    private static LocalRun shared = new LocalRun();
+    private static final LocalRun shared = new LocalRun();
     private static boolean started;
 
     private LocalRun() {}
 
     static synchronized LocalRun started() {
         if (!started) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> shared.run(Duration.ofSeconds(90), "down")));
+            if (GIVEN.isEmpty())
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> shared.run(Duration.ofSeconds(90), "down")));
             shared.up();
             started = true;
         }

@@ -17,9 +17,6 @@ class ApiDescription {
     @Bean
     OpenAPI openApi() {
         return new OpenAPI()
-                .info(new Info()
-                        .title("Retention")
-                        .version("1")
-                        .description("What is kept, proved and destroyed."));
+                .info(new Info().title("Retention").version("1").description("What is kept, proved and destroyed."));
     }
 }

@@ -63,7 +63,10 @@ class PlaybackIT extends RetentionTest {
         assertThat(get(uri, LEAD, "Range", "bytes=9000-").status()).isEqualTo(416);
 
         await().until(() -> rows("ledger where object_id = '" + camera + "'") == 1);
-        String row = jdbc.sql("select body from ledger where object_id = ?").param(camera).query(String.class).single();
+        String row = jdbc.sql("select body from ledger where object_id = ?")
+                .param(camera)
+                .query(String.class)
+                .single();
         assertThat(row).contains("\"purpose\":\"patrol\"", "\"action\":\"playback.view\"", "\"subject\":\"lead-1\"");
     }
 
@@ -75,13 +78,12 @@ class PlaybackIT extends RetentionTest {
         String own = TokenFixture.bearer(role, "DJ-SEO");
         String uri = "/api/recordings/segments/" + segment.segmentId() + ".mp4";
         var right = AccessMatrix.right(role, Capability.PLAYBACK);
-        String refusal =
-                switch (right) {
-                    case YES, ALL -> "";
-                    case OPEN_CASE -> "case-needed";
-                    case SECOND_PERSON -> "approval-needed";
-                    default -> "forbidden";
-                };
+        String refusal = switch (right) {
+            case YES, ALL -> "";
+            case OPEN_CASE -> "case-needed";
+            case SECOND_PERSON -> "approval-needed";
+            default -> "forbidden";
+        };
         for (String path : List.of(playlist(camera) + "&purpose=x", timeline(camera), uri)) {
             Answer answer = get(path, own);
             if (refusal.isEmpty()) assertThat(answer.status()).as(path).isEqualTo(200);
@@ -101,7 +103,8 @@ class PlaybackIT extends RetentionTest {
 
         assertThat(get(playlist(camera) + "&purpose=x", LEAD).problem()).isEqualTo("not-found");
         assertThat(get(timeline(camera), LEAD).problem()).isEqualTo("not-found");
-        assertThat(get("/api/recordings/segments/" + segment.segmentId() + ".mp4", LEAD).problem())
+        assertThat(get("/api/recordings/segments/" + segment.segmentId() + ".mp4", LEAD)
+                        .problem())
                 .isEqualTo("not-found");
         assertThat(get(playlist(freshCamera()) + "&purpose=x", LEAD).problem()).isEqualTo("not-found");
         await().until(() -> rows("ledger where object_id = '" + camera + "' and body like '%REFUSED%'") == 3);
@@ -113,8 +116,24 @@ class PlaybackIT extends RetentionTest {
         record(camera, "DJ-YUS", start);
         var address = new StreamAddress("rtsp://10.0.0.1/", StreamAddress.Transport.TCP);
         var moved = new CameraConfigured(
-                UUID.randomUUID(), camera, "moved", "DJ-SEO", CameraPurpose.OTHER, "city", 127, 36, null, 90, address, null,
-                false, false, CameraState.ACTIVE, List.of(), 2, Instant.now());
+                UUID.randomUUID(),
+                camera,
+                "moved",
+                "DJ-SEO",
+                CameraPurpose.OTHER,
+                "city",
+                127,
+                36,
+                null,
+                90,
+                address,
+                null,
+                false,
+                false,
+                CameraState.ACTIVE,
+                List.of(),
+                2,
+                Instant.now());
         events.send(Topics.CAMERA, camera, moved).join();
         events.sendBytes(Topics.CAMERA, camera, null).join();
 
@@ -130,20 +149,34 @@ class PlaybackIT extends RetentionTest {
         assertThat(get(playlist(camera) + "&caseNo=I-7", operator).status()).isEqualTo(200);
         assertThat(get(playlist(camera) + "&caseNo=I-8", operator).problem()).isEqualTo("case-needed");
         assertThat(get(playlist(camera), operator).problem()).isEqualTo("purpose-needed");
-        assertThat(get(timeline(camera), TokenFixture.bearer(Role.POLICE_112, "*")).problem()).isEqualTo("case-needed");
+        assertThat(get(timeline(camera), TokenFixture.bearer(Role.POLICE_112, "*"))
+                        .problem())
+                .isEqualTo("case-needed");
 
         clock.moveTo(java.time.Duration.ofHours(1));
         assertThat(get(playlist(camera) + "&caseNo=I-7", operator).problem()).isEqualTo("case-needed");
         clock.moveTo(java.time.Duration.ZERO);
         var revoked = new GrantChanged(
-                UUID.randomUUID(), grant.grantId(), grant.incidentId(), grant.caseNo(), grant.agency(), grant.role(), camera,
-                "DJ-SEO", "case", grant.ticketSha256(), grant.validFrom(), grant.expiresAt(), GrantChanged.State.REVOKED,
+                UUID.randomUUID(),
+                grant.grantId(),
+                grant.incidentId(),
+                grant.caseNo(),
+                grant.agency(),
+                grant.role(),
+                camera,
+                "DJ-SEO",
+                "case",
+                grant.ticketSha256(),
+                grant.validFrom(),
+                grant.expiresAt(),
+                GrantChanged.State.REVOKED,
                 Instant.now());
         events.send(Topics.GRANT, grant.grantId().toString(), revoked).join();
         await().until(() -> get(playlist(camera) + "&caseNo=I-7", operator).status() == 403);
         events.send(Topics.GRANT, grant.grantId().toString(), grant).join(); // an old event again
         SegmentClosed later = record(camera, "DJ-SEO", start.plusSeconds(60));
-        assertThat(get("/api/recordings/segments/" + later.segmentId() + ".mp4", operator).problem())
+        assertThat(get("/api/recordings/segments/" + later.segmentId() + ".mp4", operator)
+                        .problem())
                 .isEqualTo("case-needed");
     }
 
@@ -152,7 +185,9 @@ class PlaybackIT extends RetentionTest {
         String camera = freshCamera();
         record(camera, "DJ-SEO", start);
         SegmentClosed after = write(
-                camera, "DJ-SEO", start.plusSeconds(120),
+                camera,
+                "DJ-SEO",
+                start.plusSeconds(120),
                 List.of(new Gap(start.plusSeconds(60), start.plusSeconds(120), GapCause.CAMERA, "STALLED")));
         tell(after);
         tell(after); // twice is once
@@ -160,10 +195,12 @@ class PlaybackIT extends RetentionTest {
         JsonNode timeline = get(timeline(camera), LEAD).json();
 
         assertThat(timeline.get("segments")).hasSize(2);
-        assertThat(timeline.get("segments").get(1).get("segmentId").asString()).isEqualTo(after.segmentId().toString());
+        assertThat(timeline.get("segments").get(1).get("segmentId").asString())
+                .isEqualTo(after.segmentId().toString());
         assertThat(timeline.get("gaps")).hasSize(1);
         assertThat(timeline.get("gaps").get(0).get("cause").asString()).isEqualTo("CAMERA");
-        assertThat(Instant.parse(timeline.get("gaps").get(0).get("from").asString())).isEqualTo(start.plusSeconds(60));
+        assertThat(Instant.parse(timeline.get("gaps").get(0).get("from").asString()))
+                .isEqualTo(start.plusSeconds(60));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -180,7 +217,9 @@ class PlaybackIT extends RetentionTest {
         String camera = freshCamera();
         record(camera, "DJ-SEO", start);
 
-        assertThat(get("/api/recordings/" + camera + "/index.m3u8?" + query, LEAD).status()).isEqualTo(status);
+        assertThat(get("/api/recordings/" + camera + "/index.m3u8?" + query, LEAD)
+                        .status())
+                .isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -211,14 +250,19 @@ class PlaybackIT extends RetentionTest {
         Files.write(file(torn.objectKey()), new byte[4_999]);
 
         for (SegmentClosed segment : List.of(symbolic, hard, torn))
-            assertThat(get("/api/recordings/segments/" + segment.segmentId() + ".mp4", LEAD).problem())
+            assertThat(get("/api/recordings/segments/" + segment.segmentId() + ".mp4", LEAD)
+                            .problem())
                     .isEqualTo("not-found");
 
         String hidden = new String(metro.cctv.chassis.messaging.EventJson.MAPPER.writeValueAsBytes(hard))
                 .replace(hard.objectKey(), "DJ-SEO/.hidden/x.mp4")
                 .replace(hard.segmentId().toString(), UUID.randomUUID().toString());
         events.sendBytes(Topics.SEGMENT, camera, hidden.getBytes()).join();
-        events.sendBytes(Topics.SEGMENT, camera, hidden.replace("DJ-SEO/.hidden", "../..").getBytes()).join();
+        events.sendBytes(
+                        Topics.SEGMENT,
+                        camera,
+                        hidden.replace("DJ-SEO/.hidden", "../..").getBytes())
+                .join();
         record(camera, "DJ-SEO", start.plusSeconds(180)); // the line goes on behind them
         assertThat(rows("segment where camera_id = '" + camera + "'")).isEqualTo(4);
     }
@@ -226,8 +270,12 @@ class PlaybackIT extends RetentionTest {
     @Test
     void withoutATokenThereIsNothing() {
         for (String path : Set.of(
-                timeline("X-1"), playlist("X-1"), "/api/recordings/segments/" + UUID.randomUUID() + ".mp4",
-                "/api/ledger", "/api/ledger/verify", "/api/destructions"))
+                timeline("X-1"),
+                playlist("X-1"),
+                "/api/recordings/segments/" + UUID.randomUUID() + ".mp4",
+                "/api/ledger",
+                "/api/ledger/verify",
+                "/api/destructions"))
             assertThat(get(path, null).problem()).as(path).isEqualTo("not-authenticated");
     }
 

@@ -98,17 +98,30 @@ public abstract class RetentionTest {
             String cameraId, String district, Instant startedAt, List<SegmentClosed.Gap> gapsBefore) {
         try {
             Instant start = startedAt.truncatedTo(ChronoUnit.MICROS);
-            String key = "%s/%s/%s/%d.mp4".formatted(
-                    district, cameraId, start.toString().substring(0, 10), start.toEpochMilli());
+            String key = "%s/%s/%s/%d.mp4"
+                    .formatted(district, cameraId, start.toString().substring(0, 10), start.toEpochMilli());
             byte[] bytes = new byte[5_000];
             new Random(start.toEpochMilli()).nextBytes(bytes);
             Path file = file(key);
             Files.createDirectories(file.getParent());
             Files.write(file, bytes);
-            String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             return new SegmentClosed(
-                    UUID.randomUUID(), cameraId, district, key, start, start.plusSeconds(60), bytes.length, sha256,
-                    INIT_BYTES, "avc1.42c01e", 640, 360, null, gapsBefore);
+                    UUID.randomUUID(),
+                    cameraId,
+                    district,
+                    key,
+                    start,
+                    start.plusSeconds(60),
+                    bytes.length,
+                    sha256,
+                    INIT_BYTES,
+                    "avc1.42c01e",
+                    640,
+                    360,
+                    null,
+                    gapsBefore);
         } catch (IOException | java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -122,8 +135,20 @@ public abstract class RetentionTest {
     protected GrantChanged grant(String cameraId, String agency, String caseNo) {
         Instant now = clock.instant();
         var grant = new GrantChanged(
-                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), caseNo, agency, Role.OPERATOR, cameraId, "DJ-SEO",
-                "case", "0".repeat(64), now.minusSeconds(1), now.plusSeconds(3600), GrantChanged.State.ACTIVE, now);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                caseNo,
+                agency,
+                Role.OPERATOR,
+                cameraId,
+                "DJ-SEO",
+                "case",
+                "0".repeat(64),
+                now.minusSeconds(1),
+                now.plusSeconds(3600),
+                GrantChanged.State.ACTIVE,
+                now);
         events.send(Topics.GRANT, grant.grantId().toString(), grant).join();
         await().until(() -> rows("case_grant where id = '" + grant.grantId() + "'") == 1);
         return grant;

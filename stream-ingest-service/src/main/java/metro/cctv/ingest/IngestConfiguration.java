@@ -32,6 +32,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -55,8 +56,7 @@ class IngestConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    CredentialStore credentialStore(
-            CameraSettings settings, @Qualifier("serviceRestClient") RestClient registry) {
+    CredentialStore credentialStore(CameraSettings settings, @Qualifier("serviceRestClient") RestClient registry) {
         return new CredentialStore(settings, new RegistryClient(registry, settings.registryUrl()));
     }
 
@@ -104,7 +104,10 @@ class IngestConfiguration {
         return new HealthReporter(
                 events,
                 clock,
-                cameraId -> directory.find(cameraId).map(CameraConfigured::districtCode).orElse(null));
+                cameraId -> directory
+                        .find(cameraId)
+                        .map(CameraConfigured::districtCode)
+                        .orElse(null));
     }
 
     @Bean
@@ -143,8 +146,14 @@ class IngestConfiguration {
         return () -> {
             Duration standstill = sessions.longestStandstill();
             var health = standstill.compareTo(STUCK_AFTER) > 0 ? Health.down() : Health.up();
-            return health.withDetails(Map.of("longestStandstillMs", standstill.toMillis())).build();
+            return health.withDetails(Map.of("longestStandstillMs", standstill.toMillis()))
+                    .build();
         };
+    }
+
+    @Bean
+    TopicsInBackground topicsInBackground(KafkaAdmin admin) {
+        return new TopicsInBackground(admin);
     }
 
     /** Metrics, and what is said again every minute. */

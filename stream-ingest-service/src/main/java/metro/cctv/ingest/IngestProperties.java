@@ -55,8 +55,13 @@ public record IngestProperties(
             @DefaultValue("0") @Min(0) @Max(64) int loops,
             @DefaultValue("5s") @NotNull Duration connectTimeout,
             @DefaultValue("10s") @NotNull Duration answerTimeout,
-            @DefaultValue("10s") @NotNull @DurationMin(seconds = 2) Duration stallAfter,
-            @DefaultValue("50") @DecimalMin("0.1") @DecimalMax("1000") double dialsPerSecond,
+
+            @DefaultValue("10s") @NotNull @DurationMin(seconds = 2)
+            Duration stallAfter,
+
+            @DefaultValue("50") @DecimalMin("0.1") @DecimalMax("1000")
+            double dialsPerSecond,
+
             @DefaultValue("64") @Min(1) @Max(1000) int maxMegabitsPerSecond) {
         int loopsOrDefault() {
             return loops > 0 ? loops : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);

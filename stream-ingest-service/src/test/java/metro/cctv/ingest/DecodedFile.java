@@ -25,7 +25,8 @@ public record DecodedFile(int streams, int width, int height, int frames, int er
             throw new AssertionError("FFmpeg cannot open " + file);
         avformat_find_stream_info(format, (PointerPointer<?>) null);
         var stream = format.streams(0);
-        AVCodecContext codec = avcodec_alloc_context3(avcodec_find_decoder(stream.codecpar().codec_id()));
+        AVCodecContext codec =
+                avcodec_alloc_context3(avcodec_find_decoder(stream.codecpar().codec_id()));
         avcodec_parameters_to_context(codec, stream.codecpar());
         codec.err_recognition(AV_EF_EXPLODE);
         avcodec_open2(codec, avcodec_find_decoder(stream.codecpar().codec_id()), (AVDictionary) null);

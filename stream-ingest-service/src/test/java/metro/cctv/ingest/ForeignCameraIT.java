@@ -33,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  * when that is not set.
  */
 @EnabledIfEnvironmentVariable(
-        named = "CCTV_TEST_RTSP", matches = "rtsp://.+", disabledReason = "CCTV_TEST_RTSP names no camera")
+        named = "CCTV_TEST_RTSP",
+        matches = "rtsp://.+",
+        disabledReason = "CCTV_TEST_RTSP names no camera")
 class ForeignCameraIT {
     @TempDir
     Path folder;
@@ -76,7 +78,8 @@ class ForeignCameraIT {
         for (SegmentClosed segment : events.segments()) {
             Path file = folder.resolve("rec").resolve(segment.objectKey());
             System.out.println(segment + " " + DecodedFile.of(file));
-            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))))
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))))
                     .isEqualTo(segment.sha256());
             assertThat(DecodedFile.of(file).errors()).isZero();
             assertThat(segment.gapsBefore()).isEmpty();

@@ -97,7 +97,9 @@ class IngestIT {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        registry.add("cctv.ingest.recordings-root", () -> folder.resolve("recordings").toString());
+        registry.add(
+                "cctv.ingest.recordings-root",
+                () -> folder.resolve("recordings").toString());
         registry.add("cctv.ingest.state-dir", () -> folder.resolve("state").toString());
         registry.add("cctv.ingest.registry-url", REGISTRY::url);
         registry.add("cctv.service-client.token-uri", () -> REGISTRY.url() + "/oauth2/token");
@@ -148,7 +150,9 @@ class IngestIT {
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
                 .isEqualTo(segment.sha256());
         DecodedFile decoded = DecodedFile.of(file);
-        assertThat(decoded.streams()).as("video only, although the camera offers audio").isEqualTo(1);
+        assertThat(decoded.streams())
+                .as("video only, although the camera offers audio")
+                .isEqualTo(1);
         assertThat(decoded.errors()).isZero();
         assertThat(decoded.frames()).isBetween(28, 32);
         assertThat(decoded.width()).isEqualTo(320);
@@ -164,7 +168,8 @@ class IngestIT {
         List<SegmentClosed> three = await().atMost(ofSeconds(12)).until(this::segments, all -> all.size() >= 3);
         for (int i = 1; i < three.size(); i++) {
             assertThat(three.get(i).gapsBefore()).isEmpty();
-            assertThat(Duration.between(three.get(i - 1).endedAt(), three.get(i).startedAt()).abs())
+            assertThat(Duration.between(three.get(i - 1).endedAt(), three.get(i).startedAt())
+                            .abs())
                     .isLessThan(ofMillis(50));
         }
     }
@@ -190,9 +195,14 @@ class IngestIT {
     void tellsThatOnlyItsOwnDistrictIsPulled() throws Exception {
         HttpResponse<String> answer = get("/internal/sessions", TokenFixture.bearer(Role.SERVICE));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"state\":\"ONLINE\"").contains("avc1.42").doesNotContain("DJ-YUS-001");
+        assertThat(answer.body())
+                .contains("\"state\":\"ONLINE\"")
+                .contains("avc1.42")
+                .doesNotContain("DJ-YUS-001");
         assertThat(answer.body()).doesNotContain(RegistryStub.PASSWORD);
-        assertThat(get("/internal/sessions", TokenFixture.bearer(Role.MANAGER, "*")).statusCode()).isEqualTo(403);
+        assertThat(get("/internal/sessions", TokenFixture.bearer(Role.MANAGER, "*"))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -210,7 +220,8 @@ class IngestIT {
     @Test
     @Order(6)
     void liveWithAStandingRight() throws Exception {
-        try (var viewer = LiveClient.open(http, port, CAMERA, "sub", null, TokenFixture.bearer(Role.OPERATOR, DISTRICT))) {
+        try (var viewer =
+                LiveClient.open(http, port, CAMERA, "sub", null, TokenFixture.bearer(Role.OPERATOR, DISTRICT))) {
             viewer.awaitFragments(20);
             assertThat(viewer.texts().getFirst()).contains("\"type\":\"start\"").contains("\"codecs\":\"avc1.42");
             assertThat(viewer.binary(0, 4, 8)).isEqualTo("ftyp");
@@ -220,8 +231,8 @@ class IngestIT {
             assertThat(DecodedFile.of(file).errors()).isZero();
             assertThat(DecodedFile.of(file).frames()).isGreaterThanOrEqualTo(20);
         }
-        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(audits())
-                .anySatisfy(row -> {
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(audits()).anySatisfy(row -> {
                     assertThat(row.action()).isEqualTo("live.view");
                     assertThat(row.objectId()).isEqualTo(CAMERA);
                     assertThat(row.result()).isEqualTo(AccessAudited.Result.ALLOWED);
@@ -240,10 +251,10 @@ class IngestIT {
         assertProblem(get("/api/live/" + CAMERA + "/snapshot.jpg", otherDistrict), 403, "case-needed");
         assertProblem(
                 get("/api/live/" + CAMERA + "/snapshot.jpg", TokenFixture.bearer(Role.AUDITOR, "*")), 403, "forbidden");
-        assertProblem(
-                get("/api/live/DJ-YUS-001/index.m3u8", TokenFixture.bearer(Role.MANAGER, "*")), 404, "not-found");
-        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(audits())
-                .anySatisfy(row -> assertThat(row.reason()).isEqualTo("ticket-refused")));
+        assertProblem(get("/api/live/DJ-YUS-001/index.m3u8", TokenFixture.bearer(Role.MANAGER, "*")), 404, "not-found");
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(audits())
+                        .anySatisfy(row -> assertThat(row.reason()).isEqualTo("ticket-refused")));
     }
 
     @Test
@@ -256,7 +267,11 @@ class IngestIT {
                 .until(() -> get("/api/live/" + CAMERA + "/index.m3u8" + query, null), a -> a.statusCode() == 200);
         assertThat(playlist.body()).startsWith("#EXTM3U").contains("ticket=" + TICKET);
         String init = line(playlist.body(), "#EXT-X-MAP:URI=\"").replaceAll(".*URI=\"(.*)\"", "$1");
-        String segment = playlist.body().lines().filter(l -> l.startsWith("gop-")).reduce((a, b) -> b).orElseThrow();
+        String segment = playlist.body()
+                .lines()
+                .filter(l -> l.startsWith("gop-"))
+                .reduce((a, b) -> b)
+                .orElseThrow();
         byte[] initBytes = bytes("/api/live/" + CAMERA + "/" + init);
         byte[] segmentBytes = bytes("/api/live/" + CAMERA + "/" + segment);
         Path file = folder.resolve("hls.mp4");
@@ -264,7 +279,8 @@ class IngestIT {
         Files.write(file, segmentBytes, java.nio.file.StandardOpenOption.APPEND);
         assertThat(DecodedFile.of(file).frames()).isBetween(9, 11);
         assertThat(bytes("/api/live/" + CAMERA + "/snapshot.jpg" + query)).startsWith(0xFF, 0xD8);
-        assertThat(get("/api/live/" + CAMERA + "/snapshot.jpg", TokenFixture.bearer(Role.POLICE_112, "*")).statusCode())
+        assertThat(get("/api/live/" + CAMERA + "/snapshot.jpg", TokenFixture.bearer(Role.POLICE_112, "*"))
+                        .statusCode())
                 .as("a bearer of the agency whose case covers the camera")
                 .isEqualTo(200);
     }
@@ -290,16 +306,19 @@ class IngestIT {
         plug.away(true);
         await().atMost(ofSeconds(12)).until(() -> recordings.spool().size() >= 2);
         plug.away(false);
-        await().atMost(ofSeconds(12)).untilAsserted(() -> assertThat(recordings.spool().size()).isLessThan(2));
+        await().atMost(ofSeconds(12))
+                .untilAsserted(() -> assertThat(recordings.spool().size()).isLessThan(2));
         List<SegmentClosed> all = await().atMost(ofSeconds(5)).until(this::segments, now -> now.size() >= before + 2);
-        for (int i = before; i < all.size(); i++) assertThat(all.get(i).gapsBefore()).isEmpty();
+        for (int i = before; i < all.size(); i++)
+            assertThat(all.get(i).gapsBefore()).isEmpty();
     }
 
     @Test
     @Order(11)
     void aResetCameraIsDialledAgainAndTheGapIsTold() {
         cameras.kill();
-        await().atMost(ofSeconds(5)).untilAsserted(() -> assertThat(lastHealth().state()).isEqualTo(StreamHealthChanged.State.OFFLINE));
+        await().atMost(ofSeconds(5))
+                .untilAsserted(() -> assertThat(lastHealth().state()).isEqualTo(StreamHealthChanged.State.OFFLINE));
         Instant down = Instant.now();
         await().pollDelay(ofMillis(1500)).until(() -> true);
         cameras.revive();

@@ -31,7 +31,8 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
     static LiveClient open(HttpClient http, int port, String camera, String stream, String ticket, String bearer) {
         var client = new LiveClient();
-        client.socket = connect(http, port, camera, stream, ticket, bearer, client).join();
+        client.socket =
+                connect(http, port, camera, stream, ticket, bearer, client).join();
         return client;
     }
 
@@ -41,7 +42,8 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
             connect(http, port, camera, "sub", ticket, bearer, new LiveClient()).join();
             return 101;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof WebSocketHandshakeException refused) return refused.getResponse().statusCode();
+            if (e.getCause() instanceof WebSocketHandshakeException refused)
+                return refused.getResponse().statusCode();
             throw e;
         }
     }

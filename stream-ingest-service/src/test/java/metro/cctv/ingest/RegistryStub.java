@@ -21,10 +21,15 @@ final class RegistryStub {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/oauth2/token", exchange -> answer(
-                exchange, 200, "{\"access_token\":\"service-token\",\"token_type\":\"Bearer\",\"expires_in\":120}"));
+        server.createContext(
+                "/oauth2/token",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "{\"access_token\":\"service-token\",\"token_type\":\"Bearer\",\"expires_in\":120}"));
         server.createContext("/internal/cameras/", exchange -> {
-            boolean known = "Bearer service-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean known =
+                    "Bearer service-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             answer(
                     exchange,
                     known ? 200 : 401,

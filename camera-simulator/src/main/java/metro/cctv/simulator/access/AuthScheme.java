@@ -11,6 +11,7 @@ public enum AuthScheme {
     /** Both, the stronger first (RFC 7616 §3.7). */
     DIGEST(List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5));
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<DigestAlgorithm> algorithms;
 
     AuthScheme(List<DigestAlgorithm> algorithms) {

@@ -1,13 +1,14 @@
 package metro.cctv.simulator.onvif;
 
+import java.util.Set;
 import metro.cctv.simulator.camera.LiveCamera;
 import metro.cctv.simulator.loop.CameraLoops;
 import metro.cctv.simulator.video.EncodedLoop;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** The media services, old ({@code ver10}) and new ({@code ver20}). Profile tokens: {@code main} and {@code sub}. */
 final class MediaCalls {
+    private static final Set<String> PROFILES = Set.of("main", "sub");
     private static final String SCHEMA = "http://www.onvif.org/ver10/schema";
 
     private final LiveCamera camera;
@@ -153,8 +154,8 @@ final class MediaCalls {
     }
 
     private static String profileToken(SoapRequest request) throws SoapFault {
-        @Nullable String token = request.value("ProfileToken");
-        if (!"main".equals(token) && !"sub".equals(token)) throw SoapFault.badArgument("no such profile");
+        String token = request.value("ProfileToken");
+        if (token == null || !PROFILES.contains(token)) throw SoapFault.badArgument("no such profile");
         return token;
     }
 

@@ -89,7 +89,7 @@ final class DayScenes {
                 .speckle(3000);
         stage.tree(-9, 21, 6).tree(-3.5, 24, 7).tree(9, 22, 6.5).tree(14, 27, 7).tree(-15, 28, 8).tree(3, 30, 7);
         stage.prop(Prop.block(stage.view, 2.5, 18.6, 2.2, 0.5, 0.5, new Color(120, 84, 52)));
-        stage.zone("bench", "Bench by the path", "LOITERING", -0.5, 12.8, 5.8, 12.8, 5.8, 18.4, -0.5, 18.4);
+        stage.zone("bench", "산책로 벤치", "LOITERING", -0.5, 12.8, 5.8, 12.8, 5.8, 18.4, -0.5, 18.4);
         stage.walker(12, Route.from(-13.5, 15).to(1, 15, 1.3).rest(2.5).to(4.3, 16.6, 0.7).rest(3).to(1.2, 16.9, 0.7)
                 .rest(2).to(4, 14.6, 0.7).to(14, 14.2, 1.4));
         stage.walker(0, Route.from(13, 14).to(-13, 13.6, 1.45));
@@ -112,7 +112,7 @@ final class DayScenes {
         stage.prop(Prop.fence(stage.view, -24, -5, 26.5, 1.6, FENCE))
                 .prop(Prop.fence(stage.view, 1, 26, 26.5, 1.6, FENCE))
                 .lampPost(-9, 22).tree(14, 28, 6).tree(-12, 29, 6);
-        stage.zone("gate", "School gate", "LOITERING", -5.2, 22, 1.2, 22, 1.2, 25.8, -5.2, 25.8);
+        stage.zone("gate", "학교 정문 앞", "LOITERING", -5.2, 22, 1.2, 22, 1.2, 25.8, -5.2, 25.8);
         stage.walker(6, Route.from(-17, 24).to(-2.6, 24, 1.5).rest(1.4).to(17, 23.4, 1.5));
         for (int i = 0; i < 4; i++) {
             double x = 3.6 + 0.8 * i;
@@ -202,7 +202,7 @@ final class DayScenes {
         stage.prop(Prop.fence(stage.view, -22, -3, 16, 1.0, new Color(150, 130, 80)))
                 .prop(Prop.fence(stage.view, 0.5, 22, 16, 1.0, new Color(150, 130, 80)))
                 .tree(-10, 19, 5).tree(13, 20, 5.5);
-        stage.zone("bank", "Closed river bank", "INTRUSION", -13, 17, 13, 17, 16.5, 24.8, -16.5, 24.8);
+        stage.zone("bank", "출입 금지 하천변", "INTRUSION", -13, 17, 13, 17, 16.5, 24.8, -16.5, 24.8);
         stage.walker(8, Route.from(-11, 13.5).to(-1.4, 13.5, 1.4).to(-1.2, 18, 1.2).to(2.5, 21.5, 1.2).rest(4)
                 .to(-1, 18.5, 1.3).to(-1.2, 14, 1.3).to(11.5, 13, 1.4));
         stage.walker(0, Route.from(11, 12).to(-11, 12.3, 1.4));

@@ -23,7 +23,7 @@ final class NightScenes {
                 .prop(Prop.houses(stage.view, 5.6, 32, 44, 7, true, 34))
                 .lampPost(-4.7, 13).lampPost(4.4, 20).lampPost(-4.7, 30);
         stage.parked(Vehicle.car(stage.random), 4.2, 24, 0, 1);
-        stage.zone("doorway", "Shop doorway", "LOITERING", -4.6, 11, -0.6, 11, -0.6, 16, -4.6, 16);
+        stage.zone("doorway", "상가 출입구", "LOITERING", -4.6, 11, -0.6, 11, -0.6, 16, -4.6, 16);
         stage.walker(6, Route.from(-8.5, 28.6).to(-2.6, 26, 1.3).to(-3, 14.6, 1.3).rest(3).to(-1.4, 13, 0.6).rest(2.5)
                 .to(-3.2, 12.2, 0.6).rest(1).to(-1.2, 14, 0.7).to(1.5, 5, 1.4));
         stage.walker(2, Route.from(1.8, 5).to(2, 28.6, 1.4).to(9, 29.4, 1.4));
@@ -48,7 +48,7 @@ final class NightScenes {
                 .prop(Prop.block(stage.view, -11, 28, 5.5, 2.5, 2.4, new Color(146, 62, 44)))
                 .lampPost(-7, 16).lampPost(7, 21).lampPost(-2, 30);
         stage.parked(Vehicle.truck(stage.random), -1.5, 33.5, 1, 0.1);
-        stage.zone("yard", "Closed building yard", "INTRUSION", -9, 14.6, 9, 14.6, 13, 25.4, -13, 25.4);
+        stage.zone("yard", "출입 통제 야적장", "INTRUSION", -9, 14.6, 9, 14.6, 13, 25.4, -13, 25.4);
         stage.walker(10, Route.from(-10, 11.6).to(-3.3, 12.2, 1.4).to(-3.1, 16, 1.2).to(2, 21, 1.3).rest(3)
                 .to(9, 24.4, 1.4).to(9.5, 29.5, 1.5).to(25, 30.5, 1.5));
         stage.walker(0, Route.from(9.5, 11).to(-10, 11.2, 1.4));

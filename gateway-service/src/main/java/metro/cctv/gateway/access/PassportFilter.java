@@ -49,10 +49,11 @@ class PassportFilter extends OncePerRequestFilter {
         try {
             caller = accounts.callerOf(authentication);
         } catch (AccountsAway e) {
-            refusals.answer(response, ProblemType.UNAVAILABLE, "The accounts are away; try again shortly.");
+            refusals.answer(response, e.type(), e.detail());
             return;
         }
-        Passport passport = caller.map(c -> passport(c, authentication, request)).orElse(null);
+        Passport passport =
+                caller.map(c -> passport(c, authentication, request)).orElse(null);
         if (passport == null) {
             end(request);
         } else if (limit.allows(caller.get())) {

@@ -53,7 +53,7 @@ public class StreamWatch implements DisposableBean {
                 if (!watched.mayStay().getAsBoolean() && open.remove(watched))
                     Thread.ofVirtual().name("stream-cut").start(watched.cut());
             } catch (RuntimeException e) {
-                log.warn("An open stream could not be rechecked: {}", e.getMessage());
+                log.debug("An open stream could not be rechecked and stays: {}", e.getMessage());
             }
         }
     }

@@ -1,14 +1,15 @@
 package metro.cctv.gateway.account;
 
 import java.io.Serial;
-import org.jspecify.annotations.Nullable;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.problem.ProblemType;
 
 /** Nobody can be recognised: the database is away and the account was not seen lately. */
-public class AccountsAway extends RuntimeException {
+public class AccountsAway extends ProblemException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    AccountsAway(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    AccountsAway() {
+        super(ProblemType.UNAVAILABLE, "The accounts are away; try again shortly.");
     }
 }

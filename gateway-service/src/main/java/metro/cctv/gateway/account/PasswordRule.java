@@ -19,8 +19,8 @@ final class PasswordRule {
             return Optional.of("longer than " + LONGEST_BYTES + " bytes");
         if (secret.chars().distinct().count() < FEWEST_DIFFERENT)
             return Optional.of("fewer than " + FEWEST_DIFFERENT + " different characters");
-        if (secret.toLowerCase(Locale.ROOT).contains(accountName.toLowerCase(Locale.ROOT)))
-            return Optional.of("contains the account's name");
+        String rest = secret.toLowerCase(Locale.ROOT).replace(accountName.toLowerCase(Locale.ROOT), "");
+        if (rest.length() < SHORTEST) return Optional.of("too short without the account's name");
         return Optional.empty();
     }
 }

@@ -11,7 +11,8 @@ class PasswordRuleTest {
         kim, short,                  shorter than 12 characters
         kim, elevenchars,            shorter than 12 characters
         kim, aaaaaaaaaaaaaaaa,       fewer than 5 different characters
-        kim, hello-KIM-hello-1,      contains the account's name
+        kim, kim-KIM-kim-123,        too short without the account's name
+        112, Zx112-qpWm7_112aJ4Lk,
         kim, twelve-chars,
         kim, 정말로아주긴비밀번호입니다,
         """)

@@ -75,7 +75,8 @@ class DestructionController {
         allowed(caller, "destruction.confirm-clock", request);
         if (!job.confirm(confirmation.now().toInstant()))
             throw new ProblemException(
-                    ProblemType.CONFLICT, "The service's clock is more than an hour away from that. Set the clock right.");
+                    ProblemType.CONFLICT,
+                    "The service's clock is more than an hour away from that. Set the clock right.");
         return new Outcome(0, job.paused().orElse(null));
     }
 
@@ -97,7 +98,10 @@ class DestructionController {
     }
 
     /** @param paused why nothing is destroyed at the moment; null when all is well */
-    record Page(List<DestructionRecord> items, @Nullable String next, @Nullable String paused) {}
+    record Page(
+            List<DestructionRecord> items,
+            @Nullable String next,
+            @Nullable String paused) {}
 
     record Outcome(int destroyed, @Nullable String paused) {}
 

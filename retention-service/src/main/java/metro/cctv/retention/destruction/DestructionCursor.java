@@ -12,7 +12,9 @@ import metro.cctv.contracts.problem.ProblemType;
 record DestructionCursor(Instant beganAt, UUID id) {
 
     String text() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((beganAt + " " + id).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((beganAt + " " + id).getBytes(StandardCharsets.UTF_8));
     }
 
     static DestructionCursor parse(String text) {

@@ -61,7 +61,8 @@ class DestructionJob {
             for (DestructionRecord left : store.unfinished()) destroyed += carryOut(left);
             Instant cutoff = clock.now().minus(retention.keep());
             while (true) {
-                Optional<DestructionRecord> next = store.begin(cutoff, FILES_AT_ONCE, rule(retention.keep()), by, clock.now());
+                Optional<DestructionRecord> next =
+                        store.begin(cutoff, FILES_AT_ONCE, rule(retention.keep()), by, clock.now());
                 if (next.isEmpty()) return destroyed;
                 destroyed += carryOut(next.get());
             }
@@ -101,12 +102,17 @@ class DestructionJob {
             log.info("Destroyed {} recordings of {} until {}", record.segments(), record.cameraId(), record.periodTo());
             return record.segments();
         } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
-            log.error("Destruction {} of {} is not finished: {}", record.destructionId(), record.cameraId(), e.getMessage());
+            log.error(
+                    "Destruction {} of {} is not finished: {}",
+                    record.destructionId(),
+                    record.cameraId(),
+                    e.getMessage());
             return 0;
         }
     }
 
     static String rule(Duration keep) {
-        return "kept for " + keep.toDays() + " days" + (keep.toHoursPart() == 0 ? "" : " and " + keep.toHoursPart() + " h");
+        return "kept for " + keep.toDays() + " days"
+                + (keep.toHoursPart() == 0 ? "" : " and " + keep.toHoursPart() + " h");
     }
 }

@@ -34,7 +34,8 @@ class DestructionStore {
 
     /** Empty before the very first run; then the end of the newest recording, if any, is what can be believed. */
     Optional<Instant> believed() {
-        return jdbc.sql("select coalesce((select believed_at from destruction_clock), (select max(ended_at) from segment))")
+        return jdbc.sql(
+                        "select coalesce((select believed_at from destruction_clock), (select max(ended_at) from segment))")
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .single()
                 .map(OffsetDateTime::toInstant);
@@ -44,9 +45,7 @@ class DestructionStore {
         jdbc.sql("""
                         insert into destruction_clock (believed_at) values (?)
                         on conflict (one) do update set believed_at = excluded.believed_at
-                        """)
-                .param(utc(now))
-                .update();
+                        """).param(utc(now)).update();
     }
 
     /**

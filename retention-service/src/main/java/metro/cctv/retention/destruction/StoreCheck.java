@@ -59,8 +59,11 @@ class StoreCheck {
         try {
             Report report = run(DestructionJob.SCHEDULE);
             if (report.isClean()) return;
-            log.warn("Store check: {} files without row, {} rows without file, {} leftovers destroyed",
-                    report.filesWithoutRow(), report.rowsWithoutFile(), report.leftoversDestroyed());
+            log.warn(
+                    "Store check: {} files without row, {} rows without file, {} leftovers destroyed",
+                    report.filesWithoutRow(),
+                    report.rowsWithoutFile(),
+                    report.leftoversDestroyed());
         } catch (RuntimeException e) {
             log.warn("The store check failed: {}", e.getMessage());
         }
@@ -94,7 +97,8 @@ class StoreCheck {
             if (believed && (cameBack || over)) {
                 destroy(found, cameBack ? CAME_BACK : DestructionJob.rule(retention.keep()) + "; it had no row", by);
                 report.leftoversDestroyed++;
-            } else if (cameBack || found.modifiedAt().isBefore(now.minus(ON_ITS_WAY))) report.without(found.objectKey());
+            } else if (cameBack || found.modifiedAt().isBefore(now.minus(ON_ITS_WAY)))
+                report.without(found.objectKey());
         }
     }
 
@@ -159,7 +163,8 @@ class StoreCheck {
         }
 
         Report report() {
-            return new Report(files, rows, withoutRow, withoutFile, leftoversDestroyed, List.copyOf(names), List.copyOf(ids));
+            return new Report(
+                    files, rows, withoutRow, withoutFile, leftoversDestroyed, List.copyOf(names), List.copyOf(ids));
         }
     }
 

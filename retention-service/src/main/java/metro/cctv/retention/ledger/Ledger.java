@@ -45,7 +45,9 @@ public class Ledger {
                         hash,
                         event.at().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
                 .update();
-        jdbc.sql("update ledger_head set seq = ?, hash = ?").params(head.seq() + 1, hash).update();
+        jdbc.sql("update ledger_head set seq = ?, hash = ?")
+                .params(head.seq() + 1, hash)
+                .update();
     }
 
     record Head(long seq, byte[] hash) {}

@@ -25,7 +25,7 @@ class LedgerReader {
                         where seq < :before
                           and case :scope
                                 when 'ALL' then true
-                                when 'AGENCY' then agency is not distinct from :agency
+                                when 'AGENCY' then agency is null or agency = :agency
                                 when 'TEAM' then district_code = any(:districts) or subject = :self
                                 when 'OWN' then subject = :self
                                 else false end
@@ -41,7 +41,9 @@ class LedgerReader {
                 .param("agency", scope instanceof LedgerScope.Agency one ? one.agency() : null, java.sql.Types.VARCHAR)
                 .param(
                         "districts",
-                        scope instanceof LedgerScope.Team team ? team.districts().toArray(String[]::new) : NOBODY)
+                        scope instanceof LedgerScope.Team team
+                                ? team.districts().toArray(String[]::new)
+                                : NOBODY)
                 .param("self", self(scope), java.sql.Types.VARCHAR)
                 .param("action", search.action(), java.sql.Types.VARCHAR)
                 .param("subject", search.subject(), java.sql.Types.VARCHAR)

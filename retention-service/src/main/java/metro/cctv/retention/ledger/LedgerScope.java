@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface LedgerScope {
     record Everything() implements LedgerScope {}
 
-    /** @param agency null: the centre's own people, who carry none */
+    /** One's agency's rows, and those of the centre's people, who carry no agency and whom the city employs. */
     record Agency(@Nullable String agency) implements LedgerScope {}
 
     /** A lead's districts, and their own rows wherever they were. */

@@ -51,14 +51,16 @@ class LedgerVerifier {
             if (found != seq + 1) broken = broken(seq + 1, "The row is missing.");
             else if (!Arrays.equals(row.getBytes("hash"), LedgerChain.next(hash, body)))
                 broken = broken(found, "The row or the one before it was changed.");
-            else if (!saysTheSame(row, body)) broken = broken(found, "The row's columns say something else than its text.");
+            else if (!saysTheSame(row, body))
+                broken = broken(found, "The row's columns say something else than its text.");
             seq = found;
             hash = row.getBytes("hash");
         }
 
         Verdict end(long headSeq, byte[] headHash) {
             if (headSeq > seq) return broken(seq + 1, "The row is missing at the end.");
-            if (headSeq != seq || !Arrays.equals(headHash, hash)) return broken(seq, "The head of the chain was changed.");
+            if (headSeq != seq || !Arrays.equals(headHash, hash))
+                return broken(seq, "The head of the chain was changed.");
             return new Verdict(true, seq, HexFormat.of().formatHex(hash), null, null);
         }
 
@@ -70,8 +72,10 @@ class LedgerVerifier {
             try {
                 AccessAudited event = LedgerChain.read(body);
                 return event.auditId().equals(row.getObject("audit_id", UUID.class))
-                        && event.at().truncatedTo(ChronoUnit.MICROS)
-                                .equals(row.getObject("at", OffsetDateTime.class).toInstant());
+                        && event.at()
+                                .truncatedTo(ChronoUnit.MICROS)
+                                .equals(row.getObject("at", OffsetDateTime.class)
+                                        .toInstant());
             } catch (JacksonException | IllegalArgumentException e) {
                 return false;
             }
@@ -83,5 +87,10 @@ class LedgerVerifier {
      * @param headHash of the last sound row; whoever notes it down can prove later that nothing before it changed
      * @param brokenAt number of the first row that is not sound
      */
-    record Verdict(boolean intact, long rows, String headHash, @Nullable Long brokenAt, @Nullable String reason) {}
+    record Verdict(
+            boolean intact,
+            long rows,
+            String headHash,
+            @Nullable Long brokenAt,
+            @Nullable String reason) {}
 }

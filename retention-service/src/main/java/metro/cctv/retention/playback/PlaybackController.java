@@ -89,7 +89,8 @@ class PlaybackController {
             throw new ProblemException(ProblemType.PURPOSE_NEEDED, "Name a purpose or a caseNo.");
         List<Segment> found = segments.within(cameraId, range.from(), range.to());
         if (found.isEmpty()) throw new ProblemException(ProblemType.NOT_FOUND, "Nothing was recorded in that time.");
-        List<Segment> living = found.stream().filter(segment -> !segment.doomed()).toList();
+        List<Segment> living =
+                found.stream().filter(segment -> !segment.doomed()).toList();
         if (living.isEmpty()) throw destroyed();
         door.record(caller, cameraId, opening, why, request.getRemoteAddr());
         return ResponseEntity.ok()
@@ -117,7 +118,8 @@ class PlaybackController {
         try {
             return files.find(segment)
                     .orElseThrow(() -> new ProblemException(
-                            ProblemType.NOT_FOUND, "The recording's file is missing or not whole; the store check reports it."));
+                            ProblemType.NOT_FOUND,
+                            "The recording's file is missing or not whole; the store check reports it."));
         } catch (IllegalArgumentException e) {
             log.error("Somebody meddled with the recordings: {}", e.getMessage());
             throw PlaybackDoor.nothingThere();

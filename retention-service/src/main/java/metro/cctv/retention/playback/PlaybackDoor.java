@@ -34,10 +34,16 @@ class PlaybackDoor {
             case PlaybackRule.Decision.Allowed allowed -> new Opening(district, allowed.caseNo());
             case PlaybackRule.Decision.Refused refused -> {
                 if (refused.shown() == refused.reason())
-                    throw new ProblemException(refused.reason(), "Recordings of " + cameraId + ": " + refused.reason().title() + ".");
+                    throw new ProblemException(
+                            refused.reason(),
+                            "Recordings of " + cameraId + ": "
+                                    + refused.reason().title() + ".");
                 audit.refused(
                         caller,
-                        Access.to("playback.view", "camera", cameraId).in(district).because(null, caseNo, null).from(sourceAddress),
+                        Access.to("playback.view", "camera", cameraId)
+                                .in(district)
+                                .because(null, caseNo, null)
+                                .from(sourceAddress),
                         refused.reason());
                 throw nothingThere();
             }

@@ -18,7 +18,8 @@ final class PlaybackRule {
     private PlaybackRule() {}
 
     /** @param agency null for the centre's own people */
-    record Person(Role role, Set<String> districts, @Nullable String agency) {
+    record Person(
+            Role role, Set<String> districts, @Nullable String agency) {
         String caseHolder() {
             return Objects.requireNonNullElse(agency, CENTRE);
         }

@@ -17,9 +17,13 @@ final class VodPlaylist {
 
     /** @param segments in order, at least one */
     static String of(List<Segment> segments) {
-        long longestS = segments.stream().mapToLong(s -> Math.ceilDiv(length(s).toMillis(), 1_000)).max().orElse(1);
+        long longestS = segments.stream()
+                .mapToLong(s -> Math.ceilDiv(length(s).toMillis(), 1_000))
+                .max()
+                .orElse(1);
         var text = new StringBuilder(256 + segments.size() * 300);
-        text.append("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-TARGETDURATION:")
+        text.append(
+                        "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-TARGETDURATION:")
                 .append(Math.max(1, longestS))
                 .append('\n');
         boolean first = true;
@@ -31,7 +35,8 @@ final class VodPlaylist {
                     .append("#EXT-X-PROGRAM-DATE-TIME:")
                     .append(segment.startedAt().truncatedTo(ChronoUnit.MILLIS))
                     .append('\n')
-                    .append(String.format(Locale.ROOT, "#EXTINF:%.3f,\n", length(segment).toMillis() / 1_000.0))
+                    .append(String.format(
+                            Locale.ROOT, "#EXTINF:%.3f,\n", length(segment).toMillis() / 1_000.0))
                     .append("#EXT-X-BYTERANGE:%d@%d\n"
                             .formatted(segment.bytes() - segment.initBytes(), segment.initBytes()))
                     .append(uri)

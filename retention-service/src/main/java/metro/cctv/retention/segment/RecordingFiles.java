@@ -42,7 +42,8 @@ public class RecordingFiles {
             if (!real.equals(root.toRealPath().resolve(segment.objectKey())))
                 throw new IllegalArgumentException("recording " + segment.id() + ": a link on its way");
             BasicFileAttributes is = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!is.isRegularFile()) throw new IllegalArgumentException("recording " + segment.id() + ": no plain file");
+            if (!is.isRegularFile())
+                throw new IllegalArgumentException("recording " + segment.id() + ": no plain file");
             if ((Integer) Files.getAttribute(real, "unix:nlink", LinkOption.NOFOLLOW_LINKS) != 1)
                 throw new IllegalArgumentException("recording " + segment.id() + ": it has a second name");
             return is.size() == segment.bytes() ? Optional.of(real) : Optional.empty();
@@ -82,15 +83,18 @@ public class RecordingFiles {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
-                    boolean hidden = !folder.equals(root) && folder.getFileName().toString().startsWith(".");
+                    boolean hidden = !folder.equals(root)
+                            && folder.getFileName().toString().startsWith(".");
                     return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
                     String key = root.relativize(file).toString();
-                    if (key.endsWith(ObjectKeyRule.SUFFIX) && ObjectKeyRule.objection(key).isEmpty())
-                        visitor.accept(new Found(key, is.size(), is.lastModifiedTime().toInstant()));
+                    if (key.endsWith(ObjectKeyRule.SUFFIX)
+                            && ObjectKeyRule.objection(key).isEmpty())
+                        visitor.accept(
+                                new Found(key, is.size(), is.lastModifiedTime().toInstant()));
                     return FileVisitResult.CONTINUE;
                 }
 

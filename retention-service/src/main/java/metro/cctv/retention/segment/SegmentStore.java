@@ -96,8 +96,11 @@ public class SegmentStore {
                         where camera_id = ? and from_at < ? and to_at > ? order by from_at limit 10000
                         """)
                 .params(cameraId, utc(to), utc(from))
-                .query((row, n) ->
-                        new Gap(instant(row, "from_at"), instant(row, "to_at"), row.getString("cause"), row.getString("detail")))
+                .query((row, n) -> new Gap(
+                        instant(row, "from_at"),
+                        instant(row, "to_at"),
+                        row.getString("cause"),
+                        row.getString("detail")))
                 .list();
     }
 
@@ -127,7 +130,8 @@ public class SegmentStore {
 
     /** Living recordings in order of their id, for a walk over all of them. */
     public List<Segment> livingAfter(UUID id, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from segment where id > ? and destruction_id is null order by id limit ?")
+        return jdbc.sql("select " + COLUMNS
+                        + " from segment where id > ? and destruction_id is null order by id limit ?")
                 .params(id, limit)
                 .query(SegmentStore::segment)
                 .list();

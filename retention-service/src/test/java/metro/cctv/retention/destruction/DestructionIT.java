@@ -42,7 +42,10 @@ class DestructionIT extends RetentionTest {
         assertThat(get(segment(old), LEAD).problem()).isEqualTo("destroyed");
         assertThat(get(segment(old), LEAD, "Range", "bytes=0-10").status()).isEqualTo(410);
         assertThat(get(playlist(old), LEAD).problem()).isEqualTo("destroyed");
-        assertThat(get(playlist(old).replace("index.m3u8", "timeline"), LEAD).json().get("segments")).isEmpty();
+        assertThat(get(playlist(old).replace("index.m3u8", "timeline"), LEAD)
+                        .json()
+                        .get("segments"))
+                .isEmpty();
         assertThat(get(segment(young), LEAD).status()).isEqualTo(200);
         assertThat(run().get("destroyed").asInt()).isZero();
 
@@ -52,8 +55,10 @@ class DestructionIT extends RetentionTest {
         assertThat(record.get("rule").asString()).isEqualTo("kept for 30 days");
         assertThat(record.get("by").asString()).isEqualTo("privacy_officer-1");
         assertThat(Instant.parse(record.get("destroyedAt").asString())).isAfter(now.plusSeconds(7_000));
-        assertThat(rows("ledger where object_id = '" + camera + "' and action = 'recording.destroy'")).isEqualTo(1);
-        assertThat(get("/api/ledger/verify", AUDITOR).json().get("intact").asBoolean()).isTrue();
+        assertThat(rows("ledger where object_id = '" + camera + "' and action = 'recording.destroy'"))
+                .isEqualTo(1);
+        assertThat(get("/api/ledger/verify", AUDITOR).json().get("intact").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -66,7 +71,8 @@ class DestructionIT extends RetentionTest {
         record(freshCamera(), "DJ-SEO", clock.instant()); // new recordings carry the wrong time too
         assertThat(run().get("paused").asString()).contains("privacy officer must confirm");
         assertThat(run().get("destroyed").asInt()).isZero();
-        assertThat(get("/api/destructions", AUDITOR).json().get("paused").isNull()).isFalse();
+        assertThat(get("/api/destructions", AUDITOR).json().get("paused").isNull())
+                .isFalse();
         assertThat(confirm(Instant.now()).problem()).isEqualTo("conflict");
         clock.moveTo(Duration.ofDays(-2));
         assertThat(run().get("paused").asString()).contains("it was");
@@ -98,10 +104,12 @@ class DestructionIT extends RetentionTest {
         assertThat(run().get("destroyed").asInt()).isEqualTo(2);
 
         assertThat(file(second.objectKey())).doesNotExist();
-        assertThat(rows("segment where camera_id = '" + camera + "' and destroyed_at is null")).isZero();
+        assertThat(rows("segment where camera_id = '" + camera + "' and destroyed_at is null"))
+                .isZero();
         assertThat(recordOf(camera).get("destroyedAt").isNull()).isFalse();
         store.finish(decided, clock.instant()); // somebody else was at it too
-        assertThat(rows("ledger where audit_id = '" + decided.destructionId() + "'")).isEqualTo(1);
+        assertThat(rows("ledger where audit_id = '" + decided.destructionId() + "'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -135,8 +143,10 @@ class DestructionIT extends RetentionTest {
         assertThat(report.get("fileExamples").toString())
                 .contains(strange.objectKey())
                 .doesNotContain(onItsWay.objectKey());
-        assertThat(report.get("rowExamples").toString()).contains(lost.segmentId().toString());
-        assertThat(rows("destruction where camera_id = '" + camera + "' and rule like '%came back%'")).isEqualTo(1);
+        assertThat(report.get("rowExamples").toString())
+                .contains(lost.segmentId().toString());
+        assertThat(rows("destruction where camera_id = '" + camera + "' and rule like '%came back%'"))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -147,7 +157,8 @@ class DestructionIT extends RetentionTest {
         boolean reads = pulls || role == Role.AUDITOR || role == Role.LEAD;
 
         assertThat(post("/api/destructions/run", own, null).status()).isEqualTo(pulls ? 200 : 403);
-        assertThat(post("/api/destructions/confirm-clock", own, "{\"now\": \"" + Instant.now() + "\"}").status())
+        assertThat(post("/api/destructions/confirm-clock", own, "{\"now\": \"" + Instant.now() + "\"}")
+                        .status())
                 .isEqualTo(pulls ? 200 : 403);
         assertThat(get("/api/destructions?limit=1", own).status()).isEqualTo(reads ? 200 : 403);
     }
@@ -163,11 +174,15 @@ class DestructionIT extends RetentionTest {
                 store.finish(record, now);
             }
         JsonNode page = get("/api/destructions?limit=1", LEAD).json();
-        JsonNode next = get("/api/destructions?limit=1&cursor=" + page.get("next").asString(), LEAD).json();
+        JsonNode next = get(
+                        "/api/destructions?limit=1&cursor=" + page.get("next").asString(), LEAD)
+                .json();
 
         assertThat(page.get("items").get(0).get("districtCode").asString()).isEqualTo("DJ-SEO");
-        assertThat(next.get("items").get(0).get("destructionId")).isNotEqualTo(page.get("items").get(0).get("destructionId"));
-        assertThat(get("/api/destructions?limit=500", LEAD).json().get("items").toString()).doesNotContain("DJ-YUS");
+        assertThat(next.get("items").get(0).get("destructionId"))
+                .isNotEqualTo(page.get("items").get(0).get("destructionId"));
+        assertThat(get("/api/destructions?limit=500", LEAD).json().get("items").toString())
+                .doesNotContain("DJ-YUS");
         assertThat(get("/api/destructions?cursor=!!", LEAD).problem()).isEqualTo("bad-request");
     }
 
@@ -180,7 +195,10 @@ class DestructionIT extends RetentionTest {
     }
 
     private JsonNode recordOf(String camera) {
-        return get("/api/destructions?limit=500", AUDITOR).json().get("items").valueStream()
+        return get("/api/destructions?limit=500", AUDITOR)
+                .json()
+                .get("items")
+                .valueStream()
                 .filter(r -> r.get("cameraId").asString().equals(camera))
                 .findFirst()
                 .orElseThrow();

@@ -39,7 +39,10 @@ class LedgerIT extends RetentionTest {
         await().until(() -> rows("ledger where audit_id = '" + other.auditId() + "'") == 1);
 
         assertThat(rows("ledger where audit_id = '" + event.auditId() + "'")).isEqualTo(1);
-        JsonNode item = get("/api/ledger?subject=kim&object=" + object, AUDITOR).json().get("items").get(0);
+        JsonNode item = get("/api/ledger?subject=kim&object=" + object, AUDITOR)
+                .json()
+                .get("items")
+                .get(0);
         assertThat(item.get("subject").asString()).isEqualTo("kim");
         assertThat(item.get("hash").asString()).hasSize(64);
         assertThat(verify().get("intact").asBoolean()).isTrue();
@@ -49,7 +52,8 @@ class LedgerIT extends RetentionTest {
     void manyWritersMakeOneChain() {
         String object = freshCamera();
         try (var writers = Executors.newFixedThreadPool(6)) {
-            IntStream.range(0, 60).forEach(i -> writers.submit(() -> ledger.append(event("w" + i, object, null, null))));
+            IntStream.range(0, 60)
+                    .forEach(i -> writers.submit(() -> ledger.append(event("w" + i, object, null, null))));
         }
 
         assertThat(rows("ledger where object_id = '" + object + "'")).isEqualTo(60);
@@ -72,6 +76,7 @@ class LedgerIT extends RetentionTest {
 
         assertThatThrownBy(() -> jdbc.sql(sql).update())
                 .isInstanceOf(DataAccessException.class)
+                .rootCause()
                 .hasMessageContaining("append-only");
     }
 
@@ -79,8 +84,14 @@ class LedgerIT extends RetentionTest {
     void whoeverGetsAroundTheTriggerBreaksTheChain() {
         String object = freshCamera();
         for (String who : new String[] {"a", "b", "c"}) ledger.append(event(who, object, null, null));
-        long seq = jdbc.sql("select min(seq) from ledger where object_id = ?").param(object).query(Long.class).single();
-        String body = jdbc.sql("select body from ledger where seq = ?").param(seq).query(String.class).single();
+        long seq = jdbc.sql("select min(seq) from ledger where object_id = ?")
+                .param(object)
+                .query(Long.class)
+                .single();
+        String body = jdbc.sql("select body from ledger where seq = ?")
+                .param(seq)
+                .query(String.class)
+                .single();
 
         tamper("update ledger set body = replace(body, '\"ALLOWED\"', '\"REFUSED\"') where seq = " + seq);
         assertThat(verify().get("intact").asBoolean()).isFalse();
@@ -92,7 +103,8 @@ class LedgerIT extends RetentionTest {
         assertThat(verify().get("brokenAt").asLong()).isEqualTo(seq);
         tamper("update ledger set at = at + interval '1 day' where seq = " + seq);
 
-        tamper("create table put_away as select seq, audit_id, recorded_at, body, hash, at from ledger where seq > " + seq);
+        tamper("create table put_away as select seq, audit_id, recorded_at, body, hash, at from ledger where seq > "
+                + seq);
         tamper("delete from ledger where seq > " + seq);
         assertThat(verify().get("brokenAt").asLong()).isEqualTo(seq + 1);
         tamper("insert into ledger (seq, audit_id, recorded_at, body, hash, at) select * from put_away");
@@ -119,16 +131,34 @@ class LedgerIT extends RetentionTest {
         if (right == Right.NO) {
             assertThat(answer.problem()).isEqualTo("forbidden");
         } else {
-            String[] expected =
-                    switch (right) {
-                        case ALL -> new String[] {"police", "somebody", self};
-                        case OWN -> new String[] {self};
-                        default -> new String[] {"somebody", self}; // TEAM: own district; AGENCY: the centre's people
-                    };
-            assertThat(answer.json().get("items").valueStream().map(i -> i.get("subject").asString()))
+            String[] expected = switch (right) {
+                case ALL -> new String[] {"police", "somebody", self};
+                case OWN -> new String[] {self};
+                default -> new String[] {"somebody", self}; // TEAM: own district; AGENCY: the centre's people
+            };
+            assertThat(answer.json()
+                            .get("items")
+                            .valueStream()
+                            .map(i -> i.get("subject").asString()))
                     .containsExactly(expected);
         }
         assertThat(get("/api/ledger/verify", own).status()).isEqualTo(right == Right.ALL ? 200 : 403);
+    }
+
+    @Test
+    void theCitysManagerReadsTheCitysAndTheCentresRowsButNotThePolices() {
+        String object = freshCamera();
+        ledger.append(event("colleague", object, "DJ-DON", "DAEJEON"));
+        ledger.append(event("operator", object, "DJ-DON", null));
+        ledger.append(event("police", object, "DJ-DON", "112"));
+        String manager = "Bearer " + TokenFixture.token("m", Role.MANAGER, "DAEJEON", "*");
+
+        assertThat(get("/api/ledger?object=" + object, manager)
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(i -> i.get("subject").asString()))
+                .containsExactly("operator", "colleague");
     }
 
     @Test
@@ -137,15 +167,22 @@ class LedgerIT extends RetentionTest {
         for (int i = 0; i < 5; i++) ledger.append(event("p" + i, object, null, null));
 
         JsonNode page = get("/api/ledger?limit=2&object=" + object, AUDITOR).json();
-        JsonNode next = get("/api/ledger?limit=2&object=" + object + "&cursor=" + page.get("next").asString(), AUDITOR)
+        JsonNode next = get(
+                        "/api/ledger?limit=2&object=" + object + "&cursor="
+                                + page.get("next").asString(),
+                        AUDITOR)
                 .json();
 
         assertThat(page.get("items").get(0).get("subject").asString()).isEqualTo("p4");
         assertThat(next.get("items").get(0).get("subject").asString()).isEqualTo("p2");
-        assertThat(get("/api/ledger?from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z", AUDITOR).json().get("items"))
+        assertThat(get("/api/ledger?from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z", AUDITOR)
+                        .json()
+                        .get("items"))
                 .isEmpty();
-        assertThat(get("/api/ledger?limit=1000000", AUDITOR).json().get("items").size()).isLessThanOrEqualTo(500);
-        assertThat(get("/api/ledger?subject='%20or%201=1--", AUDITOR).json().get("items")).isEmpty();
+        assertThat(get("/api/ledger?limit=1000000", AUDITOR).json().get("items").size())
+                .isLessThanOrEqualTo(500);
+        assertThat(get("/api/ledger?subject='%20or%201=1--", AUDITOR).json().get("items"))
+                .isEmpty();
         assertThat(get("/api/ledger?cursor=1'", AUDITOR).problem()).isEqualTo("bad-request");
     }
 
@@ -160,9 +197,24 @@ class LedgerIT extends RetentionTest {
         jdbc.sql("alter table ledger enable trigger user").update();
     }
 
-    private static AccessAudited event(String subject, String object, @Nullable String district, @Nullable String agency) {
+    private static AccessAudited event(
+            String subject, String object, @Nullable String district, @Nullable String agency) {
         return new AccessAudited(
-                UUID.randomUUID(), Instant.now(), "ingest", subject, "OPERATOR", agency, "live.view", "camera", object,
-                district, "patrol", null, null, "10.0.0.9", AccessAudited.Result.ALLOWED, null);
+                UUID.randomUUID(),
+                Instant.now(),
+                "ingest",
+                subject,
+                "OPERATOR",
+                agency,
+                "live.view",
+                "camera",
+                object,
+                district,
+                "patrol",
+                null,
+                null,
+                "10.0.0.9",
+                AccessAudited.Result.ALLOWED,
+                null);
     }
 }

@@ -53,8 +53,10 @@ class PlaybackRuleTest {
         assertThat(PlaybackRule.decide(person, "DJ-YUS", NO_CASE, null))
                 .isInstanceOfSatisfying(
                         Decision.Refused.class, r -> assertThat(r.shown()).isEqualTo(ProblemType.NOT_FOUND));
-        boolean opens = Set.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.POLICE_112).contains(role);
-        assertThat(PlaybackRule.decide(person, "DJ-YUS", CASE, null) instanceof Decision.Allowed).isEqualTo(opens);
+        boolean opens = Set.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.POLICE_112)
+                .contains(role);
+        assertThat(PlaybackRule.decide(person, "DJ-YUS", CASE, null) instanceof Decision.Allowed)
+                .isEqualTo(opens);
     }
 
     @Test

@@ -40,7 +40,8 @@ class RecordingFilesTest {
     void findsAWholeFile() throws Exception {
         assertThat(files.find(segment(KEY, 100))).contains(file.toRealPath());
         assertThat(files.find(segment(KEY, 101))).isEmpty();
-        assertThat(files.find(segment("DJ-SEO/CAM-1/2026-11-21/130000.000.mp4", 100))).isEmpty();
+        assertThat(files.find(segment("DJ-SEO/CAM-1/2026-11-21/130000.000.mp4", 100)))
+                .isEmpty();
     }
 
     @Test

@@ -38,7 +38,9 @@ final class CameraCache {
     void save(Collection<CameraConfigured> cameras) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.write(fresh, cameras.stream().map(EventJson.MAPPER::writeValueAsString).toList());
+        Files.write(
+                fresh,
+                cameras.stream().map(EventJson.MAPPER::writeValueAsString).toList());
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

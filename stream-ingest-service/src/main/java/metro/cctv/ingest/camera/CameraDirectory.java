@@ -75,7 +75,10 @@ public final class CameraDirectory implements AutoCloseable {
     }
 
     /** A group of its own per start: every process needs every camera, from the beginning. */
-    @KafkaListener(id = "ingest-cameras", topics = Topics.CAMERA, groupId = "ingest-cameras-#{T(java.util.UUID).randomUUID()}")
+    @KafkaListener(
+            id = "ingest-cameras",
+            topics = Topics.CAMERA,
+            groupId = "ingest-cameras-#{T(java.util.UUID).randomUUID()}")
     synchronized void on(
             @Payload(required = false) @Nullable CameraConfigured camera,
             @Header(KafkaHeaders.RECEIVED_KEY) String cameraId) {

@@ -97,7 +97,8 @@ public final class CredentialStore implements AutoCloseable {
         var entry = new Entry(camera.version(), credentials.username(), credentials.password());
         known.put(camera.cameraId(), entry);
         try {
-            sealed.write(folder.resolve(camera.cameraId()), camera.cameraId(), EventJson.MAPPER.writeValueAsBytes(entry));
+            sealed.write(
+                    folder.resolve(camera.cameraId()), camera.cameraId(), EventJson.MAPPER.writeValueAsBytes(entry));
         } catch (IOException e) {
             log.error("{}: credentials cannot be cached, a restart will need the registry", camera.cameraId(), e);
         }

@@ -57,7 +57,10 @@ final class SealedFile {
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.write(
                     fresh,
-                    ByteBuffer.allocate(IV_BYTES + sealed.length).put(iv).put(sealed).array(),
+                    ByteBuffer.allocate(IV_BYTES + sealed.length)
+                            .put(iv)
+                            .put(sealed)
+                            .array(),
                     StandardOpenOption.WRITE);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (GeneralSecurityException e) {

@@ -53,8 +53,7 @@ public final class FramePipeline {
     /** A picture for people, JPEG. */
     public record Snapshot(byte[] jpeg, Instant at) {}
 
-    FramePipeline(
-            String cameraId, String districtCode, Frames frames, Executor decoders, LongSupplier clockOffsetMs) {
+    FramePipeline(String cameraId, String districtCode, Frames frames, Executor decoders, LongSupplier clockOffsetMs) {
         this.cameraId = cameraId;
         this.districtCode = districtCode;
         this.frames = frames;
@@ -170,7 +169,8 @@ public final class FramePipeline {
     }
 
     private byte @Nullable [] encode(AVFrame picture) {
-        JpegEncoder.Shape shape = JpegEncoder.Shape.of(picture, frames.settings().maxWidth());
+        JpegEncoder.Shape shape =
+                JpegEncoder.Shape.of(picture, frames.settings().maxWidth());
         if (encoder != null && !encoder.shape().equals(shape)) {
             encoder.close();
             encoder = null;

@@ -28,6 +28,7 @@ public record FrameSettings(
         if (!(threshold >= 0 && threshold <= 1))
             throw new IllegalArgumentException("threshold: 0 to 1, was " + threshold);
         if (decoders < 1 || decoders > 64) throw new IllegalArgumentException("decoders: 1 to 64, was " + decoders);
-        if (maxWidth < 160 || maxWidth > 1920) throw new IllegalArgumentException("max-width: 160 to 1920, was " + maxWidth);
+        if (maxWidth < 160 || maxWidth > 1920)
+            throw new IllegalArgumentException("max-width: 160 to 1920, was " + maxWidth);
     }
 }

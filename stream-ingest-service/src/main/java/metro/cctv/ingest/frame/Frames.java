@@ -21,6 +21,7 @@ public final class Frames implements AutoCloseable {
         public final LongAdder decoded = new LongAdder();
         /** Coded pictures that were not decoded because the decoders were busy. */
         public final LongAdder shed = new LongAdder();
+
         public final LongAdder failures = new LongAdder();
     }
 
@@ -34,7 +35,8 @@ public final class Frames implements AutoCloseable {
         this.publisher = publisher;
         avutil.av_log_set_level(avutil.AV_LOG_FATAL); // damaged pictures are counted, not written down one by one
         this.decoders = Executors.newFixedThreadPool(
-                settings.decoders(), Thread.ofPlatform().daemon().name("decoder-", 0).factory());
+                settings.decoders(),
+                Thread.ofPlatform().daemon().name("decoder-", 0).factory());
     }
 
     /** @param clockOffsetMs camera clock minus ours, as far as known */

@@ -1,9 +1,9 @@
 package metro.cctv.ingest.frame;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
@@ -40,7 +40,8 @@ final class H264Decoder implements AutoCloseable {
         AVCodec codec = avcodec_find_decoder(AV_CODEC_ID_H264);
         context = avcodec_alloc_context3(codec);
         byte[] configuration = format.decoderConfiguration();
-        BytePointer extradata = new BytePointer(av_mallocz(configuration.length + PADDING)).capacity(configuration.length + PADDING);
+        BytePointer extradata =
+                new BytePointer(av_mallocz(configuration.length + PADDING)).capacity(configuration.length + PADDING);
         extradata.put(configuration, 0, configuration.length);
         context.extradata(extradata);
         context.extradata_size(configuration.length);
@@ -59,7 +60,8 @@ final class H264Decoder implements AutoCloseable {
     }
 
     /** @return the picture, valid until the next call; null when this unit yields none */
-    @Nullable AVFrame decode(AccessUnit unit) {
+    @Nullable
+    AVFrame decode(AccessUnit unit) {
         if (av_new_packet(packet, unit.length()) < 0) return null;
         try {
             packet.data().put(unit.data(), 0, unit.length());

@@ -60,9 +60,16 @@ final class JpegEncoder implements AutoCloseable {
     JpegEncoder(Shape shape) {
         this.shape = shape;
         scaler = sws_getContext(
-                shape.width(), shape.height(), shape.pixelFormat(),
-                shape.outWidth(), shape.outHeight(), AV_PIX_FMT_YUVJ420P,
-                SWS_BILINEAR, null, null, (DoublePointer) null);
+                shape.width(),
+                shape.height(),
+                shape.pixelFormat(),
+                shape.outWidth(),
+                shape.outHeight(),
+                AV_PIX_FMT_YUVJ420P,
+                SWS_BILINEAR,
+                null,
+                null,
+                (DoublePointer) null);
         AVCodec codec = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
         context = avcodec_alloc_context3(codec);
         context.width(shape.outWidth());

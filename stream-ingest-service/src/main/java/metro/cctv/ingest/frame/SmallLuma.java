@@ -24,7 +24,10 @@ final class SmallLuma {
             for (int x = 0; x < MotionGate.WIDTH; x++) {
                 int left = width * x / MotionGate.WIDTH;
                 int right = Math.min(width - 1, left + Math.max(1, width / MotionGate.WIDTH / 2));
-                int sum = (rows[left] & 0xFF) + (rows[right] & 0xFF) + (rows[width + left] & 0xFF) + (rows[width + right] & 0xFF);
+                int sum = (rows[left] & 0xFF)
+                        + (rows[right] & 0xFF)
+                        + (rows[width + left] & 0xFF)
+                        + (rows[width + right] & 0xFF);
                 small[y * MotionGate.WIDTH + x] = (byte) (sum >> 2);
             }
         }

@@ -46,7 +46,8 @@ final class CameraLine {
         this.pictures = parts.frames().pipeline(camera.cameraId(), camera.districtCode(), this::clockOffsetMs);
         this.mainLive = new LiveStream(loop, parts.relay());
         StreamAddress subAddress = camera.subStream();
-        boolean hasSub = subAddress != null && !subAddress.url().equals(camera.mainStream().url());
+        boolean hasSub = subAddress != null
+                && !subAddress.url().equals(camera.mainStream().url());
         this.subLive = hasSub ? new LiveStream(loop, parts.relay()) : null;
         AccessUnitSink mainSink = hasSub ? this::recordAndRelay : this::recordRelayAndAnalyse;
         this.main = parts.sessions()
@@ -148,7 +149,8 @@ final class CameraLine {
         try {
             part.run();
         } catch (RuntimeException e) {
-            if (failures++ % 1000 == 0) log.error("{}: a part of the line failed ({} times)", camera.cameraId(), failures, e);
+            if (failures++ % 1000 == 0)
+                log.error("{}: a part of the line failed ({} times)", camera.cameraId(), failures, e);
         }
     }
 }

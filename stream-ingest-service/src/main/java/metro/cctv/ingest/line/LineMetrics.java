@@ -23,19 +23,26 @@ public final class LineMetrics {
                     .description("streams in this state")
                     .register(meters);
         }
-        Gauge.builder("cctv.ingest.cameras.known", lines, all -> all.list().size()).register(meters);
+        Gauge.builder("cctv.ingest.cameras.known", lines, all -> all.list().size())
+                .register(meters);
         Gauge.builder("cctv.ingest.cameras.live", lines, LineMetrics::camerasLive)
                 .description("cameras that are recorded now")
                 .register(meters);
-        FunctionCounter.builder("cctv.ingest.received.bytes", lines, LineMetrics::bytes).register(meters);
+        FunctionCounter.builder("cctv.ingest.received.bytes", lines, LineMetrics::bytes)
+                .register(meters);
         Gauge.builder("cctv.ingest.viewers", socket, LiveSocket::viewers).register(meters);
         frames(meters, parts.frames());
         recordings(meters, parts.recordings());
     }
 
     private static void frames(MeterRegistry meters, Frames frames) {
-        FunctionCounter.builder("cctv.ingest.frames.published", frames, f -> f.publisher().published()).register(meters);
-        FunctionCounter.builder("cctv.ingest.frames.dropped", frames, f -> f.publisher().dropped())
+        FunctionCounter.builder(
+                        "cctv.ingest.frames.published",
+                        frames,
+                        f -> f.publisher().published())
+                .register(meters);
+        FunctionCounter.builder(
+                        "cctv.ingest.frames.dropped", frames, f -> f.publisher().dropped())
                 .description("Kafka was away or too slow")
                 .register(meters);
         counter(meters, "cctv.ingest.pictures.decoded", frames.counters().decoded);

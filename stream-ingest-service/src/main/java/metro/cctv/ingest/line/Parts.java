@@ -8,4 +8,8 @@ import metro.cctv.ingest.session.RtspSessions;
 
 /** What all cameras of the process share. */
 public record Parts(
-        RtspSessions sessions, CredentialStore credentials, Recordings recordings, Frames frames, RelaySettings relay) {}
+        RtspSessions sessions,
+        CredentialStore credentials,
+        Recordings recordings,
+        Frames frames,
+        RelaySettings relay) {}

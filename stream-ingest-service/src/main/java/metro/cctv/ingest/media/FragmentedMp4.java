@@ -19,12 +19,24 @@ public final class FragmentedMp4 {
 
     public static byte[] initSegment(VideoFormat format) {
         var out = new Boxes(1024);
-        out.box("ftyp", () -> out.text("iso6").u32(1).text("iso6").text("avc1").text("mp41").text("dash"));
+        out.box(
+                "ftyp",
+                () -> out.text("iso6")
+                        .u32(1)
+                        .text("iso6")
+                        .text("avc1")
+                        .text("mp41")
+                        .text("dash"));
         out.box("moov", () -> {
             movieHeader(out);
             out.box("trak", () -> track(out, format));
-            out.box("mvex", () -> out.fullBox(
-                    "trex", 0, 0, () -> out.u32(TRACK).u32(1).u32(0).u32(0).u32(0)));
+            out.box(
+                    "mvex",
+                    () -> out.fullBox(
+                            "trex",
+                            0,
+                            0,
+                            () -> out.u32(TRACK).u32(1).u32(0).u32(0).u32(0)));
         });
         return out.toBytes();
     }
@@ -91,7 +103,13 @@ public final class FragmentedMp4 {
 
     private static void movieHeader(Boxes out) {
         out.fullBox("mvhd", 0, 0, () -> {
-            out.u32(0).u32(0).u32(TICKS_PER_SECOND).u32(0).u32(0x10000).u16(0x100).zeros(10);
+            out.u32(0)
+                    .u32(0)
+                    .u32(TICKS_PER_SECOND)
+                    .u32(0)
+                    .u32(0x10000)
+                    .u16(0x100)
+                    .zeros(10);
             for (int cell : MATRIX) out.u32(cell);
             out.zeros(24).u32(TRACK + 1);
         });
@@ -99,24 +117,43 @@ public final class FragmentedMp4 {
 
     private static void track(Boxes out, VideoFormat format) {
         out.fullBox("tkhd", 0, 3, () -> {
-            out.u32(0).u32(0).u32(TRACK).u32(0).u32(0).zeros(8).u16(0).u16(0).u16(0).u16(0);
+            out.u32(0)
+                    .u32(0)
+                    .u32(TRACK)
+                    .u32(0)
+                    .u32(0)
+                    .zeros(8)
+                    .u16(0)
+                    .u16(0)
+                    .u16(0)
+                    .u16(0);
             for (int cell : MATRIX) out.u32(cell);
             out.u32((long) format.width() << 16).u32((long) format.height() << 16);
         });
         out.box("mdia", () -> {
-            out.fullBox("mdhd", 0, 0, () -> out.u32(0)
-                    .u32(0)
-                    .u32(TICKS_PER_SECOND)
-                    .u32(0)
-                    .u16(0x55C4)
-                    .u16(0));
-            out.fullBox("hdlr", 0, 0, () -> out.u32(0).text("vide").zeros(12).text("video").u8(0));
+            out.fullBox(
+                    "mdhd",
+                    0,
+                    0,
+                    () -> out.u32(0)
+                            .u32(0)
+                            .u32(TICKS_PER_SECOND)
+                            .u32(0)
+                            .u16(0x55C4)
+                            .u16(0));
+            out.fullBox(
+                    "hdlr",
+                    0,
+                    0,
+                    () -> out.u32(0).text("vide").zeros(12).text("video").u8(0));
             out.box("minf", () -> {
                 out.fullBox("vmhd", 0, 1, () -> out.zeros(8));
-                out.box("dinf", () -> out.fullBox("dref", 0, 0, () -> {
-                    out.u32(1);
-                    out.fullBox("url ", 0, 1, () -> {});
-                }));
+                out.box(
+                        "dinf",
+                        () -> out.fullBox("dref", 0, 0, () -> {
+                            out.u32(1);
+                            out.fullBox("url ", 0, 1, () -> {});
+                        }));
                 out.box("stbl", () -> sampleTable(out, format));
             });
         });

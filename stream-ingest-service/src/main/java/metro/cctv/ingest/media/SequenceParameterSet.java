@@ -9,13 +9,7 @@ import java.util.Optional;
  * @param chromaFormat 0 to 3; 1 is 4:2:0
  */
 record SequenceParameterSet(
-        String codecs,
-        int profile,
-        int width,
-        int height,
-        int chromaFormat,
-        int lumaDepth,
-        int chromaDepth) {
+        String codecs, int profile, int width, int height, int chromaFormat, int lumaDepth, int chromaDepth) {
     private static final int MAX_BYTES = 1024;
     private static final int MAX_SIDE = 8192;
     private static final int MIN_SIDE = 16;
@@ -88,8 +82,7 @@ record SequenceParameterSet(
             height -= (long) unitY * (bits.unsigned() + (long) bits.unsigned());
         }
         String codecs = "avc1.%02x%02x%02x".formatted(profile, constraints, level);
-        return new SequenceParameterSet(
-                codecs, profile, side(width), side(height), chroma, lumaDepth, chromaDepth);
+        return new SequenceParameterSet(codecs, profile, side(width), side(height), chroma, lumaDepth, chromaDepth);
     }
 
     private static int side(long pixels) {

@@ -3,6 +3,7 @@ package metro.cctv.ingest.media;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a decoder must know before the first picture. Two formats with the same parameter sets are equal. */
 public final class VideoFormat {
@@ -52,7 +53,14 @@ public final class VideoFormat {
     /** AVCDecoderConfigurationRecord (ISO 14496-15 §5.3.3.1), 4-byte lengths; {@code avcC} and FFmpeg's extradata. */
     public byte[] decoderConfiguration() {
         var out = new Boxes(64 + sps.length);
-        out.u8(1).u8(sps[1]).u8(sps[2]).u8(sps[3]).u8(0xFF).u8(0xE1).u16(sps.length).bytes(sps);
+        out.u8(1)
+                .u8(sps[1])
+                .u8(sps[2])
+                .u8(sps[3])
+                .u8(0xFF)
+                .u8(0xE1)
+                .u16(sps.length)
+                .bytes(sps);
         out.u8(pps.size());
         for (byte[] set : pps) out.u16(set.length).bytes(set);
         if (sequence.hasChromaInfo())
@@ -64,7 +72,7 @@ public final class VideoFormat {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         if (!(other instanceof VideoFormat that)) return false;
         if (!Arrays.equals(sps, that.sps) || pps.size() != that.pps.size()) return false;
         for (int i = 0; i < pps.size(); i++) if (!Arrays.equals(pps.get(i), that.pps.get(i))) return false;

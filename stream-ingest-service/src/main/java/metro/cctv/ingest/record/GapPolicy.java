@@ -24,7 +24,13 @@ final class GapPolicy {
         return switch (cause) {
             case UNREACHABLE -> GapCause.NETWORK;
             case STOPPED -> GapCause.POLICY;
-            case NONE, REFUSED, AUTHENTICATION_FAILED, NO_SUCH_STREAM, STALLED, CLOSED_BY_CAMERA, UNSUPPORTED_CODEC,
+            case NONE,
+                    REFUSED,
+                    AUTHENTICATION_FAILED,
+                    NO_SUCH_STREAM,
+                    STALLED,
+                    CLOSED_BY_CAMERA,
+                    UNSUPPORTED_CODEC,
                     PROTOCOL_ERROR -> GapCause.CAMERA;
         };
     }

@@ -22,11 +22,18 @@ record OpenSegment(
         int width,
         int height,
         List<Gap> gapsBefore) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss.SSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HHmmss.SSS").withZone(ZoneOffset.UTC);
 
     static OpenSegment begin(
-            String cameraId, String districtCode, Instant startedAt, int initBytes, VideoFormat format, List<Gap> gaps) {
+            String cameraId,
+            String districtCode,
+            Instant startedAt,
+            int initBytes,
+            VideoFormat format,
+            List<Gap> gaps) {
         UUID id = UUID.randomUUID();
         return new OpenSegment(
                 id,

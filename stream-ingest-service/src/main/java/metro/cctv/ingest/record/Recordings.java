@@ -60,7 +60,8 @@ public final class Recordings implements AutoCloseable {
         this.spool = new SegmentSpool(stateFolder.resolve("spool").resolve("segment"), events);
         this.salvage = new Salvage(this.root, spool);
         this.writers = Executors.newFixedThreadPool(
-                settings.writers(), Thread.ofPlatform().daemon().name("recorder-", 0).factory());
+                settings.writers(),
+                Thread.ofPlatform().daemon().name("recorder-", 0).factory());
     }
 
     public void start() {

@@ -39,7 +39,9 @@ final class Salvage {
         if (!Files.isDirectory(openFolder)) return Optional.empty();
         List<Path> metas;
         try (Stream<Path> files = Files.list(openFolder)) {
-            metas = files.filter(file -> file.getFileName().toString().endsWith(META)).sorted().toList();
+            metas = files.filter(file -> file.getFileName().toString().endsWith(META))
+                    .sorted()
+                    .toList();
         }
         Optional<Instant> latest = Optional.empty();
         for (Path meta : metas) {
@@ -58,8 +60,7 @@ final class Salvage {
             Files.move(metaFile, metaFile.resolveSibling(metaFile.getFileName() + ".unreadable"));
             return Optional.empty();
         }
-        Path part = metaFile.resolveSibling(
-                metaFile.getFileName().toString().replace(META, PART));
+        Path part = metaFile.resolveSibling(metaFile.getFileName().toString().replace(META, PART));
         Path target = meta.fileBelow(root);
         Path file = Files.exists(part) ? part : target;
         Optional<Instant> end = Files.exists(file) ? announce(meta, file, target) : Optional.empty();

@@ -18,7 +18,8 @@ import metro.cctv.ingest.media.VideoFormat;
 final class SegmentFile implements AutoCloseable {
     private static final int BLOCK = 256 * 1024;
     /** One per writer thread: a district has far more open segments than writers. */
-    private static final ThreadLocal<ByteBuffer> BUFFER = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BLOCK));
+    private static final ThreadLocal<ByteBuffer> BUFFER =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BLOCK));
 
     private final OpenSegment meta;
     private final VideoFormat format;

@@ -82,8 +82,8 @@ public final class SegmentSpool implements AutoCloseable {
         boolean troubled = false;
         while (running) {
             try {
-                if (!work.tryAcquire(troubled || waiting.isEmpty() ? 2_000 : 0, TimeUnit.MILLISECONDS) && waiting.isEmpty())
-                    continue;
+                if (!work.tryAcquire(troubled || waiting.isEmpty() ? 2_000 : 0, TimeUnit.MILLISECONDS)
+                        && waiting.isEmpty()) continue;
                 work.drainPermits();
                 sendSome();
                 if (troubled) log.info("Segment announcements flow again, {} still waiting", waiting.size());

@@ -99,7 +99,8 @@ final class SegmentWriter {
             whyMissingDetail = "packets were lost";
             return true;
         }
-        return first.keyFrame() && current.seconds() >= recordings.segmentLength().toMillis() / 1000.0;
+        return first.keyFrame()
+                && current.seconds() >= recordings.segmentLength().toMillis() / 1000.0;
     }
 
     private boolean begin(Fragment fragment) throws IOException {
@@ -108,8 +109,10 @@ final class SegmentWriter {
             recordings.counters().droppedFragments.increment();
             return false;
         }
-        Instant start = Instant.EPOCH.plus(first.wallMicros(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS);
-        if (lastEnd != null) GapPolicy.between(lastEnd, start, whyMissing, whyMissingDetail).ifPresent(this::remember);
+        Instant start =
+                Instant.EPOCH.plus(first.wallMicros(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS);
+        if (lastEnd != null)
+            GapPolicy.between(lastEnd, start, whyMissing, whyMissingDetail).ifPresent(this::remember);
         whyMissing = GapCause.CAMERA;
         whyMissingDetail = "no picture came";
         byte[] init = FragmentedMp4.initSegment(first.format());
@@ -164,7 +167,11 @@ final class SegmentWriter {
         retryDiskNanos = System.nanoTime() + RETRY_DISK_AFTER.toNanos();
         if (!diskTrouble || System.nanoTime() - complainedNanos > COMPLAIN_EVERY.toNanos()) {
             complainedNanos = System.nanoTime();
-            log.error("{}: RECORDING STOPPED, the disk refuses; tried again every {} s", cameraId, RETRY_DISK_AFTER.toSeconds(), e);
+            log.error(
+                    "{}: RECORDING STOPPED, the disk refuses; tried again every {} s",
+                    cameraId,
+                    RETRY_DISK_AFTER.toSeconds(),
+                    e);
         }
         diskTrouble = true;
     }

@@ -24,10 +24,11 @@ public final class GrantBook {
         this.clock = clock;
     }
 
-    @KafkaListener(id = "ingest-grants", topics = Topics.GRANT, groupId = "ingest-grants-#{T(java.util.UUID).randomUUID()}")
-    void on(
-            @Payload(required = false) @Nullable GrantChanged grant,
-            @Header(KafkaHeaders.RECEIVED_KEY) String key) {
+    @KafkaListener(
+            id = "ingest-grants",
+            topics = Topics.GRANT,
+            groupId = "ingest-grants-#{T(java.util.UUID).randomUUID()}")
+    void on(@Payload(required = false) @Nullable GrantChanged grant, @Header(KafkaHeaders.RECEIVED_KEY) String key) {
         if (grant == null) remove(UUID.fromString(key));
         else apply(grant);
     }
@@ -38,7 +39,8 @@ public final class GrantBook {
         remove(grant.grantId());
         if (grant.state() != GrantChanged.State.ACTIVE || !clock.instant().isBefore(grant.expiresAt())) return;
         active.put(grant.grantId(), grant);
-        byCamera.computeIfAbsent(grant.cameraId(), id -> new ConcurrentHashMap<>()).put(grant.grantId(), grant);
+        byCamera.computeIfAbsent(grant.cameraId(), id -> new ConcurrentHashMap<>())
+                .put(grant.grantId(), grant);
     }
 
     /** Grants of this camera that open now. */

@@ -13,7 +13,11 @@ public final class LiveCameras {
 
     /** @param sub null: the camera has only a main stream */
     public record LiveCamera(
-            String cameraId, String districtCode, LiveStream main, @Nullable LiveStream sub, FramePipeline pictures) {
+            String cameraId,
+            String districtCode,
+            LiveStream main,
+            @Nullable LiveStream sub,
+            FramePipeline pictures) {
 
         /** What was asked for, or the main stream where there is no other. */
         LiveStream stream(Stream wanted) {

@@ -97,8 +97,8 @@ public final class LiveController {
     }
 
     private static ResponseEntity<byte[]> segment(Optional<byte[]> bytes) {
-        byte[] found = bytes.orElseThrow(
-                () -> new ProblemException(ProblemType.NOT_FOUND, "That part left the live window; read the playlist."));
+        byte[] found = bytes.orElseThrow(() ->
+                new ProblemException(ProblemType.NOT_FOUND, "That part left the live window; read the playlist."));
         return uncached(MP4).body(found);
     }
 

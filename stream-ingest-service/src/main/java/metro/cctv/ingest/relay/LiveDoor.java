@@ -32,7 +32,11 @@ public final class LiveDoor {
     }
 
     /** Who is asking for what. */
-    record Viewer(String cameraId, @Nullable String ticketSha256, @Nullable Caller caller, @Nullable String address) {
+    record Viewer(
+            String cameraId,
+            @Nullable String ticketSha256,
+            @Nullable Caller caller,
+            @Nullable String address) {
         static Viewer of(String cameraId, @Nullable String ticket, @Nullable String address) {
             return new Viewer(
                     cameraId, LiveViewRule.hash(ticket), Caller.current().orElse(null), address);
@@ -64,7 +68,8 @@ public final class LiveDoor {
         Optional<LiveCamera> camera = cameras.find(viewer.cameraId());
         if (camera.isEmpty()) {
             if (viewer.caller() != null) throw new ViewRefused(ProblemType.NOT_FOUND);
-            ProblemType refusal = viewer.ticketSha256() == null ? ProblemType.NOT_AUTHENTICATED : ProblemType.TICKET_REFUSED;
+            ProblemType refusal =
+                    viewer.ticketSha256() == null ? ProblemType.NOT_AUTHENTICATED : ProblemType.TICKET_REFUSED;
             refuse(viewer, null, refusal, always);
         }
         LiveCamera found = camera.orElseThrow();
@@ -83,7 +88,8 @@ public final class LiveDoor {
         LiveViewRule.Person person = caller == null
                 ? null
                 : new LiveViewRule.Person(caller.subject(), caller.role(), caller.districts(), caller.agency());
-        return LiveViewRule.decide(viewer.ticketSha256(), person, camera.districtCode(), grants.open(viewer.cameraId()));
+        return LiveViewRule.decide(
+                viewer.ticketSha256(), person, camera.districtCode(), grants.open(viewer.cameraId()));
     }
 
     private void refuse(Viewer viewer, @Nullable LiveCamera camera, ProblemType problem, boolean always) {

@@ -37,7 +37,10 @@ public final class LiveHandshake implements HandshakeInterceptor {
 
     @Override
     public boolean beforeHandshake(
-            ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, Map<String, Object> attributes)
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes)
             throws Exception {
         Matcher path = PATH.matcher(request.getURI().getPath());
         if (!path.matches()) return refuse(response, new ViewRefused(ProblemType.NOT_FOUND));
@@ -61,7 +64,10 @@ public final class LiveHandshake implements HandshakeInterceptor {
 
     @Override
     public void afterHandshake(
-            ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, @Nullable Exception failure) {}
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception failure) {}
 
     private static @Nullable String first(Map<String, List<String>> query, String name) {
         List<String> values = query.get(name);

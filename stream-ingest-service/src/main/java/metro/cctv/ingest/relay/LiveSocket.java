@@ -75,7 +75,8 @@ public final class LiveSocket extends AbstractWebSocketHandler {
         if (session instanceof NativeWebSocketSession outer && outer.getNativeSession() instanceof Session tomcat)
             tomcat.getUserProperties().put(TOMCAT_SEND_TIMEOUT, SEND_TIMEOUT_MS);
         viewers.incrementAndGet();
-        senders.put(session.getId(), Thread.ofVirtual().name("viewer").start(() -> serve(session, viewer, camera, wanted)));
+        senders.put(
+                session.getId(), Thread.ofVirtual().name("viewer").start(() -> serve(session, viewer, camera, wanted)));
     }
 
     @Override

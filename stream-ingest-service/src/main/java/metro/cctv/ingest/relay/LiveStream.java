@@ -45,6 +45,9 @@ public final class LiveStream {
     private long hlsAskedNanos;
     private boolean hlsWanted;
     private int fragments;
+    /** Why there is no picture; null while there is one. */
+    private LiveViewer.Message.@Nullable Trouble trouble;
+
     private long lastNanos = System.nanoTime();
 
     private record Waiting(CompletableFuture<Hls> answer, long sinceNanos) {}
@@ -63,7 +66,8 @@ public final class LiveStream {
             format = unit.format();
             formatNumber++;
         }
-        if (last != null) frameTicks = Math.clamp(unit.decodeTime90k() - last.decodeTime90k(), 1, FragmentedMp4.TICKS_PER_SECOND);
+        if (last != null)
+            frameTicks = Math.clamp(unit.decodeTime90k() - last.decodeTime90k(), 1, FragmentedMp4.TICKS_PER_SECOND);
         if (unit.keyFrame()) finishGop(unit.decodeTime90k());
         last = unit;
         lastNanos = System.nanoTime();
@@ -73,13 +77,15 @@ public final class LiveStream {
 
     /** On the event loop: tells the viewers when the picture stops. */
     public void stateChanged(StreamStatus status) {
+        trouble = null;
         if (status.state() == State.ONLINE) return;
         if (!current.isEmpty()) {
             finishGop(current.getLast().decodeTime90k() + frameTicks);
         }
         last = null;
-        var trouble = new LiveViewer.Message.Trouble(status.state(), status.cause(), status.detail());
-        for (LiveViewer viewer : viewers) viewer.trouble(trouble);
+        var told = new LiveViewer.Message.Trouble(status.state(), status.cause(), status.detail());
+        trouble = told;
+        for (LiveViewer viewer : viewers) viewer.trouble(told);
     }
 
     void join(LiveViewer viewer) {
@@ -88,6 +94,7 @@ public final class LiveStream {
                 startFor(viewer, current.getFirst());
                 sendCached(viewer, last.decodeTime90k() + frameTicks);
             }
+            if (trouble != null) viewer.trouble(trouble);
             viewers.add(viewer);
         });
     }
@@ -114,7 +121,8 @@ public final class LiveStream {
         var answer = new CompletableFuture<Optional<Gop>>();
         loop.execute(() -> {
             hlsAskedNanos = System.nanoTime();
-            answer.complete(complete.stream().filter(gop -> gop.number() == number).findFirst());
+            answer.complete(
+                    complete.stream().filter(gop -> gop.number() == number).findFirst());
         });
         return answer;
     }
@@ -143,7 +151,8 @@ public final class LiveStream {
     }
 
     private void finishGop(long endTime90k) {
-        if (!current.isEmpty()) complete.addLast(new Gop(++gopNumber, formatNumberOf(current.getFirst()), current, endTime90k));
+        if (!current.isEmpty())
+            complete.addLast(new Gop(++gopNumber, formatNumberOf(current.getFirst()), current, endTime90k));
         drop();
         if (hlsWanted && System.nanoTime() - hlsAskedNanos > settings.hlsIdle().toNanos()) hlsWanted = false;
         int keep = hlsWanted ? settings.hlsWindow() : MIN_COMPLETE;
@@ -175,7 +184,8 @@ public final class LiveStream {
         while (from < current.size()) {
             int to = from;
             long bytes = 0;
-            while (to < current.size() && (to == from || bytes < PIECE_BYTES)) bytes += current.get(to++).length();
+            while (to < current.size() && (to == from || bytes < PIECE_BYTES))
+                bytes += current.get(to++).length();
             long end = to < current.size() ? current.get(to).decodeTime90k() : endTime90k;
             viewer.media(fragment(current.subList(from, to), end), from == 0);
             from = to;
@@ -193,5 +203,4 @@ public final class LiveStream {
         viewer.start(new LiveViewer.Message.Start(
                 wanted.codecs(), wanted.width(), wanted.height(), epochMs, FragmentedMp4.initSegment(wanted)));
     }
-
 }

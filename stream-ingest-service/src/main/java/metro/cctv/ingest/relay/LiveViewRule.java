@@ -22,7 +22,11 @@ final class LiveViewRule {
     private LiveViewRule() {}
 
     /** @param agency null: an account of the control centre */
-    record Person(String subject, Role role, Set<String> districts, @Nullable String agency) {}
+    record Person(
+            String subject,
+            Role role,
+            Set<String> districts,
+            @Nullable String agency) {}
 
     sealed interface Decision {
         /** @param grant the case that opened it; empty for a standing right */
@@ -49,8 +53,9 @@ final class LiveViewRule {
         }
         if (person == null) return new Decision.Refused(ProblemType.NOT_AUTHENTICATED);
         String agency = Objects.requireNonNullElse(person.agency(), CENTRE);
-        Optional<GrantChanged> covering =
-                openGrants.stream().filter(grant -> grant.agency().equals(agency)).findFirst();
+        Optional<GrantChanged> covering = openGrants.stream()
+                .filter(grant -> grant.agency().equals(agency))
+                .findFirst();
         boolean standing = VideoAccessRule.live(person.role(), person.districts(), cameraDistrict, false)
                 == VideoAccessRule.Decision.ALLOWED;
         return switch (VideoAccessRule.live(person.role(), person.districts(), cameraDistrict, covering.isPresent())) {

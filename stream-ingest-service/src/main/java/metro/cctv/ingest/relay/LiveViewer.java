@@ -82,7 +82,8 @@ final class LiveViewer {
     }
 
     /** @return null when nothing came within the time */
-    @Nullable Message next(long timeout, TimeUnit unit) throws InterruptedException {
+    @Nullable
+    Message next(long timeout, TimeUnit unit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = unit.toNanos(timeout);

@@ -19,6 +19,7 @@ public record RelaySettings(
     public RelaySettings {
         if (viewerQueueBytes < 1 << 16)
             throw new IllegalArgumentException("viewer-queue-bytes: at least 65536, was " + viewerQueueBytes);
-        if (hlsWindow < 3 || hlsWindow > 30) throw new IllegalArgumentException("hls-window: 3 to 30, was " + hlsWindow);
+        if (hlsWindow < 3 || hlsWindow > 30)
+            throw new IllegalArgumentException("hls-window: 3 to 30, was " + hlsWindow);
     }
 }

@@ -23,7 +23,8 @@ public final class ViewProblems {
     }
 
     static ProblemDetail body(ViewRefused e) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(e.type().status()), e.detail());
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(e.type().status()), e.detail());
         problem.setType(e.type().uri());
         problem.setTitle(e.type().title());
         return problem;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * (RFC 2069, 2617, 7616). The strongest that is offered is taken.
  */
 final class Authorization {
-    private static final Pattern PARAMETER = Pattern.compile("([a-zA-Z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]+))");
+    private static final Pattern PARAMETER =
+            Pattern.compile("([a-zA-Z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]+))");
     private static final int MAX_CHALLENGE = 2048;
 
     private final Challenge challenge;
@@ -57,7 +58,8 @@ final class Authorization {
 
     String header(String method, String uri) {
         if (challenge.algorithm() == null)
-            return "Basic " + Base64.getEncoder().encodeToString(bytes(credentials.username() + ":" + credentials.password()));
+            return "Basic "
+                    + Base64.getEncoder().encodeToString(bytes(credentials.username() + ":" + credentials.password()));
         return digest(challenge.algorithm(), method, uri);
     }
 
@@ -74,11 +76,20 @@ final class Authorization {
                 ? algorithm.hash(a1 + ":" + nonce() + ":" + count + ":" + clientNonce + ":auth:" + a2)
                 : algorithm.hash(a1 + ":" + nonce() + ":" + a2);
         var header = new StringBuilder("Digest username=\"").append(quoted(credentials.username()));
-        header.append("\", realm=\"").append(quoted(realm)).append("\", nonce=\"").append(quoted(nonce()));
-        header.append("\", uri=\"").append(quoted(uri)).append("\", response=\"").append(response).append('"');
+        header.append("\", realm=\"")
+                .append(quoted(realm))
+                .append("\", nonce=\"")
+                .append(quoted(nonce()));
+        header.append("\", uri=\"")
+                .append(quoted(uri))
+                .append("\", response=\"")
+                .append(response)
+                .append('"');
         if (given.containsKey("algorithm")) header.append(", algorithm=").append(given.get("algorithm"));
-        if (given.containsKey("opaque")) header.append(", opaque=\"").append(quoted(given.get("opaque"))).append('"');
-        if (withQop || challenge.session()) header.append(", cnonce=\"").append(clientNonce).append('"');
+        if (given.containsKey("opaque"))
+            header.append(", opaque=\"").append(quoted(given.get("opaque"))).append('"');
+        if (withQop || challenge.session())
+            header.append(", cnonce=\"").append(clientNonce).append('"');
         if (withQop) header.append(", qop=auth, nc=").append(count);
         return header.toString();
     }
@@ -128,7 +139,9 @@ final class Authorization {
                         quoted != null ? quoted.replaceAll("\\\\(.)", "$1") : matcher.group(3));
             }
             String qop = parameters.get("qop");
-            if (qop != null && !List.of(qop.toLowerCase(Locale.ROOT).split("[\\s,]+")).contains("auth")) return Optional.empty();
+            if (qop != null
+                    && !List.of(qop.toLowerCase(Locale.ROOT).split("[\\s,]+")).contains("auth"))
+                return Optional.empty();
             String name = parameters.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);
             boolean session = name.endsWith("-SESS");
             return switch (session ? name.substring(0, name.length() - 5) : name) {

@@ -15,7 +15,8 @@ final class DialPacer {
 
     /** Takes the next free slot. @return how long until then */
     Duration reserve(long nowNanos) {
-        long slot = nextSlot.updateAndGet(next -> (next == Long.MIN_VALUE || next < nowNanos ? nowNanos : next) + spacingNanos);
+        long slot = nextSlot.updateAndGet(
+                next -> (next == Long.MIN_VALUE || next < nowNanos ? nowNanos : next) + spacingNanos);
         return Duration.ofNanos(slot - spacingNanos - nowNanos);
     }
 }

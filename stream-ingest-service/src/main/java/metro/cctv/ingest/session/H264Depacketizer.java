@@ -39,6 +39,7 @@ final class H264Depacketizer {
     private boolean incomplete;
     /** Packets were lost just before the next one: its picture may lack its beginning. */
     private boolean lossBefore;
+
     private long timestamp = -1;
     private long completedTimestamp = -1;
     private boolean markersLie;

@@ -50,7 +50,8 @@ final class RtspConversation implements RtspFramer.Pieces {
     }
 
     /** @param answers 401 answers so far */
-    private record Pending(String method, String uri, String extraHeaders, int sequence, long deadlineNanos, int refusals) {}
+    private record Pending(
+            String method, String uri, String extraHeaders, int sequence, long deadlineNanos, int refusals) {}
 
     private final Channel channel;
     private final CameraAddress address;
@@ -94,7 +95,8 @@ final class RtspConversation implements RtspFramer.Pieces {
     void tick(long nowNanos) {
         if (ended) return;
         if (pending != null && nowNanos - pending.deadlineNanos() > 0) {
-            fail(new SessionFailure(Cause.STALLED, "no answer to " + pending.method() + " within " + answerTimeout.toSeconds() + " s"));
+            fail(new SessionFailure(
+                    Cause.STALLED, "no answer to " + pending.method() + " within " + answerTimeout.toSeconds() + " s"));
         } else if (step == Step.PLAYING && pending == null && nowNanos - nextKeepAliveNanos > 0) {
             nextKeepAliveNanos = nowNanos + keepAliveNanos;
             request(canGetParameter ? "GET_PARAMETER" : "OPTIONS", baseUri, "");
@@ -153,7 +155,8 @@ final class RtspConversation implements RtspFramer.Pieces {
             authorise(response, asked);
             return;
         }
-        if (response.status() >= 400 && step != Step.OPTIONS && !asked.method().equals("GET_PARAMETER")) refuse(response, asked);
+        if (response.status() >= 400 && step != Step.OPTIONS && !asked.method().equals("GET_PARAMETER"))
+            refuse(response, asked);
         if (response.status() >= 300 && response.status() < 400)
             throw SessionFailure.protocol("redirect not followed (" + response.status() + ")");
         switch (step) {
@@ -178,14 +181,18 @@ final class RtspConversation implements RtspFramer.Pieces {
     /** A first challenge is answered once; a second only when the camera says that the nonce alone was stale. */
     private void authorise(RtspResponse response, Pending asked) {
         if (credentials == null)
-            throw new SessionFailure(Cause.AUTHENTICATION_FAILED, "the camera wants a password and the registry has none");
+            throw new SessionFailure(
+                    Cause.AUTHENTICATION_FAILED, "the camera wants a password and the registry has none");
         String before = authorization == null ? "" : authorization.nonce();
         boolean wasSigned = authorization != null;
-        Optional<Authorization> next =
-                Authorization.answering(response.headers("www-authenticate"), credentials, RtspConversation::clientNonce);
+        Optional<Authorization> next = Authorization.answering(
+                response.headers("www-authenticate"), credentials, RtspConversation::clientNonce);
         if (next.isEmpty())
-            throw new SessionFailure(Cause.AUTHENTICATION_FAILED, "the camera offers neither Basic nor a Digest that we know");
-        boolean fresh = !wasSigned || next.get().isStale() || (asked.refusals() == 0 && !next.get().nonce().equals(before));
+            throw new SessionFailure(
+                    Cause.AUTHENTICATION_FAILED, "the camera offers neither Basic nor a Digest that we know");
+        boolean fresh = !wasSigned
+                || next.get().isStale()
+                || (asked.refusals() == 0 && !next.get().nonce().equals(before));
         if (!fresh || asked.refusals() > 1)
             throw new SessionFailure(Cause.AUTHENTICATION_FAILED, "the camera refuses user name or password");
         authorization = next.get();
@@ -219,13 +226,16 @@ final class RtspConversation implements RtspFramer.Pieces {
     }
 
     private void afterSetup(RtspResponse response) {
-        String header = response.header("session").orElseThrow(() -> SessionFailure.protocol("SETUP: no Session header"));
+        String header =
+                response.header("session").orElseThrow(() -> SessionFailure.protocol("SETUP: no Session header"));
         String id = header.split(";", 2)[0].trim();
         if (id.isEmpty() || id.length() > MAX_SESSION_ID) throw SessionFailure.protocol("SETUP: Session id");
         session = id;
         Matcher timeout = TIMEOUT.matcher(header);
         if (timeout.find())
-            keepAliveNanos = Duration.ofSeconds(Math.clamp(Integer.parseInt(timeout.group(1)), 10, 3600)).toNanos() / 2;
+            keepAliveNanos = Duration.ofSeconds(Math.clamp(Integer.parseInt(timeout.group(1)), 10, 3600))
+                            .toNanos()
+                    / 2;
         String transport = response.header("transport").orElse("");
         Matcher channels = INTERLEAVED.matcher(transport);
         if (channels.find()) {
@@ -246,7 +256,8 @@ final class RtspConversation implements RtspFramer.Pieces {
     private void afterKeepAlive(RtspResponse response) {
         // Some cameras announce GET_PARAMETER and then refuse it.
         if (response.status() == 405 || response.status() == 501 || response.status() == 551) canGetParameter = false;
-        else if (response.status() == 454) throw new SessionFailure(Cause.CLOSED_BY_CAMERA, "the camera forgot the session");
+        else if (response.status() == 454)
+            throw new SessionFailure(Cause.CLOSED_BY_CAMERA, "the camera forgot the session");
     }
 
     private void request(String method, String uri, String extraHeaders) {
@@ -262,11 +273,17 @@ final class RtspConversation implements RtspFramer.Pieces {
 
     private void write(String method, String uri, String extraHeaders, int number) {
         var text = new StringBuilder(256);
-        text.append(method).append(' ').append(uri).append(" RTSP/1.0\r\nCSeq: ").append(number);
+        text.append(method)
+                .append(' ')
+                .append(uri)
+                .append(" RTSP/1.0\r\nCSeq: ")
+                .append(number);
         text.append("\r\nUser-Agent: metro-cctv\r\n").append(extraHeaders);
         if (session != null) text.append("Session: ").append(session).append("\r\n");
         if (authorization != null)
-            text.append("Authorization: ").append(authorization.header(method, uri)).append("\r\n");
+            text.append("Authorization: ")
+                    .append(authorization.header(method, uri))
+                    .append("\r\n");
         channel.write(Unpooled.copiedBuffer(text.append("\r\n"), StandardCharsets.UTF_8));
     }
 

@@ -128,7 +128,8 @@ final class RtspFramer extends ChannelInboundHandlerAdapter {
             return false;
         }
         int start = in.readerIndex();
-        String[] lines = in.toString(start, headerEnd - start, StandardCharsets.UTF_8).split("\r?\n");
+        String[] lines =
+                in.toString(start, headerEnd - start, StandardCharsets.UTF_8).split("\r?\n");
         Map<String, List<String>> headers = headers(lines);
         int bodyLength = bodyLength(headers);
         if (in.readableBytes() < headerEnd - start + bodyLength) return false;
@@ -157,7 +158,8 @@ final class RtspFramer extends ChannelInboundHandlerAdapter {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon <= 0) continue;
-            headers.computeIfAbsent(lines[i].substring(0, colon).trim().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
+            headers.computeIfAbsent(
+                            lines[i].substring(0, colon).trim().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
                     .add(lines[i].substring(colon + 1).trim());
         }
         return headers;

@@ -28,8 +28,10 @@ public final class RtspSessions implements AutoCloseable {
 
     /** @param threads event loops; a camera stays on one for good */
     public RtspSessions(int threads, SessionSettings settings, Clock clock) {
-        loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("session", true), NioIoHandler.newFactory());
-        shared = new StreamPull.Shared(settings, new DialPacer(settings.dialsPerSecond()), clientTls(), blocking, clock);
+        loops = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("session", true), NioIoHandler.newFactory());
+        shared =
+                new StreamPull.Shared(settings, new DialPacer(settings.dialsPerSecond()), clientTls(), blocking, clock);
         for (EventExecutor loop : loops) {
             beats.put(loop, System.nanoTime());
             loop.scheduleAtFixedRate(() -> beats.put(loop, System.nanoTime()), 1, 1, TimeUnit.SECONDS);
@@ -55,7 +57,8 @@ public final class RtspSessions implements AutoCloseable {
     /** For how long the slowest loop has not turned; seconds here mean that something blocks it. */
     public Duration longestStandstill() {
         long now = System.nanoTime();
-        long oldest = beats.values().stream().mapToLong(beat -> now - beat).max().orElse(0);
+        long oldest =
+                beats.values().stream().mapToLong(beat -> Math.max(0, now - beat)).max().orElse(0);
         return Duration.ofNanos(oldest);
     }
 
@@ -68,7 +71,9 @@ public final class RtspSessions implements AutoCloseable {
     /** Trusts what the JVM trusts, and checks the host name. */
     private static SslContext clientTls() {
         try {
-            return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+            return SslContextBuilder.forClient()
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .build();
         } catch (SSLException e) {
             throw new IllegalStateException("TLS for rtsps cannot be set up", e);
         }

@@ -40,11 +40,13 @@ final class SessionDescription {
             } else if (line.startsWith("a=fmtp:" + payloadType + " ")) format = parameters(line);
         }
         if (!codec.equals("H264"))
-            throw new SessionFailure(Cause.UNSUPPORTED_CODEC, "codec " + (codec.isEmpty() ? "not named" : codec) + ", H264 is needed");
+            throw new SessionFailure(
+                    Cause.UNSUPPORTED_CODEC, "codec " + (codec.isEmpty() ? "not named" : codec) + ", H264 is needed");
         if (clockRate < 1000 || clockRate > 1_000_000) throw SessionFailure.protocol("SDP: clock rate " + clockRate);
         if ("2".equals(format.get("packetization-mode")))
             throw new SessionFailure(Cause.UNSUPPORTED_CODEC, "H264 packetization-mode 2 (interleaved)");
-        return new VideoTrack(control, payloadType, clockRate, parameterSets(format.getOrDefault("sprop-parameter-sets", "")));
+        return new VideoTrack(
+                control, payloadType, clockRate, parameterSets(format.getOrDefault("sprop-parameter-sets", "")));
     }
 
     private static List<String> videoLines(byte[] sdp) {
@@ -78,7 +80,9 @@ final class SessionDescription {
         for (String part : line.substring(line.indexOf(' ') + 1).split(";")) {
             int equals = part.indexOf('=');
             if (equals > 0)
-                parameters.put(part.substring(0, equals).trim().toLowerCase(Locale.ROOT), part.substring(equals + 1).trim());
+                parameters.put(
+                        part.substring(0, equals).trim().toLowerCase(Locale.ROOT),
+                        part.substring(equals + 1).trim());
         }
         return parameters;
     }

@@ -16,9 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,7 +29,7 @@ import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
 import metro.cctv.ingest.camera.Credentials;
 import metro.cctv.ingest.media.AccessUnit;
-import metro.cctv.ingest.media.NalType;
+import metro.cctv.ingest.media.ParameterSets;
 import metro.cctv.ingest.media.VideoFormat;
 import metro.cctv.ingest.session.SessionDescription.VideoTrack;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop} and {@link #status} happens on the camera's event loop, so nothing here is locked.
  */
 public final class StreamPull {
-    private static final int MAX_PARAMETER_SETS = 16;
-
     private final String cameraId;
     private final Stream stream;
     private final CameraAddress address;
@@ -130,22 +125,32 @@ public final class StreamPull {
 
     private void prepare() {
         if (!wanted) return;
-        login.credentials(refused).whenCompleteAsync((found, failure) -> {
-            if (!wanted || connection != null) return;
-            if (found == null) failed(new SessionFailure(Cause.UNREACHABLE, "the registry gives no credentials now"), Duration.ZERO);
-            else resolve(found);
-        }, loop);
+        login.credentials(refused)
+                .whenCompleteAsync(
+                        (found, failure) -> {
+                            if (!wanted || connection != null) return;
+                            if (found == null)
+                                failed(
+                                        new SessionFailure(Cause.UNREACHABLE, "the registry gives no credentials now"),
+                                        Duration.ZERO);
+                            else resolve(found);
+                        },
+                        loop);
     }
 
     /** Names are looked up elsewhere: a slow name server must not hold up the other cameras of this loop. */
     private void resolve(Optional<Credentials> credentials) {
         CompletableFuture.supplyAsync(() -> new InetSocketAddress(address.host(), address.port()), shared.blocking())
-                .whenCompleteAsync((target, failure) -> {
-                    if (!wanted || connection != null) return;
-                    if (target == null || target.isUnresolved())
-                        failed(new SessionFailure(Cause.UNREACHABLE, "the host name is unknown"), Duration.ZERO);
-                    else dial(target, credentials);
-                }, loop);
+                .whenCompleteAsync(
+                        (target, failure) -> {
+                            if (!wanted || connection != null) return;
+                            if (target == null || target.isUnresolved())
+                                failed(
+                                        new SessionFailure(Cause.UNREACHABLE, "the host name is unknown"),
+                                        Duration.ZERO);
+                            else dial(target, credentials);
+                        },
+                        loop);
     }
 
     private void dial(InetSocketAddress target, Optional<Credentials> credentials) {
@@ -154,7 +159,8 @@ public final class StreamPull {
         new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) shared.settings().connectTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        shared.settings().connectTimeout().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .handler(dialling.initializer())
@@ -170,7 +176,8 @@ public final class StreamPull {
         refused = failure.reason() == Cause.AUTHENTICATION_FAILED;
         failures = BackoffPolicy.failuresAfter(failures, wasOnline);
         change(State.OFFLINE, failure.reason(), failure.detail());
-        schedule(BackoffPolicy.wait(failures, failure.reason(), ThreadLocalRandom.current().nextDouble()));
+        schedule(BackoffPolicy.wait(
+                failures, failure.reason(), ThreadLocalRandom.current().nextDouble()));
     }
 
     private void change(State newState, Cause newCause, String newDetail) {
@@ -216,9 +223,7 @@ public final class StreamPull {
         private @Nullable ScheduledFuture<?> ticker;
         private @Nullable H264Depacketizer depacketizer;
         private @Nullable StreamClock clock;
-        private byte @Nullable [] sps;
-        private final List<byte[]> pps = new ArrayList<>();
-        private boolean parameterSetsChanged;
+        private final ParameterSets parameterSets = new ParameterSets();
         private @Nullable VideoFormat current;
         private long lastPictureNanos = System.nanoTime();
         private long firstPictureNanos;
@@ -238,7 +243,8 @@ public final class StreamPull {
                     var talk = new RtspConversation(
                             opened, address, credentials, shared.settings().answerTimeout(), Connection.this);
                     if (address.encrypted())
-                        opened.pipeline().addLast(shared.tls().newHandler(opened.alloc(), address.host(), address.port()));
+                        opened.pipeline()
+                                .addLast(shared.tls().newHandler(opened.alloc(), address.host(), address.port()));
                     opened.pipeline().addLast(new RtspFramer(talk));
                     channel = opened;
                     conversation = talk;
@@ -265,10 +271,15 @@ public final class StreamPull {
         void unreachable(Throwable failure) {
             if (closed) return;
             closed = true;
-            boolean refusedByHost = failure instanceof ConnectException && String.valueOf(failure.getMessage()).contains("refused");
-            failed(new SessionFailure(
-                    refusedByHost ? Cause.REFUSED : Cause.UNREACHABLE,
-                    refusedByHost ? "connection refused" : "cannot be reached: " + failure.getClass().getSimpleName()), Duration.ZERO);
+            boolean refusedByHost = failure instanceof ConnectException
+                    && String.valueOf(failure.getMessage()).contains("refused");
+            failed(
+                    new SessionFailure(
+                            refusedByHost ? Cause.REFUSED : Cause.UNREACHABLE,
+                            refusedByHost
+                                    ? "connection refused"
+                                    : "cannot be reached: " + failure.getClass().getSimpleName()),
+                    Duration.ZERO);
         }
 
         void close() {
@@ -301,7 +312,9 @@ public final class StreamPull {
         }
 
         private void stalled(Duration silent) {
-            String what = current == null && depacketizer != null ? "no parameter sets or no key frame" : "no decodable picture";
+            String what = current == null && depacketizer != null
+                    ? "no parameter sets or no key frame"
+                    : "no decodable picture";
             end(new SessionFailure(Cause.STALLED, what + " for " + silent.toSeconds() + " s"));
         }
 
@@ -352,27 +365,13 @@ public final class StreamPull {
 
         @Override
         public void onParameterSet(byte[] nal) {
-            boolean isSequence = (nal[0] & 0x1F) == NalType.SPS;
-            if (isSequence && !Arrays.equals(nal, sps)) {
-                sps = nal;
-                pps.clear();
-                parameterSetsChanged = true;
-            } else if (!isSequence && (nal[0] & 0x1F) == NalType.PPS && pps.stream().noneMatch(known -> Arrays.equals(known, nal))) {
-                if (pps.size() == MAX_PARAMETER_SETS) pps.removeFirst();
-                pps.add(nal);
-                parameterSetsChanged = true;
-            }
+            parameterSets.add(nal);
         }
 
         @Override
         public void onPicture(byte[] data, int length, boolean key, long rtpTimestamp) {
             if (closed || clock == null) return;
-            if (key && parameterSetsChanged && sps != null) {
-                parameterSetsChanged = false;
-                VideoFormat.of(sps, pps).ifPresent(read -> {
-                    if (current == null || !current.equals(read)) current = read;
-                });
-            }
+            if (key) current = parameterSets.atKeyFrame();
             if (current == null) return;
             Instant now = shared.clock().instant();
             long arrived = ChronoUnit.MICROS.between(Instant.EPOCH, now);
@@ -386,7 +385,14 @@ public final class StreamPull {
                 change(State.ONLINE, Cause.NONE, "");
             }
             sink.accept(new AccessUnit(
-                    data, length, key, clock.decodeTime90k(), clock.compositionOffset90k(), arrived, clock.wallMicros(), current));
+                    data,
+                    length,
+                    key,
+                    clock.decodeTime90k(),
+                    clock.compositionOffset90k(),
+                    arrived,
+                    clock.wallMicros(),
+                    current));
         }
     }
 }
