@@ -126,7 +126,7 @@ public class AlertWriter implements SmartLifecycle {
     private void park(Ticket ticket) {
         failed.increment();
         AlertDraft draft = ticket.draft;
-        events.send(Topics.ALERT + Topics.DEAD_LETTER_SUFFIX, draft.cameraId(), draft.seen());
+        var unused = events.send(Topics.ALERT + Topics.DEAD_LETTER_SUFFIX, draft.cameraId(), draft.seen());
         ticket.stored = true;
     }
 

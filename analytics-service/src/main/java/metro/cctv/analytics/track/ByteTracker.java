@@ -3,7 +3,10 @@ package metro.cctv.analytics.track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import metro.cctv.analytics.detection.DetectedObject;
 import metro.cctv.contracts.detection.ObjectClass;
 
@@ -23,6 +26,8 @@ public final class ByteTracker {
     private static final double MAX_SLACK = 0.5;
     /** A longer pause between frames says that the scene stood still. */
     private static final double STILL_AFTER_S = 1.5;
+    /** One missed frame of a still scene, where there is but one in ten seconds, ends no track. */
+    private static final int GAP_FRAMES = 2;
     /** After that the camera was away rather than still: whoever is there now is somebody new. */
     private static final double MAX_SILENCE_S = 60;
 
@@ -45,7 +50,8 @@ public final class ByteTracker {
         double steps = advance(at);
         for (Track track : tracks) if (track.confirmed) track.predict(steps);
         associate(at, objects, steps, first);
-        tracks.removeIf(t -> t.lost && seconds(t.lastSeen, at) > parameters.bufferSeconds());
+        tracks.removeIf(t ->
+                t.lost && ++t.missedFrames >= GAP_FRAMES && seconds(t.lastSeen, at) > parameters.bufferSeconds());
         dropDuplicates();
         List<TrackedBox> seen = new ArrayList<>();
         for (Track track : tracks) if (track.confirmed && !track.lost) seen.add(boxOf(track));
@@ -110,7 +116,7 @@ public final class ByteTracker {
             }
         int[] columns = Assignment.solve(cost, candidates.size(), boxes.size(), limit);
         List<Track> unmatched = new ArrayList<>();
-        List<DetectedObject> taken = new ArrayList<>();
+        Set<DetectedObject> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < columns.length; i++) {
             if (columns[i] < 0) unmatched.add(candidates.get(i));
             else {
@@ -118,7 +124,7 @@ public final class ByteTracker {
                 taken.add(boxes.get(columns[i]));
             }
         }
-        boxes.removeIf(box -> taken.stream().anyMatch(t -> t == box));
+        boxes.removeIf(taken::contains);
         return unmatched;
     }
 

@@ -56,6 +56,17 @@ class ZoneRulesTest {
         assertThat(seen.thresholds()).containsEntry("dwellSeconds", 10.0);
     }
 
+    /** Nothing moves, so the gate lets one frame through in ten seconds, and the network misses him in one of them. */
+    @Test
+    void whoStandsStillLoitersToo() {
+        var rule = new LoiteringRule(zone(Kind.LOITERING, 25.0), KISA_DWELL);
+        List<BehaviourSeen> seen = new ArrayList<>();
+        for (int second : new int[] {0, 10, 20, 30})
+            seen.addAll(rule.see(
+                    START.plusSeconds(second), second == 10 ? List.of() : List.of(object(ObjectClass.PERSON, true))));
+        assertThat(seen).hasSize(1);
+    }
+
     @Test
     void onlyPeopleLoiter() {
         var rule = new LoiteringRule(zone(Kind.LOITERING, 5.0), KISA_DWELL);
