@@ -78,7 +78,8 @@ final class Browser implements AutoCloseable {
     }
 
     int count(String testId) {
-        return driver.findElements(By.cssSelector("[data-testid='" + testId + "']")).size();
+        return driver.findElements(By.cssSelector("[data-testid='" + testId + "']"))
+                .size();
     }
 
     void press(String key) {

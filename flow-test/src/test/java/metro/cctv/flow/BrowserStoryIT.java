@@ -33,9 +33,10 @@ class BrowserStoryIT {
             WebElement evidence = browser.await("evidence-frame");
             assertThat(evidence.isDisplayed()).isTrue();
             browser.await(By.cssSelector("[data-testid='live-tile'][data-state='live']"), Duration.ofSeconds(60));
-            await("moving pictures").atMost(Duration.ofSeconds(60)).until(() -> browser.decodedFrames("live-video") > 20);
-            browser.await(
-                    By.cssSelector("[data-testid='detection-canvas']:not([data-objects='0'])"), A_LOOP_AND_SOME);
+            await("moving pictures")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> browser.decodedFrames("live-video") > 20);
+            browser.await(By.cssSelector("[data-testid='detection-canvas']:not([data-objects='0'])"), A_LOOP_AND_SOME);
             browser.picture("alert");
 
             browser.await("alert-escalate").click();
@@ -55,7 +56,9 @@ class BrowserStoryIT {
             new Select(browser.await("playback-purpose")).selectByIndex(1);
             browser.await("playback-submit").click();
             browser.await("playback-video");
-            await("recorded pictures").atMost(Duration.ofSeconds(60)).until(() -> browser.decodedFrames("playback-video") > 20);
+            await("recorded pictures")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> browser.decodedFrames("playback-video") > 20);
             browser.picture("playback");
         }
     }
@@ -69,7 +72,8 @@ class BrowserStoryIT {
             browser.await("ledger-verify").click();
             browser.await("ledger-verdict");
             browser.picture("ledger");
-            assertThat(browser.shows(By.cssSelector("[data-testid='live-video']"))).isFalse();
+            assertThat(browser.shows(By.cssSelector("[data-testid='live-video']")))
+                    .isFalse();
         }
     }
 }

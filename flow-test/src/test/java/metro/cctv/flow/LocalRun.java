@@ -67,7 +67,8 @@ final class LocalRun {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().put("CCTV_RUN_DIR", RUN.toString());
             builder.environment().put("CCTV_BUILD", "no"); // the reactor that runs this test has just built everything
             Process process = builder.start();
@@ -116,7 +117,8 @@ final class LocalRun {
     }
 
     String token(String name) {
-        return TOKENS.computeIfAbsent(name, n -> run(Duration.ofSeconds(30), "token", n).trim());
+        return TOKENS.computeIfAbsent(
+                name, n -> run(Duration.ofSeconds(30), "token", n).trim());
     }
 
     void forgetTokens() {
@@ -211,7 +213,8 @@ final class LocalRun {
     static String tail(String part) {
         try (var lines = Files.lines(RUN.resolve("log").resolve(part + ".log"))) {
             List<String> all = lines.toList();
-            return all.subList(Math.max(0, all.size() - 20), all.size()).stream().collect(Collectors.joining("\n"));
+            return all.subList(Math.max(0, all.size() - 20), all.size()).stream()
+                    .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             return "no log of " + part;
         }

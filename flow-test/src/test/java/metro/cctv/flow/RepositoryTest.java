@@ -27,7 +27,8 @@ class RepositoryTest {
             while (link.find()) {
                 String target = link.group(1);
                 if (target.contains("://") || target.startsWith("mailto:")) continue;
-                if (!Files.exists(document.resolveSibling(target))) broken.add(ROOT.relativize(document) + " → " + target);
+                if (!Files.exists(document.resolveSibling(target)))
+                    broken.add(ROOT.relativize(document) + " → " + target);
             }
         }
         assertThat(broken).isEmpty();
@@ -53,19 +54,23 @@ class RepositoryTest {
     void theHelpNamesEveryCommandOfTheScript() {
         String script = read(ROOT.resolve("cctv"));
         String help = script.substring(script.indexOf("<<'TEXT'"), script.indexOf("\nTEXT\n"));
-        for (String command : List.of("up", "down", "status", "logs", "token", "test", "bench", "eval", "secrets", "help"))
+        for (String command :
+                List.of("up", "down", "status", "logs", "token", "test", "bench", "eval", "secrets", "help"))
             assertThat(help).contains("./cctv " + command);
     }
 
     @Test
     void nothingNamesARegistryOrAMachine() {
         Pattern banned = Pattern.compile(
-                "https?://(repo\\d*\\.maven|registry\\.npmjs|deb\\.debian|repo\\.maven)|\"/(work|root|home)/", Pattern.CASE_INSENSITIVE);
+                "https?://(repo\\d*\\.maven|registry\\.npmjs|deb\\.debian|repo\\.maven)|\"/(work|root|home)/",
+                Pattern.CASE_INSENSITIVE);
         List<String> found = new ArrayList<>();
-        for (String glob : List.of("*.xml", "*.json", "*.properties", "*.yml", "*.yaml", "*.java", "*.mjs", "*.md", "cctv", "mvnw"))
+        for (String glob : List.of(
+                "*.xml", "*.json", "*.properties", "*.yml", "*.yaml", "*.java", "*.mjs", "*.md", "cctv", "mvnw"))
             for (Path file : files(glob)) {
                 if (file.getFileName().toString().equals("RepositoryTest.java")) continue;
-                if (banned.matcher(read(file)).find()) found.add(ROOT.relativize(file).toString());
+                if (banned.matcher(read(file)).find())
+                    found.add(ROOT.relativize(file).toString());
             }
         assertThat(found).isEmpty();
     }

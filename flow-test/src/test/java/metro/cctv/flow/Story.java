@@ -20,12 +20,16 @@ final class Story {
     private Story() {}
 
     static void awaitLiveCameras(LocalRun run, int cameras) {
-        await("cameras live").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            int live = 0;
-            for (JsonNode camera : run.get("/api/cameras?limit=500", "operator").get("items"))
-                if ("ONLINE".equals(camera.get("health").get("state").asString())) live++;
-            assertThat(live).isGreaterThanOrEqualTo(cameras);
-        });
+        await("cameras live")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    int live = 0;
+                    for (JsonNode camera :
+                            run.get("/api/cameras?limit=500", "operator").get("items"))
+                        if ("ONLINE".equals(camera.get("health").get("state").asString())) live++;
+                    assertThat(live).isGreaterThanOrEqualTo(cameras);
+                });
     }
 
     static List<JsonNode> alerts(LocalRun run) {

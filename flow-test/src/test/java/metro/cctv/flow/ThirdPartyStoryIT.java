@@ -25,8 +25,10 @@ import tools.jackson.databind.JsonNode;
  * followed, drawn, watched live and played back. Needs the test data and GStreamer; says so when it skips.
  */
 class ThirdPartyStoryIT {
-    private static final Path DATA =
-            Path.of(System.getenv().getOrDefault("CCTV_TEST_DATA", LocalRun.projectFolder().resolve("../shared/data").toString()));
+    private static final Path DATA = Path.of(System.getenv()
+            .getOrDefault(
+                    "CCTV_TEST_DATA",
+                    LocalRun.projectFolder().resolve("../shared/data").toString()));
     private static final Path SCRIPT = DATA.resolve("../tools/third-party-cameras.py");
     private static final LocalRun RUN = LocalRun.started();
     private static Process cameras;
@@ -59,7 +61,9 @@ class ThirdPartyStoryIT {
                 "--camera",
                 "rtsp://admin:third-party@127.0.0.1:%d/highway-a".formatted(port),
                 "--model",
-                LocalRun.projectFolder().resolve("models/yolox-nano/manifest.json").toString(),
+                LocalRun.projectFolder()
+                        .resolve("models/yolox-nano/manifest.json")
+                        .toString(),
                 "--weights",
                 DATA.resolve("models/yolox_nano.onnx").toString());
     }
@@ -68,7 +72,11 @@ class ThirdPartyStoryIT {
     static void backToTheShippedModel() {
         if (cameras == null) return;
         cameras.destroy();
-        RUN.up("--model", LocalRun.projectFolder().resolve("models/scene-detector/manifest.json").toString());
+        RUN.up(
+                "--model",
+                LocalRun.projectFolder()
+                        .resolve("models/scene-detector/manifest.json")
+                        .toString());
     }
 
     @Test
@@ -82,11 +90,14 @@ class ThirdPartyStoryIT {
         watchedInTheBrowser(street);
         watchedInTheBrowser(highway);
         Instant from = Instant.now().minusSeconds(300);
-        await("recorded").atMost(Duration.ofMinutes(1)).until(() -> Story.timeline(RUN, street, from, Instant.now())
-                        .get("segments")
-                        .size()
-                >= 2);
-        JsonNode segment = Story.timeline(RUN, street, from, Instant.now()).get("segments").get(0);
+        await("recorded")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> Story.timeline(RUN, street, from, Instant.now())
+                                .get("segments")
+                                .size()
+                        >= 2);
+        JsonNode segment =
+                Story.timeline(RUN, street, from, Instant.now()).get("segments").get(0);
         Pictures.Seen seen = Pictures.play(Story.download(RUN, segment), 40, Duration.ofSeconds(20));
         assertThat(seen.frames()).isGreaterThanOrEqualTo(40);
         assertThat(seen.width()).isEqualTo(768);
@@ -96,7 +107,9 @@ class ThirdPartyStoryIT {
         try (Browser browser = new Browser()) {
             browser.logIn(RUN, "operator");
             browser.await("tab-cameras").click();
-            browser.await(By.cssSelector("[data-testid='camera-row'][data-camera-id='" + cameraId + "']"), Duration.ofSeconds(30))
+            browser.await(
+                            By.cssSelector("[data-testid='camera-row'][data-camera-id='" + cameraId + "']"),
+                            Duration.ofSeconds(30))
                     .click();
             browser.await(By.cssSelector("[data-testid='live-tile'][data-state='live']"), Duration.ofSeconds(60));
             browser.await(
@@ -107,16 +120,18 @@ class ThirdPartyStoryIT {
 
     private static String camera(String path) {
         for (JsonNode camera : RUN.get("/api/cameras?limit=500", "operator").get("items"))
-            if (camera.get("name").asString().endsWith(path)) return camera.get("cameraId").asString();
+            if (camera.get("name").asString().endsWith(path))
+                return camera.get("cameraId").asString();
         throw new AssertionError("no camera " + path);
     }
 
     private static boolean hasGStreamer() throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/usr/bin/python3"))) return false;
-        Process probe = new ProcessBuilder(List.of(
-                        "/usr/bin/python3",
-                        "-c",
-                        "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"))
+        Process probe = new ProcessBuilder(
+                        List.of(
+                                "/usr/bin/python3",
+                                "-c",
+                                "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"))
                 .redirectErrorStream(true)
                 .start();
         return probe.waitFor(20, TimeUnit.SECONDS) && probe.exitValue() == 0;

@@ -115,7 +115,9 @@ class LiveIT {
         });
         await().atMost(Duration.ofSeconds(20)).until(() -> Stage.INGEST.socketsOpen.get() == 0);
         flood.interrupt();
-        assertThat(sent.get()).as("pictures of 300 KB that fit into sockets' buffers").isLessThan(200);
+        assertThat(sent.get())
+                .as("pictures of 300 KB that fit into sockets' buffers")
+                .isLessThan(200);
     }
 
     private Visitor kim() {

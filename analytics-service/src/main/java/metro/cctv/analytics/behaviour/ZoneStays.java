@@ -40,7 +40,9 @@ final class ZoneStays {
         int frames;
         boolean told;
         int missedFrames;
-        @Nullable Instant missingSince;
+
+        @Nullable
+        Instant missingSince;
 
         Stay(Instant since) {
             this.since = since;

@@ -143,7 +143,8 @@ public final class LoadedModel implements AutoCloseable {
     private static byte[] read(Path weights) {
         try {
             if (!Files.isRegularFile(weights)) throw new ModelRefused("no model file at " + weights);
-            if (Files.size(weights) > MAX_BYTES) throw new ModelRefused(weights + ": larger than " + MAX_BYTES + " bytes");
+            if (Files.size(weights) > MAX_BYTES)
+                throw new ModelRefused(weights + ": larger than " + MAX_BYTES + " bytes");
             return Files.readAllBytes(weights);
         } catch (IOException e) {
             throw new ModelRefused(weights + ": " + e.getMessage(), e);

@@ -50,8 +50,8 @@ public final class ByteTracker {
         double steps = advance(at);
         for (Track track : tracks) if (track.confirmed) track.predict(steps);
         associate(at, objects, steps, first);
-        tracks.removeIf(t ->
-                t.lost && ++t.missedFrames >= GAP_FRAMES && seconds(t.lastSeen, at) > parameters.bufferSeconds());
+        tracks.removeIf(
+                t -> t.lost && ++t.missedFrames >= GAP_FRAMES && seconds(t.lastSeen, at) > parameters.bufferSeconds());
         dropDuplicates();
         List<TrackedBox> seen = new ArrayList<>();
         for (Track track : tracks) if (track.confirmed && !track.lost) seen.add(boxOf(track));
@@ -68,9 +68,17 @@ public final class ByteTracker {
         }
         for (TrackedBox box : boxes) {
             var seen = new DetectedObject(
-                    box.label(), box.score(), box.left(), box.top(), box.left() + box.width(), box.top() + box.height());
+                    box.label(),
+                    box.score(),
+                    box.left(),
+                    box.top(),
+                    box.left() + box.width(),
+                    box.top() + box.height());
             if (seen.height() <= 0) continue;
-            Track known = tracks.stream().filter(t -> t.id == box.trackId()).findFirst().orElse(null);
+            Track known = tracks.stream()
+                    .filter(t -> t.id == box.trackId())
+                    .findFirst()
+                    .orElse(null);
             if (known == null) {
                 known = new Track(box.trackId(), seen, at);
                 known.confirmed = true;
@@ -106,7 +114,12 @@ public final class ByteTracker {
 
     /** Takes matched boxes out of {@code boxes}; returns the tracks that found none. */
     private static List<Track> match(
-            List<Track> candidates, List<DetectedObject> boxes, double slack, boolean useScore, double limit, Instant at) {
+            List<Track> candidates,
+            List<DetectedObject> boxes,
+            double slack,
+            boolean useScore,
+            double limit,
+            Instant at) {
         if (candidates.isEmpty()) return candidates;
         double[][] cost = new double[candidates.size()][boxes.size()];
         for (int i = 0; i < candidates.size(); i++)
@@ -146,8 +159,7 @@ public final class ByteTracker {
                 box.height() + 2 * boxY);
     }
 
-    private static double iou(
-            double ax, double ay, double aw, double ah, double bx, double by, double bw, double bh) {
+    private static double iou(double ax, double ay, double aw, double ah, double bx, double by, double bw, double bh) {
         double w = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
         double h = Math.min(ay + ah, by + bh) - Math.max(ay, by);
         if (w <= 0 || h <= 0) return 0;
@@ -174,8 +186,14 @@ public final class ByteTracker {
             for (Track lost : tracks) {
                 if (!lost.lost || kind(seen.label()) != kind(lost.label())) continue;
                 double iou = iou(
-                        seen.left(), seen.top(), seen.width(), seen.height(),
-                        lost.left(), lost.top(), lost.width(), lost.height());
+                        seen.left(),
+                        seen.top(),
+                        seen.width(),
+                        seen.height(),
+                        lost.left(),
+                        lost.top(),
+                        lost.width(),
+                        lost.height());
                 if (iou <= DUPLICATE_IOU) continue;
                 boolean seenIsOlder = age(seen).compareTo(age(lost)) > 0;
                 dropped.add(seenIsOlder ? lost : seen);

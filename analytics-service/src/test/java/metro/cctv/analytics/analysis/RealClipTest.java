@@ -36,8 +36,11 @@ class RealClipTest {
         Path weights = TestData.file("models/yolox_nano.onnx");
         Path clip = TestData.file("videos/vtest.avi");
         Zone street = new Zone(
-                "z1", "street", Kind.LOITERING,
-                List.of(new Vertex(0, 0), new Vertex(1, 0), new Vertex(1, 1), new Vertex(0, 1)), 10.0);
+                "z1",
+                "street",
+                Kind.LOITERING,
+                List.of(new Vertex(0, 0), new Vertex(1, 0), new Vertex(1, 1), new Vertex(0, 1)),
+                10.0);
         var camera = new CameraAnalysis(
                 new ByteTracker(TrackerParameters.of(0.3, 2)), new CameraWatch(Duration.ofSeconds(10), Duration.ZERO));
         Map<Long, Integer> framesOfTrack = new TreeMap<>();
@@ -51,7 +54,9 @@ class RealClipTest {
                 if (at < next[0]) return;
                 next[0] += 1 / FRAMES_PER_SECOND;
                 Outcome outcome = camera.analyse(
-                        START.plusMillis(Math.round(at * 1000)), detector.detect(Pictures.jpeg(image, 0.8f)), List.of(street));
+                        START.plusMillis(Math.round(at * 1000)),
+                        detector.detect(Pictures.jpeg(image, 0.8f)),
+                        List.of(street));
                 for (TrackedObject object : outcome.objects()) framesOfTrack.merge(object.trackId(), 1, Integer::sum);
                 boxes[0] += outcome.objects().size();
                 boxes[1]++;
@@ -61,7 +66,12 @@ class RealClipTest {
         double meanSeconds = boxes[0] / FRAMES_PER_SECOND / framesOfTrack.size();
         System.out.printf(
                 "vtest 25 s at %.0f fps: %d frames, %.1f objects a frame, %d tracks of %.1f s on average, %d stays of 10 s%n",
-                FRAMES_PER_SECOND, boxes[1], boxes[0] / (double) boxes[1], framesOfTrack.size(), meanSeconds, alerts.size());
+                FRAMES_PER_SECOND,
+                boxes[1],
+                boxes[0] / (double) boxes[1],
+                framesOfTrack.size(),
+                meanSeconds,
+                alerts.size());
 
         assertThat(boxes[0] / (double) boxes[1]).isBetween(4.0, 12.0);
         assertThat(meanSeconds).as("tracks hold").isGreaterThan(3);

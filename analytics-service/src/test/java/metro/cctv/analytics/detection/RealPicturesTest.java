@@ -115,7 +115,8 @@ class RealPicturesTest {
 
     private static long count(List<DetectedObject> found, boolean people) {
         return found.stream()
-                .filter(o -> people ? o.label() == ObjectClass.PERSON : o.label().isVehicle())
+                .filter(o ->
+                        people ? o.label() == ObjectClass.PERSON : o.label().isVehicle())
                 .count();
     }
 

@@ -24,8 +24,7 @@ public enum AuthScheme {
 
     /** {@code none}, {@code basic}, {@code digest}, {@code digest-md5} or {@code digest-sha256}. */
     public static AuthScheme parse(String text) {
-        for (AuthScheme scheme : values())
-            if (scheme.name().replace('_', '-').equalsIgnoreCase(text)) return scheme;
+        for (AuthScheme scheme : values()) if (scheme.name().replace('_', '-').equalsIgnoreCase(text)) return scheme;
         throw new IllegalArgumentException("auth: none, basic, digest, digest-md5 or digest-sha256, was " + text);
     }
 }

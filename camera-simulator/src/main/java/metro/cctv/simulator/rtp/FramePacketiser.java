@@ -64,8 +64,7 @@ public final class FramePacketiser {
             boolean first = at == nal.position() + 1;
             boolean last = end == nal.limit();
             byte fragment = (byte) ((first ? 0x80 : 0) | (last ? 0x40 : 0) | (header & TYPE_MASK));
-            sink.payload(
-                    ByteBuffer.wrap(new byte[] {indicator, fragment}), nal.slice(at, end - at), last && lastNal);
+            sink.payload(ByteBuffer.wrap(new byte[] {indicator, fragment}), nal.slice(at, end - at), last && lastNal);
             at = end;
         }
     }

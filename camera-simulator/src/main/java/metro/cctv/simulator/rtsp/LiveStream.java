@@ -157,8 +157,10 @@ final class LiveStream {
         MediaFrame frame = new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + parameterSetBytes, count);
         int[] sequence = {timeline.sequenceOf(frameIndex)};
         int timestamp = timeline.timestampOf(frameIndex);
-        packetiser.packetise(unit, (ByteBuffer head, ByteBuffer body, boolean last) -> frame.add(
-                channel, last, VIDEO_PAYLOAD_TYPE, sequence[0]++ & 0xffff, timestamp, ssrc, head, body));
+        packetiser.packetise(
+                unit,
+                (ByteBuffer head, ByteBuffer body, boolean last) -> frame.add(
+                        channel, last, VIDEO_PAYLOAD_TYPE, sequence[0]++ & 0xffff, timestamp, ssrc, head, body));
         return frame;
     }
 

@@ -54,7 +54,6 @@ class LiveHandler extends AbstractWebSocketHandler {
     }
 
     private static LiveBridge bridge(WebSocketSession session) {
-        return (LiveBridge)
-                Objects.requireNonNull(session.getAttributes().get(LiveHandshake.BRIDGE));
+        return (LiveBridge) Objects.requireNonNull(session.getAttributes().get(LiveHandshake.BRIDGE));
     }
 }

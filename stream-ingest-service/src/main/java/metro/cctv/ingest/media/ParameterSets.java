@@ -34,7 +34,8 @@ public final class ParameterSets {
     public @Nullable VideoFormat atKeyFrame() {
         if (changed && sps != null) {
             changed = false;
-            VideoFormat read = VideoFormat.of(sps, pictureSets.values().stream().toList()).orElse(null);
+            VideoFormat read =
+                    VideoFormat.of(sps, pictureSets.values().stream().toList()).orElse(null);
             if (read != null && !read.equals(format)) format = read;
         }
         return format;

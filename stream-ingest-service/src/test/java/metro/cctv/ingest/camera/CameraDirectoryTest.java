@@ -27,7 +27,8 @@ class CameraDirectoryTest {
             directory.on(camera(2, "DJ-SEO", CameraState.ACTIVE), "DJ-SEO-001");
         }
         try (var again = directory("DJ-SEO")) {
-            assertThat(again.find("DJ-SEO-001")).hasValueSatisfying(c -> assertThat(c.version()).isEqualTo(3));
+            assertThat(again.find("DJ-SEO-001"))
+                    .hasValueSatisfying(c -> assertThat(c.version()).isEqualTo(3));
             again.listen((id, camera) -> heard.add("again " + id));
             again.on(camera(4, "DJ-SEO", CameraState.SUSPENDED), "DJ-SEO-001");
             again.on(null, "DJ-SEO-001");
@@ -56,7 +57,23 @@ class CameraDirectoryTest {
     private static CameraConfigured camera(long version, String district, CameraState state) {
         CameraConfigured c = CredentialStoreTest.camera(version);
         return new CameraConfigured(
-                UUID.randomUUID(), c.cameraId(), c.name(), district, c.purpose(), c.managingAgency(), c.lon(), c.lat(), null,
-                c.fieldOfViewDeg(), c.mainStream(), null, false, true, state, List.of(), version, c.at());
+                UUID.randomUUID(),
+                c.cameraId(),
+                c.name(),
+                district,
+                c.purpose(),
+                c.managingAgency(),
+                c.lon(),
+                c.lat(),
+                null,
+                c.fieldOfViewDeg(),
+                c.mainStream(),
+                null,
+                false,
+                true,
+                state,
+                List.of(),
+                version,
+                c.at());
     }
 }

@@ -32,7 +32,8 @@ class CredentialStoreTest {
         assertThat(find(store(), 1, false)).contains(new Credentials("user", "first"));
         assertThat(asked).isEqualTo(1);
         away = true;
-        assertThat(find(store(), 2, false)).as("changed meanwhile, but the old is better than none")
+        assertThat(find(store(), 2, false))
+                .as("changed meanwhile, but the old is better than none")
                 .contains(new Credentials("user", "first"));
     }
 
@@ -56,8 +57,10 @@ class CredentialStoreTest {
     void theFilesAreSealedAndOurs() throws IOException {
         find(store(), 1, false);
         Path file = folder.resolve("credentials/DJ-SEO-001");
-        assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("first");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("first");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         byte[] broken = Files.readAllBytes(file);
         broken[20] ^= 1;
         Files.write(file, broken);
@@ -69,12 +72,15 @@ class CredentialStoreTest {
     void aKeyThatOthersCanReadIsRefused() throws IOException {
         store();
         Files.setPosixFilePermissions(folder.resolve("key"), PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(this::store).hasRootCauseMessage(folder.resolve("key") + " must be readable by its owner only (mode 0600)");
+        assertThatThrownBy(this::store)
+                .hasRootCauseMessage(folder.resolve("key") + " must be readable by its owner only (mode 0600)");
     }
 
     @Test
     void nothingPrintsThem() {
-        assertThat(new Credentials("user", "first").toString()).doesNotContain("first").doesNotContain("user");
+        assertThat(new Credentials("user", "first").toString())
+                .doesNotContain("first")
+                .doesNotContain("user");
     }
 
     private CredentialStore store() {
@@ -91,8 +97,23 @@ class CredentialStoreTest {
 
     static CameraConfigured camera(long version) {
         return new CameraConfigured(
-                UUID.randomUUID(), "DJ-SEO-001", "x", "DJ-SEO", CameraPurpose.OTHER, "x", 127, 36, null, 90,
-                new StreamAddress("rtsp://127.0.0.1/x", StreamAddress.Transport.TCP), null, false, true,
-                CameraState.ACTIVE, List.of(), version, Instant.now());
+                UUID.randomUUID(),
+                "DJ-SEO-001",
+                "x",
+                "DJ-SEO",
+                CameraPurpose.OTHER,
+                "x",
+                127,
+                36,
+                null,
+                90,
+                new StreamAddress("rtsp://127.0.0.1/x", StreamAddress.Transport.TCP),
+                null,
+                false,
+                true,
+                CameraState.ACTIVE,
+                List.of(),
+                version,
+                Instant.now());
     }
 }

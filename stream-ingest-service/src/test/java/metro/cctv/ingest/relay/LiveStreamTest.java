@@ -18,10 +18,8 @@ import metro.cctv.ingest.session.StreamStatus;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamTest {
-    private static final VideoFormat HD =
-            format("67640028acd940780227e5c044000003000400000300783c60c658");
-    private static final VideoFormat SMALL =
-            format("674d400ceca0b04b60220000030002000003003c1e28532c");
+    private static final VideoFormat HD = format("67640028acd940780227e5c044000003000400000300783c60c658");
+    private static final VideoFormat SMALL = format("674d400ceca0b04b60220000030002000003003c1e28532c");
     private static final RelaySettings SETTINGS = new RelaySettings(1 << 16, 10, 3, Duration.ofSeconds(30));
 
     private final LiveStream stream = new LiveStream(Runnable::run, SETTINGS);
@@ -36,7 +34,10 @@ class LiveStreamTest {
             assertThat(start.codecs()).isEqualTo("avc1.640028");
             assertThat(start.width()).isEqualTo(1920);
         });
-        assertThat(media(got.get(1))).as("pictures 10 to 14 at once").isGreaterThan(500).isLessThan(1000);
+        assertThat(media(got.get(1)))
+                .as("pictures 10 to 14 at once")
+                .isGreaterThan(500)
+                .isLessThan(1000);
         assertThat(media(got.get(2))).as("then one by one").isLessThan(300);
         assertThat(got).hasSize(3);
     }
@@ -48,7 +49,9 @@ class LiveStreamTest {
         drain(viewer);
         for (int i = 10; i < 12; i++) stream.accept(unit(i, SMALL, 100));
         List<Message> got = drain(viewer);
-        assertThat(got.get(0)).isInstanceOfSatisfying(Message.Start.class, s -> assertThat(s.width()).isEqualTo(352));
+        assertThat(got.get(0))
+                .isInstanceOfSatisfying(
+                        Message.Start.class, s -> assertThat(s.width()).isEqualTo(352));
         assertThat(got).hasSize(3);
     }
 
@@ -59,7 +62,10 @@ class LiveStreamTest {
         for (int i = 1; i < 30; i++) stream.accept(unit(i, HD, 10_000));
         assertThat(viewer.skips()).isPositive();
         List<Message> got = drain(viewer);
-        long bytes = got.stream().filter(Message.Media.class::isInstance).mapToLong(LiveStreamTest::media).sum();
+        long bytes = got.stream()
+                .filter(Message.Media.class::isInstance)
+                .mapToLong(LiveStreamTest::media)
+                .sum();
         assertThat(bytes).isLessThanOrEqualTo(SETTINGS.viewerQueueBytes());
     }
 
@@ -117,11 +123,26 @@ class LiveStreamTest {
     }
 
     private static VideoFormat format(String sps) {
-        return VideoFormat.of(HexFormat.of().parseHex(sps), List.of(new byte[] {0x68, 1})).orElseThrow();
+        return VideoFormat.of(HexFormat.of().parseHex(sps), List.of(new byte[] {0x68, 1}))
+                .orElseThrow();
     }
 
     private static StreamStatus status(State state, Cause cause) {
         return new StreamStatus(
-                "DJ-SEO-001", StreamHealthChanged.Stream.SUB, state, cause, "why", Instant.EPOCH, 0, 0, 0, null, 0, 0, 0, 0, 0);
+                "DJ-SEO-001",
+                StreamHealthChanged.Stream.SUB,
+                state,
+                cause,
+                "why",
+                Instant.EPOCH,
+                0,
+                0,
+                0,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0);
     }
 }
