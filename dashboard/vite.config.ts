@@ -18,6 +18,7 @@ export default defineConfig({
     // Data URLs would need a weaker content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    license: { fileName: 'licences.md' },
   },
   server: {
     proxy: {

@@ -10,7 +10,8 @@ const management = (service) => `http://127.0.0.1:${env[`CCTV_${service.toUpperC
 async function metric(service, name, statistic = "VALUE", tag = "") {
   try {
     const found = await getJson(`${management(service)}/metrics/${name}${tag ? `?tag=${tag}` : ""}`);
-    return found.measurements.find((m) => m.statistic === statistic)?.value ?? null;
+    const value = found.measurements.find((m) => m.statistic === statistic)?.value;
+    return Number.isFinite(value) ? value : null;
   } catch {
     return null;
   }

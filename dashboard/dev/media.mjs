@@ -1,6 +1,6 @@
 // Media for the mock: one short clip, encoded once with ffmpeg, served again and again as live fragments and as HLS.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,25 +15,69 @@ export function prepareMedia() {
   const input = existsSync(clip)
     ? ['-ss', '5', '-i', clip]
     : ['-f', 'lavfi', '-i', `testsrc2=size=768x432:rate=${FPS}`];
-  const ffmpeg = (...args) => execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...args], { cwd: folder });
+  const ffmpeg = (...args) =>
+    execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...args], { cwd: folder });
   try {
-    ffmpeg(...input, '-t', String(SECONDS), '-an', '-vf', `crop=iw:iw*9/16,scale=640:360,fps=${FPS}`, '-c:v', 'libx264',
-      '-profile:v', 'baseline', '-preset', 'veryfast', '-g', String(2 * FPS), '-keyint_min', String(2 * FPS),
-      '-pix_fmt', 'yuv420p', 'clip.mp4');
+    ffmpeg(
+      ...input,
+      '-t',
+      String(SECONDS),
+      '-an',
+      '-vf',
+      `crop=iw:iw*9/16,scale=640:360,fps=${FPS}`,
+      '-c:v',
+      'libx264',
+      '-profile:v',
+      'baseline',
+      '-preset',
+      'veryfast',
+      '-g',
+      String(2 * FPS),
+      '-keyint_min',
+      String(2 * FPS),
+      '-pix_fmt',
+      'yuv420p',
+      'clip.mp4',
+    );
     ffmpeg('-i', 'clip.mp4', '-c', 'copy', '-movflags', 'frag_every_frame+empty_moov+default_base_moof', 'live.mp4');
-    ffmpeg('-i', 'clip.mp4', '-c', 'copy', '-f', 'hls', '-hls_time', '4', '-hls_segment_type', 'fmp4',
-      '-hls_playlist_type', 'vod', 'index.m3u8');
+    // As ingest records: each file fragmented and complete in itself, its time beginning at zero.
+    ffmpeg(
+      '-i',
+      'clip.mp4',
+      '-c',
+      'copy',
+      '-f',
+      'segment',
+      '-segment_time',
+      '4',
+      '-reset_timestamps',
+      '1',
+      '-segment_format',
+      'mp4',
+      '-segment_format_options',
+      'movflags=frag_keyframe+empty_moov+default_base_moof',
+      'recorded%d.mp4',
+    );
     ffmpeg('-ss', '8', '-i', 'clip.mp4', '-frames:v', '1', '-q:v', '4', 'frame.jpg');
   } catch (problem) {
     console.error(`no pictures: ${problem.message.split('\n')[0]}`);
     return null;
   }
-  return { folder, live: readLive(join(folder, 'live.mp4')), frame: readFileSync(join(folder, 'frame.jpg')), ...readVod(folder) };
+  return {
+    live: readLive(join(folder, 'live.mp4')),
+    frame: readFileSync(join(folder, 'frame.jpg')),
+    recorded: readRecorded(folder),
+  };
 }
 
-function readVod(folder) {
-  const segments = readdirSync(folder).filter((name) => name.endsWith('.m4s')).sort((a, b) => Number(a.match(/\d+/)) - Number(b.match(/\d+/)));
-  return { segmentNames: segments, segmentSeconds: 4, bytes: statSync(join(folder, 'clip.mp4')).size };
+function readRecorded(folder) {
+  const names = readdirSync(folder)
+    .filter((name) => name.startsWith('recorded'))
+    .sort();
+  return names.map((name) => {
+    const bytes = readFileSync(join(folder, name));
+    return { name, bytes, initBytes: bytes.indexOf('moof') - 4 };
+  });
 }
 
 /** Splits a fragmented MP4 into init and moof+mdat fragments. */

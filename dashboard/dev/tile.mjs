@@ -30,19 +30,29 @@ export function pointTile(layer, points, z, x, y) {
     const py = Math.round(((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * scale - y) * EXTENT);
     if (px < 0 || py < 0 || px >= EXTENT || py >= EXTENT) continue;
     const tags = Object.entries(properties).flatMap(([key, value]) => [index(keys, key), index(values, value)]);
-    features.push(bytesField(2, Buffer.concat([
-      bytesField(2, Buffer.concat(tags.map(varint))),
-      numberField(3, 1),
-      bytesField(4, Buffer.concat([9, zigzag(px), zigzag(py)].map(varint))),
-    ])));
+    features.push(
+      bytesField(
+        2,
+        Buffer.concat([
+          bytesField(2, Buffer.concat(tags.map(varint))),
+          numberField(3, 1),
+          bytesField(4, Buffer.concat([9, zigzag(px), zigzag(py)].map(varint))),
+        ]),
+      ),
+    );
   }
   if (features.length === 0) return Buffer.alloc(0);
-  return bytesField(3, Buffer.concat([
-    bytesField(1, Buffer.from(layer)),
-    ...features,
-    ...keys.map((key) => bytesField(3, Buffer.from(key))),
-    ...values.map((value) => bytesField(4, typeof value === 'number' ? numberField(4, value) : bytesField(1, Buffer.from(value)))),
-    numberField(5, EXTENT),
-    numberField(15, 2),
-  ]));
+  return bytesField(
+    3,
+    Buffer.concat([
+      bytesField(1, Buffer.from(layer)),
+      ...features,
+      ...keys.map((key) => bytesField(3, Buffer.from(key))),
+      ...values.map((value) =>
+        bytesField(4, typeof value === 'number' ? numberField(4, value) : bytesField(1, Buffer.from(value))),
+      ),
+      numberField(5, EXTENT),
+      numberField(15, 2),
+    ]),
+  );
 }

@@ -25,11 +25,14 @@ export function App() {
     setSession({ name: 'asking' });
     fetchMe().then(
       (me) => setSession(me ? { name: 'in', me } : { name: 'out', why: null }),
-      (thrown: unknown) => setSession({ name: 'unreachable', problem: asProblem(thrown) }));
+      (thrown: unknown) => setSession({ name: 'unreachable', problem: asProblem(thrown) }),
+    );
   }, []);
   useEffect(ask, [ask]);
-  useEffect(() => onSessionEnded(() =>
-    setSession((before) => (before.name === 'in' ? { name: 'out', why: 'ended' } : before))), []);
+  useEffect(
+    () => onSessionEnded(() => setSession((before) => (before.name === 'in' ? { name: 'out', why: 'ended' } : before))),
+    [],
+  );
 
   const leave = useCallback((why: 'idle' | null) => {
     setSession({ name: 'out', why });
@@ -40,9 +43,17 @@ export function App() {
 
   switch (session.name) {
     case 'asking':
-      return <main className="centred" aria-busy="true"><p>{t('app.loading')}</p></main>;
+      return (
+        <main className="centred" aria-busy="true">
+          <p>{t('app.loading')}</p>
+        </main>
+      );
     case 'unreachable':
-      return <main className="centred"><ProblemNote problem={session.problem} retry={ask} /></main>;
+      return (
+        <main className="centred">
+          <ProblemNote problem={session.problem} retry={ask} />
+        </main>
+      );
     case 'out':
       return <LogIn why={session.why} onLoggedIn={(me) => setSession({ name: 'in', me })} />;
     case 'in':

@@ -18,8 +18,14 @@ import type { AlertHandling } from './useAlertHandling';
 const BEFORE_MS = 10_000;
 const AFTER_MS = 30_000;
 
-export function AlertPanel({ alertId, handling, open }: {
-  alertId: string; handling: AlertHandling; open(panel: Panel): void;
+export function AlertPanel({
+  alertId,
+  handling,
+  open,
+}: {
+  alertId: string;
+  handling: AlertHandling;
+  open(panel: Panel): void;
 }) {
   const { room, tell } = useDesk();
   const known = room.alerts.find((alert) => alert.alertId === alertId) ?? null;
@@ -34,8 +40,13 @@ export function AlertPanel({ alertId, handling, open }: {
     return (
       <section className="panel">
         <PanelHead title={t('alert.title')} onClose={() => open({ kind: 'none' })} />
-        {loaded.problem ? <ProblemNote problem={loaded.problem} retry={loaded.reload} />
-          : <p className="empty" aria-busy="true">{t('app.loading')}</p>}
+        {loaded.problem ? (
+          <ProblemNote problem={loaded.problem} retry={loaded.reload} />
+        ) : (
+          <p className="empty" aria-busy="true">
+            {t('app.loading')}
+          </p>
+        )}
       </section>
     );
   }
@@ -51,15 +62,25 @@ function AlertDetail({ alert, handling, open }: { alert: Alert; handling: AlertH
   const zone = camera?.zones.find((candidate) => candidate.zoneId === alert.zoneId) ?? null;
   const startedMs = Date.parse(alert.startedAt);
   const playback: Panel = {
-    kind: 'playback', id: alert.cameraId, incidentId: alert.incidentId,
+    kind: 'playback',
+    id: alert.cameraId,
+    incidentId: alert.incidentId,
     from: new Date(startedMs - BEFORE_MS).toISOString(),
     to: new Date(Date.parse(alert.capturedAt) + AFTER_MS).toISOString(),
   };
   return (
-    <section className="panel" data-testid="alert-detail" data-alert-id={alert.alertId} data-state={alert.state}
-      aria-label={t('alert.title')}>
-      <PanelHead title={code('behaviour', alert.behaviour)} onClose={() => open({ kind: 'none' })}
-        badge={<span className={`state ${alert.state}`}>{code('alertState', alert.state)}</span>} />
+    <section
+      className="panel"
+      data-testid="alert-detail"
+      data-alert-id={alert.alertId}
+      data-state={alert.state}
+      aria-label={t('alert.title')}
+    >
+      <PanelHead
+        title={code('behaviour', alert.behaviour)}
+        onClose={() => open({ kind: 'none' })}
+        badge={<span className={`state ${alert.state}`}>{code('alertState', alert.state)}</span>}
+      />
       <p className="panel-lead">
         <button type="button" className="link" onClick={() => open({ kind: 'camera', id: alert.cameraId })}>
           {nameOf(alert)}
@@ -67,9 +88,16 @@ function AlertDetail({ alert, handling, open }: { alert: Alert; handling: AlertH
       </p>
       <EvidenceFrame alert={alert} zone={zone?.polygon ?? null} />
       {mayHandleAlerts(me) && <Actions alert={alert} handling={handling} open={open} />}
-      <LiveTile cameraId={alert.cameraId} name={t('alert.liveNow', { name: nameOf(alert) })} zones={camera?.zones ?? []} primary />
+      <LiveTile
+        cameraId={alert.cameraId}
+        name={t('alert.liveNow', { name: nameOf(alert) })}
+        zones={camera?.zones ?? []}
+        primary
+      />
       {mayAskForPlayback(me) && (
-        <button type="button" onClick={() => open(playback)} data-testid="alert-playback">▶ {t('alert.playback')}</button>
+        <button type="button" onClick={() => open(playback)} data-testid="alert-playback">
+          ▶ {t('alert.playback')}
+        </button>
       )}
       <AlertFacts alert={alert} />
     </section>
@@ -83,23 +111,55 @@ function Actions({ alert, handling, open }: { alert: Alert; handling: AlertHandl
       {handling.problem && <ProblemNote problem={handling.problem} />}
       {isOpen(alert) ? (
         <div className="alert-actions">
-          <button type="button" className="primary" disabled={handling.busy} data-testid="alert-acknowledge"
-            onClick={() => handling.acknowledge(alert)}>{t('alert.acknowledge')} <kbd>a</kbd></button>
-          <button type="button" disabled={handling.busy} data-testid="alert-dismiss"
-            onClick={() => handling.askToDismiss(alert)}>{t('alert.dismiss')} <kbd>d</kbd></button>
-          <button type="button" className="danger" disabled={handling.busy} data-testid="alert-escalate"
-            onClick={() => handling.escalate(alert)}>{t('alert.escalate')} <kbd>e</kbd></button>
+          <button
+            type="button"
+            className="primary"
+            disabled={handling.busy}
+            data-testid="alert-acknowledge"
+            onClick={() => handling.acknowledge(alert)}
+          >
+            {t('alert.acknowledge')} <kbd>a</kbd>
+          </button>
+          <button
+            type="button"
+            disabled={handling.busy}
+            data-testid="alert-dismiss"
+            onClick={() => handling.askToDismiss(alert)}
+          >
+            {t('alert.dismiss')} <kbd>d</kbd>
+          </button>
+          <button
+            type="button"
+            className="danger"
+            disabled={handling.busy}
+            data-testid="alert-escalate"
+            onClick={() => handling.escalate(alert)}
+          >
+            {t('alert.escalate')} <kbd>e</kbd>
+          </button>
         </div>
       ) : (
         <HandledLine alert={alert} />
       )}
       {alert.state === 'ACKNOWLEDGED' && !alert.incidentId && (
-        <button type="button" className="danger" disabled={handling.busy} data-testid="alert-escalate"
-          onClick={() => handling.escalate(alert)}>{t('alert.escalate')} <kbd>e</kbd></button>
+        <button
+          type="button"
+          className="danger"
+          disabled={handling.busy}
+          data-testid="alert-escalate"
+          onClick={() => handling.escalate(alert)}
+        >
+          {t('alert.escalate')} <kbd>e</kbd>
+        </button>
       )}
       {alert.incidentId && (
-        <button type="button" data-testid="alert-incident"
-          onClick={() => open({ kind: 'incident', id: alert.incidentId! })}>{t('alert.toIncident')} →</button>
+        <button
+          type="button"
+          data-testid="alert-incident"
+          onClick={() => open({ kind: 'incident', id: alert.incidentId! })}
+        >
+          {t('alert.toIncident')} →
+        </button>
       )}
     </>
   );
@@ -126,15 +186,23 @@ function AlertFacts({ alert }: { alert: Alert }) {
   return (
     <>
       <dl className="facts">
-        <dt>{t('alert.startedAt')}</dt><dd className="number">{dateTimeText(startedMs)}</dd>
-        <dt>{t('alert.lasted')}</dt><dd>{durationText(language, Date.parse(alert.capturedAt) - startedMs)}</dd>
-        <dt>{t('alert.zone')}</dt><dd>{alert.zoneName}</dd>
-        <dt>{t('alert.score')}</dt><dd className="number">{Math.round(alert.score * 100)}%</dd>
-        <dt>{t('alert.rule')}</dt><dd>{alert.ruleVersion}</dd>
+        <dt>{t('alert.startedAt')}</dt>
+        <dd className="number">{dateTimeText(startedMs)}</dd>
+        <dt>{t('alert.lasted')}</dt>
+        <dd>{durationText(language, Date.parse(alert.capturedAt) - startedMs)}</dd>
+        <dt>{t('alert.zone')}</dt>
+        <dd>{alert.zoneName}</dd>
+        <dt>{t('alert.score')}</dt>
+        <dd className="number">{Math.round(alert.score * 100)}%</dd>
+        <dt>{t('alert.rule')}</dt>
+        <dd>{alert.ruleVersion}</dd>
         {Object.entries(alert.thresholds).map(([name, value]) => (
           <Threshold key={name} name={code('threshold', name)} value={value} />
         ))}
-        <dt>{t('alert.model')}</dt><dd>{alert.modelName} <span className="mono">{alert.modelSha256.slice(0, 12)}</span></dd>
+        <dt>{t('alert.model')}</dt>
+        <dd>
+          {alert.modelName} <span className="mono">{alert.modelSha256.slice(0, 12)}</span>
+        </dd>
       </dl>
       {model && model.sha256 === alert.modelSha256 && model.limits && <p className="model-limits">{model.limits}</p>}
       {model && model.sha256 !== alert.modelSha256 && <p className="model-limits">{t('alert.otherModel')}</p>}
@@ -143,5 +211,10 @@ function AlertFacts({ alert }: { alert: Alert }) {
 }
 
 function Threshold({ name, value }: { name: string; value: number }) {
-  return <><dt>{name}</dt><dd className="number">{value}</dd></>;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="number">{value}</dd>
+    </>
+  );
 }

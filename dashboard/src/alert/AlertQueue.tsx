@@ -39,37 +39,66 @@ export function AlertQueue({ shown, filter, onFilter, selected, onOpen }: Props)
   return (
     <section className="queue" aria-label={t('queue.title')} data-testid="alert-queue">
       <div className="queue-filter" role="group" aria-label={t('queue.filter')}>
-        <button type="button" aria-pressed={filter === 'open'} onClick={() => onFilter('open')}>{t('queue.open')}</button>
-        <button type="button" aria-pressed={filter === 'all'} onClick={() => onFilter('all')}>{t('queue.all')}</button>
+        <button type="button" aria-pressed={filter === 'open'} onClick={() => onFilter('open')}>
+          {t('queue.open')}
+        </button>
+        <button type="button" aria-pressed={filter === 'all'} onClick={() => onFilter('all')}>
+          {t('queue.all')}
+        </button>
         <span className="count number">{t('queue.count', { count: shown.length })}</span>
       </div>
       {room.alertsProblem && <ProblemNote problem={room.alertsProblem} />}
       {shown.length === 0 && room.alertsLoaded && !room.alertsProblem && (
-        <div className="empty"><strong>{t('queue.empty')}</strong><span>{t('queue.emptyHint')}</span></div>
+        <div className="empty">
+          <strong>{t('queue.empty')}</strong>
+          <span>{t('queue.emptyHint')}</span>
+        </div>
       )}
-      {!room.alertsLoaded && <div className="empty" aria-busy="true">{t('app.loading')}</div>}
+      {!room.alertsLoaded && (
+        <div className="empty" aria-busy="true">
+          {t('app.loading')}
+        </div>
+      )}
       <ul className="queue-list" ref={list}>
         {shown.map((alert) => (
           <li key={alert.alertId}>
             <AlertRow alert={alert} now={now} selected={alert.alertId === selected} onOpen={onOpen} />
           </li>
         ))}
-        {filter === 'all' && shown.length > 0 && <li><Older onLoaded={(alerts) => tell({ type: 'alertsListed', alerts })} /></li>}
+        {filter === 'all' && shown.length > 0 && (
+          <li>
+            <Older onLoaded={(alerts) => tell({ type: 'alertsListed', alerts })} />
+          </li>
+        )}
       </ul>
     </section>
   );
 }
 
-function AlertRow({ alert, now, selected, onOpen }: {
-  alert: Alert; now: number; selected: boolean; onOpen(alertId: string): void;
+function AlertRow({
+  alert,
+  now,
+  selected,
+  onOpen,
+}: {
+  alert: Alert;
+  now: number;
+  selected: boolean;
+  onOpen(alertId: string): void;
 }) {
   const { t, code, language } = useSpeech();
   const { room } = useDesk();
   const zone = room.cameras.get(alert.cameraId)?.zones.find((candidate) => candidate.zoneId === alert.zoneId);
   return (
-    <button type="button" data-testid="alert-row" data-alert-id={alert.alertId} data-state={alert.state}
+    <button
+      type="button"
+      data-testid="alert-row"
+      data-alert-id={alert.alertId}
+      data-state={alert.state}
       className={`alert-row ${isOpen(alert) ? 'open' : ''} ${selected ? 'selected' : ''}`}
-      aria-current={selected} onClick={() => onOpen(alert.alertId)}>
+      aria-current={selected}
+      onClick={() => onOpen(alert.alertId)}
+    >
       <EvidenceFrame alert={alert} zone={zone?.polygon ?? null} thumbnail />
       <span className="alert-row-text">
         <span className="alert-row-head">
@@ -100,9 +129,16 @@ function Older({ onLoaded }: { onLoaded(alerts: Alert[]): void }) {
         setCursor(page.next);
         onLoaded(page.items);
       },
-      (thrown: unknown) => setProblem(asProblem(thrown)));
+      (thrown: unknown) => setProblem(asProblem(thrown)),
+    );
   };
   if (problem) return <ProblemNote problem={problem} retry={load} />;
   if (cursor === null) return <p className="empty">{t('queue.noOlder')}</p>;
-  return <p className="empty"><button type="button" onClick={load}>{t('queue.older')}</button></p>;
+  return (
+    <p className="empty">
+      <button type="button" onClick={load}>
+        {t('queue.older')}
+      </button>
+    </p>
+  );
 }

@@ -22,14 +22,24 @@ export function EvidenceFrame({ alert, zone, thumbnail = false }: Props) {
   const [failed, setFailed] = useState(false);
   const picture = { x: 0, y: 0, ...size };
   return (
-    <div className={thumbnail ? 'evidence thumbnail' : 'evidence'} data-testid={thumbnail ? undefined : 'evidence-frame'}>
-      {failed
-        ? <span className="evidence-missing">{thumbnail ? '—' : t('alert.noEvidence')}</span>
-        : <img src={alertFrameUrl(alert.alertId)} loading="lazy" decoding="async"
-            alt={thumbnail ? '' : t('alert.evidenceOf', { name: nameOf(alert) })}
-            onError={() => setFailed(true)}
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-              setSize({ width: naturalWidth || 640, height: naturalHeight || 360 })} />}
+    <div
+      className={thumbnail ? 'evidence thumbnail' : 'evidence'}
+      data-testid={thumbnail ? undefined : 'evidence-frame'}
+    >
+      {failed ? (
+        <span className="evidence-missing">{thumbnail ? '—' : t('alert.noEvidence')}</span>
+      ) : (
+        <img
+          src={alertFrameUrl(alert.alertId)}
+          loading="lazy"
+          decoding="async"
+          alt={thumbnail ? '' : t('alert.evidenceOf', { name: nameOf(alert) })}
+          onError={() => setFailed(true)}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+            setSize({ width: naturalWidth || 640, height: naturalHeight || 360 })
+          }
+        />
+      )}
       <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
         {zone && <polygon className="evidence-zone" points={polygonPoints(zone, size.width, size.height)} />}
         {alert.objects.map((object) => {
@@ -38,13 +48,23 @@ export function EvidenceFrame({ alert, zone, thumbnail = false }: Props) {
           const doer = object.trackId === alert.trackId;
           return (
             <g key={`${object.trackId}-${object.label}`}>
-              <rect {...rect} className={doer ? 'evidence-doer' : 'evidence-box'}
-                stroke={doer ? undefined : classColour(object.label)} />
+              <rect
+                {...rect}
+                className={doer ? 'evidence-doer' : 'evidence-box'}
+                stroke={doer ? undefined : classColour(object.label)}
+              />
               {!thumbnail && (
-                <text textAnchor={rect.x > size.width * 0.7 ? 'end' : 'start'}
+                <text
+                  textAnchor={rect.x > size.width * 0.7 ? 'end' : 'start'}
                   x={rect.x > size.width * 0.7 ? rect.x + rect.width : rect.x}
-                  y={rect.y > size.height * 0.06 ? rect.y - size.height * 0.012 : rect.y + rect.height + size.height * 0.045}
-                  fontSize={size.height * 0.05} fill={doer ? '#ff8585' : classColour(object.label)}>
+                  y={
+                    rect.y > size.height * 0.06
+                      ? rect.y - size.height * 0.012
+                      : rect.y + rect.height + size.height * 0.045
+                  }
+                  fontSize={size.height * 0.05}
+                  fill={doer ? '#ff8585' : classColour(object.label)}
+                >
                   {code('class', object.label)} {object.trackId} · {Math.round(object.confidence * 100)}%
                 </text>
               )}

@@ -27,7 +27,10 @@ function isLater(alert: Alert, before: Alert): boolean {
 /** What the server now calls open: open ones that it no longer lists were handled while we were away. */
 export function withOpenList(known: readonly Alert[], open: readonly Alert[]): Alert[] {
   const listed = new Set(open.map((alert) => alert.alertId));
-  return withAlerts(known.filter((alert) => !isOpen(alert) || listed.has(alert.alertId)), open);
+  return withAlerts(
+    known.filter((alert) => !isOpen(alert) || listed.has(alert.alertId)),
+    open,
+  );
 }
 
 function newestFirst(a: Alert, b: Alert): number {
@@ -49,6 +52,7 @@ export function nameOf(alert: Alert): string {
 export function matches(alert: Alert, query: string, behaviourText: string): boolean {
   const words = query.trim().toLowerCase();
   if (!words) return true;
-  return [nameOf(alert), alert.cameraId, alert.zoneName, alert.behaviour, behaviourText]
-    .some((text) => text.toLowerCase().includes(words));
+  return [nameOf(alert), alert.cameraId, alert.zoneName, alert.behaviour, behaviourText].some((text) =>
+    text.toLowerCase().includes(words),
+  );
 }

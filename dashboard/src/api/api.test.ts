@@ -9,7 +9,12 @@ import { retryDelayMs, SseParser } from './sse';
 describe('problems', () => {
   it('are told apart by their type', () => {
     const body = JSON.stringify({ type: 'urn:metro-cctv:problem:case-needed', status: 403, detail: 'no case' });
-    expect(problemOf(403, body)).toMatchObject({ slug: 'case-needed', status: 403, detail: 'no case', isRefusal: true });
+    expect(problemOf(403, body)).toMatchObject({
+      slug: 'case-needed',
+      status: 403,
+      detail: 'no case',
+      isRefusal: true,
+    });
   });
 
   it.each([
@@ -39,7 +44,8 @@ describe('problems', () => {
 
 describe('SseParser', () => {
   it('reads events whatever the pieces and line ends', () => {
-    const text = ': beat\r\n\r\nid: 7\r\nevent: alert\r\ndata: {"a":\r\ndata: 1}\r\n\r\nevent:health\ndata:x\n\rdata: lone\r\r';
+    const text =
+      ': beat\r\n\r\nid: 7\r\nevent: alert\r\ndata: {"a":\r\ndata: 1}\r\n\r\nevent:health\ndata:x\n\rdata: lone\r\r';
     for (const size of [1, 2, 3, 5, 1000]) {
       const parser = new SseParser();
       const events = [];

@@ -1,6 +1,15 @@
 import { getJson, postJson, send, withQuery } from './http';
 import type {
-  ActiveModel, Alert, Camera, DistrictProperties, Incident, IncidentCamera, LedgerRow, LedgerVerdict, Me, Page,
+  ActiveModel,
+  Alert,
+  Camera,
+  DistrictProperties,
+  Incident,
+  IncidentCamera,
+  LedgerRow,
+  LedgerVerdict,
+  Me,
+  Page,
   RecordingTimeline,
 } from './types';
 
@@ -80,8 +89,7 @@ export interface Purpose {
 }
 
 export const fetchTimeline = (cameraId: string, range: TimeRange, why: Purpose, signal: Signal) =>
-  getJson<RecordingTimeline>(
-    withQuery(`/api/recordings/${id(cameraId)}/timeline`, { ...range, ...why }), signal);
+  getJson<RecordingTimeline>(withQuery(`/api/recordings/${id(cameraId)}/timeline`, { ...range, ...why }), signal);
 export const playlistUrl = (cameraId: string, range: TimeRange, why: Purpose) =>
   withQuery(`/api/recordings/${id(cameraId)}/index.m3u8`, { ...range, ...why });
 

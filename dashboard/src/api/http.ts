@@ -48,7 +48,12 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
   }
   const sentMs = Date.now();
   const response = await fetch(path, {
-    method, headers, body, credentials: 'same-origin', cache: 'no-store', signal: options.signal ?? null,
+    method,
+    headers,
+    body,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    signal: options.signal ?? null,
   }).catch((thrown: unknown) => {
     if (options.signal?.aborted) throw thrown;
     throw new Problem('network', 0, thrown instanceof Error ? thrown.message : null);

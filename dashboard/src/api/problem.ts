@@ -1,14 +1,40 @@
-/** RFC 9457 problems, told apart by the slug of {@code urn:metro-cctv:problem:<slug>}; the words come from the dictionaries. */
+/**
+ * RFC 9457 problems, told apart by the slug of {@code urn:metro-cctv:problem:<slug>}; the words come from the
+ * dictionaries.
+ */
 
 const PREFIX = 'urn:metro-cctv:problem:';
 
 /** The server's types, and two of our own for what never reached it. */
 export const PROBLEM_SLUGS = [
-  'bad-request', 'invalid-field', 'not-authenticated', 'forbidden', 'case-needed', 'approval-needed',
-  'purpose-needed', 'csrf-refused', 'ticket-refused', 'not-found', 'method-not-allowed', 'not-acceptable',
-  'conflict', 'camera-code-taken', 'case-exists', 'case-closed', 'alert-already-handled', 'destroyed',
-  'too-large', 'unsupported-media', 'address-refused', 'too-many-requests', 'login-failed', 'no-picture',
-  'unavailable', 'internal', 'network', 'unknown',
+  'bad-request',
+  'invalid-field',
+  'not-authenticated',
+  'forbidden',
+  'case-needed',
+  'approval-needed',
+  'purpose-needed',
+  'csrf-refused',
+  'ticket-refused',
+  'not-found',
+  'method-not-allowed',
+  'not-acceptable',
+  'conflict',
+  'camera-code-taken',
+  'case-exists',
+  'case-closed',
+  'alert-already-handled',
+  'destroyed',
+  'too-large',
+  'unsupported-media',
+  'address-refused',
+  'too-many-requests',
+  'login-failed',
+  'no-picture',
+  'unavailable',
+  'internal',
+  'network',
+  'unknown',
 ] as const;
 
 export type ProblemSlug = (typeof PROBLEM_SLUGS)[number];

@@ -10,7 +10,9 @@ export interface SseEvent {
 /** No event that the contract allows comes near this; a runaway line must not eat the browser's memory. */
 const MAX_BUFFER_CHARS = 4_000_000;
 
-/** Server-sent events from text in pieces, as the WHATWG standard parses them. Comments count as a sign of life only. */
+/**
+ * Server-sent events from text in pieces, as the WHATWG standard parses them. Comments count as a sign of life only.
+ */
 export class SseParser {
   private buffer = '';
   private event = '';
@@ -123,7 +125,10 @@ async function run(path: string, listener: SseListener, silenceMs: number, close
 }
 
 async function readOnce(
-  path: string, lastId: string | null, silenceMs: number, closed: AbortSignal,
+  path: string,
+  lastId: string | null,
+  silenceMs: number,
+  closed: AbortSignal,
   listener: SseListener & { onOpen(): void },
 ): Promise<void> {
   const silent = new AbortController();
@@ -132,7 +137,9 @@ async function readOnce(
   let timer = setTimeout(stop, silenceMs);
   try {
     const response = await send(path, {
-      accept: 'text/event-stream', signal: silent.signal, headers: lastId ? { 'Last-Event-ID': lastId } : {},
+      accept: 'text/event-stream',
+      signal: silent.signal,
+      headers: lastId ? { 'Last-Event-ID': lastId } : {},
     });
     listener.onState({ name: 'open' });
     listener.onOpen();
@@ -154,6 +161,13 @@ async function readOnce(
 function pause(ms: number, closed: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    closed.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+    closed.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

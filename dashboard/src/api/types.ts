@@ -1,11 +1,19 @@
 /** The shapes of docs/ref/http.md and the contracts records. Times are RFC 3339 UTC text, coordinates WGS 84. */
 
 export type Right =
-  | 'NO' | 'YES' | 'OPEN_CASE' | 'SECOND_PERSON' | 'PERMIT' | 'OWN' | 'TEAM' | 'AGENCY' | 'ALL' | 'TEST_IMAGE';
+  'NO' | 'YES' | 'OPEN_CASE' | 'SECOND_PERSON' | 'PERMIT' | 'OWN' | 'TEAM' | 'AGENCY' | 'ALL' | 'TEST_IMAGE';
 
 export type Capability =
-  | 'OWN_LIVE' | 'OTHER_DISTRICT_LIVE' | 'PTZ' | 'PLAYBACK' | 'REQUEST_EXPORT' | 'APPROVE_EXPORT'
-  | 'RAW_TO_ANALYST' | 'RULES' | 'ACCOUNTS' | 'AUDIT_LOG';
+  | 'OWN_LIVE'
+  | 'OTHER_DISTRICT_LIVE'
+  | 'PTZ'
+  | 'PLAYBACK'
+  | 'REQUEST_EXPORT'
+  | 'APPROVE_EXPORT'
+  | 'RAW_TO_ANALYST'
+  | 'RULES'
+  | 'ACCOUNTS'
+  | 'AUDIT_LOG';
 
 export interface Me {
   name: string;

@@ -8,14 +8,22 @@ import { useLoaded } from '../system/useLoaded';
 import { HealthMark } from './HealthMark';
 
 /** Cameras in trouble first, then by name; with a query, what the registry finds. */
-export function CameraList({ query, selected, onOpen }: {
-  query: string; selected: string | null; onOpen(cameraId: string): void;
+export function CameraList({
+  query,
+  selected,
+  onOpen,
+}: {
+  query: string;
+  selected: string | null;
+  onOpen(cameraId: string): void;
 }) {
   const { t, code } = useSpeech();
   const { room } = useDesk();
   const words = query.trim();
   const load = useCallback(
-    (signal: AbortSignal) => (words ? searchCameras(words, signal) : Promise.resolve(null)), [words]);
+    (signal: AbortSignal) => (words ? searchCameras(words, signal) : Promise.resolve(null)),
+    [words],
+  );
   const found = useLoaded(load);
   const cameras = words ? (found.value?.items ?? []) : [...room.cameras.values()].sort(troubleFirst);
   const problem = words ? found.problem : room.camerasProblem;
@@ -33,15 +41,28 @@ export function CameraList({ query, selected, onOpen }: {
           const camera = room.cameras.get(listed.cameraId) ?? listed;
           return (
             <li key={camera.cameraId}>
-              <button type="button" className={`camera-row ${camera.cameraId === selected ? 'selected' : ''}`}
-                data-testid="camera-row" data-camera-id={camera.cameraId} data-health={camera.health.state}
-                aria-current={camera.cameraId === selected} onClick={() => onOpen(camera.cameraId)}>
+              <button
+                type="button"
+                className={`camera-row ${camera.cameraId === selected ? 'selected' : ''}`}
+                data-testid="camera-row"
+                data-camera-id={camera.cameraId}
+                data-health={camera.health.state}
+                aria-current={camera.cameraId === selected}
+                onClick={() => onOpen(camera.cameraId)}
+              >
                 <HealthMark state={camera.health.state} label={false} />
                 <span className="name">{camera.name}</span>
                 <span className="sub">
                   {camera.districtName} · {camera.cameraId}
-                  {camera.health.state !== 'ONLINE' && <> · {code('health', camera.health.state)}
-                    {camera.health.cause && camera.health.cause !== 'NONE' && <> ({code('cause', camera.health.cause)})</>}</>}
+                  {camera.health.state !== 'ONLINE' && (
+                    <>
+                      {' '}
+                      · {code('health', camera.health.state)}
+                      {camera.health.cause && camera.health.cause !== 'NONE' && (
+                        <> ({code('cause', camera.health.cause)})</>
+                      )}
+                    </>
+                  )}
                 </span>
               </button>
             </li>

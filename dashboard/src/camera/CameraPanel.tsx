@@ -12,8 +12,14 @@ import type { Panel } from '../system/route';
 import { useLoaded } from '../system/useLoaded';
 import { HealthMark } from './HealthMark';
 
-export function CameraPanel({ cameraId, open, onWall }: {
-  cameraId: string; open(panel: Panel): void; onWall(cameraId: string): void;
+export function CameraPanel({
+  cameraId,
+  open,
+  onWall,
+}: {
+  cameraId: string;
+  open(panel: Panel): void;
+  onWall(cameraId: string): void;
 }) {
   const { t } = useSpeech();
   const { room } = useDesk();
@@ -24,17 +30,30 @@ export function CameraPanel({ cameraId, open, onWall }: {
   const camera = loaded.value && known ? { ...loaded.value, health: known.health } : (loaded.value ?? known ?? null);
   return (
     <section className="panel" data-testid="camera-detail" data-camera-id={cameraId} aria-label={t('camera.title')}>
-      <PanelHead title={camera?.name ?? cameraId} onClose={() => open({ kind: 'none' })}
-        badge={camera && <HealthMark state={camera.health.state} />} />
+      <PanelHead
+        title={camera?.name ?? cameraId}
+        onClose={() => open({ kind: 'none' })}
+        badge={camera && <HealthMark state={camera.health.state} />}
+      />
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={loaded.reload} />}
       {camera && <CameraView camera={camera} open={open} onWall={onWall} />}
-      {!camera && !loaded.problem && <p className="empty" aria-busy="true">{t('app.loading')}</p>}
+      {!camera && !loaded.problem && (
+        <p className="empty" aria-busy="true">
+          {t('app.loading')}
+        </p>
+      )}
     </section>
   );
 }
 
-function CameraView({ camera, open, onWall }: {
-  camera: Camera; open(panel: Panel): void; onWall(cameraId: string): void;
+function CameraView({
+  camera,
+  open,
+  onWall,
+}: {
+  camera: Camera;
+  open(panel: Panel): void;
+  onWall(cameraId: string): void;
 }) {
   const { t } = useSpeech();
   const { me } = useDesk();
@@ -44,16 +63,35 @@ function CameraView({ camera, open, onWall }: {
     <>
       {maySeeLive(me) && (
         <>
-          <LiveTile cameraId={camera.cameraId} name={camera.name} zones={camera.zones} stream={stream} boxes={boxes} primary />
+          <LiveTile
+            cameraId={camera.cameraId}
+            name={camera.name}
+            zones={camera.zones}
+            stream={stream}
+            boxes={boxes}
+            primary
+          />
           <div className="camera-actions">
-            <button type="button" aria-pressed={stream === 'main'} data-testid="stream-main"
-              onClick={() => setStream(stream === 'main' ? 'sub' : 'main')}>{t('live.main')}</button>
-            <button type="button" aria-pressed={boxes} data-testid="boxes-toggle"
-              onClick={() => setBoxes(!boxes)}>{t('live.boxes')}</button>
-            <button type="button" onClick={() => onWall(camera.cameraId)}>{t('camera.toWall')}</button>
+            <button
+              type="button"
+              aria-pressed={stream === 'main'}
+              data-testid="stream-main"
+              onClick={() => setStream(stream === 'main' ? 'sub' : 'main')}
+            >
+              {t('live.main')}
+            </button>
+            <button type="button" aria-pressed={boxes} data-testid="boxes-toggle" onClick={() => setBoxes(!boxes)}>
+              {t('live.boxes')}
+            </button>
+            <button type="button" onClick={() => onWall(camera.cameraId)}>
+              {t('camera.toWall')}
+            </button>
             {mayAskForPlayback(me) && (
-              <button type="button" data-testid="camera-playback"
-                onClick={() => open({ kind: 'playback', id: camera.cameraId, from: null, to: null, incidentId: null })}>
+              <button
+                type="button"
+                data-testid="camera-playback"
+                onClick={() => open({ kind: 'playback', id: camera.cameraId, from: null, to: null, incidentId: null })}
+              >
                 ▶ {t('camera.playback')}
               </button>
             )}
@@ -73,23 +111,49 @@ function CameraFacts({ camera }: { camera: Camera }) {
   return (
     <dl className="facts">
       {health.state !== 'ONLINE' && health.cause && health.cause !== 'NONE' && (
-        <><dt>{t('camera.cause')}</dt><dd>{code('cause', health.cause)}{health.detail && <> · {health.detail}</>}</dd></>
+        <>
+          <dt>{t('camera.cause')}</dt>
+          <dd>
+            {code('cause', health.cause)}
+            {health.detail && <> · {health.detail}</>}
+          </dd>
+        </>
       )}
-      {health.since && <><dt>{t('camera.since')}</dt><dd className="number">{dateTimeText(Date.parse(health.since))}</dd></>}
+      {health.since && (
+        <>
+          <dt>{t('camera.since')}</dt>
+          <dd className="number">{dateTimeText(Date.parse(health.since))}</dd>
+        </>
+      )}
       {sub && sub.state !== 'ONLINE' && (
-        <><dt>{t('camera.sub')}</dt><dd>{code('health', sub.state)} · {code('cause', sub.cause)}</dd></>
+        <>
+          <dt>{t('camera.sub')}</dt>
+          <dd>
+            {code('health', sub.state)} · {code('cause', sub.cause)}
+          </dd>
+        </>
       )}
-      <dt>{t('camera.code')}</dt><dd className="mono">{camera.cameraId}</dd>
-      <dt>{t('camera.district')}</dt><dd>{camera.districtName}</dd>
-      <dt>{t('camera.purpose')}</dt><dd>{language === 'ko' ? camera.purposeKorean : code('purpose', camera.purpose)}</dd>
-      <dt>{t('camera.agency')}</dt><dd>{camera.managingAgency}</dd>
-      <dt>{t('camera.place')}</dt><dd className="number">{camera.lat.toFixed(5)}, {camera.lon.toFixed(5)}</dd>
+      <dt>{t('camera.code')}</dt>
+      <dd className="mono">{camera.cameraId}</dd>
+      <dt>{t('camera.district')}</dt>
+      <dd>{camera.districtName}</dd>
+      <dt>{t('camera.purpose')}</dt>
+      <dd>{language === 'ko' ? camera.purposeKorean : code('purpose', camera.purpose)}</dd>
+      <dt>{t('camera.agency')}</dt>
+      <dd>{camera.managingAgency}</dd>
+      <dt>{t('camera.place')}</dt>
+      <dd className="number">
+        {camera.lat.toFixed(5)}, {camera.lon.toFixed(5)}
+      </dd>
       <dt>{t('camera.heading')}</dt>
       <dd>{camera.headingDeg === null ? t('camera.headingUnknown') : `${Math.round(camera.headingDeg)}°`}</dd>
-      <dt>{t('camera.state')}</dt><dd>{code('cameraState', camera.state)}</dd>
+      <dt>{t('camera.state')}</dt>
+      <dd>{code('cameraState', camera.state)}</dd>
       {camera.zones.length > 0 && (
-        <><dt>{t('camera.zones')}</dt>
-          <dd>{camera.zones.map((zone) => `${zone.name} (${code('behaviour', zone.kind)})`).join(', ')}</dd></>
+        <>
+          <dt>{t('camera.zones')}</dt>
+          <dd>{camera.zones.map((zone) => `${zone.name} (${code('behaviour', zone.kind)})`).join(', ')}</dd>
+        </>
       )}
     </dl>
   );

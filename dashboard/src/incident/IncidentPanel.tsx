@@ -27,17 +27,34 @@ export function IncidentPanel({ incidentId, open }: { incidentId: string; open(p
   }, [loaded.value, tell]);
   const incident = room.incidents.find((known) => known.incidentId === incidentId) ?? loaded.value;
   return (
-    <section className="panel" data-testid="incident-detail" data-incident-id={incidentId}
-      data-status={incident?.status} aria-label={t('incident.title')}>
-      <PanelHead title={incident ? code('kind', incident.kind) : t('incident.title')}
+    <section
+      className="panel"
+      data-testid="incident-detail"
+      data-incident-id={incidentId}
+      data-status={incident?.status}
+      aria-label={t('incident.title')}
+    >
+      <PanelHead
+        title={incident ? code('kind', incident.kind) : t('incident.title')}
         onClose={() => open({ kind: 'none' })}
-        badge={incident && (
-          <span className={`state ${incident.status === 'OPEN' ? 'ESCALATED' : 'DISMISSED'}`}>
-            {code('incidentStatus', incident.status)}</span>)} />
+        badge={
+          incident && (
+            <span className={`state ${incident.status === 'OPEN' ? 'ESCALATED' : 'DISMISSED'}`}>
+              {code('incidentStatus', incident.status)}
+            </span>
+          )
+        }
+      />
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={loaded.reload} />}
-      {incident
-        ? <IncidentDetail incident={incident} open={open} />
-        : !loaded.problem && <p className="empty" aria-busy="true">{t('app.loading')}</p>}
+      {incident ? (
+        <IncidentDetail incident={incident} open={open} />
+      ) : (
+        !loaded.problem && (
+          <p className="empty" aria-busy="true">
+            {t('app.loading')}
+          </p>
+        )
+      )}
     </section>
   );
 }
@@ -54,19 +71,27 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
         setProblem(null);
         tell({ type: 'incidentChanged', incident: closed });
       },
-      (thrown: unknown) => setProblem(asProblem(thrown)));
+      (thrown: unknown) => setProblem(asProblem(thrown)),
+    );
   };
   return (
     <>
       <p className="panel-lead">{incident.summary}</p>
       {problem && <ProblemNote problem={problem} />}
       {incident.status === 'OPEN' && (
-        <button type="button" onClick={() => setClosing(true)} data-testid="incident-close">{t('incident.close')}</button>
+        <button type="button" onClick={() => setClosing(true)} data-testid="incident-close">
+          {t('incident.close')}
+        </button>
       )}
       {closing && (
-        <ReasonDialog title={t('incident.close')} submitText={t('incident.close')} testId="incident-close-dialog"
+        <ReasonDialog
+          title={t('incident.close')}
+          submitText={t('incident.close')}
+          testId="incident-close-dialog"
           reasons={[t('closeReason.resolved'), t('closeReason.handedOver'), t('closeReason.falseAlarm')]}
-          onSubmit={close} onClose={() => setClosing(false)} />
+          onSubmit={close}
+          onClose={() => setClosing(false)}
+        />
       )}
       <IncidentCameras key={incident.status} incident={incident} open={open} />
       <h3>{t('incident.timeline')}</h3>
@@ -77,16 +102,34 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
       </ol>
       <dl className="facts">
         <dt>{t('incident.caseNo')}</dt>
-        <dd>{incident.caseNo ?? t('incident.own')}{typeof incident.code === 'number' && ` · CODE ${incident.code}`}</dd>
-        {incident.address && <><dt>{t('incident.address')}</dt><dd>{incident.address}</dd></>}
-        <dt>{t('incident.agency')}</dt><dd>{incident.agency ?? t('incident.centre')}</dd>
-        <dt>{t('incident.openedAt')}</dt>
-        <dd className="number">{dateTimeText(Date.parse(incident.openedAt))} · {incident.openedBy}</dd>
-        {incident.closedAt && (
-          <><dt>{t('incident.closedAt')}</dt>
-            <dd className="number">{dateTimeText(Date.parse(incident.closedAt))} · {incident.closedBy} · {incident.closeReason}</dd></>
+        <dd>
+          {incident.caseNo ?? t('incident.own')}
+          {typeof incident.code === 'number' && ` · CODE ${incident.code}`}
+        </dd>
+        {incident.address && (
+          <>
+            <dt>{t('incident.address')}</dt>
+            <dd>{incident.address}</dd>
+          </>
         )}
-        <dt>{t('camera.place')}</dt><dd className="number">{incident.lat.toFixed(5)}, {incident.lon.toFixed(5)}</dd>
+        <dt>{t('incident.agency')}</dt>
+        <dd>{incident.agency ?? t('incident.centre')}</dd>
+        <dt>{t('incident.openedAt')}</dt>
+        <dd className="number">
+          {dateTimeText(Date.parse(incident.openedAt))} · {incident.openedBy}
+        </dd>
+        {incident.closedAt && (
+          <>
+            <dt>{t('incident.closedAt')}</dt>
+            <dd className="number">
+              {dateTimeText(Date.parse(incident.closedAt))} · {incident.closedBy} · {incident.closeReason}
+            </dd>
+          </>
+        )}
+        <dt>{t('camera.place')}</dt>
+        <dd className="number">
+          {incident.lat.toFixed(5)}, {incident.lon.toFixed(5)}
+        </dd>
       </dl>
     </>
   );
@@ -96,7 +139,9 @@ function TimelineRow({ entry }: { entry: Incident['timeline'][number] }) {
   const { code } = useSpeech();
   return (
     <li>
-      <time dateTime={entry.at} className="number">{clockText(Date.parse(entry.at))}</time>
+      <time dateTime={entry.at} className="number">
+        {clockText(Date.parse(entry.at))}
+      </time>
       <strong>{code('timeline', entry.what)}</strong> · {entry.who}
       {entry.detail && <span className="detail">{entry.detail}</span>}
     </li>
@@ -106,7 +151,9 @@ function TimelineRow({ entry }: { entry: Incident['timeline'][number] }) {
 function IncidentCameras({ incident, open }: { incident: Incident; open(panel: Panel): void }) {
   const { t } = useSpeech();
   const load = useCallback(
-    (signal: AbortSignal) => fetchIncidentCameras(incident.incidentId, signal), [incident.incidentId]);
+    (signal: AbortSignal) => fetchIncidentCameras(incident.incidentId, signal),
+    [incident.incidentId],
+  );
   const loaded = useLoaded(load);
   const [watched, setWatched] = useState<ReadonlySet<string>>(new Set());
   const cameras = loaded.value?.items ?? [];
@@ -118,18 +165,19 @@ function IncidentCameras({ incident, open }: { incident: Incident; open(panel: P
       <ul className="incident-cameras">
         {cameras.map((near, at) => (
           <li key={near.camera.cameraId} data-testid="incident-camera" data-camera-id={near.camera.cameraId}>
-            {incident.status === 'OPEN' && (at < LIVE_AT_ONCE || watched.has(near.camera.cameraId))
-              ? <NearTile near={near} incident={incident} open={open} />
-              : (
-                <div className="still">
-                  <strong>{near.camera.name}</strong>
-                  <Distance near={near} />
-                  {incident.status === 'OPEN' && (
-                    <button type="button"
-                      onClick={() => setWatched(new Set([...watched, near.camera.cameraId]))}>{t('incident.watch')}</button>
-                  )}
-                </div>
-              )}
+            {incident.status === 'OPEN' && (at < LIVE_AT_ONCE || watched.has(near.camera.cameraId)) ? (
+              <NearTile near={near} incident={incident} open={open} />
+            ) : (
+              <div className="still">
+                <strong>{near.camera.name}</strong>
+                <Distance near={near} />
+                {incident.status === 'OPEN' && (
+                  <button type="button" onClick={() => setWatched(new Set([...watched, near.camera.cameraId]))}>
+                    {t('incident.watch')}
+                  </button>
+                )}
+              </div>
+            )}
           </li>
         ))}
       </ul>
@@ -141,21 +189,45 @@ function NearTile({ near, incident, open }: { near: IncidentCamera; incident: In
   const { t } = useSpeech();
   const { me } = useDesk();
   return (
-    <LiveTile cameraId={near.camera.cameraId} name={near.camera.name} compact zones={near.camera.zones}
+    <LiveTile
+      cameraId={near.camera.cameraId}
+      name={near.camera.name}
+      compact
+      zones={near.camera.zones}
       ticketPath={near.live?.ws.includes('ticket=') ? near.live.ws : null}
-      actions={<>
-        <Distance near={near} />
-        {mayAskForPlayback(me) && (
-          <button type="button" className="quiet" aria-label={t('camera.playback')} title={t('camera.playback')}
-            onClick={() => open({
-              kind: 'playback', id: near.camera.cameraId, from: null, to: null, incidentId: incident.incidentId,
-            })}>▶</button>
-        )}
-      </>} />
+      actions={
+        <>
+          <Distance near={near} />
+          {mayAskForPlayback(me) && (
+            <button
+              type="button"
+              className="quiet"
+              aria-label={t('camera.playback')}
+              title={t('camera.playback')}
+              onClick={() =>
+                open({
+                  kind: 'playback',
+                  id: near.camera.cameraId,
+                  from: null,
+                  to: null,
+                  incidentId: incident.incidentId,
+                })
+              }
+            >
+              ▶
+            </button>
+          )}
+        </>
+      }
+    />
   );
 }
 
 function Distance({ near }: { near: IncidentCamera }) {
   const metres = near.distanceM;
-  return <span className="distance number">{metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1)} km`}</span>;
+  return (
+    <span className="distance number">
+      {metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1)} km`}
+    </span>
+  );
 }

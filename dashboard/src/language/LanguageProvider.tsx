@@ -22,12 +22,15 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     document.documentElement.lang = language;
     document.title = textOf(language, 'app.title');
   }, [language]);
-  const speech = useMemo<Speech>(() => ({
-    language,
-    setLanguage,
-    t: (key, params) => textOf(language, key, params),
-    code: (prefix, code) => codeText(language, prefix, code),
-  }), [language, setLanguage]);
+  const speech = useMemo<Speech>(
+    () => ({
+      language,
+      setLanguage,
+      t: (key, params) => textOf(language, key, params),
+      code: (prefix, code) => codeText(language, prefix, code),
+    }),
+    [language, setLanguage],
+  );
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 

@@ -27,7 +27,7 @@ describe('dictionaries', () => {
 });
 
 describe('language', () => {
-  it('is the chosen one, then the browser\'s, then Korean', () => {
+  it("is the chosen one, then the browser's, then Korean", () => {
     expect(firstLanguage('en', ['ko-KR'])).toBe('en');
     expect(firstLanguage(null, ['fr-FR', 'en-GB', 'ko'])).toBe('en');
     expect(firstLanguage('klingon', ['fr'])).toBe('ko');

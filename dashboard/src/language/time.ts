@@ -4,7 +4,11 @@ import type { Language } from './language';
 export const ZONE = 'Asia/Seoul';
 
 const clock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false,
+  timeZone: ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
 });
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
 
@@ -28,7 +32,10 @@ export function toField(ms: number): string {
   return `${dayText(ms)}T${clockText(ms)}`;
 }
 
-/** Epoch milliseconds of a datetime-local field read as Korean time (UTC+9, no daylight saving); NaN when it is not one. */
+/**
+ * Epoch milliseconds of a datetime-local field read as Korean time (UTC+9, no daylight saving); NaN when it is not
+ * one.
+ */
 export function fromField(value: string): number {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?$/.test(value)) return NaN;
   return Date.parse(`${value}+09:00`);

@@ -77,7 +77,9 @@ export class LivePlayer {
     const socket = new WebSocket(socketUrl(this.source, location));
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
-    socket.onopen = () => { opened = true; };
+    socket.onopen = () => {
+      opened = true;
+    };
     socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => {
       if (typeof event.data === 'string') this.onText(event.data);
       else this.onFragment(event.data);
@@ -189,8 +191,7 @@ export class LivePlayer {
 
 export function socketUrl(source: LiveSource, page: { protocol: string; host: string }): string {
   const scheme = page.protocol === 'https:' ? 'wss:' : 'ws:';
-  const path = source.ticketPath
-    ?? `/api/live/${encodeURIComponent(source.cameraId)}/ws?stream=${source.stream}`;
+  const path = source.ticketPath ?? `/api/live/${encodeURIComponent(source.cameraId)}/ws?stream=${source.stream}`;
   // Only our own gateway, whatever an answer may name.
   const url = new URL(path, `${scheme}//${page.host}`);
   return `${scheme}//${page.host}${url.pathname}${url.search}`;

@@ -24,13 +24,27 @@ export interface LiveTileProps {
 }
 
 const CONNECTING: LiveStatus = {
-  freshness: { name: 'connecting' }, delayMs: null, codecs: '', width: 0, height: 0,
+  freshness: { name: 'connecting' },
+  delayMs: null,
+  codecs: '',
+  width: 0,
+  height: 0,
 };
 const NO_ZONES: readonly Zone[] = [];
 
 /** One camera, live: picture, boxes over it, and what the picture is worth right now. */
 export function LiveTile(props: LiveTileProps) {
-  const { cameraId, name, zones = NO_ZONES, ticketPath = null, stream = 'sub', boxes = true, primary = false, compact = false, actions } = props;
+  const {
+    cameraId,
+    name,
+    zones = NO_ZONES,
+    ticketPath = null,
+    stream = 'sub',
+    boxes = true,
+    primary = false,
+    compact = false,
+    actions,
+  } = props;
   const { t, code } = useSpeech();
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -58,10 +72,14 @@ export function LiveTile(props: LiveTileProps) {
   useEffect(() => {
     if (!video.current) return;
     setStatus(CONNECTING);
-    const player = new LivePlayer(video.current, { cameraId, stream, ticketPath }, {
-      onStatus: setStatus,
-      onFrame: (epochMs) => draw.current(epochMs),
-    });
+    const player = new LivePlayer(
+      video.current,
+      { cameraId, stream, ticketPath },
+      {
+        onStatus: setStatus,
+        onFrame: (epochMs) => draw.current(epochMs),
+      },
+    );
     return () => player.close();
   }, [cameraId, stream, ticketPath]);
 
@@ -74,8 +92,14 @@ export function LiveTile(props: LiveTileProps) {
         <Cover freshness={status.freshness} />
       </div>
       <figcaption className="live-caption">
-        <span className="live-name" title={`${name} (${cameraId})`}>{name}</span>
-        {live && waiting && <span className="live-facts" title={t('live.boxesWaitingWhy')}>{t('live.boxesWaiting')}</span>}
+        <span className="live-name" title={`${name} (${cameraId})`}>
+          {name}
+        </span>
+        {live && waiting && (
+          <span className="live-facts" title={t('live.boxesWaitingWhy')}>
+            {t('live.boxesWaiting')}
+          </span>
+        )}
         {live && !compact && <span className="live-facts">{facts(status)}</span>}
         {actions}
       </figcaption>
@@ -84,10 +108,9 @@ export function LiveTile(props: LiveTileProps) {
 }
 
 function facts(status: LiveStatus): string {
-  return [
-    status.height ? `${status.width}×${status.height}` : null,
-    status.codecs ? codecName(status.codecs) : null,
-  ].filter(Boolean).join(' · ');
+  return [status.height ? `${status.width}×${status.height}` : null, status.codecs ? codecName(status.codecs) : null]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function codecName(codecs: string): string {
@@ -103,7 +126,12 @@ function StateBadge({ status }: { status: LiveStatus }) {
   return (
     <span className={`live-badge ${name}`}>
       {t(name === 'live' ? 'live.badge' : 'live.badgeLate')}
-      {status.delayMs !== null && <span className="live-delay" data-testid="live-delay"> {delayText(status.delayMs)}</span>}
+      {status.delayMs !== null && (
+        <span className="live-delay" data-testid="live-delay">
+          {' '}
+          {delayText(status.delayMs)}
+        </span>
+      )}
     </span>
   );
 }
@@ -120,7 +148,9 @@ function Cover({ freshness }: { freshness: Freshness }) {
     <div className={`live-cover ${freshness.name}`} role="status">
       <strong>{t(`live.${freshness.name}`)}</strong>
       {freshness.name === 'offline' && <span>{code('cause', freshness.cause)}</span>}
-      {freshness.name === 'frozen' && <span>{t('live.frozenFor', { seconds: Math.round(freshness.forMs / 1000) })}</span>}
+      {freshness.name === 'frozen' && (
+        <span>{t('live.frozenFor', { seconds: Math.round(freshness.forMs / 1000) })}</span>
+      )}
       {freshness.name === 'disconnected' && <span>{t('live.reconnecting')}</span>}
       {freshness.name === 'ended' && <EndedBecause reason={freshness.reason} />}
     </div>
@@ -130,9 +160,13 @@ function Cover({ freshness }: { freshness: Freshness }) {
 function EndedBecause({ reason }: { reason: Extract<Freshness, { name: 'ended' }>['reason'] }) {
   const { t, code } = useSpeech();
   switch (reason.kind) {
-    case 'right-ended': return <span>{t('live.rightEnded')}</span>;
-    case 'unknown-camera': return <span>{t('live.unknownCamera')}</span>;
-    case 'codec': return <span>{t('live.codecUnsupported', { codecs: reason.codecs })}</span>;
-    case 'problem': return <span>{code('problem', reason.slug)}</span>;
+    case 'right-ended':
+      return <span>{t('live.rightEnded')}</span>;
+    case 'unknown-camera':
+      return <span>{t('live.unknownCamera')}</span>;
+    case 'codec':
+      return <span>{t('live.codecUnsupported', { codecs: reason.codecs })}</span>;
+    case 'problem':
+      return <span>{code('problem', reason.slug)}</span>;
   }
 }

@@ -16,7 +16,10 @@ export class MediaBuffer {
   private closed = false;
 
   /** @param broken called once when the browser's decoder or buffer gave up; start anew */
-  constructor(private readonly video: HTMLVideoElement, private readonly broken: () => void) {
+  constructor(
+    private readonly video: HTMLVideoElement,
+    private readonly broken: () => void,
+  ) {
     this.source.addEventListener('sourceopen', () => this.open());
     video.src = this.url;
     this.timer = setInterval(() => this.pump(), TICK_MS);

@@ -38,6 +38,9 @@ describe('nextStep', () => {
     const long = { ...calm, queuedBytes: 10 };
     expect(nextStep({ ...long, buffered: [[75, 100]] })).toMatchObject({ append: true, removeBefore: null });
     expect(nextStep({ ...long, buffered: [[74, 100]] })).toMatchObject({ append: false, removeBefore: 79.8 });
-    expect(nextStep({ ...long, buffered: [[74, 100]], updating: true })).toMatchObject({ append: false, removeBefore: null });
+    expect(nextStep({ ...long, buffered: [[74, 100]], updating: true })).toMatchObject({
+      append: false,
+      removeBefore: null,
+    });
   });
 });

@@ -10,9 +10,7 @@ const MAX_HISTORY = 64;
 export function remember(history: readonly ObjectsDetected[], event: ObjectsDetected): ObjectsDetected[] {
   const at = Date.parse(event.capturedAt);
   if (Number.isNaN(at) || history.some((known) => known.detectionId === event.detectionId)) return [...history];
-  return [...history, event]
-    .sort((a, b) => Date.parse(a.capturedAt) - Date.parse(b.capturedAt))
-    .slice(-MAX_HISTORY);
+  return [...history, event].sort((a, b) => Date.parse(a.capturedAt) - Date.parse(b.capturedAt)).slice(-MAX_HISTORY);
 }
 
 /** The newest detection not later than the shown frame and not older than {@link MAX_AGE_MS}; null: draw none. */

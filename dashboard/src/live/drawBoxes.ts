@@ -4,8 +4,13 @@ import { boxRect, containedRect, type Rect } from './geometry';
 /** Told apart by hue and by label; all above 7:1 against black. */
 export const CLASS_COLOURS: Record<string, string> = {
   PERSON: '#5ee7ff',
-  CAR: '#ffd166', BUS: '#ffd166', TRUCK: '#ffd166', MOTORCYCLE: '#ffd166', BICYCLE: '#b8f28a',
-  BAG: '#d9a7ff', ANIMAL: '#d9a7ff',
+  CAR: '#ffd166',
+  BUS: '#ffd166',
+  TRUCK: '#ffd166',
+  MOTORCYCLE: '#ffd166',
+  BICYCLE: '#b8f28a',
+  BAG: '#d9a7ff',
+  ANIMAL: '#d9a7ff',
 };
 export const ZONE_COLOUR = '#ff9f6b';
 const OTHER_COLOUR = '#ffffff';
@@ -33,7 +38,8 @@ export function drawScene(canvas: HTMLCanvasElement, scene: Scene): void {
     canvas.width = width;
     canvas.height = height;
   }
-  // Setting the size has emptied it. A clearRect as the only call brings the old boxes back (seen in Chromium 156, headless).
+  // Setting the size has emptied it. A clearRect as the only call brings the old boxes back (seen in Chromium 156,
+  // headless).
   if (empty) return;
   const pen = canvas.getContext('2d');
   if (!pen) return;

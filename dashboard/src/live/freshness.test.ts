@@ -9,12 +9,24 @@ describe('judge', () => {
     ['frames come but they are old', { delayMs: 7000 }, 'late'],
     ['no frame for 2.5 s', { lastFrameAtMs: 97_500 }, 'frozen'],
     ['no frame yet', { lastFrameAtMs: null }, 'connecting'],
-    ['the relay said offline and frames stopped', { lastFrameAtMs: 90_000, reported: { state: 'OFFLINE', cause: 'STALLED' } }, 'offline'],
-    ['the relay said offline before the first frame', { lastFrameAtMs: null, reported: { state: 'OFFLINE', cause: 'REFUSED' } }, 'offline'],
+    [
+      'the relay said offline and frames stopped',
+      { lastFrameAtMs: 90_000, reported: { state: 'OFFLINE', cause: 'STALLED' } },
+      'offline',
+    ],
+    [
+      'the relay said offline before the first frame',
+      { lastFrameAtMs: null, reported: { state: 'OFFLINE', cause: 'REFUSED' } },
+      'offline',
+    ],
     ['the socket is down', { lastFrameAtMs: 0, socket: { name: 'waiting' } }, 'disconnected'],
     ['dialling again after a picture', { lastFrameAtMs: 0, socket: { name: 'connecting' } }, 'disconnected'],
     ['dialling for the first time', { lastFrameAtMs: null, socket: { name: 'connecting' } }, 'connecting'],
-    ['the right ended while the last frame is fresh', { socket: { name: 'ended', reason: { kind: 'right-ended' } } }, 'ended'],
+    [
+      'the right ended while the last frame is fresh',
+      { socket: { name: 'ended', reason: { kind: 'right-ended' } } },
+      'ended',
+    ],
     ['the delay is not known', { delayMs: null }, 'live'],
   ])('%s', (_, change, expected) => {
     expect(judge({ ...live, ...change }).name).toBe(expected);

@@ -9,7 +9,10 @@ export interface Rect {
 
 /** Where a picture lies inside its element with {@code object-fit: contain}. */
 export function containedRect(
-  elementWidth: number, elementHeight: number, pictureWidth: number, pictureHeight: number,
+  elementWidth: number,
+  elementHeight: number,
+  pictureWidth: number,
+  pictureHeight: number,
 ): Rect {
   if (pictureWidth <= 0 || pictureHeight <= 0) return { x: 0, y: 0, width: elementWidth, height: elementHeight };
   const scale = Math.min(elementWidth / pictureWidth, elementHeight / pictureHeight);

@@ -23,14 +23,28 @@ describe('box geometry', () => {
   });
 
   it('writes a polygon for SVG', () => {
-    expect(polygonPoints([{ x: 0, y: 0 }, { x: 1 / 3, y: 1 }], 640, 360)).toBe('0,0 213.33,360');
+    expect(
+      polygonPoints(
+        [
+          { x: 0, y: 0 },
+          { x: 1 / 3, y: 1 },
+        ],
+        640,
+        360,
+      ),
+    ).toBe('0,0 213.33,360');
   });
 });
 
 describe('detections', () => {
   const at = (second: number): ObjectsDetected => ({
-    detectionId: `d${second}`, cameraId: 'C', capturedAt: new Date(second * 1000).toISOString(), analysedAt: '',
-    frameWidth: 1, frameHeight: 1, objects: [],
+    detectionId: `d${second}`,
+    cameraId: 'C',
+    capturedAt: new Date(second * 1000).toISOString(),
+    analysedAt: '',
+    frameWidth: 1,
+    frameHeight: 1,
+    objects: [],
   });
   const history = [3, 1, 2].reduce<ObjectsDetected[]>((known, second) => remember(known, at(second)), []);
 
@@ -82,19 +96,31 @@ describe('detection slots', () => {
 
 describe('live messages', () => {
   it('reads start and state, and nothing else', () => {
-    expect(parseLiveMessage('{"type":"start","codecs":"avc1.42c01e","width":640,"height":360,"epochMs":5}'))
-      .toEqual({ type: 'start', codecs: 'avc1.42c01e', width: 640, height: 360, epochMs: 5 });
-    expect(parseLiveMessage('{"type":"state","state":"OFFLINE","cause":"STALLED"}'))
-      .toEqual({ type: 'state', state: 'OFFLINE', cause: 'STALLED', detail: '' });
-    for (const odd of ['', 'null', '7', '{"type":"start"}', '{"type":"later"}']) expect(parseLiveMessage(odd)).toBeNull();
+    expect(parseLiveMessage('{"type":"start","codecs":"avc1.42c01e","width":640,"height":360,"epochMs":5}')).toEqual({
+      type: 'start',
+      codecs: 'avc1.42c01e',
+      width: 640,
+      height: 360,
+      epochMs: 5,
+    });
+    expect(parseLiveMessage('{"type":"state","state":"OFFLINE","cause":"STALLED"}')).toEqual({
+      type: 'state',
+      state: 'OFFLINE',
+      cause: 'STALLED',
+      detail: '',
+    });
+    for (const odd of ['', 'null', '7', '{"type":"start"}', '{"type":"later"}'])
+      expect(parseLiveMessage(odd)).toBeNull();
   });
 
   it('asks our own gateway only', () => {
     const page = { protocol: 'https:', host: 'cctv.city:8443' };
-    expect(socketUrl({ cameraId: 'DJ-1', stream: 'main', ticketPath: null }, page))
-      .toBe('wss://cctv.city:8443/api/live/DJ-1/ws?stream=main');
-    expect(socketUrl({ cameraId: 'DJ-1', stream: 'sub', ticketPath: 'https://evil.example/api/live/x/ws?ticket=t' }, page))
-      .toBe('wss://cctv.city:8443/api/live/x/ws?ticket=t');
+    expect(socketUrl({ cameraId: 'DJ-1', stream: 'main', ticketPath: null }, page)).toBe(
+      'wss://cctv.city:8443/api/live/DJ-1/ws?stream=main',
+    );
+    expect(
+      socketUrl({ cameraId: 'DJ-1', stream: 'sub', ticketPath: 'https://evil.example/api/live/x/ws?ticket=t' }, page),
+    ).toBe('wss://cctv.city:8443/api/live/x/ws?ticket=t');
   });
 
   it('joins queued fragments into one buffer', () => {
@@ -103,9 +129,14 @@ describe('live messages', () => {
 });
 
 describe('wall', () => {
-  const camera = (cameraId: string, state: string, health: string) => (
-    { cameraId, state, health: { state: health } } as unknown as Camera);
-  const cameras = [camera('A', 'ACTIVE', 'OFFLINE'), camera('B', 'ACTIVE', 'ONLINE'), camera('C', 'PLANNED', 'ONLINE'), camera('D', 'ACTIVE', 'ONLINE')];
+  const camera = (cameraId: string, state: string, health: string) =>
+    ({ cameraId, state, health: { state: health } }) as unknown as Camera;
+  const cameras = [
+    camera('A', 'ACTIVE', 'OFFLINE'),
+    camera('B', 'ACTIVE', 'ONLINE'),
+    camera('C', 'PLANNED', 'ONLINE'),
+    camera('D', 'ACTIVE', 'ONLINE'),
+  ];
 
   it('shows the chosen, then those that give a picture', () => {
     expect(chosenTiles(['A', 'gone'], cameras, 4)).toEqual(['A', 'B', 'D']);

@@ -122,9 +122,12 @@ export function countingLock(slots: () => number): () => Promise<(() => void) | 
   return () => {
     if (taken >= slots()) return Promise.resolve(null);
     taken++;
-    return Promise.resolve(() => { taken--; });
+    return Promise.resolve(() => {
+      taken--;
+    });
   };
 }
 
 export const detectionStreams = new Slots(
-  typeof navigator !== 'undefined' && 'locks' in navigator ? browserLock : countingLock(capacity));
+  typeof navigator !== 'undefined' && 'locks' in navigator ? browserLock : countingLock(capacity),
+);

@@ -22,17 +22,20 @@ export function useDetections(cameraId: string, wanted: boolean, primary: boolea
     if (!wanted) return;
     let close = () => {};
     setWaiting(true);
-    const release = detectionStreams.claim({
-      granted: () => {
-        setWaiting(false);
-        close = followDetections(cameraId, history);
+    const release = detectionStreams.claim(
+      {
+        granted: () => {
+          setWaiting(false);
+          close = followDetections(cameraId, history);
+        },
+        revoked: () => {
+          close();
+          history.current = [];
+          setWaiting(true);
+        },
       },
-      revoked: () => {
-        close();
-        history.current = [];
-        setWaiting(true);
-      },
-    }, primary);
+      primary,
+    );
     return () => {
       close();
       release();
@@ -43,15 +46,19 @@ export function useDetections(cameraId: string, wanted: boolean, primary: boolea
 }
 
 function followDetections(cameraId: string, history: RefObject<ObjectsDetected[]>): () => void {
-  return follow(`/api/live/${encodeURIComponent(cameraId)}/detections`, {
-    onState: () => {},
-    onEvent: ({ event, data }) => {
-      if (event !== 'detection') return;
-      try {
-        history.current = remember(history.current, JSON.parse(data) as ObjectsDetected);
-      } catch {
-        // A malformed event draws no box; the picture goes on.
-      }
+  return follow(
+    `/api/live/${encodeURIComponent(cameraId)}/detections`,
+    {
+      onState: () => {},
+      onEvent: ({ event, data }) => {
+        if (event !== 'detection') return;
+        try {
+          history.current = remember(history.current, JSON.parse(data) as ObjectsDetected);
+        } catch {
+          // A malformed event draws no box; the picture goes on.
+        }
+      },
     },
-  }, SILENCE_MS);
+    SILENCE_MS,
+  );
 }

@@ -7,8 +7,10 @@ export function chosenTiles(chosen: readonly string[], cameras: readonly Camera[
   const known = new Map(cameras.map((camera) => [camera.cameraId, camera]));
   const others = cameras
     .filter((camera) => camera.state === 'ACTIVE')
-    .sort((a, b) => Number(b.health.state === 'ONLINE') - Number(a.health.state === 'ONLINE')
-      || (a.cameraId < b.cameraId ? -1 : 1))
+    .sort(
+      (a, b) =>
+        Number(b.health.state === 'ONLINE') - Number(a.health.state === 'ONLINE') || (a.cameraId < b.cameraId ? -1 : 1),
+    )
     .map((camera) => camera.cameraId);
   return [...new Set([...chosen.filter((id) => known.has(id)), ...others])].slice(0, size);
 }

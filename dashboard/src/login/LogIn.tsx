@@ -34,15 +34,32 @@ export function LogIn({ why, onLoggedIn }: { why: 'ended' | 'idle' | null; onLog
           </div>
           <LanguageSwitch />
         </header>
-        {why && !problem && <p className="notice" role="status">{t(why === 'idle' ? 'login.idle' : 'login.ended')}</p>}
+        {why && !problem && (
+          <p className="notice" role="status">
+            {t(why === 'idle' ? 'login.idle' : 'login.ended')}
+          </p>
+        )}
         <label>
           {t('login.username')}
-          <input name="username" autoComplete="username" required autoFocus maxLength={100} data-testid="login-username" />
+          <input
+            name="username"
+            autoComplete="username"
+            required
+            autoFocus
+            maxLength={100}
+            data-testid="login-username"
+          />
         </label>
         <label>
           {t('login.password')}
-          <input name="password" type="password" autoComplete="current-password" required maxLength={200}
-            data-testid="login-password" />
+          <input
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            maxLength={200}
+            data-testid="login-password"
+          />
         </label>
         {problem && <ProblemNote problem={problem} />}
         <button type="submit" className="primary" disabled={busy} data-testid="login-submit">

@@ -1,10 +1,9 @@
-import { GeoJSONSource, Map as GlMap, Marker, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { GeoJSONSource, Map as GlMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isOpen, nameOf } from '../alert/queue';
 import { fetchDistricts, type Districts } from '../api/doors';
-import type { Alert, Camera, HealthState, Incident } from '../api/types';
+import type { Camera, HealthState, Incident } from '../api/types';
 import { HealthMark } from '../camera/HealthMark';
 import { drawMark, HEALTH_COLOURS } from '../camera/marks';
 import { useSpeech } from '../language/LanguageProvider';
@@ -12,6 +11,7 @@ import { useDesk } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded } from '../system/useLoaded';
 import { boundsOf, labelPoints, sector } from './geometry';
+import { useMarkers, type Place } from './markers';
 import { CAMERA_LAYERS, CLUSTER_LAYER, districtNameField, mapStyle, STATES } from './style';
 import './map.css';
 
@@ -21,11 +21,6 @@ setWorkerUrl(workerUrl);
 const START = { center: [127.3845, 36.3504] as [number, number], zoom: 10.5 };
 const MARK_PIXELS = 32;
 const CLOSE_ZOOM = 15;
-
-export interface Place {
-  lon: number;
-  lat: number;
-}
 
 interface Props {
   selectedCamera: Camera | null;
@@ -62,7 +57,6 @@ export function MapView(props: Props) {
       created.remove();
     };
     // The language changes only labels, below.
-    // eslint-disable-next-line
   }, []);
 
   useEffect(() => {
@@ -78,9 +72,21 @@ export function MapView(props: Props) {
   return (
     <div className={`map ${props.placing ? 'placing' : ''}`} data-testid="map" data-ready={map !== null}>
       <div ref={box} className="map-canvas" role="application" aria-label={t('map.title')} />
-      {failed && <div className="map-failed"><div className="notice">{t('map.noWebGl')}</div></div>}
-      {districts.problem && <div className="map-note"><ProblemNote problem={districts.problem} retry={districts.reload} /></div>}
-      {props.placing && <div className="map-note notice" role="status">{t('map.placing')}</div>}
+      {failed && (
+        <div className="map-failed">
+          <div className="notice">{t('map.noWebGl')}</div>
+        </div>
+      )}
+      {districts.problem && (
+        <div className="map-note">
+          <ProblemNote problem={districts.problem} retry={districts.reload} />
+        </div>
+      )}
+      {props.placing && (
+        <div className="map-note notice" role="status">
+          {t('map.placing')}
+        </div>
+      )}
       {hovered && hoveredCamera && (
         <div className="map-tip" style={{ left: hovered.x + 14, top: hovered.y + 14 }}>
           <strong>{hoveredCamera.name}</strong>
@@ -96,9 +102,17 @@ function Legend() {
   const { t } = useSpeech();
   return (
     <ul className="map-legend" aria-label={t('map.legend')}>
-      {(['ONLINE', 'CONNECTING', 'OFFLINE', 'UNKNOWN'] as const).map((state) => <li key={state}><HealthMark state={state} /></li>)}
-      <li><span className="legend-alert" aria-hidden="true" /> {t('map.alert')}</li>
-      <li><span className="legend-incident" aria-hidden="true" /> {t('map.incident')}</li>
+      {(['ONLINE', 'CONNECTING', 'OFFLINE', 'UNKNOWN'] as const).map((state) => (
+        <li key={state}>
+          <HealthMark state={state} />
+        </li>
+      ))}
+      <li>
+        <span className="legend-alert" aria-hidden="true" /> {t('map.alert')}
+      </li>
+      <li>
+        <span className="legend-incident" aria-hidden="true" /> {t('map.incident')}
+      </li>
     </ul>
   );
 }
@@ -106,8 +120,15 @@ function Legend() {
 function createMap(container: HTMLElement, language: 'ko' | 'en'): GlMap | null {
   try {
     const map = new GlMap({
-      container, ...START, style: mapStyle(location.origin, language), attributionControl: false,
-      minZoom: 7, maxZoom: 18.5, dragRotate: false, pitchWithRotate: false, rollEnabled: false,
+      container,
+      ...START,
+      style: mapStyle(location.origin, language),
+      attributionControl: false,
+      minZoom: 7,
+      maxZoom: 18.5,
+      dragRotate: false,
+      pitchWithRotate: false,
+      rollEnabled: false,
       fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
     });
     map.touchZoomRotate.disableRotation();
@@ -138,9 +159,16 @@ function markImage(state: HealthState): ImageData {
 
 type Latest = { readonly current: Props };
 
-function listen(map: GlMap, latest: Latest, setHovered: (hovered: { id: string; x: number; y: number } | null) => void): void {
+function listen(
+  map: GlMap,
+  latest: Latest,
+  setHovered: (hovered: { id: string; x: number; y: number } | null) => void,
+): void {
   const cameraAt = (point: { x: number; y: number }) => {
-    const around: [[number, number], [number, number]] = [[point.x - 6, point.y - 6], [point.x + 6, point.y + 6]];
+    const around: [[number, number], [number, number]] = [
+      [point.x - 6, point.y - 6],
+      [point.x + 6, point.y + 6],
+    ];
     const layers = CAMERA_LAYERS.filter((layer) => map.getLayer(layer));
     const feature = map.queryRenderedFeatures(around, { layers }).find((found) => found.properties['cameraId']);
     return feature ? String(feature.properties['cameraId']) : null;
@@ -205,51 +233,12 @@ function useFlight(map: GlMap | null, camera: Camera | null, incident: Incident 
   const key = incident?.incidentId ?? camera?.cameraId ?? null;
   const go = useCallback(() => {
     if (!map || !target) return;
-    map.easeTo({ center: [target.lon, target.lat], zoom: Math.max(map.getZoom(), incident ? CLOSE_ZOOM : 13.5), duration: 500 });
+    map.easeTo({
+      center: [target.lon, target.lat],
+      zoom: Math.max(map.getZoom(), incident ? CLOSE_ZOOM : 13.5),
+      duration: 500,
+    });
     // Once per target, not with each change of its record.
-    // eslint-disable-next-line
   }, [map, key]);
   useEffect(go, [go]);
-}
-
-/** Alerts and incidents as real buttons over the map: reachable by keyboard, at most one alert marker a camera. */
-function useMarkers(map: GlMap | null, alerts: readonly Alert[], incidents: readonly Incident[], latest: Latest): void {
-  const { t, code } = useSpeech();
-  useEffect(() => {
-    if (!map) return;
-    const byCamera = new Map<string, Alert[]>();
-    for (const alert of alerts) {
-      if (isOpen(alert) && alert.lon !== null) byCamera.set(alert.cameraId, [...(byCamera.get(alert.cameraId) ?? []), alert]);
-    }
-    const markers = [...byCamera.values()].slice(0, 200).map(([newest, ...older]) => marker(map, placeOf(newest!), 'alert-marker',
-      older.length > 0 ? String(older.length + 1) : '!',
-      t('map.alertAt', { behaviour: code('behaviour', newest!.behaviour), name: nameOf(newest!) }),
-      () => latest.current.onAlert(newest!.alertId)));
-    for (const incident of incidents.filter((known) => known.status === 'OPEN').slice(0, 200)) {
-      markers.push(marker(map, incident, 'incident-marker', '◎', `${code('kind', incident.kind)} · ${incident.summary}`,
-        () => latest.current.onIncident(incident.incidentId)));
-    }
-    return () => markers.forEach((one) => one.remove());
-  }, [map, alerts, incidents, latest, t, code]);
-}
-
-function placeOf(alert: Alert): Place {
-  return { lon: alert.lon ?? 0, lat: alert.lat ?? 0 };
-}
-
-function marker(
-  map: GlMap, place: Place, className: string, text: string, label: string, onClick: () => void,
-): Marker {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = className;
-  button.textContent = text;
-  button.title = label;
-  button.setAttribute('aria-label', label);
-  button.addEventListener('click', (event) => {
-    event.stopPropagation();
-    onClick();
-  });
-  return new Marker({ element: button, anchor: className === 'alert-marker' ? 'bottom' : 'left' })
-    .setLngLat([place.lon, place.lat]).addTo(map);
 }

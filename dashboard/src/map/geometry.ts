@@ -6,13 +6,18 @@ const STEP_DEG = 6;
 
 /** Ring of [lon, lat], closed; null while the heading is unknown. */
 export function sector(
-  lon: number, lat: number, headingDeg: number | null, fieldOfViewDeg: number, reachM = REACH_M,
+  lon: number,
+  lat: number,
+  headingDeg: number | null,
+  fieldOfViewDeg: number,
+  reachM = REACH_M,
 ): [number, number][] | null {
   if (headingDeg === null) return null;
   const width = Math.min(360, fieldOfViewDeg);
   const steps = Math.max(2, Math.ceil(width / STEP_DEG));
   const arc = Array.from({ length: steps + 1 }, (_, step) =>
-    pointAt(lon, lat, headingDeg - width / 2 + (width * step) / steps, reachM));
+    pointAt(lon, lat, headingDeg - width / 2 + (width * step) / steps, reachM),
+  );
   if (width === 360) return [...arc.slice(0, -1), arc[0]!];
   return [[lon, lat], ...arc, [lon, lat]];
 }
@@ -46,16 +51,27 @@ export function boundsOf(collection: GeoJSON.FeatureCollection): [number, number
   return west <= east ? [west, south, east, north] : null;
 }
 
-/** One point for each feature's name: the centre of gravity of its largest ring. A polygon's own label repeats in every tile. */
+/**
+ * One point for each feature's name: the centre of gravity of its largest ring. A polygon's own label repeats in every
+ * tile.
+ */
 export function labelPoints(collection: GeoJSON.FeatureCollection): GeoJSON.FeatureCollection {
   return {
     type: 'FeatureCollection',
     features: collection.features.flatMap((feature) => {
       const rings = ringsOf(feature.geometry);
       const largest = rings.reduce<GeoJSON.Position[] | null>(
-        (best, ring) => (best && area(best) >= area(ring) ? best : ring), null);
+        (best, ring) => (best && area(best) >= area(ring) ? best : ring),
+        null,
+      );
       if (!largest) return [];
-      return [{ type: 'Feature' as const, properties: feature.properties, geometry: { type: 'Point' as const, coordinates: centre(largest) } }];
+      return [
+        {
+          type: 'Feature' as const,
+          properties: feature.properties,
+          geometry: { type: 'Point' as const, coordinates: centre(largest) },
+        },
+      ];
     }),
   };
 }

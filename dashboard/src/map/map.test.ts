@@ -3,10 +3,34 @@ import { boundsOf, labelPoints, sector } from './geometry';
 
 const square: GeoJSON.FeatureCollection = {
   type: 'FeatureCollection',
-  features: [{
-    type: 'Feature', properties: { name: 'x' },
-    geometry: { type: 'MultiPolygon', coordinates: [[[[0, 0], [1, 0], [1, 1], [0, 0]]], [[[2, 2], [6, 2], [6, 6], [2, 6], [2, 2]]]] },
-  }],
+  features: [
+    {
+      type: 'Feature',
+      properties: { name: 'x' },
+      geometry: {
+        type: 'MultiPolygon',
+        coordinates: [
+          [
+            [
+              [0, 0],
+              [1, 0],
+              [1, 1],
+              [0, 0],
+            ],
+          ],
+          [
+            [
+              [2, 2],
+              [6, 2],
+              [6, 6],
+              [2, 6],
+              [2, 2],
+            ],
+          ],
+        ],
+      },
+    },
+  ],
 };
 
 describe('map geometry', () => {

@@ -6,14 +6,18 @@ const iso = (second: number) => new Date(second * 1000).toISOString();
 
 describe('piecesOf', () => {
   it('joins touching segments, shows gaps with their cause and what nobody explained', () => {
-    const pieces = piecesOf({
-      segments: [
-        { segmentId: 'a', startedAt: iso(0), endedAt: iso(30) },
-        { segmentId: 'b', startedAt: iso(31), endedAt: iso(50) },
-        { segmentId: 'c', startedAt: iso(70), endedAt: iso(90) },
-      ],
-      gaps: [{ from: iso(50), to: iso(70), cause: 'CAMERA', detail: 'restarted' }],
-    }, 10_000, 110_000);
+    const pieces = piecesOf(
+      {
+        segments: [
+          { segmentId: 'a', startedAt: iso(0), endedAt: iso(30) },
+          { segmentId: 'b', startedAt: iso(31), endedAt: iso(50) },
+          { segmentId: 'c', startedAt: iso(70), endedAt: iso(90) },
+        ],
+        gaps: [{ from: iso(50), to: iso(70), cause: 'CAMERA', detail: 'restarted' }],
+      },
+      10_000,
+      110_000,
+    );
     expect(pieces.map(({ kind, fromMs, toMs, cause }) => [kind, fromMs / 1000, toMs / 1000, cause])).toEqual([
       ['recorded', 10, 50, null],
       ['gap', 50, 70, 'CAMERA'],
@@ -62,7 +66,9 @@ describe('rangeOf', () => {
   });
 
   it('never asks for what is still to come', () => {
-    expect(rangeOf('2026-11-21T11:00', '2026-11-21T13:00', now))
-      .toEqual({ from: '2026-11-21T02:00:00.000Z', to: '2026-11-21T03:00:00.000Z' });
+    expect(rangeOf('2026-11-21T11:00', '2026-11-21T13:00', now)).toEqual({
+      from: '2026-11-21T02:00:00.000Z',
+      to: '2026-11-21T03:00:00.000Z',
+    });
   });
 });

@@ -30,11 +30,18 @@ export function piecesOf(timeline: RecordingTimeline, fromMs: number, toMs: numb
   };
   const known = [
     ...timeline.segments.map((segment) => ({
-      kind: 'recorded' as const, start: Date.parse(segment.startedAt), end: Date.parse(segment.endedAt),
-      cause: null, detail: null,
+      kind: 'recorded' as const,
+      start: Date.parse(segment.startedAt),
+      end: Date.parse(segment.endedAt),
+      cause: null,
+      detail: null,
     })),
     ...timeline.gaps.map((gap) => ({
-      kind: 'gap' as const, start: Date.parse(gap.from), end: Date.parse(gap.to), cause: gap.cause, detail: gap.detail,
+      kind: 'gap' as const,
+      start: Date.parse(gap.from),
+      end: Date.parse(gap.to),
+      cause: gap.cause,
+      detail: gap.detail,
     })),
   ].sort((a, b) => a.start - b.start);
   let at = fromMs;
@@ -45,8 +52,7 @@ export function piecesOf(timeline: RecordingTimeline, fromMs: number, toMs: numb
   }
   if (toMs - at > JOIN_MS) piece('unknown', at, toMs, null, null);
   const span = toMs - fromMs;
-  return pieces.map((one) => (
-    { ...one, start: (one.fromMs - fromMs) / span, width: (one.toMs - one.fromMs) / span }));
+  return pieces.map((one) => ({ ...one, start: (one.fromMs - fromMs) / span, width: (one.toMs - one.fromMs) / span }));
 }
 
 /** A stretch of the playlist on both clocks. */

@@ -44,19 +44,21 @@ export function ControlRoomProvider({ me, children }: { me: Me; children: ReactN
       if (alerted) loadOpen(tell, loading.signal);
     };
     const impatient = setTimeout(load, EVENTS_WITHIN_MS);
-    const close = !alerted ? () => {} : follow('/api/events', {
-      onState: (state) => {
-        tell({ type: 'eventsState', state });
-        if (state.name === 'open') {
-          clearTimeout(impatient);
-          load();
-        }
-      },
-      onEvent: ({ event, data }) => {
-        const change = roomEventOf(event, data);
-        if (change) tell(change);
-      },
-    });
+    const close = !alerted
+      ? () => {}
+      : follow('/api/events', {
+          onState: (state) => {
+            tell({ type: 'eventsState', state });
+            if (state.name === 'open') {
+              clearTimeout(impatient);
+              load();
+            }
+          },
+          onEvent: ({ event, data }) => {
+            const change = roomEventOf(event, data);
+            if (change) tell(change);
+          },
+        });
     const again = setInterval(() => loadCameras(tell, loading.signal), CAMERAS_AGAIN_MS);
     return () => {
       clearTimeout(impatient);
@@ -73,14 +75,17 @@ export function ControlRoomProvider({ me, children }: { me: Me; children: ReactN
 function loadOpen(tell: Dispatch<RoomEvent>, signal: AbortSignal): void {
   fetchAlerts('open', null, signal).then(
     (page) => tell({ type: 'openAlertsListed', alerts: page.items }),
-    (thrown: unknown) => signal.aborted || tell({ type: 'alertsFailed', problem: asProblem(thrown) }));
+    (thrown: unknown) => signal.aborted || tell({ type: 'alertsFailed', problem: asProblem(thrown) }),
+  );
   fetchIncidents('open', signal).then(
     (page) => tell({ type: 'incidentsListed', incidents: page.items }),
-    (thrown: unknown) => signal.aborted || tell({ type: 'incidentsFailed', problem: asProblem(thrown) }));
+    (thrown: unknown) => signal.aborted || tell({ type: 'incidentsFailed', problem: asProblem(thrown) }),
+  );
 }
 
 function loadCameras(tell: Dispatch<RoomEvent>, signal: AbortSignal): void {
   fetchCameras(MOST_CAMERAS, signal).then(
     (cameras) => tell({ type: 'camerasListed', cameras }),
-    (thrown: unknown) => signal.aborted || tell({ type: 'camerasFailed', problem: asProblem(thrown) }));
+    (thrown: unknown) => signal.aborted || tell({ type: 'camerasFailed', problem: asProblem(thrown) }),
+  );
 }

@@ -1,8 +1,16 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 
 /** The browser's own modal dialog: it keeps the focus inside and gives it back. Mark where it begins. */
-export function Dialog({ title, onClose, children, testId }: {
-  title: string; onClose(): void; children: ReactNode; testId?: string;
+export function Dialog({
+  title,
+  onClose,
+  children,
+  testId,
+}: {
+  title: string;
+  onClose(): void;
+  children: ReactNode;
+  testId?: string;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

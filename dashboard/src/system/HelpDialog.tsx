@@ -3,26 +3,54 @@ import { useSpeech } from '../language/LanguageProvider';
 import { Dialog } from './Dialog';
 
 const LINES: readonly (readonly [string, TextKey])[] = [
-  ['j / ↓', 'help.next'], ['k / ↑', 'help.previous'], ['Enter', 'help.open'],
-  ['a', 'help.acknowledge'], ['d', 'help.dismiss'], ['e', 'help.escalate'],
-  ['/', 'help.search'], ['m', 'help.map'], ['w', 'help.wall'], ['1 4 9', 'help.tiles'], ['l', 'help.ledger'],
-  ['n', 'help.newIncident'], ['Esc', 'help.close'], ['?', 'help.help'],
+  ['j / ↓', 'help.next'],
+  ['k / ↑', 'help.previous'],
+  ['Enter', 'help.open'],
+  ['a', 'help.acknowledge'],
+  ['d', 'help.dismiss'],
+  ['e', 'help.escalate'],
+  ['/', 'help.search'],
+  ['m', 'help.map'],
+  ['w', 'help.wall'],
+  ['1 4 9', 'help.tiles'],
+  ['l', 'help.ledger'],
+  ['n', 'help.newIncident'],
+  ['Esc', 'help.close'],
+  ['?', 'help.help'],
 ];
 
-export function HelpDialog({ enabled, onEnabled, onClose }: {
-  enabled: boolean; onEnabled(enabled: boolean): void; onClose(): void;
+export function HelpDialog({
+  enabled,
+  onEnabled,
+  onClose,
+}: {
+  enabled: boolean;
+  onEnabled(enabled: boolean): void;
+  onClose(): void;
 }) {
   const { t } = useSpeech();
   return (
     <Dialog title={t('help.title')} onClose={onClose} testId="help">
       <dl className="facts keys">
-        {LINES.map(([key, text]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{t(text)}</dd></div>)}
+        {LINES.map(([key, text]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(text)}</dd>
+          </div>
+        ))}
       </dl>
       <label className="check">
-        <input type="checkbox" checked={enabled} onChange={(event) => onEnabled(event.target.checked)} /> {t('help.enabled')}
+        <input type="checkbox" checked={enabled} onChange={(event) => onEnabled(event.target.checked)} />{' '}
+        {t('help.enabled')}
       </label>
       <p className="handled">Metro CCTV {__VERSION__}</p>
-      <div className="dialog-actions"><button type="button" data-first-focus onClick={onClose}>{t('action.close')}</button></div>
+      <div className="dialog-actions">
+        <button type="button" data-first-focus onClick={onClose}>
+          {t('action.close')}
+        </button>
+      </div>
     </Dialog>
   );
 }

@@ -18,7 +18,9 @@ export function IdleGuard({ idleLogoutSeconds, onIdle }: { idleLogoutSeconds: nu
   const warned = leftS !== null;
 
   useEffect(() => {
-    const touched = () => { lastTouch.current = Date.now(); };
+    const touched = () => {
+      lastTouch.current = Date.now();
+    };
     // Once the warning stands, only its button counts: a nudged mouse is not a person.
     if (!warned) for (const sign of SIGNS_OF_A_PERSON) window.addEventListener(sign, touched, { passive: true });
     return () => {
@@ -30,7 +32,9 @@ export function IdleGuard({ idleLogoutSeconds, onIdle }: { idleLogoutSeconds: nu
     const timer = setInterval(() => {
       const now = Date.now();
       const step = idleStep({
-        idleMs: now - lastTouch.current, sinceToldMs: now - lastTold.current, limitMs: idleLogoutSeconds * 1000,
+        idleMs: now - lastTouch.current,
+        sinceToldMs: now - lastTold.current,
+        limitMs: idleLogoutSeconds * 1000,
       });
       setLeftS(step.name === 'warn' ? step.leftS : null);
       if (step.name === 'leave') onIdle();
@@ -51,8 +55,12 @@ export function IdleGuard({ idleLogoutSeconds, onIdle }: { idleLogoutSeconds: nu
     <Dialog title={t('idle.title')} onClose={stay} testId="idle-warning">
       <p>{t('idle.text', { minutes: Math.round(idleLogoutSeconds / 60), seconds: Math.min(leftS, WARNING_S) })}</p>
       <div className="dialog-actions">
-        <button type="button" className="quiet" onClick={onIdle}>{t('session.logOut')}</button>
-        <button type="button" className="primary" data-first-focus onClick={stay}>{t('idle.stay')}</button>
+        <button type="button" className="quiet" onClick={onIdle}>
+          {t('session.logOut')}
+        </button>
+        <button type="button" className="primary" data-first-focus onClick={stay}>
+          {t('idle.stay')}
+        </button>
       </div>
     </Dialog>
   );

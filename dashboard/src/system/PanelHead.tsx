@@ -7,7 +7,15 @@ export function PanelHead({ title, badge, onClose }: { title: string; badge?: Re
     <header className="panel-head">
       <h2>{title}</h2>
       {badge}
-      <button type="button" className="quiet close" onClick={onClose} aria-label={t('action.close')} title={`${t('action.close')} (Esc)`}>✕</button>
+      <button
+        type="button"
+        className="quiet close"
+        onClick={onClose}
+        aria-label={t('action.close')}
+        title={`${t('action.close')} (Esc)`}
+      >
+        ✕
+      </button>
     </header>
   );
 }

@@ -8,7 +8,11 @@ export function ProblemNote({ problem, retry }: { problem: Problem; retry?: () =
     <div className="problem" role="alert" data-testid="problem" data-problem={problem.slug}>
       <p>{code('problem', problem.slug)}</p>
       {problem.detail && <p className="problem-detail">{problem.detail}</p>}
-      {retry && <button type="button" className="quiet" onClick={retry}>{t('action.retry')}</button>}
+      {retry && (
+        <button type="button" className="quiet" onClick={retry}>
+          {t('action.retry')}
+        </button>
+      )}
     </div>
   );
 }

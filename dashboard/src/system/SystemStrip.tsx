@@ -13,19 +13,38 @@ import { useLoaded } from './useLoaded';
 import { useNow } from './useNow';
 
 /** The state of the house in one line. */
-export function SystemStrip({ view, onView, onHelp, onLogOut }: {
-  view: View; onView(view: View): void; onHelp(): void; onLogOut(): void;
+export function SystemStrip({
+  view,
+  onView,
+  onHelp,
+  onLogOut,
+}: {
+  view: View;
+  onView(view: View): void;
+  onHelp(): void;
+  onLogOut(): void;
 }) {
   const { t, code, language } = useSpeech();
   const { me } = useDesk();
   const watching = maySeeLive(me);
-  const views: View[] = [...(watching ? (['map', 'wall'] as const) : []), ...(mayReadLedger(me) ? (['ledger'] as const) : [])];
+  const views: View[] = [
+    ...(watching ? (['map', 'wall'] as const) : []),
+    ...(mayReadLedger(me) ? (['ledger'] as const) : []),
+  ];
   return (
     <header className="strip" data-testid="system-strip">
-      <span className="brand"><img src="/icon.svg" alt="" width={24} height={24} /> Metro CCTV</span>
+      <span className="brand">
+        <img src="/icon.svg" alt="" width={24} height={24} /> Metro CCTV
+      </span>
       <nav aria-label={t('strip.views')}>
         {views.map((one) => (
-          <button key={one} type="button" aria-pressed={view === one} onClick={() => onView(one)} data-testid={`view-${one}`}>
+          <button
+            key={one}
+            type="button"
+            aria-pressed={view === one}
+            onClick={() => onView(one)}
+            data-testid={`view-${one}`}
+          >
             {t(`view.${one}`)} <kbd>{one[0]}</kbd>
           </button>
         ))}
@@ -33,10 +52,23 @@ export function SystemStrip({ view, onView, onHelp, onLogOut }: {
       {watching && <Figures />}
       {mayReadAlerts(me) && <EventLine />}
       <Clock />
-      <span className="who" title={me.name}>{me.name}<span>{language === 'ko' ? me.roleKorean : code('role', me.role)}</span></span>
+      <span className="who" title={me.name}>
+        {me.name}
+        <span>{language === 'ko' ? me.roleKorean : code('role', me.role)}</span>
+      </span>
       <LanguageSwitch />
-      <button type="button" className="quiet" onClick={onHelp} aria-label={t('help.title')} title={`${t('help.title')} (?)`}>?</button>
-      <button type="button" className="quiet" onClick={onLogOut} data-testid="log-out">{t('session.logOut')}</button>
+      <button
+        type="button"
+        className="quiet"
+        onClick={onHelp}
+        aria-label={t('help.title')}
+        title={`${t('help.title')} (?)`}
+      >
+        ?
+      </button>
+      <button type="button" className="quiet" onClick={onLogOut} data-testid="log-out">
+        {t('session.logOut')}
+      </button>
     </header>
   );
 }
@@ -51,12 +83,22 @@ function Figures() {
     <dl className="figures">
       <div className={health.trouble > 0 ? 'warn' : ''}>
         <dt>{t('strip.cameras')}</dt>
-        <dd className="number" data-testid="cameras-live">{health.online}/{health.online + health.trouble}</dd>
+        <dd className="number" data-testid="cameras-live">
+          {health.online}/{health.online + health.trouble}
+        </dd>
       </div>
       <div className={alerts > 0 ? 'alarm' : ''}>
-        <dt>{t('strip.alerts')}</dt><dd className="number" data-testid="alerts-open">{alerts}</dd>
+        <dt>{t('strip.alerts')}</dt>
+        <dd className="number" data-testid="alerts-open">
+          {alerts}
+        </dd>
       </div>
-      <div><dt>{t('strip.incidents')}</dt><dd className="number" data-testid="incidents-open">{incidents}</dd></div>
+      <div>
+        <dt>{t('strip.incidents')}</dt>
+        <dd className="number" data-testid="incidents-open">
+          {incidents}
+        </dd>
+      </div>
     </dl>
   );
 }
@@ -68,23 +110,47 @@ export function ModelLine() {
   const loaded = useLoaded(fetchModel);
   const model = loaded.value?.active;
   if (!model) {
-    return <footer className="model-line">{t('strip.model')}: {loaded.problem ? t('strip.modelAway') : '…'}</footer>;
+    return (
+      <footer className="model-line">
+        {t('strip.model')}: {loaded.problem ? t('strip.modelAway') : '…'}
+      </footer>
+    );
   }
   return (
     <footer className="model-line">
-      <button type="button" className="link" onClick={() => setShown(true)} title={model.limits} data-testid="model-limits">
-        {t('strip.model')}: {model.name}{model.limits && <span className="limits"> ⚠ {model.limits}</span>}
+      <button
+        type="button"
+        className="link"
+        onClick={() => setShown(true)}
+        title={model.limits}
+        data-testid="model-limits"
+      >
+        {t('strip.model')}: {model.name}
+        {model.limits && <span className="limits"> ⚠ {model.limits}</span>}
       </button>
       {shown && (
         <Dialog title={model.name} onClose={() => setShown(false)}>
           <p className="model-limits-full">{model.limits || t('strip.noLimits')}</p>
           <dl className="facts">
-            <dt>SHA-256</dt><dd className="mono">{model.sha256}</dd>
-            <dt>{t('strip.family')}</dt><dd>{model.family} · {model.inputWidth}×{model.inputHeight}</dd>
-            <dt>{t('strip.labels')}</dt><dd>{model.labels.slice(0, 12).join(', ')}{model.labels.length > 12 && ` … (${model.labels.length})`}</dd>
-            <dt>{t('strip.licence')}</dt><dd>{model.licence}</dd>
+            <dt>SHA-256</dt>
+            <dd className="mono">{model.sha256}</dd>
+            <dt>{t('strip.family')}</dt>
+            <dd>
+              {model.family} · {model.inputWidth}×{model.inputHeight}
+            </dd>
+            <dt>{t('strip.labels')}</dt>
+            <dd>
+              {model.labels.slice(0, 12).join(', ')}
+              {model.labels.length > 12 && ` … (${model.labels.length})`}
+            </dd>
+            <dt>{t('strip.licence')}</dt>
+            <dd>{model.licence}</dd>
           </dl>
-          <div className="dialog-actions"><button type="button" data-first-focus onClick={() => setShown(false)}>{t('action.close')}</button></div>
+          <div className="dialog-actions">
+            <button type="button" data-first-focus onClick={() => setShown(false)}>
+              {t('action.close')}
+            </button>
+          </div>
         </Dialog>
       )}
     </footer>
@@ -96,14 +162,24 @@ function EventLine() {
   const { events } = useDesk().room;
   const text = events.name === 'refused' ? code('problem', events.problem.slug) : t(`events.${events.name}`);
   return (
-    <span className={`event-line ${events.name}`} role="status" data-testid="event-state" data-state={events.name} title={text}>
-      <span aria-hidden="true">{events.name === 'open' ? '●' : events.name === 'connecting' ? '◌' : '✕'}</span>
-      {' '}{events.name === 'refused' ? t('events.refused') : text}
+    <span
+      className={`event-line ${events.name}`}
+      role="status"
+      data-testid="event-state"
+      data-state={events.name}
+      title={text}
+    >
+      <span aria-hidden="true">{events.name === 'open' ? '●' : events.name === 'connecting' ? '◌' : '✕'}</span>{' '}
+      {events.name === 'refused' ? t('events.refused') : text}
     </span>
   );
 }
 
 function Clock() {
   const now = useNow(1000);
-  return <time className="clock number"><span>{dayText(now)}</span> {clockText(now)}</time>;
+  return (
+    <time className="clock number">
+      <span>{dayText(now)}</span> {clockText(now)}
+    </time>
+  );
 }

@@ -22,10 +22,17 @@ export interface ControlRoom {
 }
 
 export const EMPTY_ROOM: ControlRoom = {
-  alerts: [], alertsLoaded: false, alertsProblem: null,
-  incidents: [], incidentsProblem: null,
-  cameras: new Map(), camerasLoaded: false, camerasProblem: null,
-  streams: new Map(), events: { name: 'connecting' }, announced: null,
+  alerts: [],
+  alertsLoaded: false,
+  alertsProblem: null,
+  incidents: [],
+  incidentsProblem: null,
+  cameras: new Map(),
+  camerasLoaded: false,
+  camerasProblem: null,
+  streams: new Map(),
+  events: { name: 'connecting' },
+  announced: null,
 };
 
 export type RoomEvent =

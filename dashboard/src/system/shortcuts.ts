@@ -1,11 +1,27 @@
 /** Single keys of the control room. They can be switched off (WCAG 2.1.4) and never fire while typing. */
 export type Action =
-  | 'next' | 'previous' | 'open' | 'acknowledge' | 'dismiss' | 'escalate' | 'search' | 'map' | 'wall' | 'ledger'
-  | 'newIncident' | 'help' | 'close' | 'tiles1' | 'tiles4' | 'tiles9';
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'acknowledge'
+  | 'dismiss'
+  | 'escalate'
+  | 'search'
+  | 'map'
+  | 'wall'
+  | 'ledger'
+  | 'newIncident'
+  | 'help'
+  | 'close'
+  | 'tiles1'
+  | 'tiles4'
+  | 'tiles9';
 
 const KEYS: Record<string, Action> = {
-  j: 'next', ArrowDown: 'next',
-  k: 'previous', ArrowUp: 'previous',
+  j: 'next',
+  ArrowDown: 'next',
+  k: 'previous',
+  ArrowUp: 'previous',
   Enter: 'open',
   a: 'acknowledge',
   d: 'dismiss',
@@ -17,12 +33,22 @@ const KEYS: Record<string, Action> = {
   n: 'newIncident',
   '?': 'help',
   Escape: 'close',
-  '1': 'tiles1', '4': 'tiles4', '9': 'tiles9',
+  '1': 'tiles1',
+  '4': 'tiles4',
+  '9': 'tiles9',
 };
 
 /** A Korean keyboard left in Hangul sends the letter on the same key. */
 const HANGUL: Record<string, string> = {
-  'ㅓ': 'j', 'ㅏ': 'k', 'ㅁ': 'a', 'ㅇ': 'd', 'ㄷ': 'e', 'ㅡ': 'm', 'ㅈ': 'w', 'ㅣ': 'l', 'ㅜ': 'n',
+  ㅓ: 'j',
+  ㅏ: 'k',
+  ㅁ: 'a',
+  ㅇ: 'd',
+  ㄷ: 'e',
+  ㅡ: 'm',
+  ㅈ: 'w',
+  ㅣ: 'l',
+  ㅜ: 'n',
 };
 
 export interface KeyFacts {

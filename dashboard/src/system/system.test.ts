@@ -9,9 +9,13 @@ import { idleStep } from './idle';
 import { formatRoute, parseRoute, type Route } from './route';
 import { actionOf, type KeyFacts } from './shortcuts';
 
-const alert = (alertId: string, second: number, state = 'NEW', handledAt: string | null = null) => ({
-  alertId, raisedAt: new Date(second * 1000).toISOString(), state, handledAt,
-} as Alert);
+const alert = (alertId: string, second: number, state = 'NEW', handledAt: string | null = null) =>
+  ({
+    alertId,
+    raisedAt: new Date(second * 1000).toISOString(),
+    state,
+    handledAt,
+  }) as Alert;
 
 describe('alert queue', () => {
   it('is newest first, each alert once', () => {
@@ -46,20 +50,22 @@ describe('alert queue', () => {
 });
 
 describe('incidents', () => {
-  const incident = (incidentId: string, status: string, second: number) => (
-    { incidentId, status, openedAt: new Date(second * 1000).toISOString() } as Incident);
+  const incident = (incidentId: string, status: string, second: number) =>
+    ({ incidentId, status, openedAt: new Date(second * 1000).toISOString() }) as Incident;
 
   it('show open ones first and stay closed', () => {
     const known = withIncidents([], [incident('a', 'OPEN', 1), incident('b', 'CLOSED', 9), incident('c', 'OPEN', 2)]);
     expect(known.map((one) => one.incidentId)).toEqual(['c', 'a', 'b']);
-    expect(withIncidents(known, [incident('b', 'OPEN', 9)]).find((one) => one.incidentId === 'b')?.status).toBe('CLOSED');
+    expect(withIncidents(known, [incident('b', 'OPEN', 9)]).find((one) => one.incidentId === 'b')?.status).toBe(
+      'CLOSED',
+    );
   });
 });
 
 describe('room', () => {
   const camera = { cameraId: 'C1', state: 'ACTIVE', version: 1, health: { state: 'ONLINE' } } as Camera;
-  const health = (stream: 'MAIN' | 'SUB', state: string, at: string) => (
-    { cameraId: 'C1', stream, state, cause: 'STALLED', at } as StreamHealthChanged);
+  const health = (stream: 'MAIN' | 'SUB', state: string, at: string) =>
+    ({ cameraId: 'C1', stream, state, cause: 'STALLED', at }) as StreamHealthChanged;
   const room = reduceRoom(EMPTY_ROOM, { type: 'camerasListed', cameras: [camera] });
 
   it('follows the main stream and ignores old news', () => {
@@ -81,7 +87,12 @@ describe('room', () => {
     expect(roomEventOf('alert', '{"alertId":"a"}')?.type).toBe('alertRaised');
     expect(roomEventOf('incident', '{"incidentId":"a"}')?.type).toBe('incidentChanged');
     expect(roomEventOf('health', '{"cameraId":"a"}')?.type).toBe('healthChanged');
-    for (const [name, data] of [['wall', '{}'], ['alert', '{'], ['alert', 'null'], ['alert', '{}']] as const) {
+    for (const [name, data] of [
+      ['wall', '{}'],
+      ['alert', '{'],
+      ['alert', 'null'],
+      ['alert', '{}'],
+    ] as const) {
       expect(roomEventOf(name, data)).toBeNull();
     }
   });
@@ -105,8 +116,15 @@ describe('routes', () => {
 });
 
 describe('shortcuts', () => {
-  const key = (pressed: string, change: Partial<KeyFacts> = {}): KeyFacts => (
-    { key: pressed, modifier: false, typing: false, interactive: false, dialogOpen: false, enabled: true, ...change });
+  const key = (pressed: string, change: Partial<KeyFacts> = {}): KeyFacts => ({
+    key: pressed,
+    modifier: false,
+    typing: false,
+    interactive: false,
+    dialogOpen: false,
+    enabled: true,
+    ...change,
+  });
 
   it('work with a Hangul keyboard too', () => {
     expect(actionOf(key('a'))).toBe('acknowledge');
@@ -136,7 +154,10 @@ describe('idle', () => {
     [{ idleMs: 0, sinceToldMs: 0, limitMs }, { name: 'nothing' }],
     [{ idleMs: 10_000, sinceToldMs: 120_000, limitMs }, { name: 'tell' }],
     [{ idleMs: 130_000, sinceToldMs: 120_000, limitMs }, { name: 'nothing' }],
-    [{ idleMs: 541_000, sinceToldMs: 0, limitMs }, { name: 'warn', leftS: 59 }],
+    [
+      { idleMs: 541_000, sinceToldMs: 0, limitMs },
+      { name: 'warn', leftS: 59 },
+    ],
     [{ idleMs: 600_000, sinceToldMs: 0, limitMs }, { name: 'leave' }],
   ])('%j → %j', (facts, step) => {
     expect(idleStep(facts)).toEqual(step);
@@ -144,7 +165,7 @@ describe('idle', () => {
 });
 
 describe('access', () => {
-  const me = (role: string, capabilities: Me['capabilities']) => ({ role, capabilities } as Me);
+  const me = (role: string, capabilities: Me['capabilities']) => ({ role, capabilities }) as Me;
 
   it('hides what would be refused', () => {
     const operator = me('OPERATOR', { OWN_LIVE: 'YES', PLAYBACK: 'OPEN_CASE', AUDIT_LOG: 'OWN' });

@@ -9,8 +9,11 @@ export interface Loaded<T> {
 
 /** Loads on mount and whenever {@code load} changes (wrap it in useCallback); keeps the old value while reloading. */
 export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
-  const [state, setState] = useState<{ of: unknown; value: T | null; problem: Problem | null }>(
-    { of: load, value: null, problem: null });
+  const [state, setState] = useState<{ of: unknown; value: T | null; problem: Problem | null }>({
+    of: load,
+    value: null,
+    problem: null,
+  });
   const [round, setRound] = useState(0);
   useEffect(() => {
     const leaving = new AbortController();
@@ -18,9 +21,13 @@ export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): Loaded<
       (value) => leaving.signal.aborted || setState({ of: load, value, problem: null }),
       (thrown: unknown) => {
         if (leaving.signal.aborted) return;
-        setState((before) => (
-          { of: load, value: before.of === load ? before.value : null, problem: asProblem(thrown) }));
-      });
+        setState((before) => ({
+          of: load,
+          value: before.of === load ? before.value : null,
+          problem: asProblem(thrown),
+        }));
+      },
+    );
     return () => leaving.abort();
   }, [load, round]);
   const reload = useCallback(() => setRound((before) => before + 1), []);

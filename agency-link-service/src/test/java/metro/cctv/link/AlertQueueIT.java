@@ -47,9 +47,11 @@ class AlertQueueIT extends LinkFixture {
         sent(Topics.ALERT + Topics.DEAD_LETTER_SUFFIX);
         sent(Topics.HEALTH + Topics.DEAD_LETTER_SUFFIX);
         AlertRaised next = alert("DJ-SEO-001", "DJ-SEO");
-        events.sendBytes(Topics.ALERT, next.cameraId(), "{\"alertId\":7}".getBytes(StandardCharsets.UTF_8)).join();
+        events.sendBytes(Topics.ALERT, next.cameraId(), "{\"alertId\":7}".getBytes(StandardCharsets.UTF_8))
+                .join();
         raise(next);
-        events.sendBytes(Topics.HEALTH, "DJ-SEO-001", "{\"state\":\"WELL\"}".getBytes(StandardCharsets.UTF_8)).join();
+        events.sendBytes(Topics.HEALTH, "DJ-SEO-001", "{\"state\":\"WELL\"}".getBytes(StandardCharsets.UTF_8))
+                .join();
         health("DJ-SEO-001", "DJ-SEO", StreamHealthChanged.State.CONNECTING);
         await().untilAsserted(() -> {
             assertThat(sent(Topics.ALERT + Topics.DEAD_LETTER_SUFFIX)).hasSize(1);

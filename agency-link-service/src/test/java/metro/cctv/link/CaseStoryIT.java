@@ -189,26 +189,30 @@ class CaseStoryIT extends LinkFixture {
         String caseNo = caseNo();
         post("/api/link/112/cases", report(caseNo, "ROBBERY"), police());
         sent(Topics.GRANT);
-        jdbc.sql("update access_grant set expires_at = now() - interval '1 second'").update();
-        await().untilAsserted(() -> assertThat(sent(Topics.GRANT)).hasSize(4).allSatisfy(grant -> assertThat(
-                        grant.path("state").asString())
-                .isEqualTo("REVOKED")));
+        jdbc.sql("update access_grant set expires_at = now() - interval '1 second'")
+                .update();
+        await().untilAsserted(() -> assertThat(sent(Topics.GRANT))
+                .hasSize(4)
+                .allSatisfy(grant -> assertThat(grant.path("state").asString()).isEqualTo("REVOKED")));
 
         Answer read = get("/api/link/112/cases/" + caseNo, police());
         assertThat(read.body().path("cameras")).hasSize(4);
-        assertThat(Instant.parse(read.body().path("cameras").path(0).path("expiresAt").asString()))
+        assertThat(Instant.parse(
+                        read.body().path("cameras").path(0).path("expiresAt").asString()))
                 .isBetween(Instant.now().plusSeconds(570), Instant.now().plusSeconds(601));
         await().untilAsserted(() -> assertThat(sent(Topics.GRANT))
                 .filteredOn(grant -> grant.path("state").asString().equals("ACTIVE"))
                 .hasSize(4));
 
-        jdbc.sql("update access_grant set limit_at = now() - interval '1 second', expires_at = now() - interval '1 second'")
+        jdbc.sql(
+                        "update access_grant set limit_at = now() - interval '1 second', expires_at = now() - interval '1 second'")
                 .update();
-        assertThat(jdbc.sql("select count(*) from incident where status = 'OPEN'").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from incident where status = 'OPEN'")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
-        await().untilAsserted(() -> assertThat(get("/api/link/112/cases/" + caseNo, police())
-                        .body()
-                        .path("cameras"))
+        await().untilAsserted(() -> assertThat(
+                        get("/api/link/112/cases/" + caseNo, police()).body().path("cameras"))
                 .as("two hours after it opened")
                 .isEmpty());
     }
@@ -231,7 +235,8 @@ class CaseStoryIT extends LinkFixture {
                 assertThat(statuses).containsExactlyInAnyOrder(201, keyed ? 201 : 409);
             }
         }
-        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single())
+                .isEqualTo(2);
     }
 
     @Test

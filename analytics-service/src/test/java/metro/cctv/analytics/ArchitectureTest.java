@@ -28,7 +28,9 @@ class ArchitectureTest {
 
     @Test
     void featuresImportLeftwardsOnly() {
-        JavaClasses code = new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+        JavaClasses code = new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages(ROOT);
         for (int i = 0; i < FLOW.size() - 1; i++) {
             String[] right = FLOW.subList(i + 1, FLOW.size()).stream()
                     .map(feature -> ROOT + "." + feature + "..")

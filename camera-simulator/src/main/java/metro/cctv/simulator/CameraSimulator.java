@@ -15,6 +15,7 @@ import metro.cctv.simulator.camera.CameraCatalogue;
 import metro.cctv.simulator.camera.CameraDescription;
 import metro.cctv.simulator.camera.LiveCamera;
 import metro.cctv.simulator.camera.ShowTime;
+import metro.cctv.simulator.http.SimulatorHttp;
 import metro.cctv.simulator.loop.CameraLoops;
 import metro.cctv.simulator.loop.LoopLibrary;
 import metro.cctv.simulator.loop.LoopSource;
@@ -22,7 +23,6 @@ import metro.cctv.simulator.onvif.DiscoveryResponder;
 import metro.cctv.simulator.rtsp.RtspLimits;
 import metro.cctv.simulator.rtsp.RtspServer;
 import metro.cctv.simulator.scene.SceneCatalog;
-import metro.cctv.simulator.http.SimulatorHttp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,8 +116,7 @@ public final class CameraSimulator implements AutoCloseable {
             if (!options.cameraIds().isEmpty() && !options.cameraIds().contains(description.cameraId())) continue;
             String scene = options.sceneByCamera()
                     .getOrDefault(
-                            description.cameraId(),
-                            options.sceneByCamera().getOrDefault("*", description.scene()));
+                            description.cameraId(), options.sceneByCamera().getOrDefault("*", description.scene()));
             cameras.add(new LiveCamera(description, source(scene), showTime));
         }
         if (!unknown.isEmpty()) throw new IllegalArgumentException("unknown cameras: " + unknown);

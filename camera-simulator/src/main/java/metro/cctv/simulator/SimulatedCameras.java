@@ -172,8 +172,8 @@ public final class SimulatedCameras implements AutoCloseable {
 
         public SimulatedCameras start() {
             try {
-                RtspServer server = RtspServer.start(new RtspServer.Settings(
-                        "127.0.0.1", port, auth, credentials, limits, audio, cachedKeyFrame));
+                RtspServer server = RtspServer.start(
+                        new RtspServer.Settings("127.0.0.1", port, auth, credentials, limits, audio, cachedKeyFrame));
                 Instant now = Instant.now();
                 long nanos = System.nanoTime();
                 streams.forEach((path, loop) -> server.publish(path, loop, nanos));

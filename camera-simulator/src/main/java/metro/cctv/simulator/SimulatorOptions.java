@@ -44,8 +44,7 @@ record SimulatorOptions(
 
     static final String CREDENTIALS_VARIABLE = "CCTV_SIMULATOR_CREDENTIALS";
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: camera-simulator [--config FILE.json] [options]
               --host 127.0.0.1           address to listen on
               --public-host HOST         host written into addresses (default: the address listened on)
@@ -65,8 +64,7 @@ record SimulatorOptions(
                                          viewers begin with the last key frame instead of the next
             """;
 
-    private static final List<String> SWITCHES =
-            List.of("no-auth", "audio", "discovery", "start-at-cached-key-frame");
+    private static final List<String> SWITCHES = List.of("no-auth", "audio", "discovery", "start-at-cached-key-frame");
 
     static SimulatorOptions parse(List<String> arguments, Map<String, String> environment) throws IOException {
         Map<String, List<String>> given = new LinkedHashMap<>();

@@ -18,8 +18,7 @@ public final class FakeLoops {
             boolean key = i % 5 == 0;
             units.add(new AccessUnit(key, List.of(nal(key ? 0x65 : 0x41, bytesPerFrame, i))));
         }
-        return new EncodedLoop(
-                64, 64, FrameRate.of(framesPerSecond), nal(0x67, 12, 0x42), nal(0x68, 4, 1), units);
+        return new EncodedLoop(64, 64, FrameRate.of(framesPerSecond), nal(0x67, 12, 0x42), nal(0x68, 4, 1), units);
     }
 
     private static ByteBuffer nal(int header, int bytes, int fill) {

@@ -26,7 +26,9 @@ class SimulatorOptionsTest {
     @Test
     void credentialsComeFromAFileOrTheEnvironment() throws IOException {
         Path file = Files.writeString(folder.resolve("c"), "cam:a:b\n");
-        assertThat(parse(Map.of(), "--credentials-file", file.toString()).credentials().password())
+        assertThat(parse(Map.of(), "--credentials-file", file.toString())
+                        .credentials()
+                        .password())
                 .isEqualTo("a:b");
         SimulatorOptions options = parse(Map.of(SimulatorOptions.CREDENTIALS_VARIABLE, "cam:pw"));
         assertThat(options.credentials().username()).isEqualTo("cam");
@@ -36,9 +38,7 @@ class SimulatorOptionsTest {
 
     @Test
     void argumentsWinOverTheFile() throws IOException {
-        Path config = Files.writeString(
-                folder.resolve("c.json"),
-                """
+        Path config = Files.writeString(folder.resolve("c.json"), """
                 {"rtsp-port": 8554, "no-auth": true, "audio": false, "scene": ["DJ-SEO-001=day-crossing", "file:a=b.mp4"]}
                 """);
         SimulatorOptions options = parse(Map.of(), "--config", config.toString(), "--rtsp-port", "9000");
@@ -50,8 +50,14 @@ class SimulatorOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--rtsp-prt 1", "--rtsp-port x", "--rtsp-port 70000", "--main-size big", "--main-size 9999x9999",
-                "--auth md5", "--host", "stray"
+                "--rtsp-prt 1",
+                "--rtsp-port x",
+                "--rtsp-port 70000",
+                "--main-size big",
+                "--main-size 9999x9999",
+                "--auth md5",
+                "--host",
+                "stray"
             })
     void mistakesAreSaid(String arguments) {
         assertThatThrownBy(() -> parse(Map.of(), ("--no-auth " + arguments).split(" ")))

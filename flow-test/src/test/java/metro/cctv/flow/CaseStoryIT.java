@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +26,8 @@ class CaseStoryIT {
     @Test
     void aCaseOpensTheNearestCamerasAndItsEndClosesThem() {
         String caseNo = "FLOW-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
-        HttpResponse<String> opened = RUN.call("POST", "/api/link/112/cases", Optional.of("112"), Optional.of(robbery(caseNo)));
+        HttpResponse<String> opened =
+                RUN.call("POST", "/api/link/112/cases", Optional.of("112"), Optional.of(robbery(caseNo)));
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
         JsonNode answer = LocalRun.JSON.readTree(opened.body());
         List<JsonNode> cameras = new ArrayList<>();
@@ -68,17 +68,20 @@ class CaseStoryIT {
         assertThat(problem(operator)).isEqualTo("urn:metro-cctv:problem:forbidden");
 
         String live = "/api/live/" + anyCamera() + "/index.m3u8";
-        assertThat(RUN.call("GET", live, Optional.empty(), Optional.empty()).statusCode()).isEqualTo(401);
+        assertThat(RUN.call("GET", live, Optional.empty(), Optional.empty()).statusCode())
+                .isEqualTo(401);
         HttpResponse<String> without = RUN.call("GET", live, Optional.of("119"), Optional.empty());
         assertThat(without.statusCode()).isEqualTo(403);
         assertThat(problem(without)).isEqualTo("urn:metro-cctv:problem:case-needed");
-        HttpResponse<String> forged = RUN.call("GET", live + "?ticket=" + "A".repeat(43), Optional.empty(), Optional.empty());
+        HttpResponse<String> forged =
+                RUN.call("GET", live + "?ticket=" + "A".repeat(43), Optional.empty(), Optional.empty());
         assertThat(forged.statusCode()).isEqualTo(403);
 
         await("refusals are in the ledger").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             List<String> refused = new ArrayList<>();
             RUN.get("/api/ledger?limit=200", "auditor").get("items").forEach(row -> {
-                if ("REFUSED".equals(row.get("result").asString())) refused.add(row.get("subject").asString());
+                if ("REFUSED".equals(row.get("result").asString()))
+                    refused.add(row.get("subject").asString());
             });
             assertThat(refused).contains("anonymous", "operator", "119");
         });
@@ -88,7 +91,8 @@ class CaseStoryIT {
         await("the ledger has the case").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             var told = new ArrayList<String>();
             RUN.get("/api/ledger?limit=500", "auditor").get("items").forEach(row -> {
-                if (caseNo.equals(row.get("caseNo").asString(""))) told.add(row.get("action").asString());
+                if (caseNo.equals(row.get("caseNo").asString("")))
+                    told.add(row.get("action").asString());
             });
             assertThat(told).contains(actions);
         });
@@ -97,7 +101,11 @@ class CaseStoryIT {
     }
 
     private static String anyCamera() {
-        return RUN.get("/api/cameras?limit=1", "operator").get("items").get(0).get("cameraId").asString();
+        return RUN.get("/api/cameras?limit=1", "operator")
+                .get("items")
+                .get(0)
+                .get("cameraId")
+                .asString();
     }
 
     private static Map<String, Object> robbery(String caseNo) {
@@ -109,5 +117,4 @@ class CaseStoryIT {
     private static String problem(HttpResponse<String> answer) {
         return LocalRun.JSON.readTree(answer.body()).get("type").asString();
     }
-
 }

@@ -13,14 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 class ChartTest {
-    private static final Path CHART = Path.of("..", "helm", "metro-cctv").toAbsolutePath().normalize();
+    private static final Path CHART =
+            Path.of("..", "helm", "metro-cctv").toAbsolutePath().normalize();
     private static final List<String> SERVICES =
             List.of("gateway", "registry", "ingest", "analytics", "link", "retention");
 
     @Test
     void lintsStrictly() {
         LintResult result = new Helm(CHART).lint().strict().call();
-        assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
     }
 
     @Test
@@ -29,8 +32,11 @@ class ChartTest {
             Map<String, Object> workload = only(render(), "r1-" + service, "Deployment", "StatefulSet");
             assertThat(at(workload, "spec", "template", "spec", "securityContext", "runAsNonRoot"))
                     .isEqualTo(true);
-            assertThat(container(workload)).extracting("readinessProbe", "livenessProbe", "resources").doesNotContainNull();
-            assertThat(at(container(workload), "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
+            assertThat(container(workload))
+                    .extracting("readinessProbe", "livenessProbe", "resources")
+                    .doesNotContainNull();
+            assertThat(at(container(workload), "securityContext", "readOnlyRootFilesystem"))
+                    .isEqualTo(true);
         }
     }
 
@@ -47,12 +53,20 @@ class ChartTest {
                         .set("services.gateway.replicas", "many")
                         .call())
                 .hasMessageContaining("replicas");
-        assertThatThrownBy(() -> new Helm(CHART).template().withName("r1").set("imagge.tag", "1").call())
+        assertThatThrownBy(() -> new Helm(CHART)
+                        .template()
+                        .withName("r1")
+                        .set("imagge.tag", "1")
+                        .call())
                 .hasMessageContaining("imagge");
     }
 
     private static List<Map<String, Object>> render() {
-        String yaml = new Helm(CHART).template().withName("r1").set("ingress.enabled", "true").call();
+        String yaml = new Helm(CHART)
+                .template()
+                .withName("r1")
+                .set("ingress.enabled", "true")
+                .call();
         return StreamSupport.stream(new Yaml().loadAll(yaml).spliterator(), false)
                 .filter(Map.class::isInstance)
                 .map(ChartTest::map)

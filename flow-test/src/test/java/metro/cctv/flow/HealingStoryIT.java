@@ -45,12 +45,16 @@ class HealingStoryIT {
         RUN.forgetTokens();
         awaitFreshDetections();
         Instant to = Instant.now();
-        await("the recordings of the outage are known").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            JsonNode segments = Story.timeline(RUN, CAMERA, from, to.plusSeconds(30)).get("segments");
-            assertThat(segments).isNotEmpty();
-            Instant last = Instant.parse(segments.get(segments.size() - 1).get("endedAt").asString());
-            assertThat(last).isAfter(to);
-        });
+        await("the recordings of the outage are known")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    JsonNode segments = Story.timeline(RUN, CAMERA, from, to.plusSeconds(30))
+                            .get("segments");
+                    assertThat(segments).isNotEmpty();
+                    Instant last = Instant.parse(
+                            segments.get(segments.size() - 1).get("endedAt").asString());
+                    assertThat(last).isAfter(to);
+                });
         assertThat(Story.gaps(RUN, CAMERA, from, to)).isEmpty();
         assertThat(alertIds()).containsAll(before);
     }

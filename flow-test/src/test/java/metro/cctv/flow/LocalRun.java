@@ -27,19 +27,24 @@ import tools.jackson.databind.json.JsonMapper;
 final class LocalRun {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path ROOT = root();
-    private static final Path RUN = ROOT.resolve("flow-test/target/run");
+    /** {@code CCTV_FLOW_RUN}: tell the stories to a run that is there already, and leave it running. */
+    private static final Optional<Path> GIVEN =
+            Optional.ofNullable(System.getenv("CCTV_FLOW_RUN")).map(Path::of);
+
+    private static final Path RUN = GIVEN.orElse(ROOT.resolve("flow-test/target/run"));
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
-    private static LocalRun shared = new LocalRun();
+    private static final LocalRun shared = new LocalRun();
     private static boolean started;
 
     private LocalRun() {}
 
     static synchronized LocalRun started() {
         if (!started) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> shared.run(Duration.ofSeconds(90), "down")));
+            if (GIVEN.isEmpty())
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> shared.run(Duration.ofSeconds(90), "down")));
             shared.up();
             started = true;
         }
@@ -62,7 +67,8 @@ final class LocalRun {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().put("CCTV_RUN_DIR", RUN.toString());
             builder.environment().put("CCTV_BUILD", "no"); // the reactor that runs this test has just built everything
             Process process = builder.start();
@@ -111,7 +117,8 @@ final class LocalRun {
     }
 
     String token(String name) {
-        return TOKENS.computeIfAbsent(name, n -> run(Duration.ofSeconds(30), "token", n).trim());
+        return TOKENS.computeIfAbsent(
+                name, n -> run(Duration.ofSeconds(30), "token", n).trim());
     }
 
     void forgetTokens() {
@@ -184,11 +191,30 @@ final class LocalRun {
         return here;
     }
 
+    static Path projectFolder() {
+        return ROOT;
+    }
+
+    /** Whether an object of this class is among the next detections of a camera. */
+    boolean sees(String cameraId, String label) {
+        HttpRequest request = HttpRequest.newBuilder(address("/api/live/" + cameraId + "/detections"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + token("operator"))
+                .build();
+        HttpResponse<java.util.stream.Stream<String>> answer = send(request, HttpResponse.BodyHandlers.ofLines());
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try (var lines = answer.body()) {
+            return lines.takeWhile(line -> System.nanoTime() < until)
+                    .anyMatch(line -> line.startsWith("data:") && line.contains("\"label\":\"" + label + "\""));
+        }
+    }
+
     /** For messages when a story fails. */
     static String tail(String part) {
         try (var lines = Files.lines(RUN.resolve("log").resolve(part + ".log"))) {
             List<String> all = lines.toList();
-            return all.subList(Math.max(0, all.size() - 20), all.size()).stream().collect(Collectors.joining("\n"));
+            return all.subList(Math.max(0, all.size() - 20), all.size()).stream()
+                    .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             return "no log of " + part;
         }

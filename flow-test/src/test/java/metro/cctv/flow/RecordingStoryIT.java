@@ -25,21 +25,21 @@ class RecordingStoryIT {
     void segmentsPlayBackAsOneFilm() {
         Instant to = Instant.now();
         Instant from = to.minusSeconds(600);
-        await("two segments").atMost(Duration.ofSeconds(60)).until(() -> Story.timeline(RUN, CAMERA, from, Instant.now())
-                        .get("segments")
-                        .size()
-                >= 2);
+        await("two segments")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Story.timeline(RUN, CAMERA, from, Instant.now())
+                                .get("segments")
+                                .size()
+                        >= 2);
         String path = "/api/recordings/%s/index.m3u8?from=%s&to=%s&purpose=%s"
                 .formatted(CAMERA, from, Instant.now(), "crime-prevention");
         HttpResponse<String> playlist = RUN.call("GET", path, Optional.of("lead"), Optional.empty());
         assertThat(playlist.statusCode()).as(playlist.body()).isEqualTo(200);
         assertThat(playlist.body()).contains("#EXT-X-MAP").contains("#EXT-X-PROGRAM-DATE-TIME");
 
-        JsonNode segment = Story.timeline(RUN, CAMERA, from, Instant.now()).get("segments").get(0);
-        HttpResponse<byte[]> film =
-                RUN.bytes("/api/recordings/segments/" + segment.get("segmentId").asString() + ".mp4", Optional.of("lead"));
-        assertThat(film.statusCode()).isEqualTo(200);
-        Pictures.Seen seen = Pictures.play(saved(film.body()), 60, Duration.ofSeconds(20));
+        JsonNode segment =
+                Story.timeline(RUN, CAMERA, from, Instant.now()).get("segments").get(0);
+        Pictures.Seen seen = Pictures.play(Story.download(RUN, segment), 60, Duration.ofSeconds(20));
         assertThat(seen.frames()).isGreaterThanOrEqualTo(30);
         assertThat(seen.audioStreams()).isZero();
     }
@@ -49,23 +49,13 @@ class RecordingStoryIT {
         Instant to = Instant.now();
         String range = "?from=%s&to=%s".formatted(to.minusSeconds(60), to);
         String path = "/api/recordings/" + CAMERA + "/index.m3u8" + range;
-        assertThat(RUN.call("GET", path, Optional.of("lead"), Optional.empty()).body()).contains("purpose-needed");
+        assertThat(RUN.call("GET", path, Optional.of("lead"), Optional.empty()).body())
+                .contains("purpose-needed");
         assertThat(RUN.call("GET", path + "&purpose=x", Optional.of("operator"), Optional.empty())
                         .body())
                 .contains("case-needed");
         assertThat(RUN.call("GET", path + "&purpose=x", Optional.empty(), Optional.empty())
                         .statusCode())
                 .isEqualTo(401);
-    }
-
-    private static String saved(byte[] film) {
-        try {
-            var file = java.nio.file.Files.createTempFile("segment", ".mp4");
-            file.toFile().deleteOnExit();
-            java.nio.file.Files.write(file, film);
-            return file.toString();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

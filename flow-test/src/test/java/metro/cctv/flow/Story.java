@@ -3,10 +3,16 @@ package metro.cctv.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Steps that several stories share. */
@@ -14,12 +20,16 @@ final class Story {
     private Story() {}
 
     static void awaitLiveCameras(LocalRun run, int cameras) {
-        await("cameras live").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            int live = 0;
-            for (JsonNode camera : run.get("/api/cameras?limit=500", "operator").get("items"))
-                if ("ONLINE".equals(camera.get("health").get("state").asString())) live++;
-            assertThat(live).isGreaterThanOrEqualTo(cameras);
-        });
+        await("cameras live")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    int live = 0;
+                    for (JsonNode camera :
+                            run.get("/api/cameras?limit=500", "operator").get("items"))
+                        if ("ONLINE".equals(camera.get("health").get("state").asString())) live++;
+                    assertThat(live).isGreaterThanOrEqualTo(cameras);
+                });
     }
 
     static List<JsonNode> alerts(LocalRun run) {
@@ -36,5 +46,19 @@ final class Story {
 
     static JsonNode timeline(LocalRun run, String cameraId, Instant from, Instant to) {
         return run.get("/api/recordings/%s/timeline?from=%s&to=%s".formatted(cameraId, from, to), "lead");
+    }
+
+    /** A segment's file, fetched by the lead; its path. */
+    static String download(LocalRun run, JsonNode segment) {
+        HttpResponse<byte[]> film = run.bytes(
+                "/api/recordings/segments/" + segment.get("segmentId").asString() + ".mp4", Optional.of("lead"));
+        assertThat(film.statusCode()).isEqualTo(200);
+        try {
+            Path file = Files.createTempFile("segment", ".mp4");
+            file.toFile().deleteOnExit();
+            return Files.write(file, film.body()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

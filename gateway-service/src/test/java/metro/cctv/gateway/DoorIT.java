@@ -28,8 +28,11 @@ class DoorIT {
 
     static Stream<String> paths() {
         Stream<String> routed = RouteTable.ROUTES.stream().flatMap(route -> route.patterns().stream());
-        return Stream.concat(routed, Stream.of(RouteTable.LIVE_SOCKET, "/api/openapi.json", "/api/docs", "/api/unknown"))
-                .map(pattern -> pattern.replace("{cameraId}", "c1").replace("{alertId}", "a1").replace("/**", "/x"));
+        return Stream.concat(
+                        routed, Stream.of(RouteTable.LIVE_SOCKET, "/api/openapi.json", "/api/docs", "/api/unknown"))
+                .map(pattern -> pattern.replace("{cameraId}", "c1")
+                        .replace("{alertId}", "a1")
+                        .replace("/**", "/x"));
     }
 
     @ParameterizedTest
@@ -90,7 +93,10 @@ class DoorIT {
         int before = seen();
         String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).matches("(?s)HTTP/1.1 (400|404|401) .*"); // Tomcat may resolve ".." before it asks us
-        assertThat(answer).contains("application/problem+json").doesNotContain("<html").doesNotContain("Exception");
+        assertThat(answer)
+                .contains("application/problem+json")
+                .doesNotContain("<html")
+                .doesNotContain("Exception");
         assertThat(seen()).isEqualTo(before);
     }
 
@@ -99,7 +105,8 @@ class DoorIT {
         var lee = Visitor.loggedIn(port, "lee", Stage.MANAGER_PASSWORD);
         assertThat(Visitor.problem(lee.get("/api/nothing-here"))).isEqualTo("not-found");
         assertThat(Visitor.problem(lee.get("/error"))).isEqualTo("not-found");
-        assertThat(Visitor.problem(new Visitor(port).send("POST", "/index.html", ""))).isEqualTo("method-not-allowed");
+        assertThat(Visitor.problem(new Visitor(port).send("POST", "/index.html", "")))
+                .isEqualTo("method-not-allowed");
     }
 
     private static int seen() {

@@ -30,8 +30,10 @@ class LoginIT {
         HttpResponse<String> answer = kim.login("kim", Stage.OPERATOR_PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().allValues("set-cookie"))
-                .anySatisfy(cookie ->
-                        assertThat(cookie).startsWith("CCTV_SESSION=").contains("HttpOnly").contains("SameSite=Strict"));
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("CCTV_SESSION=")
+                        .contains("HttpOnly")
+                        .contains("SameSite=Strict"));
 
         JsonNode me = Visitor.json(kim.get("/api/me"));
         assertThat(me.path("name").asString()).isEqualTo("kim");
@@ -49,7 +51,9 @@ class LoginIT {
                             && row.subject().equals("kim")
                             && row.result() == Result.ALLOWED
                             && "127.0.0.1".equals(row.sourceAddress()));
-            assertThat(ledger.rows()).anyMatch(row -> row.action().equals("logout") && row.subject().equals("kim"));
+            assertThat(ledger.rows())
+                    .anyMatch(row ->
+                            row.action().equals("logout") && row.subject().equals("kim"));
         });
     }
 
@@ -57,9 +61,9 @@ class LoginIT {
     void theSessionGetsANewIdentifierAtLogin() {
         var kim = Visitor.loggedIn(port, "kim", Stage.OPERATOR_PASSWORD);
         String before = kim.cookie("CCTV_SESSION").orElseThrow();
-        HttpResponse<String> again = kim.send(kim.form(
-                        "/login", "username=kim&password=" + Visitor.encoded(Stage.OPERATOR_PASSWORD))
-                .header("X-XSRF-TOKEN", kim.csrf()));
+        HttpResponse<String> again =
+                kim.send(kim.form("/login", "username=kim&password=" + Visitor.encoded(Stage.OPERATOR_PASSWORD))
+                        .header("X-XSRF-TOKEN", kim.csrf()));
         assertThat(again.statusCode()).isEqualTo(204);
         assertThat(kim.cookie("CCTV_SESSION").orElseThrow()).isNotEqualTo(before);
     }
@@ -97,11 +101,13 @@ class LoginIT {
     void guessingIsSlowedDownForThatAccountOnly() {
         var guesser = new Visitor(port);
         for (int i = 0; i < 5; i++)
-            assertThat(guesser.login("guessed-at", "guess number " + i).statusCode()).isEqualTo(401);
+            assertThat(guesser.login("guessed-at", "guess number " + i).statusCode())
+                    .isEqualTo(401);
         HttpResponse<String> throttled = guesser.login("guessed-at", "some other words 8"); // even the right one
         assertThat(throttled.statusCode()).isEqualTo(429);
         assertThat(Visitor.problem(throttled)).isEqualTo("too-many-requests");
-        assertThat(throttled.headers().firstValueAsLong("retry-after").orElse(0)).isPositive();
+        assertThat(throttled.headers().firstValueAsLong("retry-after").orElse(0))
+                .isPositive();
         Visitor.loggedIn(port, "kim", Stage.OPERATOR_PASSWORD);
         await().untilAsserted(() -> assertThat(ledger.rows())
                 .anyMatch(row -> row.objectId().equals("guessed-at") && "too-many-requests".equals(row.reason())));
@@ -113,17 +119,19 @@ class LoginIT {
         assertThat(leaver.get("/api/cameras").statusCode()).isEqualTo(200);
         jdbc.sql("update account set enabled = false where name = 'leaver'").update();
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(leaver.get("/api/cameras").statusCode()).isEqualTo(401));
+                .untilAsserted(() ->
+                        assertThat(leaver.get("/api/cameras").statusCode()).isEqualTo(401));
         jdbc.sql("update account set enabled = true where name = 'leaver'").update();
         await().during(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(leaver.get("/api/cameras").statusCode()).isEqualTo(401));
+                .untilAsserted(() ->
+                        assertThat(leaver.get("/api/cameras").statusCode()).isEqualTo(401));
     }
 
     @Test
     void loginNeedsItsCsrfToken() {
         var mallory = new Visitor(port);
-        HttpResponse<String> answer =
-                mallory.send(mallory.form("/login", "username=kim&password=" + Visitor.encoded(Stage.OPERATOR_PASSWORD)));
+        HttpResponse<String> answer = mallory.send(
+                mallory.form("/login", "username=kim&password=" + Visitor.encoded(Stage.OPERATOR_PASSWORD)));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(Visitor.problem(answer)).isEqualTo("csrf-refused");
     }
@@ -137,6 +145,7 @@ class LoginIT {
         HttpResponse<String> meant = kim.send("POST", "/api/alerts/1/acknowledge", "{}", "X-XSRF-TOKEN", kim.csrf());
         assertThat(meant.statusCode()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(ledger.rows())
-                .anyMatch(row -> "csrf-refused".equals(row.reason()) && row.subject().equals("kim")));
+                .anyMatch(row ->
+                        "csrf-refused".equals(row.reason()) && row.subject().equals("kim")));
     }
 }

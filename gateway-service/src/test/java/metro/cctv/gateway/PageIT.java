@@ -27,18 +27,24 @@ class PageIT {
     @Test
     void aMissingFileIsNoPage() {
         var browser = new Visitor(port);
-        assertThat(browser.get("/assets/gone-123.js", "Accept", "*/*").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/assets/gone-123.js", "Accept", "*/*").statusCode())
+                .isEqualTo(404);
         assertThat(browser.get("/logo.png", "Accept", "text/html").statusCode()).isEqualTo(404);
-        assertThat(browser.get("/incidents", "Accept", "application/json").statusCode()).isEqualTo(404);
-        assertThat(browser.get("/application.yml", "Accept", "text/html").statusCode()).isEqualTo(404);
-        assertThat(browser.get("/oauth2/other", "Accept", "text/html").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/incidents", "Accept", "application/json").statusCode())
+                .isEqualTo(404);
+        assertThat(browser.get("/application.yml", "Accept", "text/html").statusCode())
+                .isEqualTo(404);
+        assertThat(browser.get("/oauth2/other", "Accept", "text/html").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void hashedFilesAreKeptForGood() {
         HttpResponse<String> file = new Visitor(port).get("/assets/app-0a1b2c3d.js");
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.headers().firstValue("cache-control").orElse("")).contains("immutable").contains("max-age=31536000");
+        assertThat(file.headers().firstValue("cache-control").orElse(""))
+                .contains("immutable")
+                .contains("max-age=31536000");
         assertThat(file.headers().firstValue("content-type").orElse("")).contains("javascript");
     }
 

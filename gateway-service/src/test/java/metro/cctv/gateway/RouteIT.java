@@ -24,8 +24,7 @@ class RouteIT {
     int port;
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             /api/cameras, registry
             /api/cameras/nearest?lon=127.4&lat=36.3, registry
             /api/cameras/tiles/14/1/2.mvt, registry
@@ -50,27 +49,39 @@ class RouteIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("x-stub")).contains(service);
         StubService.Seen seen = Stage.ALL.stream()
-                .filter(stub -> !stub.seen.isEmpty() && path.startsWith(stub.last().path()))
+                .filter(stub ->
+                        !stub.seen.isEmpty() && path.startsWith(stub.last().path()))
                 .findFirst()
                 .orElseThrow()
                 .last();
-        assertThat(seen.path() + (seen.query() == null ? "" : "?" + seen.query())).isEqualTo(path);
+        assertThat(seen.path() + (seen.query() == null ? "" : "?" + seen.query()))
+                .isEqualTo(path);
     }
 
     @Test
     void onlyWhatTheGatewayVouchesForGoesIn() throws Exception {
         HttpResponse<String> answer = kim().get(
                         "/api/cameras/spoof",
-                        "X-Forwarded-For", "10.9.8.7",
-                        "X-Forwarded-Host", "evil.example",
-                        "X-Forwarded-Prefix", "/internal",
-                        "Forwarded", "for=10.9.8.7",
-                        "X-Real-IP", "10.9.8.7",
-                        "X-User", "admin",
-                        "X-User-Role", "SERVICE",
-                        "X-Original-URL", "/internal/cameras",
-                        "X-HTTP-Method-Override", "DELETE",
-                        "Accept-Language", "ko");
+                        "X-Forwarded-For",
+                        "10.9.8.7",
+                        "X-Forwarded-Host",
+                        "evil.example",
+                        "X-Forwarded-Prefix",
+                        "/internal",
+                        "Forwarded",
+                        "for=10.9.8.7",
+                        "X-Real-IP",
+                        "10.9.8.7",
+                        "X-User",
+                        "admin",
+                        "X-User-Role",
+                        "SERVICE",
+                        "X-Original-URL",
+                        "/internal/cameras",
+                        "X-HTTP-Method-Override",
+                        "DELETE",
+                        "Accept-Language",
+                        "ko");
         assertThat(answer.statusCode()).isEqualTo(200);
         StubService.Seen seen = Stage.REGISTRY.last();
         assertThat(seen.header("x-forwarded-for")).isEqualTo("127.0.0.1");
@@ -95,7 +106,8 @@ class RouteIT {
         assertThat(inside.getStringClaim("role")).isEqualTo("OPERATOR");
         assertThat(inside.getStringListClaim("districts")).containsExactly("DJ-SEO");
         assertThat(inside.getClaim("agency")).isNull();
-        assertThat(inside.getExpirationTime().getTime() - inside.getIssueTime().getTime()).isEqualTo(120_000);
+        assertThat(inside.getExpirationTime().getTime() - inside.getIssueTime().getTime())
+                .isEqualTo(120_000);
     }
 
     @Test
@@ -110,7 +122,8 @@ class RouteIT {
     @Test
     void aTicketPassesAndNothingElseGoesWithIt() {
         var agency = new Visitor(port);
-        assertThat(agency.get("/api/live/c1/snapshot.jpg?ticket=T0P").statusCode()).isEqualTo(200);
+        assertThat(agency.get("/api/live/c1/snapshot.jpg?ticket=T0P").statusCode())
+                .isEqualTo(200);
         StubService.Seen seen = Stage.INGEST.last();
         assertThat(seen.query()).isEqualTo("ticket=T0P");
         assertThat(seen.headers().keySet()).doesNotContain("authorization", "cookie");
@@ -119,8 +132,11 @@ class RouteIT {
 
         assertThat(agency.get("/api/live/c1/snapshot.jpg?ticket=").statusCode()).isEqualTo(401);
         assertThat(agency.get("/api/cameras?ticket=T0P").statusCode()).isEqualTo(401);
-        assertThat(agency.get("/api/alerts/a1/frame.jpg?ticket=T0P").statusCode()).isEqualTo(401);
-        assertThat(agency.send("POST", "/api/live/c1/snapshot.jpg?ticket=T0P", "").statusCode()).isEqualTo(401);
+        assertThat(agency.get("/api/alerts/a1/frame.jpg?ticket=T0P").statusCode())
+                .isEqualTo(401);
+        assertThat(agency.send("POST", "/api/live/c1/snapshot.jpg?ticket=T0P", "")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -143,13 +159,14 @@ class RouteIT {
         var kim = kim();
         String csrf = kim.csrf();
         int before = Stage.LINK.seen.size();
-        HttpResponse<String> large =
-                kim.send("POST", "/api/incidents", "x".repeat(1_100_000), "X-XSRF-TOKEN", csrf, "Content-Type", "text/plain");
+        HttpResponse<String> large = kim.send(
+                "POST", "/api/incidents", "x".repeat(1_100_000), "X-XSRF-TOKEN", csrf, "Content-Type", "text/plain");
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(Visitor.problem(large)).isEqualTo("too-large");
         assertThat(Stage.LINK.seen).hasSize(before);
         String fits = "y".repeat(900_000);
-        assertThat(kim.send("POST", "/api/incidents", fits, "X-XSRF-TOKEN", csrf, "Content-Type", "text/plain").statusCode())
+        assertThat(kim.send("POST", "/api/incidents", fits, "X-XSRF-TOKEN", csrf, "Content-Type", "text/plain")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(Stage.LINK.last().body()).hasSize(900_000);
     }

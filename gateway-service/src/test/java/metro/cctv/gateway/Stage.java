@@ -38,7 +38,9 @@ class Stage {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             Path bootstrap = FOLDER.resolve("bootstrap.json");
-            write(bootstrap, ACCOUNTS.formatted(OPERATOR_PASSWORD, MANAGER_PASSWORD, CLIENT_112_SECRET, SERVICE_SECRET));
+            write(
+                    bootstrap,
+                    ACCOUNTS.formatted(OPERATOR_PASSWORD, MANAGER_PASSWORD, CLIENT_112_SECRET, SERVICE_SECRET));
             TestPropertyValues.of(
                             "cctv.gateway.bootstrap-file=" + bootstrap,
                             "cctv.gateway.signing-key-file=" + KEY_FILE,

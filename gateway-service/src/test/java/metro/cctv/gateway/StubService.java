@@ -121,8 +121,7 @@ final class StubService {
             headers.put(
                     header.toLowerCase(Locale.ROOT),
                     Collections.list(request.getHeaders(header)).stream().collect(Collectors.joining(",")));
-        seen.add(new Seen(
-                request.getMethod(), request.getRequestURI(), request.getQueryString(), headers, body));
+        seen.add(new Seen(request.getMethod(), request.getRequestURI(), request.getQueryString(), headers, body));
     }
 
     private ServerEndpointConfig live() {
@@ -150,8 +149,6 @@ final class StubService {
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
-            service.sockets.add(session);
-            service.socketsOpen.incrementAndGet();
             session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> on(session, text));
             try {
                 session.getBasicRemote().sendText("{\"type\":\"start\"}");
@@ -159,6 +156,8 @@ final class StubService {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
+            service.sockets.add(session);
+            service.socketsOpen.incrementAndGet();
         }
 
         @Override

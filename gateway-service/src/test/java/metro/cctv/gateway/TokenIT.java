@@ -46,7 +46,8 @@ class TokenIT {
 
     @Test
     void theKeyFileIsOursAloneAndOnlyItsPublicHalfIsShown() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Stage.KEY_FILE))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Stage.KEY_FILE)))
+                .isEqualTo("rw-------");
         String jwks = visitor.get("/oauth2/jwks").body();
         RSAKey shown = JWKSet.parse(jwks).getKeys().getFirst().toRSAKey();
         assertThat(shown.isPrivate()).isFalse();
@@ -104,13 +105,15 @@ class TokenIT {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(Visitor.json(answer).path("error").asString()).isEqualTo("invalid_client");
         }
-        assertThat(visitor.token("svc-guessed", "not the secret at all").statusCode()).isEqualTo(429);
+        assertThat(visitor.token("svc-guessed", "not the secret at all").statusCode())
+                .isEqualTo(429);
     }
 
     @Test
     void forgedTokensAreRefused() throws Exception {
         JWTClaimsSet good = claims().build();
-        assertThat(visitor.get("/api/cameras", "Authorization", "Bearer " + signed(good)).statusCode())
+        assertThat(visitor.get("/api/cameras", "Authorization", "Bearer " + signed(good))
+                        .statusCode())
                 .isEqualTo(200); // the forger's template is right: only the forgery is wrong below
 
         refused(new PlainJWT(good).serialize());
@@ -122,9 +125,12 @@ class TokenIT {
         refused(signed(good, foreign, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("../../../../dev/null")));
         refused(signed(good, foreign, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("x' union select 'y")));
         refused(signed(good, foreign, new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(foreign.toPublicJWK())));
-        refused(signed(good, foreign, new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .jwkURL(URI.create(Stage.REGISTRY.url() + "/jwks"))
-                .x509CertURL(URI.create(Stage.REGISTRY.url() + "/x5u"))));
+        refused(signed(
+                good,
+                foreign,
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .jwkURL(URI.create(Stage.REGISTRY.url() + "/jwks"))
+                        .x509CertURL(URI.create(Stage.REGISTRY.url() + "/x5u"))));
         refused(signed(good, ours, new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(ours.getKeyID())));
         refused(signed(good) + "x");
         refused("");
@@ -133,22 +139,28 @@ class TokenIT {
 
     @Test
     void tokensForOthersOrOtherTimesAreRefused() throws Exception {
-        refused(signed(claims().expirationTime(Date.from(Instant.now().minusSeconds(60))).build()));
-        refused(signed(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600))).build()));
+        refused(signed(claims().expirationTime(Date.from(Instant.now().minusSeconds(60)))
+                .build()));
+        refused(signed(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600)))
+                .build()));
         refused(signed(claims().audience("metro-cctv-services").build()));
-        refused(signed(claims().audience(List.of("metro-cctv", "metro-cctv-services")).build()));
+        refused(signed(
+                claims().audience(List.of("metro-cctv", "metro-cctv-services")).build()));
         refused(signed(claims().audience("somebody-else").build()));
         refused(signed(claims().issuer("somebody-else").build()));
-        refused(signed(new JWTClaimsSet.Builder(claims().build()).expirationTime(null).build()));
+        refused(signed(
+                new JWTClaimsSet.Builder(claims().build()).expirationTime(null).build()));
         refused(signed(claims().subject("nobody-at-all").build()));
     }
 
     @Test
     void aTokensOwnClaimsGiveNobodyAHigherRole() throws Exception {
-        String token = signed(claims().subject("agency-112").claim("role", "MANAGER").build());
+        String token =
+                signed(claims().subject("agency-112").claim("role", "MANAGER").build());
         visitor.get("/api/cameras", "Authorization", "Bearer " + token);
         String inside = Stage.REGISTRY.last().header("authorization").substring(7);
-        assertThat(SignedJWT.parse(inside).getJWTClaimsSet().getStringClaim("role")).isEqualTo("POLICE_112");
+        assertThat(SignedJWT.parse(inside).getJWTClaimsSet().getStringClaim("role"))
+                .isEqualTo("POLICE_112");
     }
 
     @Test
@@ -172,7 +184,8 @@ class TokenIT {
 
         String exchange = "grant_type=authorization_code&client_id=cctv-cli&code=" + code + "&redirect_uri="
                 + Visitor.encoded(redirect) + "&code_verifier=";
-        HttpResponse<String> wrong = visitor.send(visitor.form("/oauth2/token", exchange + "not-the-verifier-".repeat(3)));
+        HttpResponse<String> wrong =
+                visitor.send(visitor.form("/oauth2/token", exchange + "not-the-verifier-".repeat(3)));
         assertThat(wrong.statusCode()).isEqualTo(400);
         HttpResponse<String> granted = visitor.send(visitor.form("/oauth2/token", exchange + verifier));
         assertThat(granted.statusCode()).as(granted.body()).isEqualTo(200);
@@ -180,13 +193,18 @@ class TokenIT {
         assertThat(SignedJWT.parse(token).getJWTClaimsSet().getSubject()).isEqualTo("kim");
         JsonNode me = Visitor.json(visitor.get("/api/me", "Authorization", "Bearer " + token));
         assertThat(me.path("name").asString()).isEqualTo("kim");
-        assertThat(visitor.send(visitor.form("/oauth2/token", exchange + verifier)).statusCode())
+        assertThat(visitor.send(visitor.form("/oauth2/token", exchange + verifier))
+                        .statusCode())
                 .as("a code works once")
                 .isEqualTo(400);
 
-        String elsewhere = authorize.replace(Visitor.encoded(redirect), Visitor.encoded("http://evil.example/callback"));
+        String elsewhere =
+                authorize.replace(Visitor.encoded(redirect), Visitor.encoded("http://evil.example/callback"));
         assertThat(kim.get(elsewhere).statusCode()).isEqualTo(400);
-        assertThat(kim.get(authorize.replaceAll("&code_challenge.*", "")).headers().firstValue("location").orElse(""))
+        assertThat(kim.get(authorize.replaceAll("&code_challenge.*", ""))
+                        .headers()
+                        .firstValue("location")
+                        .orElse(""))
                 .contains("error=invalid_request");
     }
 
@@ -231,6 +249,7 @@ class TokenIT {
     private static byte[] pem(RSAKey key) throws JOSEException {
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(key.toRSAPublicKey().getEncoded());
-        return ("-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n").getBytes(StandardCharsets.US_ASCII);
+        return ("-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

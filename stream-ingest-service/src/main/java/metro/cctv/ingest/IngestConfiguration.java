@@ -32,6 +32,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -148,6 +149,11 @@ class IngestConfiguration {
             return health.withDetails(Map.of("longestStandstillMs", standstill.toMillis()))
                     .build();
         };
+    }
+
+    @Bean
+    TopicsInBackground topicsInBackground(KafkaAdmin admin) {
+        return new TopicsInBackground(admin);
     }
 
     /** Metrics, and what is said again every minute. */

@@ -111,7 +111,8 @@ public class AgencyCases {
         });
     }
 
-    private OpenedCase open(Caller caller, String agency, Partner partner, NewCase body, String from) {
+    /** Inside the caller's transaction. */
+    OpenedCase open(Caller caller, String agency, Partner partner, NewCase body, String from) {
         OpenedIncident opened = incidents.open(new NewIncident(
                 UUID.randomUUID(),
                 agency,

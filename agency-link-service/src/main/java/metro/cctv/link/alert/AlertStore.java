@@ -74,6 +74,12 @@ class AlertStore {
         return changed == 1;
     }
 
+    long countOpen() {
+        return jdbc.sql("select count(*) from alert where state in ('NEW', 'CLAIMED')")
+                .query((row, n) -> row.getLong(1))
+                .single();
+    }
+
     /** Dashboards on every instance hear of it when the transaction commits. */
     void tellDashboards(UUID alertId) {
         jdbc.sql("select pg_notify('link_change', ?)")

@@ -111,7 +111,7 @@ public class Alerts {
                     ProblemType.UNAVAILABLE,
                     "The alert's camera is not known here yet, so its place is not; try again.");
         AlertRaised raised = alert.raised();
-        String summary = "%s at %s, zone %s".formatted(raised.behaviour(), place.cameraName(), raised.zoneName());
+        String summary = "%s · %s · %s".formatted(place.cameraName(), raised.zoneName(), raised.behaviour());
         incidents.open(
                 caller,
                 NewIncident.ofCentre(

@@ -25,7 +25,7 @@ public class CameraCopy {
     /** The main stream speaks for the camera; the sub-stream only where nothing was heard of the main one. */
     private static final String SELECT = """
             select c.configured, h.state, h.cause, h.detail, h.since, h.at, %s as distance_m
-            from camera c
+            from %s c
             left join lateral (
               select * from camera_health h where h.camera_id = c.camera_id order by h.stream limit 1) h on true
             """;
@@ -51,20 +51,24 @@ public class CameraCopy {
     /** By id; those not known are missing. The distance is 0. */
     public Map<String, NearbyCamera> find(Collection<String> cameraIds) {
         return jdbc
-                .sql(SELECT.formatted("0") + " where c.camera_id = any(:ids)")
+                .sql(SELECT.formatted("0", "camera") + " where c.camera_id = any(:ids)")
                 .param("ids", cameraIds.toArray(String[]::new))
                 .query(this::camera)
                 .stream()
                 .collect(Collectors.toMap(camera -> camera.configured().cameraId(), Function.identity()));
     }
 
-    /** Active cameras, nearest first. */
+    /**
+     * Active cameras, nearest first. The index walks outwards from the place and stops; a distance in the same step
+     * would make the planner sort the whole circle (measured: 100 ms instead of 2 among 68,000).
+     */
     public List<NearbyCamera> nearest(double lon, double lat, double withinM, int limit) {
-        return jdbc.sql(SELECT.formatted("st_distance(c.place, " + TARGET + ")") + """
-                        where c.state = 'ACTIVE' and st_dwithin(c.place, %1$s, :withinM)
-                        order by c.place <-> %1$s
-                        limit :limit
-                        """.formatted(TARGET))
+        return jdbc.sql("""
+                with near as materialized (
+                  select camera_id, configured, place from camera
+                  where state = 'ACTIVE' order by place <-> %1$s limit :limit)
+                select * from (%2$s) found where distance_m <= :withinM order by distance_m
+                """.formatted(TARGET, SELECT.formatted("st_distance(c.place, " + TARGET + ")", "near")))
                 .param("lon", lon)
                 .param("lat", lat)
                 .param("withinM", withinM)

@@ -47,6 +47,12 @@ class DeliveryQueue {
                 .list();
     }
 
+    long countWaiting() {
+        return jdbc.sql("select count(*) from delivery where state = 'PENDING'")
+                .query((row, n) -> row.getLong(1))
+                .single();
+    }
+
     /** Takes the next one under a lease; fresh events go before retries. */
     Optional<Due> take(String agency) {
         Instant now = clock.instant();

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 class DeliveryWorkers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorkers.class);
     private static final long LOOK_MS = 5_000;
+    private static final long RETRY_MS = 1_000;
 
     private final DeliveryQueue queue;
     private final WebhookSender sender;
@@ -58,38 +59,32 @@ class DeliveryWorkers implements SmartLifecycle {
     /** Other instances take new webhooks too, so it looks now and then. */
     private void hire() {
         boolean troubled = false;
-        while (running) {
-            try {
-                for (String agency : queue.agencies())
-                    workers.computeIfAbsent(
-                            agency,
-                            name -> Thread.ofVirtual().name("delivery-" + name).start(() -> work(name)));
-                troubled = false;
-                if (look.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS)) look.drainPermits();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                troubled = waited(troubled, "webhooks", e);
+        try {
+            while (running) {
+                troubled = tried(troubled, "webhooks", () -> queue.agencies().forEach(this::employ));
+                if (look.tryAcquire(troubled ? RETRY_MS : LOOK_MS, TimeUnit.MILLISECONDS)) look.drainPermits();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void employ(String agency) {
+        workers.computeIfAbsent(
+                agency, name -> Thread.ofVirtual().name("delivery-" + name).start(() -> work(name)));
     }
 
     private void work(String agency) {
         boolean troubled = false;
         try (FeedBell.Ear ear = bell.listen(agency)) {
             while (running) {
-                try {
+                troubled = tried(troubled, agency, () -> {
                     while (running && deliverNext(agency)) {}
-                    troubled = false;
-                    ear.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                } catch (RuntimeException e) {
-                    troubled = waited(troubled, agency, e);
-                }
+                });
+                ear.await();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -112,14 +107,19 @@ class DeliveryWorkers implements SmartLifecycle {
         return true;
     }
 
-    private boolean waited(boolean troubledBefore, String what, RuntimeException e) {
-        if (!troubledBefore) log.warn("Deliveries for {} wait: {}", what, e.getMessage());
+    @FunctionalInterface
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+
+    /** @return whether it failed; said once, not once a second */
+    private static boolean tried(boolean troubledBefore, String what, Task task) throws InterruptedException {
         try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            running = false;
+            task.run();
+            return false;
+        } catch (RuntimeException e) {
+            if (!troubledBefore) log.warn("Deliveries for {} wait: {}", what, e.getMessage());
+            return true;
         }
-        return true;
     }
 }

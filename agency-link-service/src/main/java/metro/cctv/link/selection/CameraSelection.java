@@ -2,13 +2,17 @@ package metro.cctv.link.selection;
 
 import java.util.List;
 import metro.cctv.link.camera.CameraCopy;
+import metro.cctv.link.camera.CameraHealth;
+import metro.cctv.link.camera.NearbyCamera;
 import org.springframework.stereotype.Service;
 
 /** The rule applied to the local copy: no other service is asked, so none can delay a case. */
 @Service
 public class CameraSelection {
-    /** Nearest ones looked at. Enough for several offline blocks around the place, and still a few milliseconds. */
-    private static final int CANDIDATES = 400;
+    /** Nearest ones looked at first; enough wherever most cameras work. */
+    private static final int FEW = 100;
+    /** Looked at where blocks of cameras are offline. */
+    private static final int MANY = 1_000;
 
     private final CameraCopy cameras;
     private final SelectionProperties settings;
@@ -20,7 +24,15 @@ public class CameraSelection {
 
     /** Best first. */
     public List<ChosenCamera> around(double lon, double lat) {
-        return CameraSelectionRule.choose(
-                cameras.nearest(lon, lat, settings.maxRadiusM(), CANDIDATES), lon, lat, settings);
+        List<NearbyCamera> near = cameras.nearest(lon, lat, settings.maxRadiusM(), FEW);
+        List<ChosenCamera> chosen = CameraSelectionRule.choose(near, lon, lat, settings);
+        if (near.size() < FEW || online(chosen) == settings.atMost()) return chosen;
+        return CameraSelectionRule.choose(cameras.nearest(lon, lat, settings.maxRadiusM(), MANY), lon, lat, settings);
+    }
+
+    private static long online(List<ChosenCamera> chosen) {
+        return chosen.stream()
+                .filter(c -> c.camera().health().state() == CameraHealth.State.ONLINE)
+                .count();
     }
 }

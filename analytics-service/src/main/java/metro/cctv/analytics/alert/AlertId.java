@@ -22,8 +22,8 @@ final class AlertId {
                 seen.startedAt().toString());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            hash[6] = (byte) (hash[6] & 0x0f | 0x80);
-            hash[8] = (byte) (hash[8] & 0x3f | 0x80);
+            hash[6] = (byte) ((hash[6] & 0x0f) | 0x80);
+            hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
             ByteBuffer bits = ByteBuffer.wrap(hash);
             return new UUID(bits.getLong(), bits.getLong());
         } catch (NoSuchAlgorithmException e) {

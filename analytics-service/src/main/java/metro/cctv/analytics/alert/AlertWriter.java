@@ -52,7 +52,8 @@ public class AlertWriter implements SmartLifecycle {
                 .register(metrics);
         this.replayed = metrics.counter("cctv.analytics.alerts.replayed");
         this.failed = metrics.counter("cctv.analytics.alerts.failed");
-        Gauge.builder("cctv.analytics.alerts.waiting", queue, BlockingQueue::size).register(metrics);
+        Gauge.builder("cctv.analytics.alerts.waiting", queue, BlockingQueue::size)
+                .register(metrics);
     }
 
     /** The receipt for an alert handed in. */
@@ -99,7 +100,8 @@ public class AlertWriter implements SmartLifecycle {
                 ticket.stored = true;
                 return;
             } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException e) {
-                if (tried == 1) log.warn("An alert of {} waits for the database: {}", ticket.draft.cameraId(), e.getMessage());
+                if (tried == 1)
+                    log.warn("An alert of {} waits for the database: {}", ticket.draft.cameraId(), e.getMessage());
                 tried = 2;
             } catch (RuntimeException e) {
                 log.error("An alert of {} cannot be stored", ticket.draft.cameraId(), e);
@@ -119,14 +121,19 @@ public class AlertWriter implements SmartLifecycle {
         }
         AlertRaised raised = alert.get();
         captureToAlert.record(Duration.between(raised.capturedAt(), raised.raisedAt()));
-        log.info("Alert {} {} camera {} zone {}", raised.alertId(), raised.behaviour(), draft.cameraId(), raised.zoneId());
+        log.info(
+                "Alert {} {} camera {} zone {}",
+                raised.alertId(),
+                raised.behaviour(),
+                draft.cameraId(),
+                raised.zoneId());
     }
 
     /** Not the database's fault, so waiting will not help: the draft without its picture goes where people look. */
     private void park(Ticket ticket) {
         failed.increment();
         AlertDraft draft = ticket.draft;
-        events.send(Topics.ALERT + Topics.DEAD_LETTER_SUFFIX, draft.cameraId(), draft.seen());
+        var unused = events.send(Topics.ALERT + Topics.DEAD_LETTER_SUFFIX, draft.cameraId(), draft.seen());
         ticket.stored = true;
     }
 

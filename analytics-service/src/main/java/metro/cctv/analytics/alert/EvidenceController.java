@@ -36,7 +36,8 @@ class EvidenceController {
         right.require(caller, evidence.cameraId(), evidence.districtCode(), access);
         byte[] jpeg = evidence.jpeg();
         if (jpeg == null)
-            throw new ProblemException(ProblemType.DESTROYED, "The evidence frame was destroyed when its time was over.");
+            throw new ProblemException(
+                    ProblemType.DESTROYED, "The evidence frame was destroyed when its time was over.");
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)
                 .cacheControl(CacheControl.noStore())

@@ -38,7 +38,11 @@ class AnalysisMetrics {
                 .register(metrics);
         for (Reason reason : Reason.values())
             rejected.put(
-                    reason, metrics.counter("cctv.analytics.frames.rejected", "reason", reason.name().toLowerCase(java.util.Locale.ROOT)));
+                    reason,
+                    metrics.counter(
+                            "cctv.analytics.frames.rejected",
+                            "reason",
+                            reason.name().toLowerCase(java.util.Locale.ROOT)));
         skipped = Counter.builder("cctv.analytics.frames.skipped")
                 .description("Left out to catch up; a neighbour in time was analysed")
                 .register(metrics);

@@ -73,7 +73,10 @@ final class CameraAnalysis {
         double bottom = Math.clamp((box.top() + box.height()) / height, 0.0, 1.0);
         if (right <= left || bottom <= top) return null;
         return new TrackedObject(
-                box.trackId(), box.label(), Math.clamp(box.score(), 0.0, 1.0), new Box(left, top, right - left, bottom - top));
+                box.trackId(),
+                box.label(),
+                Math.clamp(box.score(), 0.0, 1.0),
+                new Box(left, top, right - left, bottom - top));
     }
 
     private static TrackedBox inPixels(TrackedObject object, ObjectsDetected event) {

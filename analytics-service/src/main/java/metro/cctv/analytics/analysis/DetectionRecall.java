@@ -102,9 +102,11 @@ class DetectionRecall {
     /** Long enough for the longest dwell time to be measured again. */
     private Duration span() {
         Duration dwell = cameras.longestDwell();
-        if (dwell.compareTo(settings.behaviours().loiteringDwell()) < 0) dwell = settings.behaviours().loiteringDwell();
+        if (dwell.compareTo(settings.behaviours().loiteringDwell()) < 0)
+            dwell = settings.behaviours().loiteringDwell();
         Duration wanted = dwell.plus(MARGIN);
-        if (wanted.compareTo(settings.tracking().recall()) < 0) wanted = settings.tracking().recall();
+        if (wanted.compareTo(settings.tracking().recall()) < 0)
+            wanted = settings.tracking().recall();
         return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
     }
 }

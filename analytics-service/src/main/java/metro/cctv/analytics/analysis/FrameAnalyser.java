@@ -92,8 +92,8 @@ class FrameAnalyser {
      * @return a ticket for each alert; the frame is done when all are stored
      * @throws FrameRejected when it can never be analysed
      */
-    List<AlertWriter.Ticket> analyse(
-            FrameMetadata frame, byte[] jpeg, CameraAnalysis camera, ObjectDetector detector) throws InterruptedException {
+    List<AlertWriter.Ticket> analyse(FrameMetadata frame, byte[] jpeg, CameraAnalysis camera, ObjectDetector detector)
+            throws InterruptedException {
         Instant now = clock.instant();
         if (frame.capturedAt().isAfter(now.plus(FUTURE)))
             throw new FrameRejected(Reason.FROM_THE_FUTURE, "captured at " + frame.capturedAt());
@@ -162,6 +162,8 @@ class FrameAnalyser {
 
     /** Rights hang on it, so the registry's word goes before the frame's. */
     private String districtOf(FrameMetadata frame) {
-        return cameras.find(frame.cameraId()).map(CameraConfigured::districtCode).orElse(frame.districtCode());
+        return cameras.find(frame.cameraId())
+                .map(CameraConfigured::districtCode)
+                .orElse(frame.districtCode());
     }
 }

@@ -25,8 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +80,10 @@ final class FrameWorker {
     private record Known(TopicPartition partition, CameraAnalysis camera) {}
 
     void start() {
-        thread = Thread.ofPlatform().name("frames-" + number).stackSize(STACK_BYTES).start(this::run);
+        thread = Thread.ofPlatform()
+                .name("frames-" + number)
+                .stackSize(STACK_BYTES)
+                .start(this::run);
     }
 
     void stop() {
@@ -136,8 +139,7 @@ final class FrameWorker {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "32");
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(4 * 1024 * 1024));
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return (Consumer<String, byte[]>)
-                consumers.createConsumer(GROUP, "analytics", "-" + number, settings);
+        return (Consumer<String, byte[]>) consumers.createConsumer(GROUP, "analytics", "-" + number, settings);
     }
 
     private void turn(Consumer<String, byte[]> frames, ObjectDetector detector) throws InterruptedException {
@@ -157,7 +159,8 @@ final class FrameWorker {
         }
     }
 
-    private List<Ticket> handle(ConsumerRecord<String, byte[]> record, TopicPartition partition, ObjectDetector detector)
+    private List<Ticket> handle(
+            ConsumerRecord<String, byte[]> record, TopicPartition partition, ObjectDetector detector)
             throws InterruptedException {
         try {
             FrameMetadata frame = metadata(record);

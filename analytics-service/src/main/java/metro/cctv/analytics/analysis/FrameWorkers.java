@@ -76,7 +76,10 @@ class FrameWorkers implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        Duration longest = workers.stream().map(FrameWorker::stuckFor).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration longest = workers.stream()
+                .map(FrameWorker::stuckFor)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         boolean stuck = longest.compareTo(STUCK) > 0;
         var health = stuck ? Health.down() : directory.isKnown() ? Health.up() : Health.outOfService();
         return health.withDetail("camerasKnown", directory.isKnown())

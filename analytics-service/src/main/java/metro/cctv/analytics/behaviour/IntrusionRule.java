@@ -32,7 +32,9 @@ final class IntrusionRule implements ZoneRule {
         List<BehaviourSeen> seen = new ArrayList<>();
         for (ZoneStays.Present present : stays.see(at, intruders)) {
             ZoneStays.Stay stay = present.stay();
-            if (stay.told || stay.frames < MIN_FRAMES || Duration.between(stay.since, at).compareTo(HELD) < 0) continue;
+            if (stay.told
+                    || stay.frames < MIN_FRAMES
+                    || Duration.between(stay.since, at).compareTo(HELD) < 0) continue;
             stay.told = true;
             seen.add(new BehaviourSeen(
                     Behaviour.INTRUSION,

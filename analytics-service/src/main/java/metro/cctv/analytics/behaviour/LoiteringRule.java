@@ -21,9 +21,8 @@ final class LoiteringRule implements ZoneRule {
     /** @param defaultDwell where the zone has none of its own */
     LoiteringRule(Zone zone, Duration defaultDwell) {
         this.zone = zone;
-        this.dwell = zone.dwellSeconds() == null
-                ? defaultDwell
-                : Duration.ofMillis(Math.round(zone.dwellSeconds() * 1000));
+        this.dwell =
+                zone.dwellSeconds() == null ? defaultDwell : Duration.ofMillis(Math.round(zone.dwellSeconds() * 1000));
         this.stays = new ZoneStays(zone);
     }
 

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * did not come because nothing moved. Times are capture times.
  */
 final class ZoneStays {
-    /** Out of the zone or unseen for longer than this ends a stay. */
+    /** Out of the zone or unseen for longer than this ends a stay… */
     static final Duration GAP = Duration.ofSeconds(2);
+    /** …but one frame alone never does: of a still scene there is but one in ten seconds. */
+    static final int GAP_FRAMES = 2;
     /** No frame for longer than this ends every stay: the camera was away. */
     static final Duration SILENCE = Duration.ofSeconds(60);
 
@@ -37,7 +39,10 @@ final class ZoneStays {
         final Instant since;
         int frames;
         boolean told;
-        @Nullable Instant missingSince;
+        int missedFrames;
+
+        @Nullable
+        Instant missingSince;
 
         Stay(Instant since) {
             this.since = since;
@@ -55,6 +60,7 @@ final class ZoneStays {
             endIfMissedTooLong(object.trackId(), at);
             Stay stay = stays.computeIfAbsent(object.trackId(), id -> new Stay(at));
             stay.frames++;
+            stay.missedFrames = 0;
             stay.missingSince = null;
             inside.add(object.trackId());
             present.add(new Present(object, stay));
@@ -63,7 +69,9 @@ final class ZoneStays {
             if (inside.contains(id)) continue;
             endIfMissedTooLong(id, at);
             Stay missed = stays.get(id);
-            if (missed != null && missed.missingSince == null) missed.missingSince = at;
+            if (missed == null) continue;
+            missed.missedFrames++;
+            if (missed.missingSince == null) missed.missingSince = at;
         }
         return present;
     }
@@ -72,6 +80,7 @@ final class ZoneStays {
         Stay stay = stays.get(trackId);
         if (stay != null
                 && stay.missingSince != null
+                && stay.missedFrames >= GAP_FRAMES
                 && Duration.between(stay.missingSince, at).compareTo(GAP) > 0) stays.remove(trackId);
     }
 

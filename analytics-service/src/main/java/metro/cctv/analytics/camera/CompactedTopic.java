@@ -81,7 +81,8 @@ final class CompactedTopic {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all, Duration.ofSeconds(5));
             while (stopped.getCount() > 0) {
                 for (ConsumerRecord<?, ?> record : consumer.poll(POLL)) take(record);
-                if (!isCaughtUp() && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue()))
+                if (!isCaughtUp()
+                        && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue()))
                     caughtUp.countDown();
                 troubled = false;
             }
@@ -97,7 +98,12 @@ final class CompactedTopic {
         try {
             if (record.key() instanceof String key) take.accept(key, (byte @Nullable []) record.value());
         } catch (RuntimeException e) {
-            log.error("{} {} at offset {} cannot be read: {}", topic, record.partition(), record.offset(), e.getMessage());
+            log.error(
+                    "{} {} at offset {} cannot be read: {}",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
         }
     }
 }

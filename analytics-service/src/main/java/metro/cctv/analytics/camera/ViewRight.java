@@ -43,8 +43,7 @@ public class ViewRight {
 
     private Decision decide(Caller caller, String cameraId, String districtCode) {
         String agency = caller.agency() == null ? CENTRE : caller.agency();
-        return VideoAccessRule.live(
-                caller.role(), caller.districts(), districtCode, grants.covers(agency, cameraId));
+        return VideoAccessRule.live(caller.role(), caller.districts(), districtCode, grants.covers(agency, cameraId));
     }
 
     private void refuse(Caller caller, Access access, ProblemType reason) {

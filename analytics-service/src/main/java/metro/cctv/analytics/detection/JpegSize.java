@@ -22,7 +22,8 @@ record JpegSize(int width, int height) {
                 at++;
                 continue;
             }
-            if (marker == 0xc0 || marker == 0xc1 || marker == 0xc2) return checked(u16(jpeg, at + 7), u16(jpeg, at + 5));
+            if (marker == 0xc0 || marker == 0xc1 || marker == 0xc2)
+                return checked(u16(jpeg, at + 7), u16(jpeg, at + 5));
             if (marker == 0xda || marker == 0xd9) break;
             at += 2 + u16(jpeg, at + 2);
         }

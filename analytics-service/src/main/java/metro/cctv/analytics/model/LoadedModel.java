@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * are the bytes that run.
  */
 public final class LoadedModel implements AutoCloseable {
-    private static final long LOADER_STACK_BYTES = 16L * 1024 * 1024;
+    private static final long LOADER_STACK_BYTES = 64L * 1024 * 1024;
     private static final long MAX_BYTES = 256L * 1024 * 1024;
 
     private final ModelManifest manifest;
@@ -48,7 +49,7 @@ public final class LoadedModel implements AutoCloseable {
         if (!found.equals(manifest.sha256()))
             throw new ModelRefused(weights + ": SHA-256 is " + found + ", the manifest says " + manifest.sha256());
         OnnxInspection.check(bytes);
-        return openOnADeepStack(manifest, bytes);
+        return onADeepStack(() -> open(manifest, bytes));
     }
 
     public ModelManifest manifest() {
@@ -98,16 +99,21 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-     * Making the runtime's environment recurses through more than a megabyte of stack, which ends the process without a
-     * word (seen with ONNX Runtime 1.29); a thread of ours has no more than that.
+     * ONNX Runtime 1.29 matches a regular expression against the process's command line by recursion, some 300 bytes of
+     * stack a character: with a class path of 11 KB a thread of two megabytes ends the process without a word (seen in a
+     * core). So the runtime is only ever woken up here.
      */
-    private static LoadedModel openOnADeepStack(ModelManifest manifest, byte[] bytes) {
-        var task = new FutureTask<LoadedModel>(() -> open(manifest, bytes));
-        Thread.ofPlatform().name("model-loader").stackSize(LOADER_STACK_BYTES).start(task);
+    private static LoadedModel onADeepStack(Callable<LoadedModel> opening) {
+        var task = new FutureTask<>(opening);
+        Thread.ofPlatform()
+                .name("model-loader")
+                .stackSize(LOADER_STACK_BYTES)
+                .unstarted(task)
+                .start();
         try {
             return task.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException refused) throw refused;
+            if (e.getCause() instanceof ModelRefused refused) throw refused;
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,7 +143,8 @@ public final class LoadedModel implements AutoCloseable {
     private static byte[] read(Path weights) {
         try {
             if (!Files.isRegularFile(weights)) throw new ModelRefused("no model file at " + weights);
-            if (Files.size(weights) > MAX_BYTES) throw new ModelRefused(weights + ": larger than " + MAX_BYTES + " bytes");
+            if (Files.size(weights) > MAX_BYTES)
+                throw new ModelRefused(weights + ": larger than " + MAX_BYTES + " bytes");
             return Files.readAllBytes(weights);
         } catch (IOException e) {
             throw new ModelRefused(weights + ": " + e.getMessage(), e);

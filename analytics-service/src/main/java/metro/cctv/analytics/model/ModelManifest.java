@@ -76,7 +76,9 @@ public record ModelManifest(
     public record Label(
             int index,
             String name,
-            @com.fasterxml.jackson.annotation.JsonProperty("class") @Nullable ObjectClass objectClass) {}
+
+            @com.fasterxml.jackson.annotation.JsonProperty("class") @Nullable
+            ObjectClass objectClass) {}
 
     public ModelManifest {
         need("name", name, n -> !n.isBlank() && n.length() <= 100);
@@ -87,7 +89,10 @@ public record ModelManifest(
         need("input size (32 to 2048)", input, i -> side(i.width()) && side(i.height()));
         need("input.scale", input, i -> i.scale() > 0 && i.scale() <= 255);
         need("input.pad", input, i -> i.pad() >= 0 && i.pad() <= 255);
-        need("output", output, o -> o.name() != null && o.strides() != null && !o.strides().isEmpty());
+        need(
+                "output",
+                output,
+                o -> o.name() != null && o.strides() != null && !o.strides().isEmpty());
         for (int stride : output.strides())
             need("output.strides", stride, s -> s > 0 && input.width() % s == 0 && input.height() % s == 0);
         need("labels", labels, l -> !l.isEmpty() && l.size() <= 1000);

@@ -33,14 +33,17 @@ public record AnalyticsProperties(
      * @param buffer how long an object that hides is remembered
      * @param recall how much of the past a restarted instance reads back, at least; longer dwell times extend it
      */
-    public record Tracking(@DefaultValue("2s") Duration buffer, @DefaultValue("30s") Duration recall) {}
+    public record Tracking(
+            @DefaultValue("2s") Duration buffer,
+            @DefaultValue("30s") Duration recall) {}
 
     /**
      * @param loiteringDwell where a zone has none of its own (KISA: 10 s)
      * @param coolDown the same behaviour in the same zone raises no second alert within it
      */
     public record Behaviours(
-            @DefaultValue("10s") Duration loiteringDwell, @DefaultValue("30s") Duration coolDown) {}
+            @DefaultValue("10s") Duration loiteringDwell,
+            @DefaultValue("30s") Duration coolDown) {}
 
     /**
      * What gives way when frames come faster than they can be analysed.
@@ -55,7 +58,8 @@ public record AnalyticsProperties(
             @DefaultValue("4m") Duration hopeless) {}
 
     /** @param keepDays after which evidence frames are destroyed (Standard Guideline art. 41: 30) */
-    public record Evidence(@DefaultValue("30") @Min(1) @Max(3650) int keepDays) {}
+    public record Evidence(
+            @DefaultValue("30") @Min(1) @Max(3650) int keepDays) {}
 
     /**
      * @param max streams of detections at a time

@@ -3,7 +3,10 @@ package metro.cctv.analytics.track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import metro.cctv.analytics.detection.DetectedObject;
 import metro.cctv.contracts.detection.ObjectClass;
 
@@ -23,6 +26,8 @@ public final class ByteTracker {
     private static final double MAX_SLACK = 0.5;
     /** A longer pause between frames says that the scene stood still. */
     private static final double STILL_AFTER_S = 1.5;
+    /** One missed frame of a still scene, where there is but one in ten seconds, ends no track. */
+    private static final int GAP_FRAMES = 2;
     /** After that the camera was away rather than still: whoever is there now is somebody new. */
     private static final double MAX_SILENCE_S = 60;
 
@@ -45,7 +50,8 @@ public final class ByteTracker {
         double steps = advance(at);
         for (Track track : tracks) if (track.confirmed) track.predict(steps);
         associate(at, objects, steps, first);
-        tracks.removeIf(t -> t.lost && seconds(t.lastSeen, at) > parameters.bufferSeconds());
+        tracks.removeIf(
+                t -> t.lost && ++t.missedFrames >= GAP_FRAMES && seconds(t.lastSeen, at) > parameters.bufferSeconds());
         dropDuplicates();
         List<TrackedBox> seen = new ArrayList<>();
         for (Track track : tracks) if (track.confirmed && !track.lost) seen.add(boxOf(track));
@@ -62,9 +68,17 @@ public final class ByteTracker {
         }
         for (TrackedBox box : boxes) {
             var seen = new DetectedObject(
-                    box.label(), box.score(), box.left(), box.top(), box.left() + box.width(), box.top() + box.height());
+                    box.label(),
+                    box.score(),
+                    box.left(),
+                    box.top(),
+                    box.left() + box.width(),
+                    box.top() + box.height());
             if (seen.height() <= 0) continue;
-            Track known = tracks.stream().filter(t -> t.id == box.trackId()).findFirst().orElse(null);
+            Track known = tracks.stream()
+                    .filter(t -> t.id == box.trackId())
+                    .findFirst()
+                    .orElse(null);
             if (known == null) {
                 known = new Track(box.trackId(), seen, at);
                 known.confirmed = true;
@@ -100,7 +114,12 @@ public final class ByteTracker {
 
     /** Takes matched boxes out of {@code boxes}; returns the tracks that found none. */
     private static List<Track> match(
-            List<Track> candidates, List<DetectedObject> boxes, double slack, boolean useScore, double limit, Instant at) {
+            List<Track> candidates,
+            List<DetectedObject> boxes,
+            double slack,
+            boolean useScore,
+            double limit,
+            Instant at) {
         if (candidates.isEmpty()) return candidates;
         double[][] cost = new double[candidates.size()][boxes.size()];
         for (int i = 0; i < candidates.size(); i++)
@@ -110,7 +129,7 @@ public final class ByteTracker {
             }
         int[] columns = Assignment.solve(cost, candidates.size(), boxes.size(), limit);
         List<Track> unmatched = new ArrayList<>();
-        List<DetectedObject> taken = new ArrayList<>();
+        Set<DetectedObject> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < columns.length; i++) {
             if (columns[i] < 0) unmatched.add(candidates.get(i));
             else {
@@ -118,7 +137,7 @@ public final class ByteTracker {
                 taken.add(boxes.get(columns[i]));
             }
         }
-        boxes.removeIf(box -> taken.stream().anyMatch(t -> t == box));
+        boxes.removeIf(taken::contains);
         return unmatched;
     }
 
@@ -140,8 +159,7 @@ public final class ByteTracker {
                 box.height() + 2 * boxY);
     }
 
-    private static double iou(
-            double ax, double ay, double aw, double ah, double bx, double by, double bw, double bh) {
+    private static double iou(double ax, double ay, double aw, double ah, double bx, double by, double bw, double bh) {
         double w = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
         double h = Math.min(ay + ah, by + bh) - Math.max(ay, by);
         if (w <= 0 || h <= 0) return 0;
@@ -168,8 +186,14 @@ public final class ByteTracker {
             for (Track lost : tracks) {
                 if (!lost.lost || kind(seen.label()) != kind(lost.label())) continue;
                 double iou = iou(
-                        seen.left(), seen.top(), seen.width(), seen.height(),
-                        lost.left(), lost.top(), lost.width(), lost.height());
+                        seen.left(),
+                        seen.top(),
+                        seen.width(),
+                        seen.height(),
+                        lost.left(),
+                        lost.top(),
+                        lost.width(),
+                        lost.height());
                 if (iou <= DUPLICATE_IOU) continue;
                 boolean seenIsOlder = age(seen).compareTo(age(lost)) > 0;
                 dropped.add(seenIsOlder ? lost : seen);

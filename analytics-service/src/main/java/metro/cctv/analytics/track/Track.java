@@ -21,6 +21,7 @@ final class Track {
     double score;
     boolean confirmed;
     boolean lost;
+    int missedFrames;
     Instant firstSeen;
     Instant lastSeen;
 
@@ -61,6 +62,7 @@ final class Track {
         height.correct(seen.height(), POSITION_STD * h);
         lastSeen = at;
         lost = false;
+        missedFrames = 0;
         confirmed = true;
         vote(seen);
     }

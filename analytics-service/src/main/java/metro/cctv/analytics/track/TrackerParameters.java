@@ -24,7 +24,11 @@ public record TrackerParameters(
     /** @param scoreThreshold of the model's manifest */
     public static TrackerParameters of(double scoreThreshold, double bufferSeconds) {
         return new TrackerParameters(
-                scoreThreshold, scoreThreshold + 0.05, Math.min(0.1, scoreThreshold / 2), 0.8, bufferSeconds,
+                scoreThreshold,
+                scoreThreshold + 0.05,
+                Math.min(0.1, scoreThreshold / 2),
+                0.8,
+                bufferSeconds,
                 PAPER_STEP_SECONDS);
     }
 }

@@ -158,12 +158,15 @@ class AnalyticsIT {
         Instant start = Instant.now();
         for (int i = 0; i <= 60; i++) frame(camera, i, start.plusMillis(200L * i), PERSON);
 
-        AlertRaised alert = await().atMost(20, SECONDS).until(() -> alertsOf(camera), all -> !all.isEmpty()).getFirst();
+        AlertRaised alert = await().atMost(20, SECONDS)
+                .until(() -> alertsOf(camera), all -> !all.isEmpty())
+                .getFirst();
 
         assertThat(alert.behaviour()).isEqualTo(Behaviour.LOITERING);
         assertThat(Duration.between(alert.startedAt(), alert.capturedAt())).isEqualTo(Duration.ofSeconds(10));
         assertThat(alert.objects()).hasSize(1);
-        assertThat(get("/api/alerts/" + alert.alertId() + "/frame.jpg", TokenFixture.bearer(Role.OPERATOR, DISTRICT)).body())
+        assertThat(get("/api/alerts/" + alert.alertId() + "/frame.jpg", TokenFixture.bearer(Role.OPERATOR, DISTRICT))
+                        .body())
                 .isEqualTo(PERSON);
         List<ObjectsDetected> before = detectionsOf(camera);
         assertThat(before).hasSizeGreaterThan(50);
@@ -183,7 +186,8 @@ class AnalyticsIT {
                         .map(ObjectsDetected.TrackedObject::trackId)
                         .distinct())
                 .hasSize(1);
-        assertThat(rows("select count(*) from alert where camera_id = '" + camera + "'")).isEqualTo(1);
+        assertThat(rows("select count(*) from alert where camera_id = '" + camera + "'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -194,10 +198,14 @@ class AnalyticsIT {
         String police = TokenFixture.bearer(Role.POLICE_112);
 
         assertThat(get(path, null).statusCode()).isEqualTo(401);
-        assertThat(get(path, TokenFixture.bearer(Role.OPERATOR, "DJ-YUS")).statusCode()).isEqualTo(404);
-        assertThat(get(path, TokenFixture.bearer(Role.PRIVACY_OFFICER, "*")).statusCode()).isEqualTo(404);
+        assertThat(get(path, TokenFixture.bearer(Role.OPERATOR, "DJ-YUS")).statusCode())
+                .isEqualTo(404);
+        assertThat(get(path, TokenFixture.bearer(Role.PRIVACY_OFFICER, "*")).statusCode())
+                .isEqualTo(404);
         assertThat(get(path, police).statusCode()).isEqualTo(404);
-        assertThat(get("/api/alerts/" + UUID.randomUUID() + "/frame.jpg", police).statusCode()).isEqualTo(404);
+        assertThat(get("/api/alerts/" + UUID.randomUUID() + "/frame.jpg", police)
+                        .statusCode())
+                .isEqualTo(404);
 
         UUID grant = UUID.randomUUID();
         grant(grant, camera, GrantChanged.State.ACTIVE);
@@ -216,7 +224,8 @@ class AnalyticsIT {
 
         clock.ahead = Duration.ofDays(29);
         destruction.destroyExpired();
-        assertThat(rows("select count(*) from evidence where jpeg is not null and alert_id = '" + alert.alertId() + "'"))
+        assertThat(rows("select count(*) from evidence where jpeg is not null and alert_id = '" + alert.alertId()
+                        + "'"))
                 .isEqualTo(1);
         clock.ahead = Duration.ofDays(31);
         destruction.destroyExpired();
@@ -256,7 +265,8 @@ class AnalyticsIT {
         try {
             Instant start = Instant.now();
             for (int i = 0; i < 10; i++) frame(camera, i, start.plusMillis(200L * i), PERSON);
-            await().atMost(10, SECONDS).until(() -> detectionsOf(camera).stream().anyMatch(d -> d.sequence() == 9));
+            await().atMost(10, SECONDS)
+                    .until(() -> detectionsOf(camera).stream().anyMatch(d -> d.sequence() == 9));
             assertThat(alertsOf(camera)).isEmpty();
         } finally {
             admin("alter database " + name + " with allow_connections true");
@@ -272,12 +282,14 @@ class AnalyticsIT {
         String camera = "IT-STREAM";
         configure(camera, zone(Zone.Kind.INTRUSION, null));
         String path = "/api/live/" + camera + "/detections";
-        assertThat(get(path, TokenFixture.bearer(Role.OPERATOR, "DJ-YUS")).statusCode()).isEqualTo(404);
-        assertThat(get("/api/live/IT-NO-SUCH/detections", TokenFixture.bearer(Role.OPERATOR, DISTRICT)).statusCode())
+        assertThat(get(path, TokenFixture.bearer(Role.OPERATOR, "DJ-YUS")).statusCode())
+                .isEqualTo(404);
+        assertThat(get("/api/live/IT-NO-SUCH/detections", TokenFixture.bearer(Role.OPERATOR, DISTRICT))
+                        .statusCode())
                 .isEqualTo(404);
 
-        HttpResponse<InputStream> stream = http.send(
-                request(path, TokenFixture.bearer(Role.OPERATOR, DISTRICT)), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream =
+                http.send(request(path, TokenFixture.bearer(Role.OPERATOR, DISTRICT)), BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
         try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).startsWith(":");
@@ -293,9 +305,12 @@ class AnalyticsIT {
 
     @Test
     void theModelSaysWhatItIs() throws Exception {
-        String models = new String(
-                get("/api/models", TokenFixture.bearer(Role.AUDITOR)).body(), StandardCharsets.UTF_8);
-        assertThat(models).contains("\"name\":\"tiny\"").contains("\"labels\":[\"PERSON\"]").contains("finds bright cells");
+        String models =
+                new String(get("/api/models", TokenFixture.bearer(Role.AUDITOR)).body(), StandardCharsets.UTF_8);
+        assertThat(models)
+                .contains("\"name\":\"tiny\"")
+                .contains("\"labels\":[\"PERSON\"]")
+                .contains("finds bright cells");
         assertThat(get("/api/models", null).statusCode()).isEqualTo(401);
     }
 
@@ -321,7 +336,9 @@ class AnalyticsIT {
         configure(camera, zone(Zone.Kind.INTRUSION, null));
         Instant start = Instant.now();
         for (int i = 0; i < 6; i++) frame(camera, i, start.plusMillis(200L * i), PERSON);
-        return await().atMost(20, SECONDS).until(() -> alertsOf(camera), all -> !all.isEmpty()).getFirst();
+        return await().atMost(20, SECONDS)
+                .until(() -> alertsOf(camera), all -> !all.isEmpty())
+                .getFirst();
     }
 
     private static String nextData(BufferedReader lines) throws Exception {
@@ -331,8 +348,8 @@ class AnalyticsIT {
     }
 
     private void frame(String camera, long sequence, Instant capturedAt, byte[] jpeg) throws Exception {
-        var metadata = new FrameMetadata(
-                camera, DISTRICT, capturedAt, 0, 0.1, sequence, TinyOnnx.WIDTH, TinyOnnx.HEIGHT);
+        var metadata =
+                new FrameMetadata(camera, DISTRICT, capturedAt, 0, 0.1, sequence, TinyOnnx.WIDTH, TinyOnnx.HEIGHT);
         var record = new ProducerRecord<String, byte[]>(Topics.FRAME, camera, jpeg);
         metadata.toHeaders().forEach((k, v) -> record.headers().add(k, v.getBytes(StandardCharsets.UTF_8)));
         kafka.send(record).get(5, SECONDS);
@@ -341,9 +358,24 @@ class AnalyticsIT {
     /** Configured and known: the service is told before its frames come. */
     private void configure(String camera, Zone zone) throws Exception {
         var configured = new CameraConfigured(
-                UUID.randomUUID(), camera, camera, DISTRICT, CameraPurpose.CRIME_PREVENTION, "Seo-gu", 127.38, 36.35, 0.0, 60,
-                new StreamAddress("rtsp://127.0.0.1:8554/" + camera, StreamAddress.Transport.TCP), null, false, false,
-                CameraState.ACTIVE, List.of(zone), 1, Instant.now());
+                UUID.randomUUID(),
+                camera,
+                camera,
+                DISTRICT,
+                CameraPurpose.CRIME_PREVENTION,
+                "Seo-gu",
+                127.38,
+                36.35,
+                0.0,
+                60,
+                new StreamAddress("rtsp://127.0.0.1:8554/" + camera, StreamAddress.Transport.TCP),
+                null,
+                false,
+                false,
+                CameraState.ACTIVE,
+                List.of(zone),
+                1,
+                Instant.now());
         events.send(Topics.CAMERA, camera, configured).get(5, SECONDS);
         await().atMost(10, SECONDS).until(() -> directory.find(camera).isPresent());
     }
@@ -353,14 +385,28 @@ class AnalyticsIT {
 
     private void grant(UUID id, String camera, GrantChanged.State state) throws Exception {
         var grant = new GrantChanged(
-                UUID.randomUUID(), id, UUID.randomUUID(), "2026-1", "112", Role.POLICE_112, camera, DISTRICT, "CRIME",
-                "0".repeat(64), Instant.now().minusSeconds(60), Instant.now().plusSeconds(600), state, Instant.now());
+                UUID.randomUUID(),
+                id,
+                UUID.randomUUID(),
+                "2026-1",
+                "112",
+                Role.POLICE_112,
+                camera,
+                DISTRICT,
+                "CRIME",
+                "0".repeat(64),
+                Instant.now().minusSeconds(60),
+                Instant.now().plusSeconds(600),
+                state,
+                Instant.now());
         events.send(Topics.GRANT, id.toString(), grant).get(5, SECONDS);
     }
 
     private static Zone zone(Zone.Kind kind, @Nullable Double dwellSeconds) {
         return new Zone(
-                "z1", "whole picture", kind,
+                "z1",
+                "whole picture",
+                kind,
                 List.of(new Zone.Vertex(0, 0), new Zone.Vertex(1, 0), new Zone.Vertex(1, 1), new Zone.Vertex(0, 1)),
                 dwellSeconds);
     }
@@ -372,11 +418,13 @@ class AnalyticsIT {
                 .filter(r -> camera.equals(r.key()))
                 .toList();
         ConsumerRecord<String, byte[]> from = frames.get(frame);
-        try (AdminClient admin = AdminClient.create(
-                Map.of("bootstrap.servers", String.join(",", brokers.getBootstrapServers())))) {
+        try (AdminClient admin =
+                AdminClient.create(Map.of("bootstrap.servers", String.join(",", brokers.getBootstrapServers())))) {
             admin.alterConsumerGroupOffsets(
                             "analytics-frame",
-                            Map.of(new TopicPartition(from.topic(), from.partition()), new OffsetAndMetadata(from.offset())))
+                            Map.of(
+                                    new TopicPartition(from.topic(), from.partition()),
+                                    new OffsetAndMetadata(from.offset())))
                     .all()
                     .get(10, SECONDS);
         }
@@ -389,8 +437,8 @@ class AnalyticsIT {
                 .reduce((a, b) -> b)
                 .orElseThrow();
         var partition = new TopicPartition(last.topic(), last.partition());
-        try (AdminClient admin = AdminClient.create(
-                Map.of("bootstrap.servers", String.join(",", brokers.getBootstrapServers())))) {
+        try (AdminClient admin =
+                AdminClient.create(Map.of("bootstrap.servers", String.join(",", brokers.getBootstrapServers())))) {
             await().atMost(20, SECONDS)
                     .until(() -> admin.listConsumerGroupOffsets("analytics-frame")
                                     .partitionsToOffsetAndMetadata()

@@ -56,6 +56,17 @@ class ZoneRulesTest {
         assertThat(seen.thresholds()).containsEntry("dwellSeconds", 10.0);
     }
 
+    /** Nothing moves, so the gate lets one frame through in ten seconds, and the network misses him in one of them. */
+    @Test
+    void whoStandsStillLoitersToo() {
+        var rule = new LoiteringRule(zone(Kind.LOITERING, 25.0), KISA_DWELL);
+        List<BehaviourSeen> seen = new ArrayList<>();
+        for (int second : new int[] {0, 10, 20, 30})
+            seen.addAll(rule.see(
+                    START.plusSeconds(second), second == 10 ? List.of() : List.of(object(ObjectClass.PERSON, true))));
+        assertThat(seen).hasSize(1);
+    }
+
     @Test
     void onlyPeopleLoiter() {
         var rule = new LoiteringRule(zone(Kind.LOITERING, 5.0), KISA_DWELL);
@@ -77,7 +88,8 @@ class ZoneRulesTest {
         var rule = new IntrusionRule(zone(Kind.INTRUSION, null));
         int count = 0;
         for (long ms = 0; ms <= 6000; ms += FRAME_MS)
-            count += rule.see(START.plusMillis(ms), List.of(object(kind, ms <= insideMs))).size();
+            count += rule.see(START.plusMillis(ms), List.of(object(kind, ms <= insideMs)))
+                    .size();
         assertThat(count).isEqualTo(alarms);
     }
 
@@ -106,14 +118,21 @@ class ZoneRulesTest {
             0.5,  1.0,  false
             """)
     void polygon(double x, double y, boolean inside) {
-        assertThat(new Polygon(zone(Kind.INTRUSION, null).polygon()).contains(x, y)).isEqualTo(inside);
+        assertThat(new Polygon(zone(Kind.INTRUSION, null).polygon()).contains(x, y))
+                .isEqualTo(inside);
     }
 
     @Test
     void polygonMayBeConcave() {
         var u = new Polygon(List.of(
-                new Vertex(0, 0), new Vertex(0.3, 0), new Vertex(0.3, 0.7), new Vertex(0.7, 0.7),
-                new Vertex(0.7, 0), new Vertex(1, 0), new Vertex(1, 1), new Vertex(0, 1)));
+                new Vertex(0, 0),
+                new Vertex(0.3, 0),
+                new Vertex(0.3, 0.7),
+                new Vertex(0.7, 0.7),
+                new Vertex(0.7, 0),
+                new Vertex(1, 0),
+                new Vertex(1, 1),
+                new Vertex(0, 1)));
         assertThat(u.contains(0.5, 0.3)).isFalse();
         assertThat(u.contains(0.5, 0.9)).isTrue();
         assertThat(u.contains(0.1, 0.3)).isTrue();

@@ -41,7 +41,8 @@ public final class ClipFrames {
         if (avformat_open_input(format, clip.toString(), (AVInputFormat) null, (AVDictionary) null) < 0)
             throw new IllegalStateException(clip + " cannot be opened");
         avformat_find_stream_info(format, (AVDictionary) null);
-        int index = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (org.bytedeco.ffmpeg.avcodec.AVCodec) null, 0);
+        int index =
+                av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (org.bytedeco.ffmpeg.avcodec.AVCodec) null, 0);
         AVStream stream = format.streams(index);
         AVCodecContext codec = avcodec_alloc_context3(null);
         avcodec_parameters_to_context(codec, stream.codecpar());
@@ -70,7 +71,16 @@ public final class ClipFrames {
         int height = frame.height();
         var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         SwsContext scaler = sws_getContext(
-                width, height, frame.format(), width, height, AV_PIX_FMT_BGR24, SWS_BILINEAR, null, null, (DoublePointer) null);
+                width,
+                height,
+                frame.format(),
+                width,
+                height,
+                AV_PIX_FMT_BGR24,
+                SWS_BILINEAR,
+                null,
+                null,
+                (DoublePointer) null);
         try (var target = new BytePointer(width * height * 3L + 64);
                 var planes = new PointerPointer<BytePointer>(4);
                 var lines = new IntPointer(4)) {

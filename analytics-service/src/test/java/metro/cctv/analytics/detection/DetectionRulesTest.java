@@ -52,8 +52,10 @@ class DetectionRulesTest {
 
     @Test
     void iouOfHalfAndNone() {
-        assertThat(Suppression.iou(person(1, 0, 0, 10, 10), person(1, 0, 5, 10, 15))).isCloseTo(1 / 3.0, within(1e-9));
-        assertThat(Suppression.iou(person(1, 0, 0, 10, 10), person(1, 10, 0, 20, 10))).isZero();
+        assertThat(Suppression.iou(person(1, 0, 0, 10, 10), person(1, 0, 5, 10, 15)))
+                .isCloseTo(1 / 3.0, within(1e-9));
+        assertThat(Suppression.iou(person(1, 0, 0, 10, 10), person(1, 10, 0, 20, 10)))
+                .isZero();
     }
 
     @Test
@@ -61,8 +63,9 @@ class DetectionRulesTest {
         try (LoadedModel model = LoadedModel.load(TinyOnnx.model().write(folder), null);
                 var detector = new ObjectDetector(model)) {
             // Picture and input have one size; the fourth column, third row of cells is bright.
-            List<DetectedObject> found =
-                    detector.detect(Pictures.bright(TinyOnnx.WIDTH, TinyOnnx.HEIGHT, 96, 64, 32, 32)).objects();
+            List<DetectedObject> found = detector.detect(
+                            Pictures.bright(TinyOnnx.WIDTH, TinyOnnx.HEIGHT, 96, 64, 32, 32))
+                    .objects();
 
             assertThat(found).hasSize(1);
             DetectedObject person = found.getFirst();
@@ -92,8 +95,7 @@ class DetectionRulesTest {
     void aNetworkThatGivesNoNumbersIsNotBelieved() {
         try (LoadedModel model = LoadedModel.load(TinyOnnx.model().withNaN().write(folder), null);
                 var detector = new ObjectDetector(model)) {
-            rejected(
-                    detector, Pictures.bright(TinyOnnx.WIDTH, TinyOnnx.HEIGHT, 96, 64, 32, 32), Reason.MODEL_OUTPUT);
+            rejected(detector, Pictures.bright(TinyOnnx.WIDTH, TinyOnnx.HEIGHT, 96, 64, 32, 32), Reason.MODEL_OUTPUT);
         }
     }
 
@@ -118,7 +120,8 @@ class DetectionRulesTest {
 
     private static void rejected(ObjectDetector detector, byte[] jpeg, Reason reason) {
         assertThatThrownBy(() -> detector.detect(jpeg))
-                .isInstanceOfSatisfying(FrameRejected.class, e -> assertThat(e.reason()).isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        FrameRejected.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private static DetectedObject person(double score, double left, double top, double right, double bottom) {

@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import metro.cctv.analytics.TestData;
 import metro.cctv.analytics.model.LoadedModel;
 import metro.cctv.contracts.detection.ObjectClass;
+import metro.cctv.contracts.frame.FrameMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,8 @@ class RealPicturesTest {
 
     private static long count(List<DetectedObject> found, boolean people) {
         return found.stream()
-                .filter(o -> people ? o.label() == ObjectClass.PERSON : o.label().isVehicle())
+                .filter(o ->
+                        people ? o.label() == ObjectClass.PERSON : o.label().isVehicle())
                 .count();
     }
 
@@ -124,9 +126,15 @@ class RealPicturesTest {
 
     /** A photograph may be larger than a frame may be. */
     private static byte[] asFrame(byte[] jpeg) throws Exception {
-        BufferedImage image = ImageIO.read(new java.io.ByteArrayInputStream(jpeg));
-        double shrink = Math.min(1, 720.0 / Math.max(image.getWidth(), image.getHeight()));
-        return asFrame(scaled(image, (int) (image.getWidth() * shrink), (int) (image.getHeight() * shrink)));
+        if (jpeg.length <= FrameMetadata.MAX_JPEG_BYTES) return jpeg;
+        BufferedImage photograph = ImageIO.read(new java.io.ByteArrayInputStream(jpeg));
+        double shrink = Math.min(1, 800.0 / photograph.getWidth());
+        BufferedImage image =
+                scaled(photograph, (int) (photograph.getWidth() * shrink), (int) (photograph.getHeight() * shrink));
+        float quality = 0.9f;
+        byte[] smaller = jpeg;
+        while (smaller.length > FrameMetadata.MAX_JPEG_BYTES) smaller = Pictures.jpeg(image, quality -= 0.1f);
+        return smaller;
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {

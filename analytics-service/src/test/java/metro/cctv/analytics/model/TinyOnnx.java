@@ -150,7 +150,8 @@ public final class TinyOnnx {
         for (long side : shape) tensor.put(1, side);
         tensor.put(2, type).put(8, name);
         if (!external) return tensor.put(9, raw);
-        return tensor.put(13, new Message().put(1, "location").put(2, "/etc/passwd")).put(14, 1);
+        return tensor.put(13, new Message().put(1, "location").put(2, "/etc/passwd"))
+                .put(14, 1);
     }
 
     private static Message value(String name, long... shape) {

@@ -22,7 +22,8 @@ class ByteTrackerDataTest {
     @Test
     void evaluatorGivesThePublishedFigures() throws IOException {
         MotScore score = MotScore.of(
-                boxes(TestData.file("tracking/TUD-Campus/gt.txt")), boxes(TestData.file("tracking/TUD-Campus/test.txt")));
+                boxes(TestData.file("tracking/TUD-Campus/gt.txt")),
+                boxes(TestData.file("tracking/TUD-Campus/test.txt")));
 
         assertThat(score.mota()).isCloseTo(52.646, within(0.01));
         assertThat(score.idf1()).isCloseTo(55.766, within(0.01));

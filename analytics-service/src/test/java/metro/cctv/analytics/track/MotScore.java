@@ -92,7 +92,8 @@ record MotScore(double mota, double idf1, int switches, int falsePositives, int 
 
     private static Map<Integer, List<Box>> byFrame(List<Box> boxes) {
         Map<Integer, List<Box>> frames = new HashMap<>();
-        for (Box box : boxes) frames.computeIfAbsent(box.frame, k -> new ArrayList<>()).add(box);
+        for (Box box : boxes)
+            frames.computeIfAbsent(box.frame, k -> new ArrayList<>()).add(box);
         return frames;
     }
 }

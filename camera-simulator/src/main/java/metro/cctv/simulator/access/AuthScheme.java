@@ -11,6 +11,7 @@ public enum AuthScheme {
     /** Both, the stronger first (RFC 7616 §3.7). */
     DIGEST(List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5));
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<DigestAlgorithm> algorithms;
 
     AuthScheme(List<DigestAlgorithm> algorithms) {
@@ -23,8 +24,7 @@ public enum AuthScheme {
 
     /** {@code none}, {@code basic}, {@code digest}, {@code digest-md5} or {@code digest-sha256}. */
     public static AuthScheme parse(String text) {
-        for (AuthScheme scheme : values())
-            if (scheme.name().replace('_', '-').equalsIgnoreCase(text)) return scheme;
+        for (AuthScheme scheme : values()) if (scheme.name().replace('_', '-').equalsIgnoreCase(text)) return scheme;
         throw new IllegalArgumentException("auth: none, basic, digest, digest-md5 or digest-sha256, was " + text);
     }
 }

@@ -71,8 +71,7 @@ public final class Authenticator {
         String count = header.get("nc");
         String clientNonce = header.get("cnonce");
         if (qop != null && (!qop.equals("auth") || count == null || clientNonce == null)) return refused(false);
-        String wanted =
-                DigestRule.response(algorithm, expected, realm, method, uri, nonce, qop, count, clientNonce);
+        String wanted = DigestRule.response(algorithm, expected, realm, method, uri, nonce, qop, count, clientNonce);
         if (!sameDigest(wanted, response)) return refused(false);
         if (age == NonceBook.Age.STALE) return refused(true);
         if (count != null && qop != null && !counted(nonce, count)) return refused(true);

@@ -36,7 +36,8 @@ record AuthorizationHeader(String scheme, Map<String, String> parameters) {
         return new AuthorizationHeader(header.substring(0, space).toLowerCase(Locale.ROOT), parameters);
     }
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return parameters.get(name);
     }
 

@@ -128,7 +128,11 @@ public final class SimulatorHttp implements AutoCloseable {
             try {
                 answer = answer(exchange);
             } catch (RuntimeException e) {
-                log.warn("{} {}", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), e);
+                log.warn(
+                        "{} {}",
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getPath(),
+                        e);
                 answer = HttpAnswer.text(500, "internal error");
             }
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
@@ -199,9 +203,8 @@ public final class SimulatorHttp implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 exchange.getRequestHeaders().getFirst("Authorization"));
         OnvifAnswer answer = device.answer(service, body, verdict instanceof Verdict.Granted);
-        List<String> challenges = answer.status() == 401 && verdict instanceof Verdict.Refused(List<String> asked)
-                ? asked
-                : List.of();
+        List<String> challenges =
+                answer.status() == 401 && verdict instanceof Verdict.Refused(List<String> asked) ? asked : List.of();
         return new HttpAnswer(answer.status(), "application/soap+xml; charset=utf-8", answer.xml(), challenges);
     }
 

@@ -45,8 +45,7 @@ public record LoopShapes(StreamShape main, StreamShape sub, FrameRate rate) {
 
     private static StreamShape fit(StreamShape box, int width, int height) {
         double scale = Math.min(1, (double) box.width() / width);
-        return new StreamShape(
-                even(width * scale), even(height * scale), box.bitsPerSecond(), box.keyFrameEvery());
+        return new StreamShape(even(width * scale), even(height * scale), box.bitsPerSecond(), box.keyFrameEvery());
     }
 
     private static int even(double size) {

@@ -58,8 +58,8 @@ public sealed interface LoopSource {
 
         @Override
         public void encodeInto(H264Encoder main, H264Encoder sub, LoopShapes shapes) {
-            BufferedImage image = new BufferedImage(
-                    shapes.main().width(), shapes.main().height(), BufferedImage.TYPE_3BYTE_BGR);
+            BufferedImage image =
+                    new BufferedImage(shapes.main().width(), shapes.main().height(), BufferedImage.TYPE_3BYTE_BGR);
             for (int frame = 0; frame < scene.frames(); frame++) {
                 paint(frame, image);
                 main.encode(image);

@@ -39,8 +39,7 @@ final class DeviceCalls {
                 <tt:DaylightSavings>false</tt:DaylightSavings><tt:TimeZone><tt:TZ>KST-9</tt:TZ></tt:TimeZone>\
                 <tt:UTCDateTime><tt:Time><tt:Hour>%d</tt:Hour><tt:Minute>%d</tt:Minute><tt:Second>%d</tt:Second></tt:Time>\
                 <tt:Date><tt:Year>%d</tt:Year><tt:Month>%d</tt:Month><tt:Day>%d</tt:Day></tt:Date></tt:UTCDateTime>\
-                </tds:SystemDateAndTime></tds:GetSystemDateAndTimeResponse>"""
-                .formatted(
+                </tds:SystemDateAndTime></tds:GetSystemDateAndTimeResponse>""".formatted(
                         now.getHour(),
                         now.getMinute(),
                         now.getSecond(),
@@ -54,8 +53,7 @@ final class DeviceCalls {
                 <tds:GetDeviceInformationResponse><tds:Manufacturer>Metro CCTV</tds:Manufacturer>\
                 <tds:Model>Simulated camera</tds:Model><tds:FirmwareVersion>0.1.0</tds:FirmwareVersion>\
                 <tds:SerialNumber>%s</tds:SerialNumber><tds:HardwareId>simulated</tds:HardwareId>\
-                </tds:GetDeviceInformationResponse>"""
-                .formatted(Xml.escape(camera.cameraId()));
+                </tds:GetDeviceInformationResponse>""".formatted(Xml.escape(camera.cameraId()));
     }
 
     private String capabilities() {
@@ -63,35 +61,27 @@ final class DeviceCalls {
                 <tds:GetCapabilitiesResponse><tds:Capabilities><tt:Device><tt:XAddr>%s</tt:XAddr></tt:Device>\
                 <tt:Media><tt:XAddr>%s</tt:XAddr><tt:StreamingCapabilities><tt:RTPMulticast>false</tt:RTPMulticast>\
                 <tt:RTP_TCP>true</tt:RTP_TCP><tt:RTP_RTSP_TCP>true</tt:RTP_RTSP_TCP></tt:StreamingCapabilities></tt:Media>\
-                %s</tds:Capabilities></tds:GetCapabilitiesResponse>"""
-                .formatted(
-                        address(OnvifService.DEVICE),
-                        address(OnvifService.MEDIA),
-                        camera.ptz()
-                                ? "<tt:PTZ><tt:XAddr>%s</tt:XAddr></tt:PTZ>".formatted(address(OnvifService.PTZ))
-                                : "");
+                %s</tds:Capabilities></tds:GetCapabilitiesResponse>""".formatted(
+                address(OnvifService.DEVICE),
+                address(OnvifService.MEDIA),
+                camera.ptz() ? "<tt:PTZ><tt:XAddr>%s</tt:XAddr></tt:PTZ>".formatted(address(OnvifService.PTZ)) : "");
     }
 
     private String services() {
         StringBuilder services = new StringBuilder();
         for (OnvifService service : OnvifService.values()) {
             if (service == OnvifService.PTZ && !camera.ptz()) continue;
-            services.append(
-                    """
+            services.append("""
                     <tds:Service><tds:Namespace>%s</tds:Namespace><tds:XAddr>%s</tds:XAddr><tds:Version>\
-                    <tt:Major>%d</tt:Major><tt:Minor>%d</tt:Minor></tds:Version></tds:Service>"""
-                            .formatted(service.namespace(), address(service), service.major(), service.minor()));
+                    <tt:Major>%d</tt:Major><tt:Minor>%d</tt:Minor></tds:Version></tds:Service>""".formatted(service.namespace(), address(service), service.major(), service.minor()));
         }
         return "<tds:GetServicesResponse>" + services + "</tds:GetServicesResponse>";
     }
 
     private String scopes() {
         StringBuilder scopes = new StringBuilder();
-        for (String scope : scopes(camera).split(" "))
-            scopes.append(
-                    """
-                    <tds:Scopes><tt:ScopeDef>Fixed</tt:ScopeDef><tt:ScopeItem>%s</tt:ScopeItem></tds:Scopes>"""
-                            .formatted(Xml.escape(scope)));
+        for (String scope : scopes(camera).split(" ")) scopes.append("""
+                    <tds:Scopes><tt:ScopeDef>Fixed</tt:ScopeDef><tt:ScopeItem>%s</tt:ScopeItem></tds:Scopes>""".formatted(Xml.escape(scope)));
         return "<tds:GetScopesResponse>" + scopes + "</tds:GetScopesResponse>";
     }
 

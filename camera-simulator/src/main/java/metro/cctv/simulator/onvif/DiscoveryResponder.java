@@ -95,8 +95,10 @@ public final class DiscoveryResponder implements AutoCloseable {
         Element probe = body == null ? null : Xml.child(body, DISCOVERY, "Probe");
         if (probe == null) return null;
         String types = Xml.text(probe, DISCOVERY, "Types");
-        if (types != null && !types.isEmpty() && !types.contains("NetworkVideoTransmitter") && !types.contains("Device"))
-            return null;
+        if (types != null
+                && !types.isEmpty()
+                && !types.contains("NetworkVideoTransmitter")
+                && !types.contains("Device")) return null;
         return Xml.text(Xml.child(envelope, SOAP, "Header"), ADDRESSING, "MessageID");
     }
 
@@ -112,8 +114,7 @@ public final class DiscoveryResponder implements AutoCloseable {
                 </a:EndpointReference><d:Types>dn:NetworkVideoTransmitter</d:Types>\
                 <d:Scopes>onvif://www.onvif.org/type/video_encoder onvif://www.onvif.org/name/%s</d:Scopes>\
                 <d:XAddrs>%s</d:XAddrs><d:MetadataVersion>1</d:MetadataVersion></d:ProbeMatch></d:ProbeMatches></s:Body>\
-                </s:Envelope>"""
-                .formatted(
+                </s:Envelope>""".formatted(
                         SOAP,
                         ADDRESSING,
                         DISCOVERY,

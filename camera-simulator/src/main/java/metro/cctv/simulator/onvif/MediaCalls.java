@@ -1,13 +1,14 @@
 package metro.cctv.simulator.onvif;
 
+import java.util.Set;
 import metro.cctv.simulator.camera.LiveCamera;
 import metro.cctv.simulator.loop.CameraLoops;
 import metro.cctv.simulator.video.EncodedLoop;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** The media services, old ({@code ver10}) and new ({@code ver20}). Profile tokens: {@code main} and {@code sub}. */
 final class MediaCalls {
+    private static final Set<String> PROFILES = Set.of("main", "sub");
     private static final String SCHEMA = "http://www.onvif.org/ver10/schema";
 
     private final LiveCamera camera;
@@ -66,23 +67,21 @@ final class MediaCalls {
                 <tt:Quality>5</tt:Quality><tt:RateControl><tt:FrameRateLimit>%d</tt:FrameRateLimit>\
                 <tt:EncodingInterval>1</tt:EncodingInterval><tt:BitrateLimit>%d</tt:BitrateLimit></tt:RateControl>\
                 <tt:H264><tt:GovLength>%d</tt:GovLength><tt:H264Profile>Baseline</tt:H264Profile></tt:H264>%s\
-                <tt:SessionTimeout>PT60S</tt:SessionTimeout></tt:VideoEncoderConfiguration>%s</trt:Profiles>"""
-                .formatted(
-                        token,
-                        token,
-                        source(),
-                        token,
-                        token,
-                        loop.width(),
-                        loop.height(),
-                        Math.round(loop.rate().perSecond()),
-                        loop.bitsPerSecond() / 1000,
-                        loop.nextKeyFrame(1),
-                        multicast(),
-                        camera.description().ptz()
-                                ? "<tt:PTZConfiguration token=\"ptz\">%s</tt:PTZConfiguration>"
-                                        .formatted(ptzConfiguration())
-                                : "");
+                <tt:SessionTimeout>PT60S</tt:SessionTimeout></tt:VideoEncoderConfiguration>%s</trt:Profiles>""".formatted(
+                token,
+                token,
+                source(),
+                token,
+                token,
+                loop.width(),
+                loop.height(),
+                Math.round(loop.rate().perSecond()),
+                loop.bitsPerSecond() / 1000,
+                loop.nextKeyFrame(1),
+                multicast(),
+                camera.description().ptz()
+                        ? "<tt:PTZConfiguration token=\"ptz\">%s</tt:PTZConfiguration>".formatted(ptzConfiguration())
+                        : "");
     }
 
     private String profiles2() throws SoapFault {
@@ -99,21 +98,18 @@ final class MediaCalls {
                 <tt:UseCount>1</tt:UseCount><tt:Encoding>H264</tt:Encoding><tt:Resolution><tt:Width>%d</tt:Width>\
                 <tt:Height>%d</tt:Height></tt:Resolution><tt:RateControl ConstantBitRate="false">\
                 <tt:FrameRateLimit>%s</tt:FrameRateLimit><tt:BitrateLimit>%d</tt:BitrateLimit></tt:RateControl>\
-                <tt:Quality>5</tt:Quality></tr2:VideoEncoder>%s</tr2:Configurations></tr2:Profiles>"""
-                .formatted(
-                        token,
-                        token,
-                        source(),
-                        token,
-                        loop.nextKeyFrame(1),
-                        token,
-                        loop.width(),
-                        loop.height(),
-                        loop.rate().perSecond(),
-                        loop.bitsPerSecond() / 1000,
-                        camera.description().ptz()
-                                ? "<tr2:PTZ token=\"ptz\">%s</tr2:PTZ>".formatted(ptzConfiguration())
-                                : "");
+                <tt:Quality>5</tt:Quality></tr2:VideoEncoder>%s</tr2:Configurations></tr2:Profiles>""".formatted(
+                token,
+                token,
+                source(),
+                token,
+                loop.nextKeyFrame(1),
+                token,
+                loop.width(),
+                loop.height(),
+                loop.rate().perSecond(),
+                loop.bitsPerSecond() / 1000,
+                camera.description().ptz() ? "<tr2:PTZ token=\"ptz\">%s</tr2:PTZ>".formatted(ptzConfiguration()) : "");
     }
 
     private String source() {
@@ -122,8 +118,7 @@ final class MediaCalls {
         int height = loops == null ? 0 : loops.main().height();
         return """
                 <tt:Name>source</tt:Name><tt:UseCount>2</tt:UseCount><tt:SourceToken>source</tt:SourceToken>\
-                <tt:Bounds x="0" y="0" width="%d" height="%d"/>"""
-                .formatted(width, height);
+                <tt:Bounds x="0" y="0" width="%d" height="%d"/>""".formatted(width, height);
     }
 
     private static String multicast() {
@@ -153,15 +148,14 @@ final class MediaCalls {
     }
 
     private static String profileToken(SoapRequest request) throws SoapFault {
-        @Nullable String token = request.value("ProfileToken");
-        if (!"main".equals(token) && !"sub".equals(token)) throw SoapFault.badArgument("no such profile");
+        String token = request.value("ProfileToken");
+        if (token == null || !PROFILES.contains(token)) throw SoapFault.badArgument("no such profile");
         return token;
     }
 
     private static String mediaUri(String uri) {
         return """
                 <trt:MediaUri><tt:Uri>%s</tt:Uri><tt:InvalidAfterConnect>false</tt:InvalidAfterConnect>\
-                <tt:InvalidAfterReboot>false</tt:InvalidAfterReboot><tt:Timeout>PT0S</tt:Timeout></trt:MediaUri>"""
-                .formatted(Xml.escape(uri));
+                <tt:InvalidAfterReboot>false</tt:InvalidAfterReboot><tt:Timeout>PT0S</tt:Timeout></trt:MediaUri>""".formatted(Xml.escape(uri));
     }
 }

@@ -25,8 +25,8 @@ public final class OnvifDevice {
     public OnvifDevice(
             LiveCamera camera, String rtspBase, String httpBase, @Nullable Credentials credentials, Clock clock) {
         this.device = new DeviceCalls(camera, httpBase + "/onvif/" + camera.id(), clock);
-        this.media = new MediaCalls(
-                camera, rtspBase + "/" + camera.id(), httpBase + "/snapshot/" + camera.id() + ".jpg");
+        this.media =
+                new MediaCalls(camera, rtspBase + "/" + camera.id(), httpBase + "/snapshot/" + camera.id() + ".jpg");
         this.ptz = new PtzCalls(camera.description().ptz(), clock);
         this.guard = credentials == null ? null : new TokenGuard(credentials, clock);
     }
@@ -41,13 +41,12 @@ public final class OnvifDevice {
             SoapRequest request = SoapRequest.parse(body);
             if (request.service() != OnvifService.DEVICE || !OPEN.contains(request.action()))
                 authorise(request, grantedByHttp);
-            String answer =
-                    switch (request.service()) {
-                        case DEVICE -> device.answer(request);
-                        case MEDIA -> media.answer(request);
-                        case MEDIA2 -> media.answer2(request);
-                        case PTZ -> ptz.answer(request);
-                    };
+            String answer = switch (request.service()) {
+                case DEVICE -> device.answer(request);
+                case MEDIA -> media.answer(request);
+                case MEDIA2 -> media.answer2(request);
+                case PTZ -> ptz.answer(request);
+            };
             return new OnvifAnswer(200, Xml.envelope(answer));
         } catch (SoapFault fault) {
             return new OnvifAnswer(fault.status(), Xml.envelope(fault.toXml()));

@@ -13,8 +13,7 @@ import org.w3c.dom.Element;
 /** The PTZ service. */
 final class PtzCalls {
     private static final String SCHEMA = "http://www.onvif.org/ver10/schema";
-    private static final String PAN_TILT_SPACE =
-            "http://www.onvif.org/ver10/tptz/PanTiltSpaces/VelocityGenericSpace";
+    private static final String PAN_TILT_SPACE = "http://www.onvif.org/ver10/tptz/PanTiltSpaces/VelocityGenericSpace";
     private static final String ZOOM_SPACE = "http://www.onvif.org/ver10/tptz/ZoomSpaces/VelocityGenericSpace";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(60);
@@ -57,16 +56,14 @@ final class PtzCalls {
                 <tt:ContinuousZoomVelocitySpace><tt:URI>%s</tt:URI><tt:XRange><tt:Min>-1</tt:Min><tt:Max>1</tt:Max>\
                 </tt:XRange></tt:ContinuousZoomVelocitySpace></tt:SupportedPTZSpaces>\
                 <tt:MaximumNumberOfPresets>%d</tt:MaximumNumberOfPresets><tt:HomeSupported>false</tt:HomeSupported>\
-                </tptz:PTZNode></tptz:GetNodesResponse>"""
-                .formatted(PAN_TILT_SPACE, ZOOM_SPACE, presets.size());
+                </tptz:PTZNode></tptz:GetNodesResponse>""".formatted(PAN_TILT_SPACE, ZOOM_SPACE, presets.size());
     }
 
     private String presets() {
         StringBuilder xml = new StringBuilder("<tptz:GetPresetsResponse>");
-        presets.forEach((token, preset) -> xml.append(
-                """
-                <tptz:Preset token="%s"><tt:Name>%s</tt:Name><tt:PTZPosition>%s</tt:PTZPosition></tptz:Preset>"""
-                        .formatted(token, Xml.escape(preset.name()), xml(preset.position()))));
+        presets.forEach(
+                (token, preset) -> xml.append("""
+                <tptz:Preset token="%s"><tt:Name>%s</tt:Name><tt:PTZPosition>%s</tt:PTZPosition></tptz:Preset>""".formatted(token, Xml.escape(preset.name()), xml(preset.position()))));
         return xml.append("</tptz:GetPresetsResponse>").toString();
     }
 
@@ -76,8 +73,7 @@ final class PtzCalls {
         return """
                 <tptz:GetStatusResponse><tptz:PTZStatus><tt:Position>%s</tt:Position><tt:MoveStatus>\
                 <tt:PanTilt>%s</tt:PanTilt><tt:Zoom>%s</tt:Zoom></tt:MoveStatus><tt:UtcTime>%s</tt:UtcTime>\
-                </tptz:PTZStatus></tptz:GetStatusResponse>"""
-                .formatted(xml(head.position(now)), moving, moving, now);
+                </tptz:PTZStatus></tptz:GetStatusResponse>""".formatted(xml(head.position(now)), moving, moving, now);
     }
 
     private String gotoPreset(SoapRequest request) throws SoapFault {

@@ -43,7 +43,6 @@ final class SoapFault extends Exception {
     String toXml() {
         return """
                 <s:Fault><s:Code><s:Value>s:%s</s:Value><s:Subcode><s:Value>ter:%s</s:Value></s:Subcode></s:Code>\
-                <s:Reason><s:Text xml:lang="en">%s</s:Text></s:Reason></s:Fault>"""
-                .formatted(senderIsWrong ? "Sender" : "Receiver", subcode, Xml.escape(String.valueOf(getMessage())));
+                <s:Reason><s:Text xml:lang="en">%s</s:Text></s:Reason></s:Fault>""".formatted(senderIsWrong ? "Sender" : "Receiver", subcode, Xml.escape(String.valueOf(getMessage())));
     }
 }

@@ -8,7 +8,11 @@ import org.w3c.dom.Element;
  *
  * @param action local name of the body's element
  */
-record SoapRequest(OnvifService service, String action, Element body, @Nullable UsernameToken token) {
+record SoapRequest(
+        OnvifService service,
+        String action,
+        Element body,
+        @Nullable UsernameToken token) {
     private static final String SOAP = "http://www.w3.org/2003/05/soap-envelope";
     private static final String WSSE =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
@@ -28,7 +32,8 @@ record SoapRequest(OnvifService service, String action, Element body, @Nullable 
     }
 
     /** A value directly below the call. */
-    @Nullable String value(String name) {
+    @Nullable
+    String value(String name) {
         return Xml.text(body, service.namespace(), name);
     }
 

@@ -68,13 +68,12 @@ final class Xml {
                 <?xml version="1.0" encoding="UTF-8"?>
                 <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:ter="http://www.onvif.org/ver10/error" \
                 xmlns:tds="%s" xmlns:trt="%s" xmlns:tr2="%s" xmlns:tptz="%s" \
-                xmlns:tt="http://www.onvif.org/ver10/schema"><s:Body>%s</s:Body></s:Envelope>"""
-                .formatted(
-                        OnvifService.DEVICE.namespace(),
-                        OnvifService.MEDIA.namespace(),
-                        OnvifService.MEDIA2.namespace(),
-                        OnvifService.PTZ.namespace(),
-                        body))
+                xmlns:tt="http://www.onvif.org/ver10/schema"><s:Body>%s</s:Body></s:Envelope>""".formatted(
+                                OnvifService.DEVICE.namespace(),
+                                OnvifService.MEDIA.namespace(),
+                                OnvifService.MEDIA2.namespace(),
+                                OnvifService.PTZ.namespace(),
+                                body))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

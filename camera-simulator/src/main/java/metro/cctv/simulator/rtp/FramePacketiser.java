@@ -56,16 +56,15 @@ public final class FramePacketiser {
             return;
         }
         byte header = nal.get(nal.position());
-        byte indicator = (byte) (header & IMPORTANCE_MASK | FU_A);
+        byte indicator = (byte) ((header & IMPORTANCE_MASK) | FU_A);
         int room = maxPayloadBytes - 2;
         int at = nal.position() + 1;
         while (at < nal.limit()) {
             int end = Math.min(at + room, nal.limit());
             boolean first = at == nal.position() + 1;
             boolean last = end == nal.limit();
-            byte fragment = (byte) ((first ? 0x80 : 0) | (last ? 0x40 : 0) | header & TYPE_MASK);
-            sink.payload(
-                    ByteBuffer.wrap(new byte[] {indicator, fragment}), nal.slice(at, end - at), last && lastNal);
+            byte fragment = (byte) ((first ? 0x80 : 0) | (last ? 0x40 : 0) | (header & TYPE_MASK));
+            sink.payload(ByteBuffer.wrap(new byte[] {indicator, fragment}), nal.slice(at, end - at), last && lastNal);
             at = end;
         }
     }

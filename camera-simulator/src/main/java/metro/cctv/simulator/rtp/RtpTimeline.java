@@ -41,9 +41,8 @@ public final class RtpTimeline {
     public int timestampAt(long nanosSinceFrameZero) {
         long seconds = nanosSinceFrameZero / 1_000_000_000L;
         long rest = nanosSinceFrameZero % 1_000_000_000L;
-        return (int) (firstTimestamp
-                + seconds * FrameRate.RTP_CLOCK_HZ
-                + rest * FrameRate.RTP_CLOCK_HZ / 1_000_000_000L);
+        return (int)
+                (firstTimestamp + seconds * FrameRate.RTP_CLOCK_HZ + rest * FrameRate.RTP_CLOCK_HZ / 1_000_000_000L);
     }
 
     /** 64-bit NTP time: seconds since 1900 in the upper half, fractions of a second in the lower. */

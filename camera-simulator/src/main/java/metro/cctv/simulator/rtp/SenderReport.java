@@ -22,7 +22,11 @@ public record SenderReport(int ssrc, Instant at, int rtpTimestamp, int packets, 
         int itemBytes = (2 + name.length + 1 + 3) / 4 * 4;
         ByteBuffer packet = ByteBuffer.allocate(28 + 8 + itemBytes);
         packet.put((byte) 0x80).put((byte) SENDER_REPORT).putShort((short) 6);
-        packet.putInt(ssrc).putLong(RtpTimeline.ntpOf(at)).putInt(rtpTimestamp).putInt(packets).putInt(octets);
+        packet.putInt(ssrc)
+                .putLong(RtpTimeline.ntpOf(at))
+                .putInt(rtpTimestamp)
+                .putInt(packets)
+                .putInt(octets);
         packet.put((byte) 0x81).put((byte) SOURCE_DESCRIPTION).putShort((short) (1 + itemBytes / 4));
         packet.putInt(ssrc).put(CNAME).put((byte) name.length).put(name);
         return packet.array();

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
@@ -57,6 +58,9 @@ record DatagramPorts(Channel rtp, Channel rtcp) {
                 .group(group)
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+                .option(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(SEND_BUFFER_BYTES / 2, SEND_BUFFER_BYTES))
                 .handler(receiver(onDatagram))
                 .bind(host, port)
                 .awaitUninterruptibly();

@@ -16,6 +16,8 @@ import metro.cctv.simulator.rtp.RtpTimeline;
 import metro.cctv.simulator.rtp.SenderReport;
 import metro.cctv.simulator.video.AccessUnit;
 import metro.cctv.simulator.video.EncodedLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One stream of one camera. All viewers share its timeline: the frame on show follows from the time since the camera
@@ -26,6 +28,7 @@ final class LiveStream {
     /** Fits a 1500-byte MTU with room for tunnels. */
     static final int MAX_PAYLOAD_BYTES = 1400;
 
+    private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
     private static final long REPORT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final EventLoop eventLoop;
@@ -114,11 +117,16 @@ final class LiveStream {
             return;
         }
         long onShow = loop.rate().indexAt(System.nanoTime() - start.nanos());
-        while (nextFrame <= onShow) {
-            if (!silent) show(nextFrame, new ArrayList<>(viewers));
-            nextFrame++;
+        try {
+            while (nextFrame <= onShow) {
+                long frame = nextFrame++;
+                if (!silent) show(frame, new ArrayList<>(viewers));
+            }
+        } catch (RuntimeException e) {
+            log.error("{}x{}: a frame could not be sent", loop.width(), loop.height(), e);
+        } finally {
+            scheduleNext();
         }
-        scheduleNext();
     }
 
     private void show(long frameIndex, List<Viewer> to) {
@@ -149,8 +157,10 @@ final class LiveStream {
         MediaFrame frame = new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + parameterSetBytes, count);
         int[] sequence = {timeline.sequenceOf(frameIndex)};
         int timestamp = timeline.timestampOf(frameIndex);
-        packetiser.packetise(unit, (ByteBuffer head, ByteBuffer body, boolean last) -> frame.add(
-                channel, last, VIDEO_PAYLOAD_TYPE, sequence[0]++ & 0xffff, timestamp, ssrc, head, body));
+        packetiser.packetise(
+                unit,
+                (ByteBuffer head, ByteBuffer body, boolean last) -> frame.add(
+                        channel, last, VIDEO_PAYLOAD_TYPE, sequence[0]++ & 0xffff, timestamp, ssrc, head, body));
         return frame;
     }
 

@@ -43,7 +43,8 @@ sealed interface Outlet {
 
         @Override
         public boolean send(MediaFrame frame) {
-            // A full socket buffer loses datagrams, as networks do; it never holds others up.
+            // A full socket buffer loses pictures, as networks do; it never holds others up.
+            if (!rtp.isWritable()) return true;
             for (int i = 0; i < frame.packets(); i++) rtp.write(new DatagramPacket(frame.packet(i), rtpTo));
             rtp.flush();
             return true;

@@ -85,8 +85,8 @@ final class RtspMethodHandler {
                 hostOf(ctx.channel()),
                 target.stream().loop(),
                 server.hasAudio());
-        FullHttpResponse response = RtspConnection.answer(
-                RtspResponseStatuses.OK, Unpooled.copiedBuffer(sdp, StandardCharsets.US_ASCII));
+        FullHttpResponse response =
+                RtspConnection.answer(RtspResponseStatuses.OK, Unpooled.copiedBuffer(sdp, StandardCharsets.US_ASCII));
         response.headers().set(RtspHeaderNames.CONTENT_TYPE, "application/sdp");
         response.headers().set(RtspHeaderNames.CONTENT_BASE, baseOf(request));
         return response;
@@ -106,8 +106,7 @@ final class RtspMethodHandler {
         boolean known = request.headers().contains(RtspHeaderNames.SESSION);
         if (!known && server.sessions().of(ctx.channel()).size() >= RtspLimits.MAX_SESSIONS_PER_CONNECTION)
             throw new RtspRefusal(RtspResponseStatuses.NOT_ENOUGH_BANDWIDTH);
-        Session session =
-                known ? session(ctx, request) : server.sessions().open(target.stream(), ctx.channel());
+        Session session = known ? session(ctx, request) : server.sessions().open(target.stream(), ctx.channel());
         if (session.stream() != target.stream())
             throw new RtspRefusal(RtspResponseStatuses.AGGREGATE_OPERATION_NOT_ALLOWED);
         if (session.state().after(request.method()) == null)

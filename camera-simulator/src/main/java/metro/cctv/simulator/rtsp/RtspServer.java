@@ -67,8 +67,8 @@ public final class RtspServer implements AutoCloseable {
                 "Metro CCTV camera",
                 Clock.systemUTC(),
                 settings.limits().nonceLife());
-        this.eventLoops = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("rtsp", true), NioIoHandler.newFactory());
+        this.eventLoops =
+                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("rtsp", true), NioIoHandler.newFactory());
         try {
             this.datagramPorts = DatagramPorts.open(eventLoops, settings.host(), sessions::onReportFrom);
             Channel bound = listen(settings.port());
@@ -230,7 +230,8 @@ public final class RtspServer implements AutoCloseable {
     private void reap() {
         long now = System.nanoTime();
         for (Session session : sessions.all()) {
-            if (session.silentForNanos(now) <= settings.limits().sessionTimeout().toNanos()) continue;
+            if (session.silentForNanos(now)
+                    <= settings.limits().sessionTimeout().toNanos()) continue;
             log.info("{}: session timed out", session.connection());
             boolean withConnection = session.boundToConnection();
             sessions.end(session);
@@ -240,8 +241,8 @@ public final class RtspServer implements AutoCloseable {
             RtspConnection handler = connection.pipeline().get(RtspConnection.class);
             if (handler != null
                     && sessions.of(connection).isEmpty()
-                    && handler.silentForNanos(now) > settings.limits().silenceTimeout().toNanos())
-                connection.close();
+                    && handler.silentForNanos(now)
+                            > settings.limits().silenceTimeout().toNanos()) connection.close();
         }
     }
 

@@ -12,7 +12,8 @@ enum SessionState {
     PLAYING;
 
     /** The state after the method; null: not valid in this state (455). */
-    @Nullable SessionState after(HttpMethod method) {
+    @Nullable
+    SessionState after(HttpMethod method) {
         if (method.equals(RtspMethods.SETUP)) return this == PLAYING ? null : READY;
         if (method.equals(RtspMethods.PLAY)) return this == INIT ? null : PLAYING;
         if (method.equals(RtspMethods.PAUSE)) return this == INIT ? null : READY;

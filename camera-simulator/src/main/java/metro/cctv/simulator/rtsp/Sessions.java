@@ -24,7 +24,8 @@ final class Sessions {
     }
 
     /** A session belongs to its connection, or at least, by UDP, to its client's address. */
-    @Nullable Session find(String id, Channel connection) {
+    @Nullable
+    Session find(String id, Channel connection) {
         Session session = byId.get(id);
         if (session == null || session.connection() == connection) return session;
         return !session.boundToConnection() && addressOf(session.connection()).equals(addressOf(connection))

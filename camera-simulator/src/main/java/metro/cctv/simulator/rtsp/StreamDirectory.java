@@ -14,7 +14,8 @@ final class StreamDirectory {
     /** What a request's address names. */
     sealed interface Target {
         /** @param track null where the whole presentation is meant */
-        record Found(String path, LiveStream stream, @Nullable Track track) implements Target {}
+        record Found(
+                String path, LiveStream stream, @Nullable Track track) implements Target {}
 
         /** Still being encoded. */
         record NotYet() implements Target {}
@@ -30,7 +31,8 @@ final class StreamDirectory {
         ready.put(path, stream);
     }
 
-    @Nullable LiveStream find(String path) {
+    @Nullable
+    LiveStream find(String path) {
         return ready.get(path);
     }
 

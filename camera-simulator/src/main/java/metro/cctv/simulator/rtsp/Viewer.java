@@ -2,6 +2,7 @@ package metro.cctv.simulator.rtsp;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** One client's run of a stream, from PLAY to PAUSE or the end. */
 final class Viewer {
@@ -46,13 +47,13 @@ final class Viewer {
     }
 
     Counter counter(Track track) {
-        return counters.get(track);
+        return Objects.requireNonNull(counters.get(track));
     }
 
     void send(Track track, MediaFrame frame) {
         Outlet outlet = outlets.get(track);
-        Counter counter = counters.get(track);
-        if (outlet == null || counter == null) return;
+        if (outlet == null) return;
+        Counter counter = counter(track);
         if (!outlet.send(frame)) {
             cut.run();
             return;

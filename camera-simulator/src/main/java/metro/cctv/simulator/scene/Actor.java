@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Actor(int id, Figure figure, Route route, double startS) {
     /** Null while it is not there. */
-    @Nullable Pose at(double seconds, double loopS) {
-        double since = Math.floorMod((long) Math.round((seconds - startS) * 1000), (long) Math.round(loopS * 1000)) / 1000.0;
+    @Nullable
+    Pose at(double seconds, double loopS) {
+        double since =
+                Math.floorMod((long) Math.round((seconds - startS) * 1000), (long) Math.round(loopS * 1000)) / 1000.0;
         return since <= route.durationS() ? route.at(since) : null;
     }
 }

@@ -128,8 +128,16 @@ final class Backdrop {
 
     /** A house wall on the line from x0, z0 to x1, z1 with windows and, if wanted, shops. */
     static void wall(
-            Graphics2D g, View view, long seed, Color wall,
-            double x0, double z0, double x1, double z1, double height, boolean shops) {
+            Graphics2D g,
+            View view,
+            long seed,
+            Color wall,
+            double x0,
+            double z0,
+            double x1,
+            double z1,
+            double height,
+            boolean shops) {
         g.setColor(wall);
         g.fill(upright(view, x0, z0, x1, z1, 0, 1, 0, height));
         double length = Math.hypot(x1 - x0, z1 - z0);

@@ -133,7 +133,10 @@ final class CityScene implements Scene {
             for (Shown s : shown) s.actor.figure().lamps(g, view, s.pose);
         }
         if (light.grain() > 0) {
-            inDevice(g, scaled, () -> Overlay.layGrain(g, still.grain, width, height, seed, Math.floorMod(frame, frames)));
+            inDevice(
+                    g,
+                    scaled,
+                    () -> Overlay.layGrain(g, still.grain, width, height, seed, Math.floorMod(frame, frames)));
         }
     }
 
@@ -146,7 +149,8 @@ final class CityScene implements Scene {
     private void paintByDepth(Graphics2D g, List<Shown> farFirst) {
         int next = 0;
         for (Shown s : farFirst) {
-            while (next < props.size() && props.get(next).z() > s.pose.z()) props.get(next++).painter().paint(g);
+            while (next < props.size() && props.get(next).z() > s.pose.z())
+                props.get(next++).painter().paint(g);
             s.sketch.paint(g);
         }
         while (next < props.size()) props.get(next++).painter().paint(g);
@@ -203,7 +207,8 @@ final class CityScene implements Scene {
             double x = whole.getX() + whole.getWidth() * (i % side + 0.5) / side;
             double y = whole.getY() + whole.getHeight() * (i / side + 0.5) / side;
             boolean seen = x >= 0 && x < View.WIDTH && y >= 0 && y < View.HEIGHT;
-            for (int c = 0; seen && c < covers.size(); c++) seen = !covers.get(c).contains(x, y);
+            for (int c = 0; seen && c < covers.size(); c++)
+                seen = !covers.get(c).contains(x, y);
             if (seen) free++;
         }
         return free / (double) (side * side);

@@ -34,11 +34,16 @@ final class DayScenes {
                 double x = -2 + 1.3 * i;
                 double speed = 1.25 + 0.08 * i;
                 double before = Math.hypot(from - x, 1.2) / speed;
-                stage.walker(green - before + 0.4 * i,
-                        Route.from(from, 26).to(x, 24.8, speed).to(x, 13.4, speed).to(-from / 2, 11.4, speed));
+                stage.walker(
+                        green - before + 0.4 * i,
+                        Route.from(from, 26)
+                                .to(x, 24.8, speed)
+                                .to(x, 13.4, speed)
+                                .to(-from / 2, 11.4, speed));
             }
             double back = Math.hypot(9.5, 1) / 1.3;
-            stage.walker(green - back,
+            stage.walker(
+                    green - back,
                     Route.from(9.5, 11.8).to(0, 12.8, 1.3).to(0.5, 25, 1.35).to(19, 27, 1.35));
         }
         stage.actor(TwoWheeler.bicycle(stage.random), 21, Route.from(-20, 25.5).to(20, 25.5, 4.4));
@@ -73,9 +78,21 @@ final class DayScenes {
                     : Route.from(side, turn).to(lane * 0.8, turn - 1, speed).to(lane, 5.2, speed);
             stage.walker(startS, route);
         }
-        stage.walker(9, Route.from(-9.5, 31).to(-3.5, 24, 1.2).to(-4.4, 13.6, 1.2).rest(8).to(-3.5, 5.2, 1.2));
-        stage.actor(TwoWheeler.bicycle(stage.random), 18, Route.from(0.6, 4).to(0.2, 30.5, 3.6).to(11, 30.5, 3.6));
-        stage.actor(TwoWheeler.motorcycle(stage.random), 38, Route.from(-12, 31.5).to(-1.2, 31, 5).to(-1.4, 3.5, 5.5));
+        stage.walker(
+                9,
+                Route.from(-9.5, 31)
+                        .to(-3.5, 24, 1.2)
+                        .to(-4.4, 13.6, 1.2)
+                        .rest(8)
+                        .to(-3.5, 5.2, 1.2));
+        stage.actor(
+                TwoWheeler.bicycle(stage.random),
+                18,
+                Route.from(0.6, 4).to(0.2, 30.5, 3.6).to(11, 30.5, 3.6));
+        stage.actor(
+                TwoWheeler.motorcycle(stage.random),
+                38,
+                Route.from(-12, 31.5).to(-1.2, 31, 5).to(-1.4, 3.5, 5.5));
         return stage.open(52, light, backdrop);
     }
 
@@ -87,11 +104,25 @@ final class DayScenes {
                 .area(new Color(186, 168, 136), -60, 12.5, 60, 17)
                 .area(new Color(178, 160, 130), -0.5, 17, 5.5, 19.5)
                 .speckle(3000);
-        stage.tree(-9, 21, 6).tree(-3.5, 24, 7).tree(9, 22, 6.5).tree(14, 27, 7).tree(-15, 28, 8).tree(3, 30, 7);
+        stage.tree(-9, 21, 6)
+                .tree(-3.5, 24, 7)
+                .tree(9, 22, 6.5)
+                .tree(14, 27, 7)
+                .tree(-15, 28, 8)
+                .tree(3, 30, 7);
         stage.prop(Prop.block(stage.view, 2.5, 18.6, 2.2, 0.5, 0.5, new Color(120, 84, 52)));
-        stage.zone("bench", "Bench by the path", "LOITERING", -0.5, 12.8, 5.8, 12.8, 5.8, 18.4, -0.5, 18.4);
-        stage.walker(12, Route.from(-13.5, 15).to(1, 15, 1.3).rest(2.5).to(4.3, 16.6, 0.7).rest(3).to(1.2, 16.9, 0.7)
-                .rest(2).to(4, 14.6, 0.7).to(14, 14.2, 1.4));
+        stage.zone("bench", "산책로 벤치", "LOITERING", -0.5, 12.8, 5.8, 12.8, 5.8, 18.4, -0.5, 18.4);
+        stage.walker(
+                12,
+                Route.from(-13.5, 15)
+                        .to(1, 15, 1.3)
+                        .rest(2.5)
+                        .to(4.3, 16.6, 0.7)
+                        .rest(3)
+                        .to(1.2, 16.9, 0.7)
+                        .rest(2)
+                        .to(4, 14.6, 0.7)
+                        .to(14, 14.2, 1.4));
         stage.walker(0, Route.from(13, 14).to(-13, 13.6, 1.45));
         stage.walker(22, Route.from(-13, 13.6).to(13, 13.8, 1.4));
         stage.actor(TwoWheeler.bicycle(stage.random), 5, Route.from(-15, 15.8).to(15, 15.8, 4.2));
@@ -111,14 +142,21 @@ final class DayScenes {
                 .zebraOverRoadAcross(3, 7, 14, 20.5);
         stage.prop(Prop.fence(stage.view, -24, -5, 26.5, 1.6, FENCE))
                 .prop(Prop.fence(stage.view, 1, 26, 26.5, 1.6, FENCE))
-                .lampPost(-9, 22).tree(14, 28, 6).tree(-12, 29, 6);
-        stage.zone("gate", "School gate", "LOITERING", -5.2, 22, 1.2, 22, 1.2, 25.8, -5.2, 25.8);
+                .lampPost(-9, 22)
+                .tree(14, 28, 6)
+                .tree(-12, 29, 6);
+        stage.zone("gate", "학교 정문 앞", "LOITERING", -5.2, 22, 1.2, 22, 1.2, 25.8, -5.2, 25.8);
         stage.walker(6, Route.from(-17, 24).to(-2.6, 24, 1.5).rest(1.4).to(17, 23.4, 1.5));
         for (int i = 0; i < 4; i++) {
             double x = 3.6 + 0.8 * i;
             double back = (19 - x) / 1.25;
-            stage.actor(Person.child(stage.random), 22 - back + 0.7 * i,
-                    Route.from(19, 22 + 0.3 * i).to(x, 21.6, 1.25).to(x, 13, 1.25).to(-9.5, 11.2, 1.25));
+            stage.actor(
+                    Person.child(stage.random),
+                    22 - back + 0.7 * i,
+                    Route.from(19, 22 + 0.3 * i)
+                            .to(x, 21.6, 1.25)
+                            .to(x, 13, 1.25)
+                            .to(-9.5, 11.2, 1.25));
         }
         stage.actor(Vehicle.bus(stage.random), 1, Route.from(-26, 15.7).to(26, 15.7, 7));
         stage.actor(Vehicle.car(stage.random), 9, Route.from(24, 18.8).to(-24, 18.8, 7.5));
@@ -144,7 +182,10 @@ final class DayScenes {
             if (near[i]) stage.parked(Vehicle.car(stage.random), -11.25 + 2.5 * i, 21.6, 0, i % 3 == 0 ? 1 : -1);
         for (int i = 0; i < far.length; i++)
             if (far[i]) stage.parked(Vehicle.car(stage.random), -13.75 + 2.5 * i, 32.6, 0, i % 2 == 0 ? 1 : -1);
-        stage.actor(Vehicle.car(stage.random), 1, Route.from(19, 15).to(2, 15, 5).rest(2.5).to(-19, 15, 5));
+        stage.actor(
+                Vehicle.car(stage.random),
+                1,
+                Route.from(19, 15).to(2, 15, 5).rest(2.5).to(-19, 15, 5));
         stage.actor(Vehicle.car(stage.random), 9, Route.from(-24, 27.4).to(24, 27.4, 5.5));
         stage.walker(4, Route.from(15, 17.6).to(-3, 17.5, 1.4).to(-7.5, 11, 1.4).to(-12, 9.5, 1.4));
         stage.lampPost(-14, 27).lampPost(6, 29);
@@ -163,7 +204,10 @@ final class DayScenes {
         stage.prop(Prop.houseFront(stage.view, -45, 45, 50, 8, concrete, 61))
                 .prop(Prop.mouth(stage.view, -9.8, -0.3, 50, 5))
                 .prop(Prop.mouth(stage.view, 0.3, 9.8, 50, 5))
-                .tree(-14, 30, 7).tree(14.5, 34, 7).lampPost(-11, 22).lampPost(11, 28);
+                .tree(-14, 30, 7)
+                .tree(14.5, 34, 7)
+                .lampPost(-11, 22)
+                .lampPost(11, 28);
         double[] lanes = {-7.9, -4.75, -1.6, 1.6, 4.75, 7.9};
         double[] speeds = {8, 9.5, 11, 11, 9.5, 8};
         for (int lane = 0; lane < lanes.length; lane++) {
@@ -201,10 +245,19 @@ final class DayScenes {
                 .speckle(2200);
         stage.prop(Prop.fence(stage.view, -22, -3, 16, 1.0, new Color(150, 130, 80)))
                 .prop(Prop.fence(stage.view, 0.5, 22, 16, 1.0, new Color(150, 130, 80)))
-                .tree(-10, 19, 5).tree(13, 20, 5.5);
-        stage.zone("bank", "Closed river bank", "INTRUSION", -13, 17, 13, 17, 16.5, 24.8, -16.5, 24.8);
-        stage.walker(8, Route.from(-11, 13.5).to(-1.4, 13.5, 1.4).to(-1.2, 18, 1.2).to(2.5, 21.5, 1.2).rest(4)
-                .to(-1, 18.5, 1.3).to(-1.2, 14, 1.3).to(11.5, 13, 1.4));
+                .tree(-10, 19, 5)
+                .tree(13, 20, 5.5);
+        stage.zone("bank", "출입 금지 하천변", "INTRUSION", -13, 17, 13, 17, 16.5, 24.8, -16.5, 24.8);
+        stage.walker(
+                8,
+                Route.from(-11, 13.5)
+                        .to(-1.4, 13.5, 1.4)
+                        .to(-1.2, 18, 1.2)
+                        .to(2.5, 21.5, 1.2)
+                        .rest(4)
+                        .to(-1, 18.5, 1.3)
+                        .to(-1.2, 14, 1.3)
+                        .to(11.5, 13, 1.4));
         stage.walker(0, Route.from(11, 12).to(-11, 12.3, 1.4));
         stage.walker(21, Route.from(11.5, 14.2).to(-11.5, 14.4, 1.35));
         stage.actor(TwoWheeler.bicycle(stage.random), 4, Route.from(13, 13.8).to(-13, 13.8, 4.6));
@@ -221,7 +274,10 @@ final class DayScenes {
                 .roadAcross(15.5, 22.5);
         stage.prop(Prop.block(stage.view, -5.5, 24.2, 4.5, 2.4, 1.2, new Color(104, 124, 136)));
         stage.tree(11, 24, 5).lampPost(3.5, 23.4);
-        stage.actor(Vehicle.bus(stage.random), 6, Route.from(-28, 20.7).to(-3, 20.7, 7).rest(7).to(28, 20.7, 6));
+        stage.actor(
+                Vehicle.bus(stage.random),
+                6,
+                Route.from(-28, 20.7).to(-3, 20.7, 7).rest(7).to(28, 20.7, 6));
         stage.actor(Vehicle.car(stage.random), 3, Route.from(24, 17.3).to(-24, 17.3, 9));
         stage.actor(Vehicle.car(stage.random), 20, Route.from(24, 17.3).to(-24, 17.3, 8.5));
         stage.actor(Vehicle.truck(stage.random), 30, Route.from(-24, 20.7).to(24, 20.7, 8));

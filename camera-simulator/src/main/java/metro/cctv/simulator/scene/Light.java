@@ -12,7 +12,13 @@ import java.util.List;
  * @param grain standard deviation of the sensor's noise, grey levels
  */
 record Light(
-        Color skyTop, Color skyLow, double sunX, double sunZ, double shadow, double darkness, double grain,
+        Color skyTop,
+        Color skyLow,
+        double sunX,
+        double sunZ,
+        double shadow,
+        double darkness,
+        double grain,
         List<Lamp> lamps) {
 
     /** A street lamp's head. */

@@ -11,7 +11,10 @@ final class Palette {
         new Color(222, 168, 42), new Color(96, 74, 58)
     };
     private static final Color[] BUS = {
-        new Color(40, 90, 180), new Color(60, 150, 80), new Color(200, 60, 50), new Color(235, 225, 190),
+        new Color(40, 90, 180),
+        new Color(60, 150, 80),
+        new Color(200, 60, 50),
+        new Color(235, 225, 190),
         new Color(230, 160, 40)
     };
 
@@ -29,7 +32,8 @@ final class Palette {
 
     static Color paint(Random random) {
         return random.nextInt(4) == 0
-                ? Color.getHSBColor(random.nextFloat(), 0.4f + 0.5f * random.nextFloat(), 0.3f + 0.6f * random.nextFloat())
+                ? Color.getHSBColor(
+                        random.nextFloat(), 0.4f + 0.5f * random.nextFloat(), 0.3f + 0.6f * random.nextFloat())
                 : PAINT[random.nextInt(PAINT.length)];
     }
 
@@ -39,7 +43,9 @@ final class Palette {
 
     static Color wall(Random random) {
         return Color.getHSBColor(
-                0.04f + 0.1f * random.nextFloat(), 0.05f + 0.3f * random.nextFloat(), 0.4f + 0.45f * random.nextFloat());
+                0.04f + 0.1f * random.nextFloat(),
+                0.05f + 0.3f * random.nextFloat(),
+                0.4f + 0.45f * random.nextFloat());
     }
 
     static Color shade(Color colour, double factor) {

@@ -68,10 +68,18 @@ record Person(
         double acrossX = -sunZ / length * half;
         double acrossZ = sunX / length * half;
         Path2D shape = view.polygon(
-                pose.x() + acrossX, 0, pose.z() + acrossZ,
-                pose.x() - acrossX, 0, pose.z() - acrossZ,
-                tipX - acrossX * 0.6, 0, tipZ - acrossZ * 0.6,
-                tipX + acrossX * 0.6, 0, tipZ + acrossZ * 0.6);
+                pose.x() + acrossX,
+                0,
+                pose.z() + acrossZ,
+                pose.x() - acrossX,
+                0,
+                pose.z() - acrossZ,
+                tipX - acrossX * 0.6,
+                0,
+                tipZ - acrossZ * 0.6,
+                tipX + acrossX * 0.6,
+                0,
+                tipZ + acrossZ * 0.6);
         g.fill(shape);
     }
 
@@ -130,9 +138,7 @@ record Person(
 
         private double[] at(double ahead, double right, double up) {
             double z = pose.worldZ(ahead * heightM, right * heightM);
-            return new double[] {
-                view.px(pose.worldX(ahead * heightM, right * heightM), z), view.py(up * heightM, z)
-            };
+            return new double[] {view.px(pose.worldX(ahead * heightM, right * heightM), z), view.py(up * heightM, z)};
         }
 
         private void limb(double[] a, double[] b, double width, Color colour) {
@@ -192,10 +198,14 @@ record Person(
             double spread = 0.05 * unit;
             sketch.polygon(
                     legs,
-                    Math.min(left[0], right[0]) - spread / 2, left[1],
-                    Math.max(left[0], right[0]) + spread / 2, right[1],
-                    Math.max(hemLeft[0], hemRight[0]) + spread, hemRight[1],
-                    Math.min(hemLeft[0], hemRight[0]) - spread, hemLeft[1]);
+                    Math.min(left[0], right[0]) - spread / 2,
+                    left[1],
+                    Math.max(left[0], right[0]) + spread / 2,
+                    right[1],
+                    Math.max(hemLeft[0], hemRight[0]) + spread,
+                    hemRight[1],
+                    Math.min(hemLeft[0], hemRight[0]) - spread,
+                    hemLeft[1]);
         }
 
         private void pack() {

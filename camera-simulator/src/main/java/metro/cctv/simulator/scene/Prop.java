@@ -137,8 +137,7 @@ record Prop(double z, Rectangle2D cover, Painter painter) {
     /** A house front or tunnel mouth facing the camera; hides what is behind it. */
     static Prop houseFront(View view, double x0, double x1, double z, double heightM, Color wall, long seed) {
         double top = view.py(heightM, z);
-        var cover = new Rectangle2D.Double(
-                view.px(x0, z), top, view.px(x1, z) - view.px(x0, z), view.py(0, z) - top);
+        var cover = new Rectangle2D.Double(view.px(x0, z), top, view.px(x1, z) - view.px(x0, z), view.py(0, z) - top);
         return new Prop(z, cover, g -> Backdrop.wall(g, view, seed, wall, x0, z, x1, z, heightM, false));
     }
 

@@ -29,7 +29,11 @@ final class TruthRule {
                 int dwell = loitering ? (int) Math.ceil(LOITERING_S * scene.fps()) : 0;
                 if (stay.length() <= dwell) continue;
                 events.add(new TrueEvent(
-                        zone.kind(), zone.zoneId(), stay.objectId, stay.firstFrame, stay.firstFrame + dwell,
+                        zone.kind(),
+                        zone.zoneId(),
+                        stay.objectId,
+                        stay.firstFrame,
+                        stay.firstFrame + dwell,
                         stay.lastFrame + 1));
             }
         }

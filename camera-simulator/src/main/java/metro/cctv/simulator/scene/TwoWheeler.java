@@ -11,13 +11,21 @@ record TwoWheeler(boolean motor, Color frame, Color top, Color legs, Color skin,
 
     static TwoWheeler bicycle(Random random) {
         return new TwoWheeler(
-                false, Palette.paint(random), Palette.cloth(random), Palette.dark(random), new Color(214, 172, 140),
+                false,
+                Palette.paint(random),
+                Palette.cloth(random),
+                Palette.dark(random),
+                new Color(214, 172, 140),
                 random.nextBoolean() ? new Color(36, 28, 24) : Palette.cloth(random));
     }
 
     static TwoWheeler motorcycle(Random random) {
         return new TwoWheeler(
-                true, Palette.paint(random), Palette.dark(random), Palette.dark(random), new Color(214, 172, 140),
+                true,
+                Palette.paint(random),
+                Palette.dark(random),
+                Palette.dark(random),
+                new Color(214, 172, 140),
                 Palette.paint(random));
     }
 
@@ -37,10 +45,18 @@ record TwoWheeler(boolean motor, Color frame, Color top, Color legs, Color skin,
         double tip = 1.4;
         var far = new Pose(pose.x() + sunX * tip, pose.z() + sunZ * tip, pose.headX(), pose.headZ(), 0, false);
         g.fill(view.polygon(
-                pose.worldX(-0.4, 0), 0, pose.worldZ(-0.4, 0),
-                pose.worldX(0.4, 0), 0, pose.worldZ(0.4, 0),
-                far.worldX(0.2, 0), 0, far.worldZ(0.2, 0),
-                far.worldX(-0.2, 0), 0, far.worldZ(-0.2, 0)));
+                pose.worldX(-0.4, 0),
+                0,
+                pose.worldZ(-0.4, 0),
+                pose.worldX(0.4, 0),
+                0,
+                pose.worldZ(0.4, 0),
+                far.worldX(0.2, 0),
+                0,
+                far.worldZ(0.2, 0),
+                far.worldX(-0.2, 0),
+                0,
+                far.worldZ(-0.2, 0)));
     }
 
     private final class Drawing {
@@ -119,7 +135,11 @@ record TwoWheeler(boolean motor, Color frame, Color top, Color legs, Color skin,
             limb(at(0.03, -0.17, hipUp + 0.46), at(0.03, 0.17, hipUp + 0.46), 0.17, top);
             leg(near, turn, hipUp);
             for (int side = -1; side <= 1; side += 2) {
-                limb(at(0.05, 0.18 * side, hipUp + 0.45), at(0.4, 0.22 * side, motor ? 1.05 : 1.04), 0.09, top.darker());
+                limb(
+                        at(0.05, 0.18 * side, hipUp + 0.45),
+                        at(0.4, 0.22 * side, motor ? 1.05 : 1.04),
+                        0.09,
+                        top.darker());
             }
             double[] head = at(0.13, 0, hipUp + 0.7);
             sketch.disc(head[0], head[1], 0.1 * unit, 0.13 * unit, skin);

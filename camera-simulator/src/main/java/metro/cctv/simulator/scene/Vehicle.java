@@ -47,44 +47,74 @@ record Vehicle(
         double h = 1.42 + 0.12 * random.nextDouble();
         double r = l / 2;
         return switch (random.nextInt(3)) {
-            case 0 -> new Vehicle( // saloon
-                    "car", l, 1.8, h, paint,
-                    List.of(new Part(
-                            paint,
-                            new double[] {
-                                -r, 0.28, r, 0.28, r, 0.68, r * 0.5, 0.92, r * 0.12, h, -r * 0.45, h, -r * 0.78, 0.98,
-                                -r, 0.9
-                            },
-                            List.of(3, 5),
-                            List.of(
-                                    new double[] {r * 0.42, 0.95, r * 0.1, h - 0.1, -r * 0.15, h - 0.1, -r * 0.15, 0.95},
-                                    new double[] {-r * 0.19, 0.95, -r * 0.19, h - 0.1, -r * 0.44, h - 0.1, -r * 0.7, 0.98}))),
-                    new double[] {-r * 0.6, r * 0.62}, 0.33, 0.64);
-            case 1 -> new Vehicle( // hatchback or sport utility
-                    "car", l * 0.95, 1.82, h + 0.15, paint,
-                    List.of(new Part(
-                            paint,
-                            new double[] {
-                                -r * 0.95, 0.3, r * 0.95, 0.3, r * 0.95, 0.78, r * 0.5, 1.0, r * 0.2, h + 0.15,
-                                -r * 0.8, h + 0.12, -r * 0.95, 0.95
-                            },
-                            List.of(3, 5),
-                            List.of(
-                                    new double[] {r * 0.42, 1.03, r * 0.16, h + 0.03, -r * 0.1, h + 0.03, -r * 0.1, 1.0},
-                                    new double[] {-r * 0.14, 1.0, -r * 0.14, h + 0.03, -r * 0.74, h, -r * 0.8, 1.0}))),
-                    new double[] {-r * 0.6, r * 0.6}, 0.35, 0.72);
-            default -> new Vehicle( // people carrier
-                    "car", l * 1.05, 1.9, 1.85, paint,
-                    List.of(new Part(
-                            paint,
-                            new double[] {
-                                -r * 1.05, 0.3, r * 1.05, 0.3, r * 1.05, 0.8, r * 0.72, 1.05, r * 0.42, 1.82, -r, 1.85
-                            },
-                            List.of(3, 5),
-                            List.of(
-                                    new double[] {r * 0.62, 1.1, r * 0.38, 1.7, r * 0.02, 1.7, r * 0.02, 1.08},
-                                    new double[] {-r * 0.04, 1.08, -r * 0.04, 1.7, -r * 0.92, 1.7, -r * 0.95, 1.08}))),
-                    new double[] {-r * 0.66, r * 0.68}, 0.34, 0.74);
+            case 0 ->
+                new Vehicle( // saloon
+                        "car",
+                        l,
+                        1.8,
+                        h,
+                        paint,
+                        List.of(new Part(
+                                paint,
+                                new double[] {
+                                    -r, 0.28, r, 0.28, r, 0.68, r * 0.5, 0.92, r * 0.12, h, -r * 0.45, h, -r * 0.78,
+                                    0.98, -r, 0.9
+                                },
+                                List.of(3, 5),
+                                List.of(
+                                        new double[] {
+                                            r * 0.42, 0.95, r * 0.1, h - 0.1, -r * 0.15, h - 0.1, -r * 0.15, 0.95
+                                        },
+                                        new double[] {
+                                            -r * 0.19, 0.95, -r * 0.19, h - 0.1, -r * 0.44, h - 0.1, -r * 0.7, 0.98
+                                        }))),
+                        new double[] {-r * 0.6, r * 0.62},
+                        0.33,
+                        0.64);
+            case 1 ->
+                new Vehicle( // hatchback or sport utility
+                        "car",
+                        l * 0.95,
+                        1.82,
+                        h + 0.15,
+                        paint,
+                        List.of(new Part(
+                                paint,
+                                new double[] {
+                                    -r * 0.95, 0.3, r * 0.95, 0.3, r * 0.95, 0.78, r * 0.5, 1.0, r * 0.2, h + 0.15,
+                                    -r * 0.8, h + 0.12, -r * 0.95, 0.95
+                                },
+                                List.of(3, 5),
+                                List.of(
+                                        new double[] {
+                                            r * 0.42, 1.03, r * 0.16, h + 0.03, -r * 0.1, h + 0.03, -r * 0.1, 1.0
+                                        },
+                                        new double[] {-r * 0.14, 1.0, -r * 0.14, h + 0.03, -r * 0.74, h, -r * 0.8, 1.0
+                                        }))),
+                        new double[] {-r * 0.6, r * 0.6},
+                        0.35,
+                        0.72);
+            default ->
+                new Vehicle( // people carrier
+                        "car",
+                        l * 1.05,
+                        1.9,
+                        1.85,
+                        paint,
+                        List.of(new Part(
+                                paint,
+                                new double[] {
+                                    -r * 1.05, 0.3, r * 1.05, 0.3, r * 1.05, 0.8, r * 0.72, 1.05, r * 0.42, 1.82, -r,
+                                    1.85
+                                },
+                                List.of(3, 5),
+                                List.of(
+                                        new double[] {r * 0.62, 1.1, r * 0.38, 1.7, r * 0.02, 1.7, r * 0.02, 1.08},
+                                        new double[] {-r * 0.04, 1.08, -r * 0.04, 1.7, -r * 0.92, 1.7, -r * 0.95, 1.08
+                                        }))),
+                        new double[] {-r * 0.66, r * 0.68},
+                        0.34,
+                        0.74);
         };
     }
 
@@ -98,17 +128,26 @@ record Vehicle(
         double step = (l - 1.0) / count;
         for (int i = 0; i < count; i++) {
             double a = -r + 0.5 + i * step;
-            panes.add(new double[] {a + 0.08, 1.35, a + step - 0.08, 1.35, a + step - 0.08, h - 0.5, a + 0.08, h - 0.5});
+            panes.add(
+                    new double[] {a + 0.08, 1.35, a + step - 0.08, 1.35, a + step - 0.08, h - 0.5, a + 0.08, h - 0.5});
         }
         panes.add(new double[] {-r + 0.1, 0.75, r - 0.1, 0.75, r - 0.1, 0.95, -r + 0.1, 0.95});
         return new Vehicle(
-                "bus", l, 2.5, h, paint,
+                "bus",
+                l,
+                2.5,
+                h,
+                paint,
                 List.of(new Part(
                         paint,
-                        new double[] {-r, 0.35, r, 0.35, r, 1.2, r - 0.1, h - 0.45, r - 0.15, h, -r, h, -r, h - 0.5, -r, 1.5},
+                        new double[] {
+                            -r, 0.35, r, 0.35, r, 1.2, r - 0.1, h - 0.45, r - 0.15, h, -r, h, -r, h - 0.5, -r, 1.5
+                        },
                         List.of(2, 6),
                         panes)),
-                new double[] {-r * 0.5, r * 0.6}, 0.48, 0.7);
+                new double[] {-r * 0.5, r * 0.6},
+                0.48,
+                0.7);
     }
 
     static Vehicle truck(Random random) {
@@ -119,15 +158,26 @@ record Vehicle(
         double h = 2.6 + 0.5 * random.nextDouble();
         double joint = r - 1.7;
         return new Vehicle(
-                "truck", l, 2.15, h, cab,
+                "truck",
+                l,
+                2.15,
+                h,
+                cab,
                 List.of(
-                        new Part(box, new double[] {-r, 0.8, joint - 0.1, 0.8, joint - 0.1, h, -r, h}, List.of(), List.of()),
+                        new Part(
+                                box,
+                                new double[] {-r, 0.8, joint - 0.1, 0.8, joint - 0.1, h, -r, h},
+                                List.of(),
+                                List.of()),
                         new Part(
                                 cab,
                                 new double[] {joint, 0.4, r, 0.4, r, 1.15, r - 0.25, 2.05, r - 0.4, 2.2, joint, 2.2},
                                 List.of(2),
-                                List.of(new double[] {r - 0.15, 1.2, r - 0.4, 2.0, joint + 0.3, 2.0, joint + 0.3, 1.2}))),
-                new double[] {-r * 0.55, r - 0.85}, 0.42, 0.8);
+                                List.of(new double[] {r - 0.15, 1.2, r - 0.4, 2.0, joint + 0.3, 2.0, joint + 0.3, 1.2
+                                }))),
+                new double[] {-r * 0.55, r - 0.85},
+                0.42,
+                0.8);
     }
 
     @Override
@@ -208,13 +258,15 @@ record Vehicle(
         }
     }
 
-    private void lampPlates(View view, Pose pose, double ahead, Color colour, List<Path2D> shapes, List<Color> colours) {
+    private void lampPlates(
+            View view, Pose pose, double ahead, Color colour, List<Path2D> shapes, List<Color> colours) {
         for (int side = -1; side <= 1; side += 2) {
             double inner = side * widthM * 0.28;
             double outer = side * widthM * 0.47;
             double up = lampHeightM;
-            shapes.add(path(view, pose, ahead, inner, up - 0.09, ahead, outer, up - 0.09, ahead, outer, up + 0.09, ahead,
-                    inner, up + 0.09));
+            shapes.add(path(
+                    view, pose, ahead, inner, up - 0.09, ahead, outer, up - 0.09, ahead, outer, up + 0.09, ahead, inner,
+                    up + 0.09));
             colours.add(colour);
         }
         double plate = widthM * 0.14;

@@ -48,7 +48,10 @@ public final class H264Encoder implements AutoCloseable {
         codec.width(shape.width()).height(shape.height()).pix_fmt(AV_PIX_FMT_YUV420P);
         codec.time_base().num(rate.seconds()).den(rate.frames());
         codec.framerate().num(rate.frames()).den(rate.seconds());
-        codec.bit_rate(shape.bitsPerSecond()).gop_size(shape.keyFrameEvery()).max_b_frames(0).thread_count(1);
+        codec.bit_rate(shape.bitsPerSecond())
+                .gop_size(shape.keyFrameEvery())
+                .max_b_frames(0)
+                .thread_count(1);
         AVDictionary options = new AVDictionary(null);
         // Skipped frames would leave holes in a timeline that is a pure function of the frame number.
         av_dict_set(options, "allow_skip_frames", "0", 0);
@@ -100,14 +103,7 @@ public final class H264Encoder implements AutoCloseable {
                 null,
                 (DoublePointer) null);
         Native.check("make the picture writable", av_frame_make_writable(picture));
-        sws_scale(
-                scaler,
-                source.data(),
-                source.linesize(),
-                0,
-                source.height(),
-                picture.data(),
-                picture.linesize());
+        sws_scale(scaler, source.data(), source.linesize(), 0, source.height(), picture.data(), picture.linesize());
         picture.pts(frames).pict_type(frames % shape.keyFrameEvery() == 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
         frames++;
         Native.check("encode", avcodec_send_frame(codec, picture));

@@ -61,7 +61,15 @@ public final class KeyFramePicture {
         try {
             Native.check("allocate a picture", av_frame_get_buffer(bgr, 1));
             scaler = sws_getContext(
-                    width, height, picture.format(), width, height, AV_PIX_FMT_BGR24, SWS_BILINEAR, null, null,
+                    width,
+                    height,
+                    picture.format(),
+                    width,
+                    height,
+                    AV_PIX_FMT_BGR24,
+                    SWS_BILINEAR,
+                    null,
+                    null,
                     (DoublePointer) null);
             sws_scale(scaler, picture.data(), picture.linesize(), 0, height, bgr.data(), bgr.linesize());
             BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
@@ -77,10 +85,8 @@ public final class KeyFramePicture {
 
     private static byte[] annexB(EncodedLoop loop, AccessUnit unit) {
         int nals = unit.nalUnits().size() + 2;
-        ByteBuffer out = ByteBuffer.allocate(unit.bytes()
-                + loop.sps().remaining()
-                + loop.pps().remaining()
-                + nals * START_CODE.length);
+        ByteBuffer out = ByteBuffer.allocate(
+                unit.bytes() + loop.sps().remaining() + loop.pps().remaining() + nals * START_CODE.length);
         out.put(START_CODE).put(loop.sps().duplicate());
         out.put(START_CODE).put(loop.pps().duplicate());
         for (ByteBuffer nal : unit.nalUnits()) out.put(START_CODE).put(nal.duplicate());

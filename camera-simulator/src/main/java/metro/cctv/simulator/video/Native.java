@@ -12,6 +12,7 @@ final class Native {
         av_strerror(result, text, text.length);
         int end = 0;
         while (end < text.length && text[end] != 0) end++;
-        throw new IllegalStateException(what + ": " + new String(text, 0, end, java.nio.charset.StandardCharsets.UTF_8));
+        throw new IllegalStateException(
+                what + ": " + new String(text, 0, end, java.nio.charset.StandardCharsets.UTF_8));
     }
 }

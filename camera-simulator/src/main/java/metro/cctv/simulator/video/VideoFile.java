@@ -69,18 +69,15 @@ public final class VideoFile implements AutoCloseable {
     public void encodeInto(H264Encoder main, H264Encoder sub, FrameRate rate, int maxFrames) {
         long[] written = {0};
         double[] first = {Double.NaN};
-        read(
-                () -> written[0] >= maxFrames,
-                picture -> {
-                    double seconds = picture.best_effort_timestamp()
-                            * av_q2d(stream.time_base());
-                    if (Double.isNaN(first[0])) first[0] = seconds;
-                    long due = Math.round((seconds - first[0]) * rate.perSecond()) + 1;
-                    for (; written[0] < Math.min(due, maxFrames); written[0]++) {
-                        main.encode(picture);
-                        sub.encodeSameAs(main);
-                    }
-                });
+        read(() -> written[0] >= maxFrames, picture -> {
+            double seconds = picture.best_effort_timestamp() * av_q2d(stream.time_base());
+            if (Double.isNaN(first[0])) first[0] = seconds;
+            long due = Math.round((seconds - first[0]) * rate.perSecond()) + 1;
+            for (; written[0] < Math.min(due, maxFrames); written[0]++) {
+                main.encode(picture);
+                sub.encodeSameAs(main);
+            }
+        });
         if (written[0] == 0) throw new IllegalArgumentException("the file holds no picture");
     }
 

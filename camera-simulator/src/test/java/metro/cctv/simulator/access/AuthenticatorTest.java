@@ -41,9 +41,7 @@ class AuthenticatorTest {
 
     /** The examples of RFC 7616 §3.9.1 and RFC 2069 §2.4 (as corrected by its erratum). */
     @ParameterizedTest(name = "{0} qop {1}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     MD5,     auth, 8ca523f5e9506fed4657c9700eebdbec
                     SHA_256, auth, 753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1
                     """)
@@ -103,8 +101,10 @@ class AuthenticatorTest {
         now.set(now.get().plusSeconds(61));
 
         assertThat(authenticator.check("PLAY", URI, answer))
-                .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.challenges())
-                        .allMatch(challenge -> challenge.contains("stale=true")));
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.challenges())
+                                .allMatch(challenge -> challenge.contains("stale=true")));
     }
 
     @Test
@@ -138,7 +138,14 @@ class AuthenticatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Digest", "Digest ", "Digest username", "Digest a=\"", "Digest a=1, a=2", "Basic !!!", "Bearer x",
+                "",
+                "Digest",
+                "Digest ",
+                "Digest username",
+                "Digest a=\"",
+                "Digest a=1, a=2",
+                "Basic !!!",
+                "Bearer x",
                 "Digest username=\"Mufasa\", realm=\"Metro\", nonce=\"AAAA\", uri=\"*\", response=\"0\"",
             })
     void rubbishIsRefused(String header) {
@@ -175,7 +182,8 @@ class AuthenticatorTest {
             String uri,
             String count,
             Credentials who) {
-        var nonce = Pattern.compile("nonce=\"([^\"]+)\"").matcher(challenges(authenticator).getFirst());
+        var nonce = Pattern.compile("nonce=\"([^\"]+)\"")
+                .matcher(challenges(authenticator).getFirst());
         assertThat(nonce.find()).isTrue();
         String response =
                 DigestRule.response(algorithm, who, "Metro", method, uri, nonce.group(1), "auth", count, "abc");

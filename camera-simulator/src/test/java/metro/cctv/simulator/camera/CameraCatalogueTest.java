@@ -22,7 +22,9 @@ class CameraCatalogueTest {
             assertThat(camera.cameraId()).startsWith(camera.districtCode());
             assertThat(camera.lon()).isBetween(127.30, 127.42);
             assertThat(camera.lat()).isBetween(36.32, 36.40);
-            assertThat(camera.headingDeg() == null).as(camera.cameraId() + " turns").isEqualTo(camera.ptz());
+            assertThat(camera.headingDeg() == null)
+                    .as(camera.cameraId() + " turns")
+                    .isEqualTo(camera.ptz());
             assertThat(SceneCatalog.named(camera.scene())).as(camera.scene()).isPresent();
             assertThat(CameraPurpose.valueOf(camera.purpose())).isNotNull();
         }

@@ -95,7 +95,8 @@ class SimulatorHttpIT {
 
     @Test
     void theTruthTellsWhichFrameIsOnShow() throws Exception {
-        JsonNode truth = JsonMapper.shared().readTree(get("/truth/DJ-SEO-001.json").body());
+        JsonNode truth =
+                JsonMapper.shared().readTree(get("/truth/DJ-SEO-001.json").body());
         int frames = truth.get("frames").asInt();
         assertThat(truth.get("objectsByFrame")).hasSize(frames);
         assertThat(truth.get("events").get(0).get("behaviour").asString()).isIn("LOITERING", "INTRUSION");
@@ -118,12 +119,14 @@ class SimulatorHttpIT {
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(picture.statusCode()).isEqualTo(200);
-        assertThat(ImageIO.read(new ByteArrayInputStream(picture.body())).getWidth()).isEqualTo(320);
+        assertThat(ImageIO.read(new ByteArrayInputStream(picture.body())).getWidth())
+                .isEqualTo(320);
     }
 
     @Test
     void dateServicesAndCapabilitiesAreOpenToAll() throws Exception {
-        assertThat(soap("DJ-YUS-001", DEVICE, "GetSystemDateAndTime", "", "").body()).contains("UTCDateTime");
+        assertThat(soap("DJ-YUS-001", DEVICE, "GetSystemDateAndTime", "", "").body())
+                .contains("UTCDateTime");
         assertThat(soap("DJ-YUS-001", DEVICE, "GetServices", "", "").body())
                 .contains("/onvif/DJ-YUS-001/media2_service")
                 .doesNotContain("ptz_service");
@@ -131,10 +134,7 @@ class SimulatorHttpIT {
     }
 
     @ParameterizedTest(name = "{2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     DJ-YUS-001 | device | GetDeviceInformation |                                  | DJ-YUS-001</tds:SerialNumber>
                     DJ-YUS-001 | device | GetScopes            |                                  | onvif://www.onvif.org/name/DJ-YUS-001
                     DJ-YUS-001 | media | GetProfiles          |                                  | token="main"
@@ -150,7 +150,8 @@ class SimulatorHttpIT {
                     """)
     void callsWithAToken(String camera, String service, String action, String arguments, String expected)
             throws Exception {
-        String namespace = Map.of("device", DEVICE, "media", MEDIA, "media2", MEDIA2, "ptz", PTZ).get(service);
+        String namespace = Map.of("device", DEVICE, "media", MEDIA, "media2", MEDIA2, "ptz", PTZ)
+                .get(service);
         HttpResponse<String> answer =
                 soap(camera, namespace, action, arguments == null ? "" : arguments, token(Instant.now()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -162,10 +163,15 @@ class SimulatorHttpIT {
         String velocity =
                 "<c:Velocity><t:PanTilt xmlns:t=\"http://www.onvif.org/ver10/schema\" x=\"1\" y=\"0\"/></c:Velocity>";
         soap("DJ-SEO-002", PTZ, "ContinuousMove", velocity + "<c:Timeout>PT10S</c:Timeout>", token(Instant.now()));
-        assertThat(soap("DJ-SEO-002", PTZ, "GetStatus", "", token(Instant.now())).body()).contains("MOVING");
+        assertThat(soap("DJ-SEO-002", PTZ, "GetStatus", "", token(Instant.now()))
+                        .body())
+                .contains("MOVING");
         soap("DJ-SEO-002", PTZ, "Stop", "", token(Instant.now()));
-        assertThat(soap("DJ-SEO-002", PTZ, "GetStatus", "", token(Instant.now())).body()).contains("IDLE");
-        assertThat(soap("DJ-SEO-001", PTZ, "Stop", "", token(Instant.now())).body()).contains("ActionNotSupported");
+        assertThat(soap("DJ-SEO-002", PTZ, "GetStatus", "", token(Instant.now()))
+                        .body())
+                .contains("IDLE");
+        assertThat(soap("DJ-SEO-001", PTZ, "Stop", "", token(Instant.now())).body())
+                .contains("ActionNotSupported");
     }
 
     @Test
@@ -186,9 +192,16 @@ class SimulatorHttpIT {
     @Test
     void replayedOldAndWrongTokensAreRefused() throws Exception {
         String token = token(Instant.now());
-        assertThat(soap("DJ-YUS-001", MEDIA, "GetProfiles", "", token).statusCode()).isEqualTo(200);
-        assertThat(soap("DJ-YUS-001", MEDIA, "GetProfiles", "", token).statusCode()).isEqualTo(400);
-        assertThat(soap("DJ-YUS-001", MEDIA, "GetProfiles", "", token(Instant.now().minusSeconds(3600)))
+        assertThat(soap("DJ-YUS-001", MEDIA, "GetProfiles", "", token).statusCode())
+                .isEqualTo(200);
+        assertThat(soap("DJ-YUS-001", MEDIA, "GetProfiles", "", token).statusCode())
+                .isEqualTo(400);
+        assertThat(soap(
+                                "DJ-YUS-001",
+                                MEDIA,
+                                "GetProfiles",
+                                "",
+                                token(Instant.now().minusSeconds(3600)))
                         .statusCode())
                 .isEqualTo(400);
     }
@@ -202,7 +215,8 @@ class SimulatorHttpIT {
         assertThat(post(bomb).body()).doesNotContain("root:");
         assertThat(post("<a/>").statusCode()).isEqualTo(400);
         assertThat(post(" ".repeat(70_000)).statusCode()).isEqualTo(413);
-        assertThat(soap("DJ-YUS-001", DEVICE, "SystemReboot", "", token(Instant.now())).body())
+        assertThat(soap("DJ-YUS-001", DEVICE, "SystemReboot", "", token(Instant.now()))
+                        .body())
                 .contains("ActionNotSupported");
     }
 
@@ -211,10 +225,8 @@ class SimulatorHttpIT {
         try (var responder = DiscoveryResponder.start("127.0.0.1", 0, http.deviceAddresses());
                 var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout(5000);
-            byte[] probe =
-                    """
-                    <e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope" xmlns:w="http://schemas.xmlsoap.org/ws/2004/08/addressing" xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" xmlns:dn="http://www.onvif.org/ver10/network/wsdl"><e:Header><w:MessageID>uuid:1-2-3</w:MessageID></e:Header><e:Body><d:Probe><d:Types>dn:NetworkVideoTransmitter</d:Types></d:Probe></e:Body></e:Envelope>"""
-                            .getBytes(StandardCharsets.UTF_8);
+            byte[] probe = """
+                    <e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope" xmlns:w="http://schemas.xmlsoap.org/ws/2004/08/addressing" xmlns:d="http://schemas.xmlsoap.org/ws/2005/04/discovery" xmlns:dn="http://www.onvif.org/ver10/network/wsdl"><e:Header><w:MessageID>uuid:1-2-3</w:MessageID></e:Header><e:Body><d:Probe><d:Types>dn:NetworkVideoTransmitter</d:Types></d:Probe></e:Body></e:Envelope>""".getBytes(StandardCharsets.UTF_8);
             byte[] rubbish = {1, 2, 3};
             InetAddress loopback = InetAddress.getLoopbackAddress();
             socket.send(new DatagramPacket(rubbish, rubbish.length, loopback, responder.port()));
@@ -262,8 +274,7 @@ class SimulatorHttpIT {
         sha1.update(created.toString().getBytes(StandardCharsets.UTF_8));
         String digest = Base64.getEncoder().encodeToString(sha1.digest("s3cret".getBytes(StandardCharsets.UTF_8)));
         return """
-                <w:Security xmlns:w="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"><w:UsernameToken><w:Username>cam</w:Username><w:Password Type="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest">%s</w:Password><w:Nonce>%s</w:Nonce><u:Created xmlns:u="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd">%s</u:Created></w:UsernameToken></w:Security>"""
-                .formatted(digest, Base64.getEncoder().encodeToString(nonce), created);
+                <w:Security xmlns:w="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"><w:UsernameToken><w:Username>cam</w:Username><w:Password Type="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest">%s</w:Password><w:Nonce>%s</w:Nonce><u:Created xmlns:u="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd">%s</u:Created></w:UsernameToken></w:Security>""".formatted(digest, Base64.getEncoder().encodeToString(nonce), created);
     }
 
     /** Answers the SHA-256 challenge, which comes first. */

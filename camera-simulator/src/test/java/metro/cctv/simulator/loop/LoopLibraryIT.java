@@ -31,7 +31,9 @@ class LoopLibraryIT {
         CameraLoops second = new LoopLibrary(cache, LoopShapes.ofMain(320, 180)).load(new LoopSource.Rendered(scene));
 
         assertThat(painted).isGreaterThan(scene.frames());
-        assertThat(scene.painted.get() - painted).as("a warm start only samples").isLessThan(10);
+        assertThat(scene.painted.get() - painted)
+                .as("a warm start only samples")
+                .isLessThan(10);
         assertThat(second).isEqualTo(first);
         assertThat(first.main().frames()).hasSize(scene.frames());
         assertThat(first.main().keyFrameAtOrBefore(29)).isEqualTo(20);
@@ -46,8 +48,7 @@ class LoopLibraryIT {
         LoopShapes shapes = LoopShapes.ofMain(320, 180);
         new LoopLibrary(cache, shapes).load(new LoopSource.Rendered(new BlinkingScene(Color.RED)));
         new LoopLibrary(cache, shapes).load(new LoopSource.Rendered(new BlinkingScene(Color.BLUE)));
-        new LoopLibrary(cache, LoopShapes.ofMain(160, 90))
-                .load(new LoopSource.Rendered(new BlinkingScene(Color.BLUE)));
+        new LoopLibrary(cache, LoopShapes.ofMain(160, 90)).load(new LoopSource.Rendered(new BlinkingScene(Color.BLUE)));
         assertThat(cache.toFile().list()).hasSize(6);
     }
 
@@ -63,7 +64,10 @@ class LoopLibraryIT {
                 Files.writeString(file, "rubbish");
             }
         }
-        assertThat(new LoopLibrary(cache, LoopShapes.ofMain(320, 180)).load(source).main().frames())
+        assertThat(new LoopLibrary(cache, LoopShapes.ofMain(320, 180))
+                        .load(source)
+                        .main()
+                        .frames())
                 .hasSize(frames);
     }
 

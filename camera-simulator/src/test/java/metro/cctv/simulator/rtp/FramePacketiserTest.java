@@ -17,9 +17,7 @@ class FramePacketiserTest {
     private static final int MAX_PAYLOAD = 100;
 
     @ParameterizedTest(name = "a NAL unit of {0} bytes becomes {1} packets")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     1, 1
                     2, 1
                     99, 1
@@ -77,7 +75,8 @@ class FramePacketiserTest {
         RtpTimeline timeline = new RtpTimeline(loop(), new FramePacketiser(loop(), MAX_PAYLOAD), 0, 0);
         assertThat(timeline.timestampOf(1)).isEqualTo(9000);
         long oneYear = 365L * 24 * 3600 * 10;
-        assertThat(timeline.timestampOf(oneYear + 1) - timeline.timestampOf(oneYear)).isEqualTo(9000);
+        assertThat(timeline.timestampOf(oneYear + 1) - timeline.timestampOf(oneYear))
+                .isEqualTo(9000);
         assertThat(timeline.timestampAt(1_500_000_000L)).isEqualTo(135_000);
     }
 

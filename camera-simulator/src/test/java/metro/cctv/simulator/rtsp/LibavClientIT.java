@@ -35,9 +35,7 @@ class LibavClientIT {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     NONE,          tcp, main
                     BASIC,         tcp, main
                     DIGEST,        tcp, sub
@@ -55,7 +53,9 @@ class LibavClientIT {
             assertThat(seen.width).isEqualTo(loop.width());
             assertThat(seen.height).isEqualTo(loop.height());
             assertThat(seen.pictures).as("over the seam of the loop").isGreaterThanOrEqualTo(20);
-            assertThat(seen.steps).as("RTP ticks between pictures").containsOnly(90_000L / loop.rate().frames());
+            assertThat(seen.steps)
+                    .as("RTP ticks between pictures")
+                    .containsOnly(90_000L / loop.rate().frames());
         }
     }
 

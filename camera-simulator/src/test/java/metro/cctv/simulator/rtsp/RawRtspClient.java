@@ -41,7 +41,8 @@ final class RawRtspClient implements AutoCloseable {
         for (String header : headers) request.append(header).append("\r\n");
         send(request.append("\r\n").toString());
         Answer answer = answer();
-        if (answer.status() == 200 && !String.valueOf(sequence).equals(answer.headers().get("cseq")))
+        if (answer.status() == 200
+                && !String.valueOf(sequence).equals(answer.headers().get("cseq")))
             throw new IOException("CSeq " + answer.headers().get("cseq") + " instead of " + sequence);
         return answer;
     }
@@ -69,7 +70,9 @@ final class RawRtspClient implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         byte[] body = new byte[Integer.parseInt(headers.getOrDefault("content-length", "0"))];
         in.readFully(body);

@@ -82,8 +82,7 @@ class RtspServerIT {
 
     @Test
     void aCachedKeyFrameComesAtOnce() throws IOException {
-        try (var cameras = SimulatedCameras.builder()
-                        .stream("CAM-1", "main", FakeLoops.of(1, 10, 500))
+        try (var cameras = SimulatedCameras.builder().stream("CAM-1", "main", FakeLoops.of(1, 10, 500))
                         .startAtCachedKeyFrame()
                         .start();
                 var client = new RawRtspClient(cameras.port())) {
@@ -123,8 +122,8 @@ class RtspServerIT {
                 var client = new RawRtspClient(cameras.port())) {
             String url = cameras.url("CAM-1", "main");
             assertThat(client.ask("DESCRIBE", url).body()).contains("m=audio 0 RTP/AVP 0", "PCMU/8000");
-            String session = "Session: "
-                    + client.ask("SETUP", url + "/trackID=0", TCP).session();
+            String session =
+                    "Session: " + client.ask("SETUP", url + "/trackID=0", TCP).session();
             client.ask("SETUP", url + "/trackID=1", "Transport: RTP/AVP/TCP;interleaved=2-3", session);
             client.ask("PLAY", url, session);
             assertThat(client.frameOn(2).get(1)).as("PCMU").isZero();
@@ -132,10 +131,7 @@ class RtspServerIT {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}: {3}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     DESCRIBE | /NOBODY/main          |                                      | 404
                     DESCRIBE | /CAM-1/../CAM-1/main  |                                      | 404
                     DESCRIBE | /CAM-1/main           | Accept: text/html                    | 406
@@ -158,7 +154,9 @@ class RtspServerIT {
             String url = "rtsp://127.0.0.1:" + cameras.port() + path;
             String[] headers = header == null ? new String[0] : new String[] {header};
             assertThat(client.ask(method, url, headers).status()).isEqualTo(status);
-            assertThat(client.ask("OPTIONS", url).status()).as("and the connection lives on").isEqualTo(200);
+            assertThat(client.ask("OPTIONS", url).status())
+                    .as("and the connection lives on")
+                    .isEqualTo(200);
         }
     }
 
@@ -169,9 +167,14 @@ class RtspServerIT {
                 var thief = new RawRtspClient(cameras.port())) {
             String session = play(client, cameras, "main");
             String url = cameras.url("CAM-1", "main");
-            assertThat(client.ask("SETUP", url + "/trackID=0", TCP, session).status()).isEqualTo(455);
-            assertThat(client.ask("PLAY", url, session).status()).as("again is harmless").isEqualTo(200);
-            assertThat(thief.ask("TEARDOWN", url, session).status()).as("not theirs").isEqualTo(454);
+            assertThat(client.ask("SETUP", url + "/trackID=0", TCP, session).status())
+                    .isEqualTo(455);
+            assertThat(client.ask("PLAY", url, session).status())
+                    .as("again is harmless")
+                    .isEqualTo(200);
+            assertThat(thief.ask("TEARDOWN", url, session).status())
+                    .as("not theirs")
+                    .isEqualTo(454);
             assertThat(cameras.viewers()).isEqualTo(1);
         }
     }
@@ -209,8 +212,12 @@ class RtspServerIT {
             for (String request : requests) {
                 try (var client = new RawRtspClient(cameras.port())) {
                     client.send(request);
-                    assertThat(client.answer().status()).as(request.substring(0, 20)).isBetween(400, 505);
-                    assertThat(client.isClosedByServer()).as(request.substring(0, 20)).isTrue();
+                    assertThat(client.answer().status())
+                            .as(request.substring(0, 20))
+                            .isBetween(400, 505);
+                    assertThat(client.isClosedByServer())
+                            .as(request.substring(0, 20))
+                            .isTrue();
                 } catch (IOException cutOffWhileSending) {
                     continue;
                 }
@@ -261,9 +268,8 @@ class RtspServerIT {
 
     @Test
     void aSlowViewerIsCutAndNobodyElseNotices() throws IOException {
-        try (var cameras = SimulatedCameras.builder()
-                        .stream("CAM-1", "main", FakeLoops.of(30, 30, 400_000))
-                        .stream("CAM-1", "sub", FakeLoops.of(20, 20, 1000))
+        try (var cameras = SimulatedCameras.builder().stream("CAM-1", "main", FakeLoops.of(30, 30, 400_000)).stream(
+                                "CAM-1", "sub", FakeLoops.of(20, 20, 1000))
                         .maxQueuedBytes(2_000_000)
                         .start();
                 var slow = new RawRtspClient(cameras.port());
@@ -288,7 +294,8 @@ class RtspServerIT {
                 return cameras.viewers() == 1;
             });
             assertThat(silent.isClosedByServer()).isTrue();
-            assertThat(alive.ask("GET_PARAMETER", cameras.url("CAM-1", "main"), session).status())
+            assertThat(alive.ask("GET_PARAMETER", cameras.url("CAM-1", "main"), session)
+                            .status())
                     .isEqualTo(200);
         }
     }

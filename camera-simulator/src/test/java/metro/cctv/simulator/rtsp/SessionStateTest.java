@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionStateTest {
     @ParameterizedTest(name = "{0} {1}: {2}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     INIT,    SETUP,         READY
                     INIT,    PLAY,
                     INIT,    PAUSE,

@@ -7,10 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TransportTest {
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     RTP/AVP/TCP;unicast;interleaved=0-1                       | Interleaved[rtpChannel=0, rtcpChannel=1]
                     RTP/AVP/TCP;unicast;interleaved=4-5;mode="PLAY"           | Interleaved[rtpChannel=4, rtcpChannel=5]
                     RTP/AVP/TCP                                               | Interleaved[rtpChannel=-1, rtcpChannel=-1]

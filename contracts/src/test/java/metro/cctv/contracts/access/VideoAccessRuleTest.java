@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class VideoAccessRuleTest {
     @ParameterizedTest(name = "{0} of DJ-SEO, camera in {1}, case {2}: {3}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             OPERATOR,        DJ-SEO, false, ALLOWED
             OPERATOR,        DJ-YUS, false, CASE_NEEDED
             OPERATOR,        DJ-YUS, true,  ALLOWED
@@ -30,13 +28,12 @@ class VideoAccessRuleTest {
             SERVICE,         DJ-SEO, true,  FORBIDDEN
             """)
     void live(Role role, String cameraDistrict, boolean caseCovers, Decision expected) {
-        assertThat(VideoAccessRule.live(role, Set.of("DJ-SEO"), cameraDistrict, caseCovers)).isEqualTo(expected);
+        assertThat(VideoAccessRule.live(role, Set.of("DJ-SEO"), cameraDistrict, caseCovers))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} plays back {1}, case {2}: {3}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             OPERATOR, DJ-SEO, false, CASE_NEEDED
             OPERATOR, DJ-SEO, true,  ALLOWED
             LEAD,     DJ-SEO, false, ALLOWED
@@ -52,7 +49,8 @@ class VideoAccessRuleTest {
 
     @Test
     void aCityWideAccountOwnsEveryDistrict() {
-        assertThat(VideoAccessRule.live(Role.OPERATOR, Set.of("*"), "DJ-DON", false)).isEqualTo(Decision.ALLOWED);
+        assertThat(VideoAccessRule.live(Role.OPERATOR, Set.of("*"), "DJ-DON", false))
+                .isEqualTo(Decision.ALLOWED);
     }
 
     @ParameterizedTest

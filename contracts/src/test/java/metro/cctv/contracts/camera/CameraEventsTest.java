@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CameraEventsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "http://10.0.0.1/x", "concat:a|b", "rtsp:///nohost", "rtsp://u:p@h/x"})
+    @ValueSource(
+            strings = {"file:///etc/passwd", "http://10.0.0.1/x", "concat:a|b", "rtsp:///nohost", "rtsp://u:p@h/x"})
     void refusesAddressesThatAreNoPlainRtsp(String url) {
         assertThatIllegalArgumentException().isThrownBy(() -> new StreamAddress(url, Transport.TCP));
     }

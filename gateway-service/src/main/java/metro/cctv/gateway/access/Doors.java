@@ -60,16 +60,16 @@ class Doors {
     @Order(2)
     SecurityFilterChain authorizationServer(HttpSecurity http, TokenAnswers answers) throws Exception {
         http.securityMatcher("/oauth2/token", "/oauth2/authorize", "/oauth2/jwks")
-                .oauth2AuthorizationServer(server -> server.clientAuthentication(
-                                client -> client.errorResponseHandler(answers))
-                        .tokenEndpoint(token ->
-                                token.accessTokenResponseHandler(answers).errorResponseHandler(answers)))
+                .oauth2AuthorizationServer(
+                        server -> server.clientAuthentication(client -> client.errorResponseHandler(answers))
+                                .tokenEndpoint(token -> token.accessTokenResponseHandler(answers)
+                                        .errorResponseHandler(answers)))
                 .headers(PageHeaders::set)
                 .requestCache(RequestCacheConfigurer::disable)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterBefore(answers.filter(), CsrfFilter.class)
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(nobody()).accessDeniedHandler(denied()));
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(nobody()).accessDeniedHandler(denied()));
         return http.build();
     }
 
@@ -128,8 +128,8 @@ class Doors {
                         .authenticated()
                         .anyRequest()
                         .permitAll())
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(nobody()).accessDeniedHandler(denied()));
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(nobody()).accessDeniedHandler(denied()));
     }
 
     /** Whoever has no session has nothing to forge, except a log-in under the attacker's name. */
@@ -156,7 +156,8 @@ class Doors {
     private AccessDeniedHandler denied() {
         return (request, response, e) -> {
             if (e instanceof CsrfException)
-                refusals.refuse(request, response, ProblemType.CSRF_REFUSED, "The X-XSRF-TOKEN header is missing or old.");
+                refusals.refuse(
+                        request, response, ProblemType.CSRF_REFUSED, "The X-XSRF-TOKEN header is missing or old.");
             else refusals.refuse(request, response, ProblemType.FORBIDDEN, "This account may not do that.");
         };
     }

@@ -16,7 +16,8 @@ public sealed interface Passport {
         boolean isOpen(Instant now) {
             try {
                 int idleSeconds = session.getMaxInactiveInterval();
-                return now.isBefore(Instant.ofEpochMilli(session.getLastAccessedTime()).plusSeconds(idleSeconds));
+                return now.isBefore(
+                        Instant.ofEpochMilli(session.getLastAccessedTime()).plusSeconds(idleSeconds));
             } catch (IllegalStateException e) {
                 return false; // logged out
             }

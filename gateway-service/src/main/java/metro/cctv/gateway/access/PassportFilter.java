@@ -52,7 +52,8 @@ class PassportFilter extends OncePerRequestFilter {
             refusals.answer(response, e.type(), e.detail());
             return;
         }
-        Passport passport = caller.map(c -> passport(c, authentication, request)).orElse(null);
+        Passport passport =
+                caller.map(c -> passport(c, authentication, request)).orElse(null);
         if (passport == null) {
             end(request);
         } else if (limit.allows(caller.get())) {

@@ -47,10 +47,14 @@ public class Passports {
         return switch (passport) {
             case Passport.BySession by ->
                 by.isOpen(now)
-                        && accounts.callerOf(by.authentication()).filter(by.caller()::equals).isPresent();
+                        && accounts.callerOf(by.authentication())
+                                .filter(by.caller()::equals)
+                                .isPresent();
             case Passport.ByToken by ->
                 now.isBefore(by.until())
-                        && accounts.callerOf(by.authentication()).filter(by.caller()::equals).isPresent();
+                        && accounts.callerOf(by.authentication())
+                                .filter(by.caller()::equals)
+                                .isPresent();
             case Passport.ByTicket by -> true; // ingest cuts it
         };
     }

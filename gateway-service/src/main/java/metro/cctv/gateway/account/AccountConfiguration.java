@@ -14,6 +14,7 @@ class AccountConfiguration {
     @Bean
     static PasswordEncoder passwordEncoder(GatewayProperties gateway) {
         return new DelegatingPasswordEncoder(
-                "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(gateway.login().hashCost())));
+                "bcrypt",
+                Map.of("bcrypt", new BCryptPasswordEncoder(gateway.login().hashCost())));
     }
 }

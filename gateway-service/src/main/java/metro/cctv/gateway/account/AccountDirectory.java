@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.access.Role;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,15 @@ public class AccountDirectory {
     private static final Logger log = LoggerFactory.getLogger(AccountDirectory.class);
     static final Duration FRESH = Duration.ofSeconds(5);
     static final Duration STALE = Duration.ofHours(1);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+    static final Duration PROBE_EVERY = Duration.ofSeconds(2);
     private static final int MOST_ENTRIES = 10_000;
 
     private final AccountStore store;
     private final Clock clock;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private volatile Instant askAgainAt = Instant.EPOCH;
+    private final AtomicBoolean probing = new AtomicBoolean();
+    private volatile boolean away;
+    private volatile Instant probeAt = Instant.EPOCH;
 
     AccountDirectory(AccountStore store, Clock clock) {
         this.store = store;
@@ -46,20 +49,38 @@ public class AccountDirectory {
         return account;
     }
 
-    /** Enabled accounts only. */
+    /** Enabled accounts only. Nobody waits for a database that is known to be away. */
     public Optional<Account> find(String name) {
         Instant now = clock.instant();
         Entry known = entries.get(name);
         if (known != null && now.isBefore(known.readAt().plus(FRESH))) return known.ifEnabled();
-        if (now.isBefore(askAgainAt)) return stale(known, now, null);
+        if (away) {
+            if (!now.isBefore(probeAt) && probing.compareAndSet(false, true))
+                Thread.ofVirtual().name("accounts-probe").start(() -> probe(name));
+            return stale(known, now);
+        }
         try {
             Optional<Account> found = store.find(name);
             if (found.isEmpty()) entries.remove(name);
             found.ifPresent(account -> remember(account, now));
             return found.filter(Account::enabled);
         } catch (DataAccessException | TransactionException e) {
-            askAgainAt = now.plus(PAUSE_AFTER_FAILURE);
-            return stale(known, now, e);
+            log.warn("The accounts are away, the last known stay in force: {}", e.getMessage());
+            probeAt = clock.instant().plus(PROBE_EVERY);
+            away = true;
+            return stale(known, now);
+        }
+    }
+
+    private void probe(String name) {
+        try {
+            store.find(name);
+            away = false;
+            log.info("The accounts are back");
+        } catch (DataAccessException | TransactionException e) {
+            probeAt = clock.instant().plus(PROBE_EVERY);
+        } finally {
+            probing.set(false);
         }
     }
 
@@ -87,10 +108,8 @@ public class AccountDirectory {
         entries.put(account.name(), new Entry(account, now));
     }
 
-    private static Optional<Account> stale(@Nullable Entry known, Instant now, @Nullable RuntimeException cause) {
-        if (known == null || now.isAfter(known.readAt().plus(STALE)))
-            throw new AccountsAway();
-        if (cause != null) log.warn("The accounts are away, the last known stay in force: {}", cause.getMessage());
+    private static Optional<Account> stale(@Nullable Entry known, Instant now) {
+        if (known == null || now.isAfter(known.readAt().plus(STALE))) throw new AccountsAway();
         return known.ifEnabled();
     }
 

@@ -25,10 +25,7 @@ class AccountStore {
     Optional<Account> find(String name) {
         return jdbc.sql("""
                         select name, kind, secret_hash, role, districts, agency, enabled, version
-                        from account where name = ?""")
-                .param(name)
-                .query(AccountStore::row)
-                .optional();
+                        from account where name = ?""").param(name).query(AccountStore::row).optional();
     }
 
     /** @return false when somebody has that name already */

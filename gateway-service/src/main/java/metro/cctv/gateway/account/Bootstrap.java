@@ -75,7 +75,8 @@ class Bootstrap implements SmartInitializingSingleton {
             return;
         }
         if (known.get().kind() != entry.kind())
-            throw new IllegalStateException(entry + ": the name belongs to a " + known.get().kind());
+            throw new IllegalStateException(
+                    entry + ": the name belongs to a " + known.get().kind());
         if (encoder.matches(entry.secret(), known.get().secretHash())) return;
         store.replaceSecret(entry.name(), encoder.encode(entry.secret()));
         directory.forget(entry.name());

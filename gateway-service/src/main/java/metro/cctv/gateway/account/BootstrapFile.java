@@ -1,5 +1,6 @@
 package metro.cctv.gateway.account;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import metro.cctv.contracts.access.Role;
@@ -8,9 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** The first people and programs of an installation, as the installer wrote them down. */
 record BootstrapFile(@Nullable List<Person> users, @Nullable List<Client> clients) {
 
-    record Person(String name, String password, Role role, @Nullable Set<String> districts, @Nullable String agency) {
+    record Person(
+            String name,
+            String password,
+            Role role,
+            @Nullable Set<String> districts,
+            @Nullable String agency) {
         Entry entry() {
-            return new Entry(name, Account.Kind.PERSON, password, role, districts == null ? Set.of() : districts, agency);
+            return new Entry(
+                    name, Account.Kind.PERSON, password, role, districts == null ? Set.of() : districts, agency);
         }
 
         @Override
@@ -19,7 +26,12 @@ record BootstrapFile(@Nullable List<Person> users, @Nullable List<Client> client
         }
     }
 
-    record Client(String id, String secret, Role role, @Nullable String agency, @Nullable Set<String> districts) {
+    record Client(
+            String id,
+            String secret,
+            Role role,
+            @Nullable String agency,
+            @Nullable Set<String> districts) {
         Entry entry() {
             return new Entry(id, Account.Kind.CLIENT, secret, role, districts == null ? Set.of() : districts, agency);
         }
@@ -31,7 +43,12 @@ record BootstrapFile(@Nullable List<Person> users, @Nullable List<Client> client
     }
 
     record Entry(
-            String name, Account.Kind kind, String secret, Role role, Set<String> districts, @Nullable String agency) {
+            String name,
+            Account.Kind kind,
+            String secret,
+            Role role,
+            Set<String> districts,
+            @Nullable String agency) {
         @Override
         public String toString() {
             return kind + " " + name;
@@ -39,7 +56,7 @@ record BootstrapFile(@Nullable List<Person> users, @Nullable List<Client> client
     }
 
     List<Entry> entries() {
-        var all = new java.util.ArrayList<Entry>();
+        var all = new ArrayList<Entry>();
         if (users != null) users.forEach(user -> all.add(user.entry()));
         if (clients != null) clients.forEach(client -> all.add(client.entry()));
         return List.copyOf(all);

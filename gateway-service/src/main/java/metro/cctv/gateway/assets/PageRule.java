@@ -11,9 +11,6 @@ final class PageRule {
         if (accept == null || !accept.contains("text/html")) return false;
         String first = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
         String last = path.substring(path.lastIndexOf('/') + 1);
-        return !last.contains(".")
-                && !first.equals("api")
-                && !first.equals("oauth2")
-                && !first.equals("assets");
+        return !last.contains(".") && !first.equals("api") && !first.equals("oauth2") && !first.equals("assets");
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token bucket for each key, refilled evenly.
@@ -39,7 +40,7 @@ final class Buckets {
         buckets.compute(key, (k, known) -> new Bucket(Math.max(-capacity, level(known, now) - tokens), now));
     }
 
-    private double level(@org.jspecify.annotations.Nullable Bucket known, Instant now) {
+    private double level(@Nullable Bucket known, Instant now) {
         if (known == null) return capacity;
         double seconds = Math.max(0, Duration.between(known.at(), now).toNanos() / 1e9);
         return Math.min(capacity, known.level() + seconds * perSecond);

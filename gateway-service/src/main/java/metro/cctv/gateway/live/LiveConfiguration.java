@@ -37,8 +37,8 @@ class LiveConfiguration implements WebSocketConfigurer {
 
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> webSocketContainer() {
-        return tomcat -> tomcat.addContextCustomizers(
-                context -> context.addServletContainerInitializer(new WsSci(), null));
+        return tomcat ->
+                tomcat.addContextCustomizers(context -> context.addServletContainerInitializer(new WsSci(), null));
     }
 
     /** Video does not shrink; trying costs a core. */

@@ -1,8 +1,10 @@
 package metro.cctv.gateway.live;
 
 import jakarta.websocket.Session;
+import java.util.Objects;
 import metro.cctv.gateway.settings.GatewayProperties;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -37,8 +39,7 @@ class LiveHandler extends AbstractWebSocketHandler {
     }
 
     @Override
-    protected void handleBinaryMessage(
-            WebSocketSession session, org.springframework.web.socket.BinaryMessage message) {
+    protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
         bridge(session).end(CloseStatus.NOT_ACCEPTABLE);
     }
 
@@ -53,6 +54,6 @@ class LiveHandler extends AbstractWebSocketHandler {
     }
 
     private static LiveBridge bridge(WebSocketSession session) {
-        return (LiveBridge) java.util.Objects.requireNonNull(session.getAttributes().get(LiveHandshake.BRIDGE));
+        return (LiveBridge) Objects.requireNonNull(session.getAttributes().get(LiveHandshake.BRIDGE));
     }
 }

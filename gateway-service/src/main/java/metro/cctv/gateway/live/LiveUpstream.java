@@ -33,7 +33,8 @@ class LiveUpstream {
 
     /** @return empty when open; else what ingest answered instead */
     Optional<Refused> open(LiveBridge bridge, Passport passport, String path, @Nullable String query, String peer) {
-        WebSocket.Builder socket = client.newWebSocketBuilder().connectTimeout(gateway.route().connectWithin());
+        WebSocket.Builder socket =
+                client.newWebSocketBuilder().connectTimeout(gateway.route().connectWithin());
         passports.authorization(passport).ifPresent(value -> socket.header(HttpHeaders.AUTHORIZATION, value));
         socket.header("X-Forwarded-For", peer);
         CompletableFuture<WebSocket> opening = socket.buildAsync(address(path, query), bridge);

@@ -39,8 +39,8 @@ public class LoginAnswers implements AuthenticationSuccessHandler, Authenticatio
     }
 
     @Override
-    public void onAuthenticationSuccess(
-            HttpServletRequest request, HttpServletResponse response, Authentication person) throws IOException {
+    public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication person)
+            throws IOException {
         try {
             audit.allowed(accounts.callerOf(person).orElseThrow(), access("login", person.getName(), request));
         } catch (RuntimeException e) {

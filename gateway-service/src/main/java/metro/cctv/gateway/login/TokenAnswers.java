@@ -74,12 +74,13 @@ public class TokenAnswers implements AuthenticationSuccessHandler, Authenticatio
 
     @Override
     public void onAuthenticationFailure(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-            throws IOException {
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
         String client = clientId(request);
         throttle.failed(client, request.getRemoteAddr());
         refusals.tell(null, access(request, client), ProblemType.LOGIN_FAILED);
-        write(response, e instanceof OAuth2AuthenticationException oauth ? oauth.getError() : new OAuth2Error("server_error"));
+        write(
+                response,
+                e instanceof OAuth2AuthenticationException oauth ? oauth.getError() : new OAuth2Error("server_error"));
     }
 
     private void write(HttpServletResponse response, OAuth2Error error) throws IOException {
@@ -93,8 +94,7 @@ public class TokenAnswers implements AuthenticationSuccessHandler, Authenticatio
     public OncePerRequestFilter filter() {
         return new OncePerRequestFilter() {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 Duration wait = throttle.waitFor(clientId(request), request.getRemoteAddr());
                 if (wait.isZero()) {
@@ -119,7 +119,9 @@ public class TokenAnswers implements AuthenticationSuccessHandler, Authenticatio
 
     /** Whom the token speaks for: with a code that is a person, not the client. */
     private Caller bearer(Authentication granted) {
-        String token = ((OAuth2AccessTokenAuthenticationToken) granted).getAccessToken().getTokenValue();
+        String token = ((OAuth2AccessTokenAuthenticationToken) granted)
+                .getAccessToken()
+                .getTokenValue();
         try {
             String subject = SignedJWT.parse(token).getJWTClaimsSet().getSubject();
             return accounts.find(subject).map(Account::caller).orElseThrow();
@@ -140,7 +142,8 @@ public class TokenAnswers implements AuthenticationSuccessHandler, Authenticatio
     private static @Nullable String basicUser(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) return null;
         try {
-            String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            String pair =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             return pair.substring(0, Math.max(0, pair.indexOf(':')));
         } catch (IllegalArgumentException e) {
             return null;

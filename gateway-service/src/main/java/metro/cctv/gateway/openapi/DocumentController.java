@@ -2,6 +2,7 @@ package metro.cctv.gateway.openapi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import metro.cctv.gateway.route.Service;
 import metro.cctv.gateway.settings.GatewayProperties;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,7 @@ class DocumentController {
                 HttpRequest.newBuilder(address).timeout(ANSWER_WITHIN).GET().build();
         return client.sendAsync(request, BodyHandlers.ofInputStream())
                 .<@Nullable JsonNode>thenApply(this::parsed)
-                .orTimeout(ANSWER_WITHIN.toSeconds() * 2, java.util.concurrent.TimeUnit.SECONDS)
+                .orTimeout(ANSWER_WITHIN.toSeconds() * 2, TimeUnit.SECONDS)
                 .exceptionally(e -> {
                     log.debug("No API document from {}: {}", service.label(), e.toString());
                     return null;
@@ -90,7 +92,7 @@ class DocumentController {
             JsonNode document = json.readTree(bytes);
             return document.path("paths").isObject() ? document : null;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

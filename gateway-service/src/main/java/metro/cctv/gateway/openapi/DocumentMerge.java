@@ -22,15 +22,17 @@ final class DocumentMerge {
     void add(String service, JsonNode document) {
         ObjectNode schemas = components(merged);
         String text = json.writeValueAsString(document);
-        for (Map.Entry<String, JsonNode> schema : document.path("components").path("schemas").properties()) {
+        for (Map.Entry<String, JsonNode> schema :
+                document.path("components").path("schemas").properties()) {
             JsonNode other = schemas.get(schema.getKey());
             if (other != null && !other.equals(schema.getValue()))
                 text = text.replace(
-                                "\"" + SCHEMA_REF + schema.getKey() + "\"",
-                                "\"" + SCHEMA_REF + service + "." + schema.getKey() + "\"");
+                        "\"" + SCHEMA_REF + schema.getKey() + "\"",
+                        "\"" + SCHEMA_REF + service + "." + schema.getKey() + "\"");
         }
         JsonNode renamed = json.readTree(text);
-        for (Map.Entry<String, JsonNode> schema : renamed.path("components").path("schemas").properties()) {
+        for (Map.Entry<String, JsonNode> schema :
+                renamed.path("components").path("schemas").properties()) {
             JsonNode other = schemas.get(schema.getKey());
             JsonNode original = document.path("components").path("schemas").get(schema.getKey());
             boolean differs = other != null && !other.equals(original);

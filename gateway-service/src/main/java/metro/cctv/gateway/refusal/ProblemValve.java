@@ -15,10 +15,9 @@ class ProblemValve extends ErrorReportValve {
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) return;
         ProblemType type = PlainProblems.of(response.getStatus());
-        byte[] body = """
-                {"type":"%s","title":"%s","status":%d,"detail":"The request could not be read."}"""
-                .formatted(type.uri(), type.title(), response.getStatus())
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                """
+                {"type":"%s","title":"%s","status":%d,"detail":"The request could not be read."}""".formatted(type.uri(), type.title(), response.getStatus()).getBytes(StandardCharsets.UTF_8);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setContentLength(body.length);

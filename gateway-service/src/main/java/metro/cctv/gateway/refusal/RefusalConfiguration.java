@@ -25,8 +25,7 @@ class RefusalConfiguration {
     }
 
     /** After Boot's own: the valve added last is the one asked first. */
-    static class ProblemValveCustomizer
-            implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+    static class ProblemValveCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
         @Override
         public void customize(TomcatServletWebServerFactory tomcat) {
             tomcat.addContextCustomizers(

@@ -41,7 +41,9 @@ public class Refusals {
     public void refuse(HttpServletRequest request, HttpServletResponse response, ProblemType type, String detail)
             throws IOException {
         Access access = Access.to(
-                        "http." + request.getMethod().toLowerCase(Locale.ROOT), "path", printable(request.getRequestURI()))
+                        "http." + request.getMethod().toLowerCase(Locale.ROOT),
+                        "path",
+                        printable(request.getRequestURI()))
                 .from(request.getRemoteAddr());
         tell(caller(), access, type);
         answer(response, type, detail);

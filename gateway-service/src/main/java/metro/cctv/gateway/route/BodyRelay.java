@@ -59,7 +59,11 @@ class BodyRelay {
     }
 
     private void copy(
-            InputStream from, HttpServletRequest outside, HttpServletResponse to, boolean flush, AtomicLong waitingSince)
+            InputStream from,
+            HttpServletRequest outside,
+            HttpServletResponse to,
+            boolean flush,
+            AtomicLong waitingSince)
             throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         try {

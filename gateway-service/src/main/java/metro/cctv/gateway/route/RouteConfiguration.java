@@ -5,6 +5,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouter
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
 import java.net.http.HttpClient;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import metro.cctv.gateway.settings.GatewayProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +40,7 @@ class RouteConfiguration {
                     .build();
             all = all == null ? one : all.and(one);
         }
-        return java.util.Objects.requireNonNull(all);
+        return Objects.requireNonNull(all);
     }
 
     private static RequestPredicate predicate(RouteTable.Route route) {

@@ -23,7 +23,11 @@ public final class RouteTable {
                     "/api/agencies/**",
                     "/api/events"),
             new Route(
-                    Service.RETENTION, "/api/recordings/**", "/api/ledger/**", "/api/destructions/**", "/api/holds/**"));
+                    Service.RETENTION,
+                    "/api/recordings/**",
+                    "/api/ledger/**",
+                    "/api/destructions/**",
+                    "/api/holds/**"));
 
     private RouteTable() {}
 

@@ -92,7 +92,8 @@ class UpstreamExchange implements ProxyExchange {
         });
         if (!accepts(request.getHeaders(), MediaType.TEXT_EVENT_STREAM))
             inside.timeout(gateway.route().answerWithin());
-        inside.header("X-Forwarded-For", request.getServerRequest().servletRequest().getRemoteAddr());
+        inside.header(
+                "X-Forwarded-For", request.getServerRequest().servletRequest().getRemoteAddr());
         passports.authorization(passport).ifPresent(value -> inside.header(HttpHeaders.AUTHORIZATION, value));
         return inside.build();
     }

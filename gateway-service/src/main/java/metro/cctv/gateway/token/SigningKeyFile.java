@@ -73,8 +73,7 @@ final class SigningKeyFile {
         Files.createDirectories(folder);
         Path fresh = Files.createTempFile(folder, "signing-key", ".new", OWNER_ONLY);
         try (SeekableByteChannel out = Files.newByteChannel(fresh, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(new JWKSet(key).toString(false).getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(new JWKSet(key).toString(false).getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) out.write(bytes);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

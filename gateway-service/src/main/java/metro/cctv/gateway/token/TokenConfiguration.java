@@ -49,7 +49,8 @@ class TokenConfiguration {
                 new JwtIssuerValidator(Audiences.ISSUER),
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, expiry -> expiry != null),
                 new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, audience -> List.of(Audiences.OUTSIDE).equals(audience))));
+                        JwtClaimNames.AUD,
+                        audience -> List.of(Audiences.OUTSIDE).equals(audience))));
         return decoder;
     }
 }

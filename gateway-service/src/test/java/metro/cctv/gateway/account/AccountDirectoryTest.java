@@ -2,6 +2,7 @@ package metro.cctv.gateway.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -57,20 +58,32 @@ class AccountDirectoryTest {
         accounts.away = true;
         clock.forward(Duration.ofMinutes(30));
         assertThat(directory.find("kim")).isPresent();
-        int reads = accounts.reads;
         assertThat(directory.find("kim")).isPresent();
-        assertThat(accounts.reads).as("a database that is away is not asked at once again").isEqualTo(reads);
         assertThatThrownBy(() -> directory.find("lee")).isInstanceOf(AccountsAway.class);
         clock.forward(Duration.ofMinutes(31));
         assertThatThrownBy(() -> directory.find("kim")).isInstanceOf(AccountsAway.class);
+    }
+
+    @Test
+    void aDatabaseThatCameBackIsNoticed() {
+        directory.find("kim");
+        accounts.away = true;
+        clock.forward(Duration.ofSeconds(6));
+        directory.find("kim");
         accounts.away = false;
-        clock.forward(Duration.ofSeconds(3));
-        assertThat(directory.find("kim")).isPresent();
+        put(false, 1);
+        assertThat(directory.find("kim"))
+                .as("not asked before the pause is over")
+                .isPresent();
+        clock.forward(AccountDirectory.PROBE_EVERY);
+        await().untilAsserted(() -> assertThat(directory.find("kim")).isEmpty());
     }
 
     private void put(boolean enabled, int version) {
-        accounts.rows.put("kim", new Account(
-                "kim", Account.Kind.PERSON, "{x}", Role.OPERATOR, Set.of("DJ-SEO"), null, enabled, version));
+        accounts.rows.put(
+                "kim",
+                new Account(
+                        "kim", Account.Kind.PERSON, "{x}", Role.OPERATOR, Set.of("DJ-SEO"), null, enabled, version));
     }
 
     private static final class Hands extends Clock {

@@ -1,16 +1,16 @@
 package metro.cctv.gateway.account;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** The table in memory, and away when a test says so. */
 final class Accounts extends AccountStore {
-    final Map<String, Account> rows = new HashMap<>();
-    boolean away;
-    int reads;
+    final Map<String, Account> rows = new ConcurrentHashMap<>();
+    volatile boolean away;
+    volatile int reads;
 
     Accounts() {
         super(null, Clock.systemUTC());
@@ -30,7 +30,9 @@ final class Accounts extends AccountStore {
 
     @Override
     void replaceSecret(String name, String hash) {
-        rows.computeIfPresent(name, (n, a) -> new Account(
-                n, a.kind(), hash, a.role(), a.districts(), a.agency(), a.enabled(), a.version() + 1));
+        rows.computeIfPresent(
+                name,
+                (n, a) -> new Account(
+                        n, a.kind(), hash, a.role(), a.districts(), a.agency(), a.enabled(), a.version() + 1));
     }
 }

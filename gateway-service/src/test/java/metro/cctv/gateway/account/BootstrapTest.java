@@ -60,9 +60,7 @@ class BootstrapTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"users":[{"name":"kim","password":"admin","role":"OPERATOR"}]}              | shorter than 12
             {"users":[{"name":"kim","password":"correct horse 1","role":"SERVICE"}]}     | SERVICE is for our own
             {"users":[{"name":"k'm","password":"correct horse 1","role":"OPERATOR"}]}    | not a name
@@ -90,7 +88,8 @@ class BootstrapTest {
     @Test
     void withoutAFileNobodyIsMade() {
         assertThatCode(() -> bootstrap(null).afterSingletonsInstantiated()).doesNotThrowAnyException();
-        assertThatCode(() -> bootstrap(folder.resolve("gone")).afterSingletonsInstantiated()).doesNotThrowAnyException();
+        assertThatCode(() -> bootstrap(folder.resolve("gone")).afterSingletonsInstantiated())
+                .doesNotThrowAnyException();
         assertThat(accounts.rows).isEmpty();
     }
 
@@ -106,7 +105,9 @@ class BootstrapTest {
     }
 
     private Bootstrap bootstrap(Path file) {
-        var json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+        var json = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
         return new Bootstrap(
                 settings(file), accounts, new AccountDirectory(accounts, Clock.systemUTC()), encoder, json);
     }

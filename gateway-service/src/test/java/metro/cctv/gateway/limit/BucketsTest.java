@@ -41,7 +41,8 @@ class BucketsTest {
     @Test
     void manyAddressesAreForgottenNotKept() {
         var buckets = new Buckets(10);
-        for (int i = 0; i < 100_000; i++) assertThat(buckets.take("address " + i, start)).isTrue();
+        for (int i = 0; i < 100_000; i++)
+            assertThat(buckets.take("address " + i, start)).isTrue();
     }
 
     private static int taken(Buckets buckets, String key, int tries, Instant at) {

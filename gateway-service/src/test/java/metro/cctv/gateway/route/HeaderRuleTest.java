@@ -15,16 +15,42 @@ class HeaderRuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Authorization", "Cookie", "Host", "Connection", "Upgrade", "Transfer-Encoding", "Content-Length", "Expect",
-                "X-Forwarded-For", "X-FORWARDED-PROTO", "Forwarded", "X-Real-IP", "X-User", "X-User-Id", "X-XSRF-TOKEN",
-                "X-Original-URL", "X-HTTP-Method-Override", "Proxy", "Via", "Origin", "Referer"
+                "Authorization",
+                "Cookie",
+                "Host",
+                "Connection",
+                "Upgrade",
+                "Transfer-Encoding",
+                "Content-Length",
+                "Expect",
+                "X-Forwarded-For",
+                "X-FORWARDED-PROTO",
+                "Forwarded",
+                "X-Real-IP",
+                "X-User",
+                "X-User-Id",
+                "X-XSRF-TOKEN",
+                "X-Original-URL",
+                "X-HTTP-Method-Override",
+                "Proxy",
+                "Via",
+                "Origin",
+                "Referer"
             })
     void staysOutside(String name) {
         assertThat(HeaderRule.goesIn(name)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Set-Cookie", "Transfer-Encoding", "Connection", "Server", "Access-Control-Allow-Origin", ":status"})
+    @ValueSource(
+            strings = {
+                "Set-Cookie",
+                "Transfer-Encoding",
+                "Connection",
+                "Server",
+                "Access-Control-Allow-Origin",
+                ":status"
+            })
     void staysInside(String name) {
         assertThat(HeaderRule.goesOut(name)).isFalse();
     }

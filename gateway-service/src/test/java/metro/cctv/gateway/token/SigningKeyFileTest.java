@@ -20,8 +20,10 @@ class SigningKeyFileTest {
     void isMadeOnceForItsOwnerOnly() throws Exception {
         Path file = folder.resolve("new/key.json");
         String first = SigningKeyFile.loadOrCreate(file).getKeys().getFirst().getKeyID();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(SigningKeyFile.loadOrCreate(file).getKeys().getFirst().getKeyID()).isEqualTo(first);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(SigningKeyFile.loadOrCreate(file).getKeys().getFirst().getKeyID())
+                .isEqualTo(first);
     }
 
     @Test
@@ -40,7 +42,8 @@ class SigningKeyFileTest {
         RSAKey weak = new RSAKeyGenerator(1024, true).generate();
         assertThatThrownBy(() -> SigningKeyFile.loadOrCreate(write(new JWKSet(weak).toString(false))))
                 .hasMessageContaining("private RSA keys");
-        assertThatThrownBy(() -> SigningKeyFile.loadOrCreate(write("{\"keys\":[]}"))).hasMessageContaining("no key");
+        assertThatThrownBy(() -> SigningKeyFile.loadOrCreate(write("{\"keys\":[]}")))
+                .hasMessageContaining("no key");
         assertThatThrownBy(() -> SigningKeyFile.loadOrCreate(write("nonsense"))).hasMessageContaining("not a JWK set");
         Path open = write(new JWKSet(key).toString(false));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));

@@ -69,9 +69,15 @@ public class MessagingConfiguration {
             topics.add(TopicBuilder.name(name + Topics.DEAD_LETTER_SUFFIX)
                     .partitions(1)
                     .replicas(messaging.replication())
+                    .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(deadRetention(name, messaging)))
                     .build());
         }
         return new NewTopics(topics.toArray(NewTopic[]::new));
+    }
+
+    /** A parked frame is a picture of a street: it stays no longer than somebody needs to look into it. */
+    private static long deadRetention(String topic, MessagingProperties messaging) {
+        return (topic.equals(Topics.FRAME) ? messaging.deadFrameRetention() : messaging.eventRetention()).toMillis();
     }
 
     private static Map<String, String> configs(String topic, MessagingProperties messaging) {

@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param replication 1 on one machine, 3 in a city
  * @param frameRetention frames are for now, not for keeping
  * @param frameBytes per partition
+ * @param deadFrameRetention frames that could not be read, parked for whoever looks into it
+ * @param eventRetention events, and whatever was parked of them
  */
 @Validated
 @ConfigurationProperties(prefix = "cctv.messaging", ignoreUnknownFields = false)
@@ -22,4 +24,5 @@ public record MessagingProperties(
         @DefaultValue("1") @Min(1) short replication,
         @DefaultValue("5m") Duration frameRetention,
         @DefaultValue("256MB") DataSize frameBytes,
+        @DefaultValue("24h") Duration deadFrameRetention,
         @DefaultValue("7d") Duration eventRetention) {}

@@ -106,14 +106,15 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail body =
-                switch (e.getCause()) {
-                    case ValueInstantiationException wrong when wrong.getCause() instanceof IllegalArgumentException words ->
-                        ProblemWriter.body(ProblemType.INVALID_FIELD, String.valueOf(words.getMessage()));
-                    case DatabindException wrong when !wrong.getPath().isEmpty() ->
-                        ProblemWriter.body(ProblemType.BAD_REQUEST, "Unknown or of the wrong form: " + path(wrong));
-                    case null, default -> ProblemWriter.body(ProblemType.BAD_REQUEST, "The body is no JSON we can read.");
-                };
+        ProblemDetail body = switch (e.getCause()) {
+            case ValueInstantiationException wrong
+            when wrong.getCause() instanceof IllegalArgumentException words ->
+                ProblemWriter.body(ProblemType.INVALID_FIELD, String.valueOf(words.getMessage()));
+            case DatabindException wrong
+            when !wrong.getPath().isEmpty() ->
+                ProblemWriter.body(ProblemType.BAD_REQUEST, "Unknown or of the wrong form: " + path(wrong));
+            case null, default -> ProblemWriter.body(ProblemType.BAD_REQUEST, "The body is no JSON we can read.");
+        };
         return ResponseEntity.status(body.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);

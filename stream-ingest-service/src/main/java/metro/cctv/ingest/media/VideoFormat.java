@@ -3,6 +3,7 @@ package metro.cctv.ingest.media;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a decoder must know before the first picture. Two formats with the same parameter sets are equal. */
 public final class VideoFormat {
@@ -71,7 +72,7 @@ public final class VideoFormat {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         if (!(other instanceof VideoFormat that)) return false;
         if (!Arrays.equals(sps, that.sps) || pps.size() != that.pps.size()) return false;
         for (int i = 0; i < pps.size(); i++) if (!Arrays.equals(pps.get(i), that.pps.get(i))) return false;

@@ -37,7 +37,7 @@ final class HlsPlaylist {
             text.append("#EXT-X-PROGRAM-DATE-TIME:")
                     .append(at.truncatedTo(ChronoUnit.MILLIS))
                     .append('\n');
-            text.append(String.format(Locale.ROOT, "#EXTINF:%.3f,%n", gop.seconds()));
+            text.append(String.format(Locale.ROOT, "#EXTINF:%.3f,\n", gop.seconds()));
             text.append("gop-")
                     .append(gop.number())
                     .append(".m4s")

@@ -45,6 +45,9 @@ public final class LiveStream {
     private long hlsAskedNanos;
     private boolean hlsWanted;
     private int fragments;
+    /** Why there is no picture; null while there is one. */
+    private LiveViewer.Message.@Nullable Trouble trouble;
+
     private long lastNanos = System.nanoTime();
 
     private record Waiting(CompletableFuture<Hls> answer, long sinceNanos) {}
@@ -74,13 +77,15 @@ public final class LiveStream {
 
     /** On the event loop: tells the viewers when the picture stops. */
     public void stateChanged(StreamStatus status) {
+        trouble = null;
         if (status.state() == State.ONLINE) return;
         if (!current.isEmpty()) {
             finishGop(current.getLast().decodeTime90k() + frameTicks);
         }
         last = null;
-        var trouble = new LiveViewer.Message.Trouble(status.state(), status.cause(), status.detail());
-        for (LiveViewer viewer : viewers) viewer.trouble(trouble);
+        var told = new LiveViewer.Message.Trouble(status.state(), status.cause(), status.detail());
+        trouble = told;
+        for (LiveViewer viewer : viewers) viewer.trouble(told);
     }
 
     void join(LiveViewer viewer) {
@@ -89,6 +94,7 @@ public final class LiveStream {
                 startFor(viewer, current.getFirst());
                 sendCached(viewer, last.decodeTime90k() + frameTicks);
             }
+            if (trouble != null) viewer.trouble(trouble);
             viewers.add(viewer);
         });
     }

@@ -57,8 +57,10 @@ public final class RtspSessions implements AutoCloseable {
     /** For how long the slowest loop has not turned; seconds here mean that something blocks it. */
     public Duration longestStandstill() {
         long now = System.nanoTime();
-        long oldest =
-                beats.values().stream().mapToLong(beat -> now - beat).max().orElse(0);
+        long oldest = beats.values().stream()
+                .mapToLong(beat -> Math.max(0, now - beat))
+                .max()
+                .orElse(0);
         return Duration.ofNanos(oldest);
     }
 

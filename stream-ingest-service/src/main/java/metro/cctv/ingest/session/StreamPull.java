@@ -16,9 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,7 +29,7 @@ import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
 import metro.cctv.ingest.camera.Credentials;
 import metro.cctv.ingest.media.AccessUnit;
-import metro.cctv.ingest.media.NalType;
+import metro.cctv.ingest.media.ParameterSets;
 import metro.cctv.ingest.media.VideoFormat;
 import metro.cctv.ingest.session.SessionDescription.VideoTrack;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop} and {@link #status} happens on the camera's event loop, so nothing here is locked.
  */
 public final class StreamPull {
-    private static final int MAX_PARAMETER_SETS = 16;
-
     private final String cameraId;
     private final Stream stream;
     private final CameraAddress address;
@@ -228,9 +223,7 @@ public final class StreamPull {
         private @Nullable ScheduledFuture<?> ticker;
         private @Nullable H264Depacketizer depacketizer;
         private @Nullable StreamClock clock;
-        private byte @Nullable [] sps;
-        private final List<byte[]> pps = new ArrayList<>();
-        private boolean parameterSetsChanged;
+        private final ParameterSets parameterSets = new ParameterSets();
         private @Nullable VideoFormat current;
         private long lastPictureNanos = System.nanoTime();
         private long firstPictureNanos;
@@ -372,29 +365,13 @@ public final class StreamPull {
 
         @Override
         public void onParameterSet(byte[] nal) {
-            boolean isSequence = (nal[0] & 0x1F) == NalType.SPS;
-            if (isSequence && !Arrays.equals(nal, sps)) {
-                sps = nal;
-                pps.clear();
-                parameterSetsChanged = true;
-            } else if (!isSequence
-                    && (nal[0] & 0x1F) == NalType.PPS
-                    && pps.stream().noneMatch(known -> Arrays.equals(known, nal))) {
-                if (pps.size() == MAX_PARAMETER_SETS) pps.removeFirst();
-                pps.add(nal);
-                parameterSetsChanged = true;
-            }
+            parameterSets.add(nal);
         }
 
         @Override
         public void onPicture(byte[] data, int length, boolean key, long rtpTimestamp) {
             if (closed || clock == null) return;
-            if (key && parameterSetsChanged && sps != null) {
-                parameterSetsChanged = false;
-                VideoFormat.of(sps, pps).ifPresent(read -> {
-                    if (current == null || !current.equals(read)) current = read;
-                });
-            }
+            if (key) current = parameterSets.atKeyFrame();
             if (current == null) return;
             Instant now = shared.clock().instant();
             long arrived = ChronoUnit.MICROS.between(Instant.EPOCH, now);

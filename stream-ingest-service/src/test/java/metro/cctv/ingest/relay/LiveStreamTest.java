@@ -1,0 +1,148 @@
+package metro.cctv.ingest.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.contracts.health.StreamHealthChanged.Cause;
+import metro.cctv.contracts.health.StreamHealthChanged.State;
+import metro.cctv.ingest.media.AccessUnit;
+import metro.cctv.ingest.media.VideoFormat;
+import metro.cctv.ingest.relay.LiveViewer.Message;
+import metro.cctv.ingest.session.StreamStatus;
+import org.junit.jupiter.api.Test;
+
+class LiveStreamTest {
+    private static final VideoFormat HD = format("67640028acd940780227e5c044000003000400000300783c60c658");
+    private static final VideoFormat SMALL = format("674d400ceca0b04b60220000030002000003003c1e28532c");
+    private static final RelaySettings SETTINGS = new RelaySettings(1 << 16, 10, 3, Duration.ofSeconds(30));
+
+    private final LiveStream stream = new LiveStream(Runnable::run, SETTINGS);
+
+    @Test
+    void aViewerBeginsWithTheCachedKeyFrame() throws Exception {
+        for (int i = 0; i < 15; i++) stream.accept(unit(i, HD, 100));
+        var viewer = join();
+        stream.accept(unit(15, HD, 100));
+        List<Message> got = drain(viewer);
+        assertThat(got.get(0)).isInstanceOfSatisfying(Message.Start.class, start -> {
+            assertThat(start.codecs()).isEqualTo("avc1.640028");
+            assertThat(start.width()).isEqualTo(1920);
+        });
+        assertThat(media(got.get(1)))
+                .as("pictures 10 to 14 at once")
+                .isGreaterThan(500)
+                .isLessThan(1000);
+        assertThat(media(got.get(2))).as("then one by one").isLessThan(300);
+        assertThat(got).hasSize(3);
+    }
+
+    @Test
+    void anotherResolutionStartsAnewWithItsKeyFrame() throws Exception {
+        for (int i = 0; i < 3; i++) stream.accept(unit(i, HD, 100));
+        var viewer = join();
+        drain(viewer);
+        for (int i = 10; i < 12; i++) stream.accept(unit(i, SMALL, 100));
+        List<Message> got = drain(viewer);
+        assertThat(got.get(0))
+                .isInstanceOfSatisfying(
+                        Message.Start.class, s -> assertThat(s.width()).isEqualTo(352));
+        assertThat(got).hasSize(3);
+    }
+
+    @Test
+    void aSlowViewerGoesOnWithAKeyFrameAndItsQueueIsBounded() throws Exception {
+        stream.accept(unit(0, HD, 100));
+        var viewer = join();
+        for (int i = 1; i < 30; i++) stream.accept(unit(i, HD, 10_000));
+        assertThat(viewer.skips()).isPositive();
+        List<Message> got = drain(viewer);
+        long bytes = got.stream()
+                .filter(Message.Media.class::isInstance)
+                .mapToLong(LiveStreamTest::media)
+                .sum();
+        assertThat(bytes).isLessThanOrEqualTo(SETTINGS.viewerQueueBytes());
+    }
+
+    @Test
+    void anOfflineStreamSaysWhyAlsoToWhoComesLater() throws Exception {
+        stream.stateChanged(status(State.OFFLINE, Cause.STALLED));
+        assertThat(drain(join())).containsExactly(new Message.Trouble(State.OFFLINE, Cause.STALLED, "why"));
+        stream.stateChanged(status(State.ONLINE, Cause.NONE));
+        assertThat(drain(join())).isEmpty();
+    }
+
+    @Test
+    void hlsKeepsAWindowOnlyWhileAskedFor() {
+        for (int i = 0; i < 101; i++) stream.accept(unit(i, HD, 100));
+        assertThat(stream.hls().join().gops()).hasSize(1);
+        for (int i = 101; i < 171; i++) stream.accept(unit(i, HD, 100));
+        List<Gop> gops = stream.hls().join().gops();
+        assertThat(gops).hasSize(3);
+        assertThat(gops.getLast().number()).isEqualTo(gops.getFirst().number() + 2);
+        assertThat(HlsPlaylist.of(gops, "sub", "a b&c"))
+                .contains("#EXT-X-TARGETDURATION:1\n")
+                .contains("gop-" + gops.getLast().number() + ".m4s?stream=sub&ticket=a+b%26c\n")
+                .contains("#EXTINF:1.000,\n");
+        assertThat(stream.gop(gops.getFirst().number()).join()).isPresent();
+        assertThat(stream.gop(1).join()).isEmpty();
+    }
+
+    @Test
+    void aStreamWithoutKeyFramesIsNotHoarded() {
+        stream.accept(unit(0, HD, 100));
+        for (int i = 1; i < 40; i++)
+            stream.accept(new AccessUnit(new byte[1 << 20], 1 << 20, false, i * 9000L, 0, 0, 0, HD));
+        stream.accept(unit(40, HD, 100));
+        assertThat(stream.hls()).isNotDone();
+    }
+
+    private LiveViewer join() {
+        var viewer = new LiveViewer(SETTINGS.viewerQueueBytes());
+        stream.join(viewer);
+        return viewer;
+    }
+
+    private static List<Message> drain(LiveViewer viewer) throws InterruptedException {
+        List<Message> all = new ArrayList<>();
+        for (Message m = viewer.next(0, TimeUnit.SECONDS); m != null; m = viewer.next(0, TimeUnit.SECONDS)) all.add(m);
+        return all;
+    }
+
+    private static long media(Message message) {
+        return ((Message.Media) message).fragment().length;
+    }
+
+    private static AccessUnit unit(int i, VideoFormat format, int bytes) {
+        return new AccessUnit(new byte[bytes], bytes, i % 10 == 0, i * 9000L, 0, i * 100_000L, i * 100_000L, format);
+    }
+
+    private static VideoFormat format(String sps) {
+        return VideoFormat.of(HexFormat.of().parseHex(sps), List.of(new byte[] {0x68, 1}))
+                .orElseThrow();
+    }
+
+    private static StreamStatus status(State state, Cause cause) {
+        return new StreamStatus(
+                "DJ-SEO-001",
+                StreamHealthChanged.Stream.SUB,
+                state,
+                cause,
+                "why",
+                Instant.EPOCH,
+                0,
+                0,
+                0,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0);
+    }
+}
