@@ -1,11 +1,16 @@
 package metro.cctv.ingest.relay;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.incident.GrantChanged;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +21,21 @@ import org.springframework.messaging.handler.annotation.Payload;
 
 /** Who may see which camera for a case, in memory, read anew from the compacted topic at every start. */
 public final class GrantBook {
+    private static final int MAX_REMEMBERED = 20_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofHours(6);
+
     private final Clock clock;
     private final Map<UUID, GrantChanged> active = new ConcurrentHashMap<>();
     private final Map<String, Map<UUID, GrantChanged>> byCamera = new ConcurrentHashMap<>();
+
+    /**
+     * The newest word on each grant, also on those that ended: events come at least once, and an old opening that comes
+     * again must not undo a revocation. Forgotten when no resent event can be that old.
+     */
+    private final Map<UUID, Instant> newestAt = new ConcurrentHashMap<>();
+
+    private final Lock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
 
     public GrantBook(Clock clock) {
         this.clock = clock;
@@ -34,13 +51,44 @@ public final class GrantBook {
     }
 
     void apply(GrantChanged grant) {
-        GrantChanged known = active.get(grant.grantId());
-        if (known != null && known.at().isAfter(grant.at())) return;
+        Instant newest = newestAt.merge(grant.grantId(), grant.at(), (a, b) -> a.isAfter(b) ? a : b);
+        if (newest.isAfter(grant.at())) return;
+        if (newestAt.size() > MAX_REMEMBERED)
+            newestAt.values().removeIf(at -> at.isBefore(clock.instant().minus(REMEMBERED_FOR)));
         remove(grant.grantId());
         if (grant.state() != GrantChanged.State.ACTIVE || !clock.instant().isBefore(grant.expiresAt())) return;
         active.put(grant.grantId(), grant);
         byCamera.computeIfAbsent(grant.cameraId(), id -> new ConcurrentHashMap<>())
                 .put(grant.grantId(), grant);
+        lock.lock();
+        try {
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until grants make something true: a case is answered before its grants have crossed Kafka, and its player
+     * may be faster.
+     *
+     * @return whether it became true in time
+     */
+    boolean await(BooleanSupplier satisfied, Duration atMost) {
+        long leftNs = atMost.toNanos();
+        lock.lock();
+        try {
+            while (!satisfied.getAsBoolean()) {
+                if (leftNs <= 0) return false;
+                leftNs = arrived.awaitNanos(leftNs);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Grants of this camera that open now. */

@@ -1,9 +1,11 @@
 package metro.cctv.ingest.relay;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens, re-checks and writes down live views. Tickets are hashed at once and never kept or logged. */
 public final class LiveDoor {
     private static final int MAX_REMEMBERED = 50_000;
+    private static final Duration GRANT_ON_ITS_WAY = Duration.ofMillis(1500);
+    private static final int MAX_WAITING = 64;
 
     private final LiveCameras cameras;
     private final GrantBook grants;
@@ -23,6 +27,8 @@ public final class LiveDoor {
     private final Clock clock;
     /** Who was written down for which camera in which minute: players ask for a playlist every second. */
     private final Map<String, Long> writtenDown = new ConcurrentHashMap<>();
+    /** Whoever brings a wrong ticket waits too, but not everybody at once. */
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     public LiveDoor(LiveCameras cameras, GrantBook grants, AuditTrail audit, Clock clock) {
         this.cameras = cameras;
@@ -73,7 +79,7 @@ public final class LiveDoor {
             refuse(viewer, null, refusal, always);
         }
         LiveCamera found = camera.orElseThrow();
-        switch (decide(viewer, found)) {
+        switch (decideWithPatience(viewer, found)) {
             case Decision.Refused refused -> refuse(viewer, found, refused.problem(), always);
             case Decision.Allowed allowed -> {
                 if (always || isFirstThisMinute(viewer, "allowed"))
@@ -81,6 +87,19 @@ public final class LiveDoor {
             }
         }
         return found;
+    }
+
+    private Decision decideWithPatience(Viewer viewer, LiveCamera camera) {
+        Decision first = decide(viewer, camera);
+        boolean grantMayCome = first instanceof Decision.Refused refused
+                && (refused.problem() == ProblemType.TICKET_REFUSED || refused.problem() == ProblemType.CASE_NEEDED);
+        if (!grantMayCome || !waiting.tryAcquire()) return first;
+        try {
+            grants.await(() -> decide(viewer, camera) instanceof Decision.Allowed, GRANT_ON_ITS_WAY);
+            return decide(viewer, camera);
+        } finally {
+            waiting.release();
+        }
     }
 
     private Decision decide(Viewer viewer, LiveCamera camera) {
