@@ -1,0 +1,24 @@
+package metro.cctv.training.data;
+
+import java.util.List;
+
+/** The detector's classes and the simulator's words for them. */
+public final class Labels {
+    /** In the order of the network's outputs. */
+    public static final List<String> NAMES = List.of("person", "car", "bus", "two_wheeler");
+
+    /** The operators' classes, in the same order. */
+    public static final List<String> CLASSES = List.of("PERSON", "CAR", "BUS", "MOTORCYCLE");
+
+    private Labels() {}
+
+    static int of(String simulatorLabel) {
+        return switch (simulatorLabel) {
+            case "person" -> 0;
+            case "car" -> 1;
+            case "bus", "truck" -> 2;
+            case "bicycle", "motorcycle" -> 3;
+            default -> throw new IllegalArgumentException("no class for " + simulatorLabel);
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package metro.cctv.training.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Renders the training set and both measuring sets once. Arguments: folder, training scenes, frames a scene. */
+public final class RenderPack {
+    private static final int HELD_OUT_SCENES = 40;
+    private static final int CATALOGUE_STEP = 12;
+
+    private RenderPack() {}
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        int framesEach = Integer.parseInt(args[2]);
+        write(folder.resolve("train.pack"), Pack.training(Integer.parseInt(args[1]), framesEach));
+        write(folder.resolve("held-out.pack"), Pack.heldOut(HELD_OUT_SCENES, framesEach));
+        write(folder.resolve("catalogue.pack"), Pack.catalogue(CATALOGUE_STEP));
+    }
+
+    private static void write(Path file, List<Sample> samples) throws IOException {
+        Pack.write(file, samples);
+        long[] boxes = new long[Labels.NAMES.size()];
+        for (Sample sample : samples) for (Box box : sample.boxes()) if (box.counted()) boxes[box.label()]++;
+        System.out.printf(
+                "%s: %d frames, boxes %s%n", file.getFileName(), samples.size(), java.util.Arrays.toString(boxes));
+    }
+}

@@ -1,0 +1,41 @@
+package metro.cctv.training.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import metro.cctv.training.net.SceneNet;
+import metro.cctv.training.net.Snapshot;
+
+/** A checkpoint as an ONNX model (IR 8, opset 13). Arguments: weights, model file. */
+public final class OnnxExport {
+    private static final long IR_VERSION = 8;
+    private static final long OPSET = 13;
+    private static final int FLOAT = 1;
+
+    private OnnxExport() {}
+
+    public static void main(String[] args) throws IOException {
+        Files.write(Path.of(args[1]), model(Snapshot.read(Path.of(args[0]))));
+    }
+
+    public static byte[] model(Snapshot weights) {
+        var graph = new Protobuf().text(2, "scene-detector");
+        var ops = new GraphOps(weights, graph);
+        ops.output(SceneNet.build(ops, "images"), "output");
+        graph.message(11, value("images", 1, 3, SceneNet.HEIGHT, SceneNet.WIDTH));
+        graph.message(12, value("output", 1, SceneNet.rows(), SceneNet.COLUMNS));
+        return new Protobuf()
+                .number(1, IR_VERSION)
+                .text(2, "metro-cctv model-training")
+                .message(7, graph)
+                .message(8, new Protobuf().text(1, "").number(2, OPSET))
+                .toByteArray();
+    }
+
+    private static Protobuf value(String name, long... shape) {
+        var sizes = new Protobuf();
+        for (long size : shape) sizes.message(1, new Protobuf().number(1, size));
+        var tensor = new Protobuf().number(1, FLOAT).message(2, sizes);
+        return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
+    }
+}

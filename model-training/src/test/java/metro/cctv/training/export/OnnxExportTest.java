@@ -1,0 +1,52 @@
+package metro.cctv.training.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.Random;
+import metro.cctv.training.net.SceneNet;
+import metro.cctv.training.net.SceneTrainer;
+import org.junit.jupiter.api.Test;
+
+class OnnxExportTest {
+    @Test
+    void theExportedModelAnswersAsTheTrainerDoes() throws OrtException {
+        var trainer = new SceneTrainer(7);
+        float[] interleaved = noise();
+        float[] expected = trainer.answer(interleaved);
+        float[][] answered = run(OnnxExport.model(trainer.snapshot()), interleaved);
+        assertThat(answered.length).isEqualTo(SceneNet.rows());
+        for (int row = 0; row < answered.length; row += 97)
+            for (int column = 0; column < SceneNet.COLUMNS; column++) {
+                float logit = expected[row * SceneNet.COLUMNS + column];
+                double value = column < 4 ? logit : 1 / (1 + Math.exp(-logit));
+                assertThat((double) answered[row][column]).isCloseTo(value, within(1e-3 * Math.max(1, Math.abs(value))));
+            }
+    }
+
+    private static float[][] run(byte[] model, float[] interleaved) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        int size = interleaved.length / 3;
+        float[] planes = new float[interleaved.length];
+        for (int i = 0; i < size; i++) for (int c = 0; c < 3; c++) planes[c * size + i] = interleaved[i * 3 + c];
+        try (OrtSession session = environment.createSession(model);
+                OnnxTensor images = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(planes), new long[] {1, 3, SceneNet.HEIGHT, SceneNet.WIDTH});
+                OrtSession.Result result = session.run(Map.of("images", images))) {
+            return ((float[][][]) result.get(0).getValue())[0];
+        }
+    }
+
+    private static float[] noise() {
+        var random = new Random(3);
+        float[] pixels = new float[SceneNet.WIDTH * SceneNet.HEIGHT * 3];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = random.nextInt(256);
+        return pixels;
+    }
+}
