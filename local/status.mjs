@@ -63,11 +63,10 @@ report.figures = {
   camerasKnown: await metric("ingest", "cctv.ingest.cameras.known"),
   framesPublished: await metric("ingest", "cctv.ingest.frames.published", "COUNT"),
   framesPerSecond: await metric("analytics", "cctv.analytics.frames.per.second"),
-  alertsRaised: await metric("analytics", "cctv.analytics.alerts.raised", "COUNT"),
+  alertsRaised: await metric("analytics", "cctv.analytics.capture.to.alert", "COUNT"),
   alertsOpen: await metric("link", "cctv.link.alerts.open"),
   consumerLag: await metric("analytics", "kafka.consumer.fetch.manager.records.lag.max"),
   segmentsRecorded: await metric("ingest", "cctv.ingest.segments", "COUNT"),
-  ledgerRows: await metric("retention", "cctv.retention.ledger.rows"),
   diskMiB: diskMiB(run),
   recordingsMiB: diskMiB(env.CCTV_RECORDINGS_ROOT),
   memoryMiB: Object.values(report.parts).reduce((sum, p) => sum + (p.memoryMiB ?? 0), 0),
@@ -87,7 +86,6 @@ if (option === "--json") {
   console.log(`analysis    ${shown(f.framesPerSecond)} frames/s, ${shown(f.framesPublished)} frames so far, lag ${shown(f.consumerLag)}`);
   console.log(`alerts      ${shown(f.alertsOpen)} open, ${shown(f.alertsRaised)} raised since start`);
   console.log(`recordings  ${shown(f.segmentsRecorded)} segments since start, ${shown(f.recordingsMiB)} MiB`);
-  console.log(`ledger      ${shown(f.ledgerRows)} rows`);
   console.log(`disk        ${shown(f.diskMiB)} MiB in ${run}; memory ${shown(f.memoryMiB)} MiB`);
 }
 process.exit(Object.values(report.parts).every((p) => p.state === "UP") ? 0 : 1);
