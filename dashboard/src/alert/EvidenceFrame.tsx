@@ -4,6 +4,7 @@ import type { Alert, Vertex } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { classColour } from '../live/drawBoxes';
 import { boxRect, polygonPoints } from '../live/geometry';
+import { trackName } from '../live/trackName';
 import { nameOf } from './queue';
 import './alert.css';
 
@@ -65,7 +66,7 @@ export function EvidenceFrame({ alert, zone, thumbnail = false }: Props) {
                   fontSize={size.height * 0.05}
                   fill={doer ? '#ff8585' : classColour(object.label)}
                 >
-                  {code('class', object.label)} {object.trackId} · {Math.round(object.confidence * 100)}%
+                  {code('class', object.label)} {trackName(object.trackId)} · {Math.round(object.confidence * 100)}%
                 </text>
               )}
             </g>

@@ -5,6 +5,7 @@ import { detectionAt } from './detections';
 import { drawScene } from './drawBoxes';
 import type { Freshness } from './freshness';
 import { LivePlayer, type LiveStatus } from './LivePlayer';
+import { trackName } from './trackName';
 import { useDetections } from './useDetections';
 import './live.css';
 
@@ -62,7 +63,7 @@ export function LiveTile(props: LiveTileProps) {
       pictureHeight: video.current.videoHeight,
       detection,
       zones: boxes && live ? zones : NO_ZONES,
-      labelOf: (object) => `${code('class', object.label)} ${object.trackId}`,
+      labelOf: (object) => `${code('class', object.label)} ${trackName(object.trackId)}`,
     });
   };
   useEffect(() => {
