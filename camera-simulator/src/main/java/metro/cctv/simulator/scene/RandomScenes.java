@@ -88,7 +88,8 @@ public final class RandomScenes {
             double z = z0 + lane * (right ? 0.5 : 1.5);
             double from = right ? -30 : 30;
             var route = Route.from(from, z);
-            if (random.nextInt(4) == 0) route.to(between(-12, 12), z, between(6, 10)).rest(between(2, 9));
+            if (random.nextInt(4) == 0)
+                route.to(between(-12, 12), z, between(6, 10)).rest(between(2, 9));
             stage.actor(vehicle(), LOOP_S * i / count + random.nextDouble(), route.to(-from, z, between(6, 12)));
         }
         for (int i = 0; i < random.nextInt(4); i++)
@@ -127,7 +128,10 @@ public final class RandomScenes {
         rowOfCars(backdrop, near + between(10, 13));
         double z = near - between(2.5, 5);
         stage.actor(vehicle(), 2, Route.from(-22, z).to(22, z, between(4, 7)));
-        stage.actor(vehicle(), 20, Route.from(22, z - 1).to(between(-6, 6), z - 1, 5).rest(4).to(-22, z - 1, 5));
+        stage.actor(
+                vehicle(),
+                20,
+                Route.from(22, z - 1).to(between(-6, 6), z - 1, 5).rest(4).to(-22, z - 1, 5));
     }
 
     private void rowOfCars(Backdrop backdrop, double z) {
@@ -152,7 +156,12 @@ public final class RandomScenes {
         for (int i = 0; i < random.nextInt(4); i++) stage.lampPost(between(-11, 11), between(12, 30));
         for (int i = 0; i < random.nextInt(4); i++)
             stage.prop(Prop.block(
-                    view, between(-10, 10), between(10, 28), between(1, 5), between(0.5, 2.6), between(0.5, 2),
+                    view,
+                    between(-10, 10),
+                    between(10, 28),
+                    between(1, 5),
+                    between(0.5, 2.6),
+                    between(0.5, 2),
                     Palette.wall(random)));
         if (random.nextInt(3) == 0) {
             double x = between(-14, 4);
@@ -174,10 +183,11 @@ public final class RandomScenes {
             Route route = switch (random.nextInt(3)) {
                 case 0 -> Route.from(between(-6, 6), 6).to(between(-7, 7), between(24, 38), speed);
                 case 1 -> Route.from(between(-8, 8), between(24, 40)).to(between(-6, 6), 6, speed);
-                default -> Route.from(-side * span, z)
-                        .to(between(-4, 4), z + between(-2, 2), speed)
-                        .rest(random.nextInt(3) == 0 ? between(2, 8) : 0.1)
-                        .to(side * span, z, speed);
+                default ->
+                    Route.from(-side * span, z)
+                            .to(between(-4, 4), z + between(-2, 2), speed)
+                            .rest(random.nextInt(3) == 0 ? between(2, 8) : 0.1)
+                            .to(side * span, z, speed);
             };
             stage.actor(person, LOOP_S * random.nextDouble(), route);
         }
