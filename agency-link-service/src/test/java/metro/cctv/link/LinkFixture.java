@@ -24,6 +24,7 @@ import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.testkit.KafkaFixture;
@@ -154,6 +155,8 @@ abstract class LinkFixture {
                 true,
                 CameraState.ACTIVE,
                 List.of(),
+                List.of(),
+                Mounting.UNKNOWN,
                 1,
                 Instant.now());
     }

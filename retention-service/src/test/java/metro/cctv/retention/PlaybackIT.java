@@ -18,6 +18,7 @@ import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.incident.GrantChanged;
 import metro.cctv.contracts.segment.SegmentClosed;
@@ -132,6 +133,8 @@ class PlaybackIT extends RetentionTest {
                 false,
                 CameraState.ACTIVE,
                 List.of(),
+                List.of(),
+                Mounting.UNKNOWN,
                 2,
                 Instant.now());
         events.send(Topics.CAMERA, camera, moved).join();

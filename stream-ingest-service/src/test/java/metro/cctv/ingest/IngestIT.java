@@ -28,6 +28,7 @@ import metro.cctv.contracts.audit.AccessAudited;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged;
@@ -387,6 +388,8 @@ class IngestIT {
                 true,
                 CameraState.ACTIVE,
                 List.of(),
+                List.of(),
+                Mounting.UNKNOWN,
                 1,
                 Instant.now());
     }

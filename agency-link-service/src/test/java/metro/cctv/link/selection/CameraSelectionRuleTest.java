@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.link.camera.CameraHealth;
@@ -164,6 +165,8 @@ class CameraSelectionRuleTest {
                     false,
                     state,
                     List.of(),
+                    List.of(),
+                    Mounting.UNKNOWN,
                     1,
                     Instant.EPOCH);
             return new NearbyCamera(configured, new CameraHealth(health, Cause.NONE, "", Instant.EPOCH), distanceM);

@@ -28,6 +28,7 @@ public final class CameraWatch {
         if (wanted.equals(zones)) return;
         Map<Zone, ZoneRule> next = new LinkedHashMap<>();
         for (Zone zone : wanted) {
+            if (zone.kind().isLine() || zone.kind() == Zone.Kind.WRONG_WAY) continue;
             ZoneRule known = rules.get(zone);
             next.put(zone, known != null ? known : rule(zone));
         }
@@ -47,6 +48,8 @@ public final class CameraWatch {
         return switch (zone.kind()) {
             case LOITERING -> new LoiteringRule(zone, defaultDwell);
             case INTRUSION -> new IntrusionRule(zone);
+            case LINE_CROSSING, WRONG_WAY ->
+                throw new IllegalArgumentException(zone.kind().name());
         };
     }
 }

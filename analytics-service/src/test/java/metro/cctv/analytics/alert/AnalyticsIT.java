@@ -40,6 +40,7 @@ import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.ObjectsDetected;
@@ -374,6 +375,8 @@ class AnalyticsIT {
                 false,
                 CameraState.ACTIVE,
                 List.of(zone),
+                List.of(),
+                Mounting.UNKNOWN,
                 1,
                 Instant.now());
         events.send(Topics.CAMERA, camera, configured).get(5, SECONDS);

@@ -7,6 +7,7 @@ import java.util.UUID;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.Zone;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,8 @@ record Camera(
                 sealedCredentials != null,
                 state,
                 zones,
+                List.of(),
+                Mounting.UNKNOWN,
                 version,
                 changedAt);
     }

@@ -1,6 +1,6 @@
 package metro.cctv.contracts.access;
 
-/** The columns of the access matrix. */
+/** The columns of the access matrix: the reference's ten, and what it is silent about. */
 public enum Capability {
     OWN_LIVE,
     OTHER_DISTRICT_LIVE,
@@ -11,5 +11,11 @@ public enum Capability {
     RAW_TO_ANALYST,
     RULES,
     ACCOUNTS,
-    AUDIT_LOG
+    AUDIT_LOG,
+    /** Register, change, import, probe and discover cameras; ours, not in the source's table. */
+    CAMERAS,
+    /** Work on outages: acknowledge, note who was told; ours. */
+    OUTAGES,
+    /** Read how well cameras are secured; ours: a list of weak cameras is a burglar's list. */
+    POSTURE
 }

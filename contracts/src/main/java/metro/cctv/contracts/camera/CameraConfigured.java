@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lat WGS 84 degrees north
  * @param headingDeg degrees clockwise from true north; null when it turns or is unknown
  * @param fieldOfViewDeg horizontal, 1 to 360
+ * @param mainStream null: not known yet, so the camera cannot be ACTIVE
  * @param subStream low-resolution stream for analysis; null: the main stream is analysed
  * @param needsCredentials ingest must fetch a user name and password before it dials
  * @param version grows with every change of this camera
@@ -32,12 +33,14 @@ public record CameraConfigured(
         double lat,
         @Nullable Double headingDeg,
         double fieldOfViewDeg,
-        StreamAddress mainStream,
+        @Nullable StreamAddress mainStream,
         @Nullable StreamAddress subStream,
         boolean ptz,
         boolean needsCredentials,
         CameraState state,
         List<Zone> zones,
+        List<PrivacyMask> masks,
+        Mounting mounting,
         long version,
         Instant at) {
 
@@ -50,5 +53,14 @@ public record CameraConfigured(
         if (headingDeg != null) Require.within("headingDeg", headingDeg, 0, 360);
         Require.within("fieldOfViewDeg", fieldOfViewDeg, 1, 360);
         zones = List.copyOf(zones);
+        masks = List.copyOf(orElse(masks, List.of()));
+        mounting = orElse(mounting, Mounting.UNKNOWN);
+        if (mainStream == null && state == CameraState.ACTIVE)
+            throw new IllegalArgumentException("mainStream: an active camera has one");
+    }
+
+    /** Events written before masks and mountings existed lack them. */
+    private static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
     }
 }

@@ -8,7 +8,7 @@ public final class RouteTable {
     public static final String LIVE_SOCKET = "/api/live/{cameraId}/ws";
 
     public static final List<Route> ROUTES = List.of(
-            new Route(Service.REGISTRY, "/api/cameras/**", "/api/districts/**"),
+            new Route(Service.REGISTRY, "/api/cameras/**", "/api/districts/**", "/api/layers/**", "/api/airspaces/**"),
             new Route(
                     Service.ANALYTICS,
                     "/api/live/{cameraId}/detections",

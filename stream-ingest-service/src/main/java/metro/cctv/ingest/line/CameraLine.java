@@ -1,5 +1,7 @@
 package metro.cctv.ingest.line;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +47,16 @@ final class CameraLine {
         this.recorder = parts.recordings().recorder(camera.cameraId(), camera.districtCode());
         this.pictures = parts.frames().pipeline(camera.cameraId(), camera.districtCode(), this::clockOffsetMs);
         this.mainLive = new LiveStream(loop, parts.relay());
+        StreamAddress mainAddress = requireNonNull(camera.mainStream(), "an active camera has a main stream");
         StreamAddress subAddress = camera.subStream();
-        boolean hasSub = subAddress != null
-                && !subAddress.url().equals(camera.mainStream().url());
+        boolean hasSub = subAddress != null && !subAddress.url().equals(mainAddress.url());
         this.subLive = hasSub ? new LiveStream(loop, parts.relay()) : null;
         AccessUnitSink mainSink = hasSub ? this::recordAndRelay : this::recordRelayAndAnalyse;
         this.main = parts.sessions()
                 .pull(
                         camera.cameraId(),
                         StreamHealthChanged.Stream.MAIN,
-                        camera.mainStream(),
+                        mainAddress,
                         refused -> parts.credentials().find(camera, refused),
                         loop,
                         mainSink,
@@ -105,7 +107,7 @@ final class CameraLine {
 
     /** Whether the sessions must be opened anew for this configuration. */
     boolean mustRestartFor(CameraConfigured next) {
-        return !next.mainStream().equals(camera.mainStream())
+        return !java.util.Objects.equals(next.mainStream(), camera.mainStream())
                 || !java.util.Objects.equals(next.subStream(), camera.subStream())
                 || next.needsCredentials() != camera.needsCredentials()
                 || !next.districtCode().equals(camera.districtCode());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,8 @@ class CameraDirectoryTest {
                 true,
                 state,
                 List.of(),
+                List.of(),
+                Mounting.UNKNOWN,
                 version,
                 c.at());
     }

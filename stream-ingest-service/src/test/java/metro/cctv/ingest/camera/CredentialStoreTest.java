@@ -14,6 +14,7 @@ import java.util.UUID;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
 import metro.cctv.contracts.camera.StreamAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,8 @@ class CredentialStoreTest {
                 true,
                 CameraState.ACTIVE,
                 List.of(),
+                List.of(),
+                Mounting.UNKNOWN,
                 version,
                 Instant.now());
     }
