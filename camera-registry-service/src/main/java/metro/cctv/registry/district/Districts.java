@@ -25,6 +25,14 @@ public class Districts {
         return names().getOrDefault(code, code);
     }
 
+    /** @return 0 inside the outline; how far away otherwise */
+    public double metresOutside(String code, double lon, double lat) {
+        return jdbc.sql("""
+                        select st_distance(outline::geography, st_setsrid(st_makepoint(?, ?), 4326)::geography)
+                        from district where code = ?
+                        """).params(lon, lat, code).query(Double.class).single();
+    }
+
     private Map<String, String> names() {
         Map<String, String> known = names;
         if (known != null) return known;
