@@ -210,7 +210,10 @@ class CameraDoorIT extends RegistryTest {
         assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones)
                         .status())
                 .isEqualTo(200);
-        assertThat(get("/api/cameras/" + code + "/zones", OPERATOR).json().get(0).get("polygon"))
+        assertThat(get("/api/cameras/" + code + "/zones", OPERATOR)
+                        .json()
+                        .get(0)
+                        .get("polygon"))
                 .isEqualTo(json.readTree(zones).get(0).get("polygon"));
         assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones.replace("0.9", "9"))
                         .problem())
@@ -220,7 +223,9 @@ class CameraDoorIT extends RegistryTest {
                 .isEqualTo("invalid-field");
         await().until(() -> recordsOf(Topics.CAMERA, code).size() >= 2);
         assertThat(json.readTree(recordsOf(Topics.CAMERA, code).getLast().value())
-                        .get("zones").get(0).get("polygon"))
+                        .get("zones")
+                        .get(0)
+                        .get("polygon"))
                 .isEqualTo(json.readTree(zones).get(0).get("polygon"));
     }
 

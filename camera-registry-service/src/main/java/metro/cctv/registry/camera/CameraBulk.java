@@ -89,8 +89,10 @@ public class CameraBulk {
                 refused.put(upsert.cameraId(), String.valueOf(e.getMessage()));
             }
         }
-        List<Change> created = made.values().stream().filter(c -> c.before() == null).toList();
-        List<Change> updated = made.values().stream().filter(c -> c.before() != null).toList();
+        List<Change> created =
+                made.values().stream().filter(c -> c.before() == null).toList();
+        List<Change> updated =
+                made.values().stream().filter(c -> c.before() != null).toList();
         if (write) write(created, updated, by);
         return new Outcome(created.size(), updated.size(), unchanged, refused);
     }
@@ -111,7 +113,8 @@ public class CameraBulk {
     }
 
     private Facts checked(Facts facts) {
-        if (!districts.exists(facts.districtCode())) throw new IllegalArgumentException("districtCode: no such district");
+        if (!districts.exists(facts.districtCode()))
+            throw new IllegalArgumentException("districtCode: no such district");
         return facts;
     }
 

@@ -152,7 +152,9 @@ class CameraController {
 
     /** @param reason why, for the history; the camera keeps it while it is suspended or retired */
     record Step(
-            @NotNull(message = "PLANNED, ACTIVE, SUSPENDED or RETIRED") CameraState to,
+            @NotNull(message = "PLANNED, ACTIVE, SUSPENDED or RETIRED")
+            CameraState to,
+
             @Size(max = 500, message = "at most 500 characters") @Nullable
             String reason) {}
 }

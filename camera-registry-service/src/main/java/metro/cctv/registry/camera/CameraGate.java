@@ -87,6 +87,8 @@ class CameraGate {
         if (missing.contains("law.basis") && basis != null)
             return " law.basis: " + basis + " does not carry " + facts.purpose().value() + "; one of "
                     + BasisRule.fitting(facts.purpose().value()) + ".";
-        return missing.contains("place") ? " place: it is far outside the outline of " + facts.districtCode() + "." : "";
+        return missing.contains("place")
+                ? " place: it is far outside the outline of " + facts.districtCode() + "."
+                : "";
     }
 }

@@ -41,9 +41,7 @@ public class CameraHistory {
     void addAll(List<Change> changes, By by) {
         jdbc.batchUpdate(
                 INSERT,
-                changes.stream()
-                        .map(c -> row(c.before(), c.after(), by))
-                        .toArray(SqlParameterSource[]::new));
+                changes.stream().map(c -> row(c.before(), c.after(), by)).toArray(SqlParameterSource[]::new));
     }
 
     /** Nothing changed, but whoever reads the history should know. */

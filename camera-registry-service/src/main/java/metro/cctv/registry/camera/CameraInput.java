@@ -49,8 +49,7 @@ record CameraInput(
         @Nullable String onvifAddress,
         @Valid @Nullable Credentials credentials,
         @Nullable CameraState state,
-        @Size(max = 16, message = "at most 16") @Nullable
-        List<@NotNull Zone> zones,
+        @Size(max = 16, message = "at most 16") @Nullable List<@NotNull Zone> zones,
 
         @Size(max = MaskRule.MAX_MASKS, message = "at most 16") @Nullable
         List<@NotNull PrivacyMask> masks,
@@ -115,8 +114,7 @@ record CameraInput(
     }
 
     Picture picture() {
-        return new Picture(
-                Objects.requireNonNullElse(zones, List.of()), Objects.requireNonNullElse(masks, List.of()));
+        return new Picture(Objects.requireNonNullElse(zones, List.of()), Objects.requireNonNullElse(masks, List.of()));
     }
 
     private Purpose purposeRead() {

@@ -15,4 +15,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "cctv.camera", ignoreUnknownFields = false)
 public record CameraProperties(
-        @DefaultValue("1000") @DecimalMin("0") @DecimalMax("100000") double districtToleranceM) {}
+        @DefaultValue("1000") @DecimalMin("0") @DecimalMax("100000")
+        double districtToleranceM) {}

@@ -35,8 +35,8 @@ class CameraReader {
         Require.within("lat", lat, -90, 90);
         Require.within("radiusM", radiusM, 1, MAX_RADIUS_M);
         List<CameraStore.Near> near = store.nearest(lon, lat, radiusM, Math.clamp(limit, 1, MAX_LIMIT));
-        var views =
-                cameras.views(near.stream().map(CameraStore.Near::camera).toList(), caller).iterator();
+        var views = cameras.views(near.stream().map(CameraStore.Near::camera).toList(), caller)
+                .iterator();
         return new NearestView(near.stream()
                 .map(n -> new NearestView.Item(views.next(), Math.round(n.distanceM() * 10) / 10.0))
                 .toList());

@@ -82,7 +82,8 @@ class CameraService {
             return input.state() == null ? asked : changes.step(asked, input.state(), by);
         });
         if (after.state() == CameraState.RETIRED) keep(cameraId, null);
-        else if (patch.has("credentials")) keep(cameraId, patches.apply(after, patch).credentials());
+        else if (patch.has("credentials"))
+            keep(cameraId, patches.apply(after, patch).credentials());
         return after;
     }
 

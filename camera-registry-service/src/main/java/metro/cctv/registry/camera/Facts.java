@@ -33,8 +33,7 @@ public record Facts(
     }
 
     public Facts withSite(@Nullable String site) {
-        return new Facts(
-                name, districtCode, site, agencies, purpose, place, optics, streams, law, security, mobility);
+        return new Facts(name, districtCode, site, agencies, purpose, place, optics, streams, law, security, mobility);
     }
 
     public Facts withAgencies(Agencies whose) {
@@ -46,7 +45,8 @@ public record Facts(
     }
 
     public Facts withPlace(Place where) {
-        return new Facts(name, districtCode, siteId, agencies, purpose, where, optics, streams, law, security, mobility);
+        return new Facts(
+                name, districtCode, siteId, agencies, purpose, where, optics, streams, law, security, mobility);
     }
 
     public Facts withOptics(Optics seen) {
@@ -54,7 +54,8 @@ public record Facts(
     }
 
     public Facts withStreams(Streams reached) {
-        return new Facts(name, districtCode, siteId, agencies, purpose, place, optics, reached, law, security, mobility);
+        return new Facts(
+                name, districtCode, siteId, agencies, purpose, place, optics, reached, law, security, mobility);
     }
 
     public Facts withSecurity(SecurityFacts kept) {

@@ -15,8 +15,7 @@ final class MaskRule {
     private MaskRule() {}
 
     static Optional<String> objection(List<PrivacyMask> masks) {
-        if (masks.size() > MAX_MASKS)
-            return Optional.of("masks: at most " + MAX_MASKS + ", were " + masks.size());
+        if (masks.size() > MAX_MASKS) return Optional.of("masks: at most " + MAX_MASKS + ", were " + masks.size());
         Set<String> names = new HashSet<>();
         for (int i = 0; i < masks.size(); i++) {
             PrivacyMask mask = masks.get(i);

@@ -19,8 +19,7 @@ final class Written {
 
     private static String checked(String field, String value, int maxLength) {
         if (value.length() > maxLength)
-            throw new IllegalArgumentException(
-                    field + ": at most " + maxLength + " characters, was " + value.length());
+            throw new IllegalArgumentException(field + ": at most " + maxLength + " characters, was " + value.length());
         if (value.chars().anyMatch(Character::isISOControl))
             throw new IllegalArgumentException(field + ": no control characters");
         return value;

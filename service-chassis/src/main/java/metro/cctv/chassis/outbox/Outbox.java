@@ -35,7 +35,8 @@ public class Outbox {
         batches.batchUpdate(
                 INSERT,
                 things.stream()
-                        .map(t -> new Object[] {topic, key.apply(t), EventJson.MAPPER.writeValueAsBytes(event.apply(t))})
+                        .map(t ->
+                                new Object[] {topic, key.apply(t), EventJson.MAPPER.writeValueAsBytes(event.apply(t))})
                         .toList());
         wake();
     }

@@ -31,7 +31,9 @@ public final class JsonRefusal {
     private static String expected(Class<?> type) {
         if (type.isEnum())
             return "one of "
-                    + Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
         if (type == LocalDate.class) return "a date like 2026-11-22";
         if (type == Instant.class) return "a time like 2026-11-22T09:00:00Z";
         if (type == UUID.class) return "a UUID";
