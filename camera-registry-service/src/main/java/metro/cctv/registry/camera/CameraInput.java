@@ -12,6 +12,7 @@ import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.camera.Zone;
+import metro.cctv.registry.address.CameraAddressPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.address.CameraAddresses;
 import metro.cctv.registry.district.Districts;
 import metro.cctv.registry.zone.ZoneRule;
 import org.jspecify.annotations.Nullable;
