@@ -31,9 +31,8 @@ class SecretConfiguration {
         boolean fileAlone = !settings.usesKms() && !settings.usesFolder();
         if (fileAlone && !Files.exists(file)) makeFirst(file, store.uses());
         List<MasterKeys> keepers = new ArrayList<>();
-        SecretProperties.Kms kms = settings.kms();
-        if (kms != null && kms.isUsed()) keepers.add(new TransitKeys(kms, trust(kms, bundles), json));
-        if (settings.usesFolder() && settings.keyFolder() != null) keepers.add(FileKeys.folder(settings.keyFolder()));
+        if (settings.usesKms()) keepers.add(new TransitKeys(settings.kms(), trust(settings.kms(), bundles), json));
+        if (settings.usesFolder()) keepers.add(FileKeys.folder(Path.of(settings.keyFolder())));
         if (Files.exists(file)) keepers.add(FileKeys.single(file));
         var ring = new KeyRing(keepers);
         for (SecretStore.Use use : store.uses())
@@ -46,7 +45,7 @@ class SecretConfiguration {
     }
 
     @Bean
-    CredentialVault credentialVault(MasterKeys masterKeys) {
+    CredentialVault envelopes(MasterKeys masterKeys) {
         return new CredentialVault(masterKeys);
     }
 

@@ -3,6 +3,7 @@ package metro.cctv.registry.secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,12 +47,12 @@ final class TransitKeys implements MasterKeys {
     private final JsonMapper json;
 
     TransitKeys(SecretProperties.Kms kms, @Nullable SSLContext trust, JsonMapper json) {
-        URI url = Objects.requireNonNull(kms.url(), "kms.url");
-        check(url);
-        this.base = url.toString().replaceFirst("/+$", "") + "/v1/" + kms.mount() + "/";
+        check(kms.url());
+        this.base = kms.url().replaceFirst("/+$", "") + "/v1/" + kms.mount() + "/";
         this.key = kms.key();
-        if (kms.tokenFile() == null) throw new IllegalStateException("cctv.secret.kms.token-file: needed with kms.url");
-        this.tokenFile = kms.tokenFile();
+        if (kms.tokenFile().isBlank())
+            throw new IllegalStateException("cctv.secret.kms.token-file: needed with kms.url");
+        this.tokenFile = Path.of(kms.tokenFile());
         token();
         this.timeout = kms.timeout();
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -200,7 +200,13 @@ final class TransitKeys implements MasterKeys {
         }
     }
 
-    private static void check(URI url) {
+    private static void check(String written) {
+        URI url;
+        try {
+            url = new URI(written);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("cctv.secret.kms.url: like https://kms.example:8200, was no URL");
+        }
         boolean loopback = "127.0.0.1".equals(url.getHost())
                 || "localhost".equals(url.getHost())
                 || "[::1]".equals(url.getHost());
