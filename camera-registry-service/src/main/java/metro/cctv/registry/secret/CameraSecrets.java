@@ -107,7 +107,8 @@ public class CameraSecrets {
     static ProblemException problem(KeyRefused e) {
         log.error("Camera credentials: {}", e.getMessage());
         return e.isTemporary()
-                ? new ProblemException(ProblemType.UNAVAILABLE, "Credentials cannot be had now: " + e.getMessage() + ".")
+                ? new ProblemException(
+                        ProblemType.UNAVAILABLE, "Credentials cannot be had now: " + e.getMessage() + ".")
                 : new ProblemException(ProblemType.INTERNAL, "Credentials cannot be opened: " + e.getMessage() + ".");
     }
 }

@@ -33,8 +33,9 @@ class FingerprintKey {
     }
 
     void rewrap(String newestId) {
-        store.fingerprintKey().filter(w -> !w.masterKeyId().equals(newestId)).ifPresent(old -> store
-                .rewrapFingerprintKey(
+        store.fingerprintKey()
+                .filter(w -> !w.masterKeyId().equals(newestId))
+                .ifPresent(old -> store.rewrapFingerprintKey(
                         old, masterKeys.rewrap(java.util.List.of(old)).getFirst()));
     }
 

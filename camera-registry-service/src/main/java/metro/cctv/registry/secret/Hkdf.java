@@ -14,8 +14,7 @@ final class Hkdf {
 
     /** @param info the purpose; @param bytes 1 to 8,160 */
     static byte[] derive(byte[] inputKey, byte[] salt, byte[] info, int bytes) {
-        if (bytes < 1 || bytes > 255 * HASH_BYTES)
-            throw new IllegalArgumentException("bytes: 1 to 8160, was " + bytes);
+        if (bytes < 1 || bytes > 255 * HASH_BYTES) throw new IllegalArgumentException("bytes: 1 to 8160, was " + bytes);
         byte[] pseudoRandom = hmac(salt.length == 0 ? new byte[HASH_BYTES] : salt, inputKey);
         ByteBuffer out = ByteBuffer.allocate(bytes);
         byte[] last = new byte[0];

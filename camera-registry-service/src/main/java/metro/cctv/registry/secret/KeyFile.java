@@ -26,8 +26,7 @@ final class KeyFile {
             if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file)))
                 throw new IllegalStateException("key file " + file + ": others may read it; chmod 600 it");
             long length = Files.size(file);
-            if (length != KEY_BYTES)
-                throw new IllegalStateException("key file " + file + ": 32 bytes, was " + length);
+            if (length != KEY_BYTES) throw new IllegalStateException("key file " + file + ": 32 bytes, was " + length);
             byte[] key = Files.readAllBytes(file);
             byte[] constant = new byte[KEY_BYTES];
             Arrays.fill(constant, key[0]);

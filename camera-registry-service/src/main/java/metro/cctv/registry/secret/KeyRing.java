@@ -37,13 +37,11 @@ final class KeyRing implements MasterKeys {
     @Override
     public List<WrappedKey> rewrap(List<WrappedKey> wrapped) {
         MasterKeys first = keepers.getFirst();
-        List<WrappedKey> own = wrapped.stream()
-                .filter(w -> first.knows(w.masterKeyId()))
-                .toList();
+        List<WrappedKey> own =
+                wrapped.stream().filter(w -> first.knows(w.masterKeyId())).toList();
         var rewrapped = (own.isEmpty() ? List.<WrappedKey>of() : first.rewrap(own)).iterator();
         List<WrappedKey> fresh = new ArrayList<>(wrapped.size());
-        for (WrappedKey one : wrapped)
-            fresh.add(first.knows(one.masterKeyId()) ? rewrapped.next() : moved(one));
+        for (WrappedKey one : wrapped) fresh.add(first.knows(one.masterKeyId()) ? rewrapped.next() : moved(one));
         return fresh;
     }
 

@@ -45,12 +45,10 @@ public class PasswordAudit {
                         select s.camera_code, s.fingerprint, s.password_changed_at,
                                (select count(*) - 1 from camera_secret o where o.fingerprint = s.fingerprint) as shared_with
                         from camera_secret s where s.camera_code = any(:ids)
-                        """)
-                .param("ids", cameraIds.toArray(String[]::new))
-                .query(row -> {
-                    PasswordFacts facts = facts(row, known);
-                    found.put(facts.cameraId(), facts);
-                });
+                        """).param("ids", cameraIds.toArray(String[]::new)).query(row -> {
+            PasswordFacts facts = facts(row, known);
+            found.put(facts.cameraId(), facts);
+        });
         return found;
     }
 
@@ -63,9 +61,7 @@ public class PasswordAudit {
                         select camera_code, fingerprint, password_changed_at,
                                count(*) over (partition by fingerprint) - 1 as shared_with
                         from camera_secret order by camera_code
-                        """)
-                .withFetchSize(1_000)
-                .query((RowCallbackHandler) row -> listener.accept(facts(row, known)));
+                        """).withFetchSize(1_000).query((RowCallbackHandler) row -> listener.accept(facts(row, known)));
     }
 
     /** @param defaults fingerprints as hex */

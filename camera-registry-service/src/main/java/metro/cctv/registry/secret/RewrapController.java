@@ -38,7 +38,9 @@ class RewrapController {
         if (!caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
             throw new ProblemException(ProblemType.FORBIDDEN, "Only for accounts of all districts.");
         Require.within("limit", limit, 1, MAX_CAMERAS);
-        audit.allowed(caller, Access.to("credentials.rewrap", "registry", "credentials").from(request.getRemoteAddr()));
+        audit.allowed(
+                caller,
+                Access.to("credentials.rewrap", "registry", "credentials").from(request.getRemoteAddr()));
         return rewrap.run(limit);
     }
 }

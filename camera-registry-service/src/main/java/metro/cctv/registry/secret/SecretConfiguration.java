@@ -66,6 +66,8 @@ class SecretConfiguration {
     }
 
     private static @Nullable SSLContext trust(SecretProperties.Kms kms, SslBundles bundles) {
-        return kms.sslBundle().isBlank() ? null : bundles.getBundle(kms.sslBundle()).createSslContext();
+        return kms.sslBundle().isBlank()
+                ? null
+                : bundles.getBundle(kms.sslBundle()).createSslContext();
     }
 }

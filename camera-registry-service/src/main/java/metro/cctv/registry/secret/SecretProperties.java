@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "cctv.secret", ignoreUnknownFields = false)
-record SecretProperties(@Valid @DefaultValue Kms kms, @DefaultValue("") String keyFolder) {
+record SecretProperties(
+        @Valid @DefaultValue Kms kms, @DefaultValue("") String keyFolder) {
 
     /**
      * A key service in the shape of Vault's transit engine.
@@ -30,8 +31,13 @@ record SecretProperties(@Valid @DefaultValue Kms kms, @DefaultValue("") String k
      */
     record Kms(
             @DefaultValue("") String url,
-            @DefaultValue("transit") @Pattern(regexp = "[a-zA-Z0-9_-]+(/[a-zA-Z0-9_-]+)*") String mount,
-            @DefaultValue("camera-credentials") @Pattern(regexp = "[a-zA-Z0-9_.-]{1,64}") String key,
+
+            @DefaultValue("transit") @Pattern(regexp = "[a-zA-Z0-9_-]+(/[a-zA-Z0-9_-]+)*")
+            String mount,
+
+            @DefaultValue("camera-credentials") @Pattern(regexp = "[a-zA-Z0-9_.-]{1,64}")
+            String key,
+
             @DefaultValue("") String tokenFile,
             @DefaultValue("3s") Duration timeout,
             @DefaultValue("") String sslBundle) {}

@@ -44,7 +44,10 @@ class SecretRewrap {
             migrateFirstFormat(limit, tally);
             rewrap(newest, limit, tally);
             log.info(
-                    "Credentials under master key {}: {} more, {} unreadable", newest, tally.rewrapped, tally.unreadable);
+                    "Credentials under master key {}: {} more, {} unreadable",
+                    newest,
+                    tally.rewrapped,
+                    tally.unreadable);
             return new Progress(tally.rewrapped, store.remaining(newest), tally.unreadable, newest);
         } catch (KeyRefused e) {
             throw CameraSecrets.problem(e);

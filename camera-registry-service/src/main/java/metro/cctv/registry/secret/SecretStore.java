@@ -138,10 +138,7 @@ class SecretStore {
         return jdbc.sql("""
                         select (select count(*) from camera_secret where master_key_id <> ?)
                              + (select count(*) from camera where credentials is not null)
-                        """)
-                .param(masterKeyId)
-                .query(Long.class)
-                .single();
+                        """).param(masterKeyId).query(Long.class).single();
     }
 
     /** @param masterKeyId null: the first format */

@@ -78,8 +78,8 @@ final class TransitKeys implements MasterKeys {
 
     @Override
     public WrappedKey wrap(byte[] dataKey) {
-        ObjectNode body = json.createObjectNode()
-                .put("plaintext", Base64.getEncoder().encodeToString(dataKey));
+        ObjectNode body =
+                json.createObjectNode().put("plaintext", Base64.getEncoder().encodeToString(dataKey));
         return wrapped(call("POST", "encrypt/" + key, body));
     }
 
@@ -141,7 +141,9 @@ final class TransitKeys implements MasterKeys {
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                 .build();
         byte[] answer = answer(request);
         try {
@@ -152,8 +154,7 @@ final class TransitKeys implements MasterKeys {
     }
 
     private byte[] answer(HttpRequest request) {
-        CompletableFuture<HttpResponse<InputStream>> waiting =
-                http.sendAsync(request, BodyHandlers.ofInputStream());
+        CompletableFuture<HttpResponse<InputStream>> waiting = http.sendAsync(request, BodyHandlers.ofInputStream());
         CompletableFuture<byte[]> whole = waiting.thenApplyAsync(TransitKeys::body, Thread::startVirtualThread);
         try {
             return whole.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -192,7 +193,8 @@ final class TransitKeys implements MasterKeys {
         try {
             if (!PosixFilePermissions.fromString("rw-------").containsAll(Files.getPosixFilePermissions(tokenFile)))
                 throw KeyRefused.temporary("key service token file: others may read it; chmod 600 it");
-            String token = Files.readString(tokenFile, StandardCharsets.US_ASCII).strip();
+            String token =
+                    Files.readString(tokenFile, StandardCharsets.US_ASCII).strip();
             if (token.matches("[\\x21-\\x7e]{1,2048}")) return token;
             throw KeyRefused.temporary("key service token file: one line of printable characters");
         } catch (IOException e) {
@@ -207,9 +209,8 @@ final class TransitKeys implements MasterKeys {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("cctv.secret.kms.url: like https://kms.example:8200, was no URL");
         }
-        boolean loopback = "127.0.0.1".equals(url.getHost())
-                || "localhost".equals(url.getHost())
-                || "[::1]".equals(url.getHost());
+        boolean loopback =
+                "127.0.0.1".equals(url.getHost()) || "localhost".equals(url.getHost()) || "[::1]".equals(url.getHost());
         if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawQuery() != null)
             throw new IllegalStateException("cctv.secret.kms.url: like https://kms.example:8200, was not");
         if (!"https".equals(url.getScheme()) && !("http".equals(url.getScheme()) && loopback))

@@ -132,8 +132,7 @@ class CredentialVaultTest {
         assertThat(fingerprint.of("12345")).hasSize(32).isEqualTo(new PasswordFingerprint(root).of("12345"));
         assertThat(fingerprint.of("12345")).isNotEqualTo(fingerprint.of("12346"));
         assertThat(fingerprint.of("12345")).isNotEqualTo(new PasswordFingerprint(Aead.random(32)).of("12345"));
-        assertThat(fingerprint.of("12345"))
-                .isNotEqualTo(Hkdf.hmac(root, "12345".getBytes(StandardCharsets.UTF_8)));
+        assertThat(fingerprint.of("12345")).isNotEqualTo(Hkdf.hmac(root, "12345".getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -195,7 +194,9 @@ class CredentialVaultTest {
     }
 
     private static String real(String text) {
-        return text == null ? null : text.replace("\\n", "\n").replace("\\0", "\0").replace("\\e", "\u001b");
+        return text == null
+                ? null
+                : text.replace("\\n", "\n").replace("\\0", "\0").replace("\\e", "\u001b");
     }
 
     private CredentialVault restarted() {

@@ -112,8 +112,7 @@ final class KeyService implements AutoCloseable {
                     data.put(
                             "plaintext",
                             Base64.getEncoder()
-                                    .encodeToString(
-                                            decrypt(in.get("ciphertext").asString())));
+                                    .encodeToString(decrypt(in.get("ciphertext").asString())));
                 case "rewrap/camera-credentials" -> {
                     ArrayNode results = data.putArray("batch_results");
                     for (JsonNode one : in.get("batch_input"))

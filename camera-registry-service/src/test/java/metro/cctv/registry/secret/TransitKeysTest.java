@@ -66,9 +66,8 @@ class TransitKeysTest {
         List<byte[]> plain =
                 IntStream.range(0, 20).mapToObj(i -> Aead.random(32)).toList();
         List<WrappedKey> wrapped = plain.stream().map(keys::wrap).toList();
-        List<WrappedKey> many = IntStream.range(0, 1_001)
-                .mapToObj(i -> wrapped.get(i % 20))
-                .toList();
+        List<WrappedKey> many =
+                IntStream.range(0, 1_001).mapToObj(i -> wrapped.get(i % 20)).toList();
         service.rotate();
         service.calls.clear();
 
