@@ -6,8 +6,6 @@ import java.util.Objects;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.Require;
 import metro.cctv.registry.district.Districts;
-import metro.cctv.registry.health.CameraHealth;
-import metro.cctv.registry.health.HealthBook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +17,9 @@ class CameraReader {
 
     private final CameraStore store;
     private final Districts districts;
-    private final HealthBook health;
+    private final HealthSource health;
 
-    CameraReader(CameraStore store, Districts districts, HealthBook health) {
+    CameraReader(CameraStore store, Districts districts, HealthSource health) {
         this.store = store;
         this.districts = districts;
         this.health = health;
@@ -32,7 +30,11 @@ class CameraReader {
     }
 
     CameraView view(Camera camera, Caller caller) {
-        return CameraView.of(camera, districts.nameOf(camera.districtCode()), health.of(camera.cameraId()), caller);
+        return CameraView.of(
+                camera,
+                districts.nameOf(camera.districtCode()),
+                healthOf(health.of(List.of(camera.cameraId())), camera),
+                caller);
     }
 
     Page<CameraView> list(CameraFilter filter, @Nullable String cursor, int limit, Caller caller) {

@@ -6,7 +6,6 @@ import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.Zone;
-import metro.cctv.registry.health.CameraHealth;
 import org.jspecify.annotations.Nullable;
 
 /**
