@@ -166,14 +166,14 @@ class HealthStore {
                         where camera_code = any(?) and (state = 'STALE' or cause in ('SILENT', 'NOT_IN_SERVICE'))
                         """)
                 .param(cameraIds.toArray(String[]::new))
-                .query(String.class)
+                .query((row, n) -> SqlHealth.code(row))
                 .list());
     }
 
     List<String> dueForRecheck(Instant now, int most) {
         return jdbc.sql("select camera_code from camera_health where recheck_at <= ? order by recheck_at limit ?")
                 .params(SqlHealth.utc(now), most)
-                .query(String.class)
+                .query((row, n) -> SqlHealth.code(row))
                 .list();
     }
 

@@ -27,6 +27,10 @@ final class SqlHealth {
                 instant(row, "since"));
     }
 
+    static String code(ResultSet row) throws SQLException {
+        return row.getString("camera_code");
+    }
+
     static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
