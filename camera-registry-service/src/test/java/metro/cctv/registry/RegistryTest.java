@@ -49,7 +49,9 @@ public abstract class RegistryTest {
     static void keys(DynamicPropertyRegistry properties) {
         MasterKeyFiles.fresh(KEYS.resolve("first"));
         MasterKeyFiles.fresh(KEYS.resolve("folder/2026-01-01.key"));
-        properties.add("cctv.registry.credentials-key-file", () -> KEYS.resolve("first").toString());
+        properties.add(
+                "cctv.registry.credentials-key-file",
+                () -> KEYS.resolve("first").toString());
         properties.add("cctv.secret.key-folder", () -> KEYS.resolve("folder").toString());
     }
 

@@ -51,7 +51,8 @@ final class CameraAnalysis {
         lastCaptured = capturedAt;
         boolean worthTelling = !objects.isEmpty() || hadObjects;
         hadObjects = !objects.isEmpty();
-        return new Outcome(objects, worthTelling, watch.see(capturedAt, aspect(detections.width(), detections.height()), objects));
+        return new Outcome(
+                objects, worthTelling, watch.see(capturedAt, aspect(detections.width(), detections.height()), objects));
     }
 
     /** What an earlier instance saw and told: alerts in it went out then. */

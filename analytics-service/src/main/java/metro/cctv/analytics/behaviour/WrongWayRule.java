@@ -73,11 +73,7 @@ final class WrongWayRule implements ZoneRule {
         Run run = known == null || known.stay() != present.stay() || along >= known.along()
                 ? new Run(present.stay(), at, along, across(foot, aspect), height)
                 : new Run(
-                        known.stay(),
-                        known.since(),
-                        known.along(),
-                        known.across(),
-                        Math.max(known.tallest(), height));
+                        known.stay(), known.since(), known.along(), known.across(), Math.max(known.tallest(), height));
         runs.put(present.object().trackId(), run);
         return run;
     }

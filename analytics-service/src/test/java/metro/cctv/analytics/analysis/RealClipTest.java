@@ -43,7 +43,8 @@ class RealClipTest {
                 List.of(new Vertex(0, 0), new Vertex(1, 0), new Vertex(1, 1), new Vertex(0, 1)),
                 10.0);
         var camera = new CameraAnalysis(
-                new ByteTracker(TrackerParameters.of(0.3, 2)), new CameraWatch(Duration.ofSeconds(10), Duration.ZERO, ZoneId.of("Asia/Seoul")));
+                new ByteTracker(TrackerParameters.of(0.3, 2)),
+                new CameraWatch(Duration.ofSeconds(10), Duration.ZERO, ZoneId.of("Asia/Seoul")));
         Map<Long, Integer> framesOfTrack = new TreeMap<>();
         List<BehaviourSeen> alerts = new java.util.ArrayList<>();
         int[] boxes = {0, 0};

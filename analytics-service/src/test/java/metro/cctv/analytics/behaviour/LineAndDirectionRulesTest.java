@@ -94,8 +94,8 @@ class LineAndDirectionRulesTest {
     void aCrossingBeginsWhereTheLineWasPassedAndIsToldWhenClearOfIt() {
         var rule = new LineCrossingRule(line("0.5 0.8, 0.5 0.2", Crossing.BOTH));
 
-        BehaviourSeen seen =
-                play(rule, "0.40 0.5, 0.505 0.5, 0.506 0.5, 0.55 0.5", ObjectClass.PERSON, 0.2).getFirst();
+        BehaviourSeen seen = play(rule, "0.40 0.5, 0.505 0.5, 0.506 0.5, 0.55 0.5", ObjectClass.PERSON, 0.2)
+                .getFirst();
 
         assertThat(seen.startedAt()).isEqualTo(START.plusMillis(FRAME_MS));
         assertThat(seen.at()).isEqualTo(START.plusMillis(3 * FRAME_MS));
@@ -107,8 +107,7 @@ class LineAndDirectionRulesTest {
         var rule = new LineCrossingRule(line("0.5 0.8, 0.5 0.2", Crossing.BOTH));
         rule.see(START, ASPECT, List.of(object(1, ObjectClass.PERSON, 0.4, 0.5, 0.2)));
 
-        assertThat(rule.see(
-                        START.plusSeconds(61), ASPECT, List.of(object(1, ObjectClass.PERSON, 0.6, 0.5, 0.2))))
+        assertThat(rule.see(START.plusSeconds(61), ASPECT, List.of(object(1, ObjectClass.PERSON, 0.6, 0.5, 0.2))))
                 .isEmpty();
     }
 
@@ -117,8 +116,7 @@ class LineAndDirectionRulesTest {
         var rule = new LineCrossingRule(line("0.5 0.8, 0.5 0.2", Crossing.BOTH));
         rule.see(START, ASPECT, List.of(object(1, ObjectClass.PERSON, 0.4, 0.5, 0.2)));
 
-        assertThat(rule.see(
-                        START.plusMillis(200), ASPECT, List.of(object(2, ObjectClass.PERSON, 0.6, 0.5, 0.2))))
+        assertThat(rule.see(START.plusMillis(200), ASPECT, List.of(object(2, ObjectClass.PERSON, 0.6, 0.5, 0.2))))
                 .isEmpty();
     }
 
@@ -157,11 +155,7 @@ class LineAndDirectionRulesTest {
                             START.plusMillis(i * FRAME_MS),
                             ASPECT,
                             List.of(object(
-                                    1,
-                                    label,
-                                    a.x() + share * (b.x() - a.x()),
-                                    a.y() + share * (b.y() - a.y()),
-                                    0.1)))
+                                    1, label, a.x() + share * (b.x() - a.x()), a.y() + share * (b.y() - a.y()), 0.1)))
                     .size();
         }
         assertThat(count).isEqualTo(alarms);
@@ -224,18 +218,15 @@ class LineAndDirectionRulesTest {
         watch.configure(List.of(zone));
         List<BehaviourSeen> seen = new ArrayList<>();
         for (long ms = 0; ms <= 40_000; ms += FRAME_MS)
-            seen.addAll(watch.see(
-                            START.plusMillis(ms),
-                            ASPECT,
-                            List.of(object(1, ObjectClass.PERSON, 0.5, 0.5, 0.1)))
+            seen.addAll(watch.see(START.plusMillis(ms), ASPECT, List.of(object(1, ObjectClass.PERSON, 0.5, 0.5, 0.1)))
                     .alerts());
 
         if (firstAlarmSeconds == 0) assertThat(seen).isEmpty();
         else
             assertThat(seen)
                     .singleElement()
-                    .satisfies(s -> assertThat(s.at())
-                            .isEqualTo(START.plusMillis(Math.round(firstAlarmSeconds * 1000))));
+                    .satisfies(
+                            s -> assertThat(s.at()).isEqualTo(START.plusMillis(Math.round(firstAlarmSeconds * 1000))));
     }
 
     @ParameterizedTest(name = "a line in hours {0}-{1}: {2}")
@@ -269,8 +260,10 @@ class LineAndDirectionRulesTest {
             if (ms >= 11_000) objects.add(object(3, ObjectClass.PERSON, 0.4, 0.5, 0.1));
             if (ms >= 15_000) objects.add(object(4, ObjectClass.PERSON, 0.3, 0.5, 0.1));
             var verdict = watch.see(START.plusMillis(ms), ASPECT, objects);
-            verdict.alerts().forEach(s -> alerts.add(s.doer().label() + " " + s.doer().trackId()));
-            verdict.suppressed().forEach(s -> merged.add(s.doer().label() + " " + s.doer().trackId()));
+            verdict.alerts()
+                    .forEach(s -> alerts.add(s.doer().label() + " " + s.doer().trackId()));
+            verdict.suppressed()
+                    .forEach(s -> merged.add(s.doer().label() + " " + s.doer().trackId()));
         }
         assertThat(alerts).containsExactly("BUS 1", "PERSON 3");
         assertThat(merged).containsExactly("TRUCK 2", "PERSON 4");
@@ -284,10 +277,7 @@ class LineAndDirectionRulesTest {
         watch.see(START, ASPECT, List.of(object(1, ObjectClass.PERSON, 0.4, 0.5, 0.1)));
         watch.configure(List.of(kept, street(180)));
 
-        assertThat(watch.see(
-                                START.plusMillis(200),
-                                ASPECT,
-                                List.of(object(1, ObjectClass.PERSON, 0.6, 0.5, 0.1)))
+        assertThat(watch.see(START.plusMillis(200), ASPECT, List.of(object(1, ObjectClass.PERSON, 0.6, 0.5, 0.1)))
                         .alerts())
                 .hasSize(1);
     }

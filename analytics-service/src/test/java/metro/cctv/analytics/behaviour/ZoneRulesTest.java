@@ -66,7 +66,9 @@ class ZoneRulesTest {
         List<BehaviourSeen> seen = new ArrayList<>();
         for (int second : new int[] {0, 10, 20, 30})
             seen.addAll(rule.see(
-                    START.plusSeconds(second), ASPECT, second == 10 ? List.of() : List.of(object(ObjectClass.PERSON, true))));
+                    START.plusSeconds(second),
+                    ASPECT,
+                    second == 10 ? List.of() : List.of(object(ObjectClass.PERSON, true))));
         assertThat(seen).hasSize(1);
     }
 
@@ -102,7 +104,8 @@ class ZoneRulesTest {
         int count = 0;
         for (long ms = 0; ms <= 1000; ms += FRAME_MS)
             count += rule.see(
-                            START.plusMillis(ms), ASPECT,
+                            START.plusMillis(ms),
+                            ASPECT,
                             List.of(
                                     new TrackedObject(1, ObjectClass.PERSON, 0.9, new Box(0.3, 0.3, 0.1, 0.2)),
                                     new TrackedObject(2, ObjectClass.PERSON, 0.9, new Box(0.5, 0.3, 0.1, 0.2))))
@@ -150,7 +153,8 @@ class ZoneRulesTest {
         for (long ms = 0; ms <= 60_000; ms += FRAME_MS) {
             long track = ms / 10_000; // somebody new every ten seconds
             CameraWatch.Verdict verdict = watch.see(
-                    START.plusMillis(ms), ASPECT,
+                    START.plusMillis(ms),
+                    ASPECT,
                     List.of(new TrackedObject(track, ObjectClass.PERSON, 0.9, new Box(0.4, 0.4, 0.1, 0.2))));
             alerts += verdict.alerts().size();
             suppressed += verdict.suppressed().size();
@@ -168,7 +172,8 @@ class ZoneRulesTest {
             char state = letter == '.' ? story.charAt(story.length() - 2) : letter;
             for (int frame = 0; frame < frames && state != 'P'; frame++)
                 all.addAll(rule.see(
-                        START.plusMillis(second * 1000 + frame * FRAME_MS), ASPECT,
+                        START.plusMillis(second * 1000 + frame * FRAME_MS),
+                        ASPECT,
                         state == 'U' ? List.of() : List.of(object(kind, state == 'I'))));
             second++;
         }

@@ -100,7 +100,8 @@ class CameraController {
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
         service.check(input, before);
         audit.allowed(caller, access("camera.change", cameraId, before.districtCode(), request));
-        return cameras.view(service.change(cameraId, patch, service.seal(input), CameraPatch.seenVersion(patch), caller), caller);
+        return cameras.view(
+                service.change(cameraId, patch, service.seal(input), CameraPatch.seenVersion(patch), caller), caller);
     }
 
     @PostMapping("/{cameraId}/state")

@@ -82,11 +82,7 @@ class CameraService {
      */
     @Transactional
     Camera change(
-            String cameraId,
-            ObjectNode patch,
-            @Nullable SealedCredentials sealed,
-            @Nullable Long seen,
-            Caller caller) {
+            String cameraId, ObjectNode patch, @Nullable SealedCredentials sealed, @Nullable Long seen, Caller caller) {
         By by = By.caller(caller, kindOf(patch));
         return changes.apply(cameraId, seen, by, before -> {
             CameraInput input = patches.apply(before, patch);
@@ -103,8 +99,7 @@ class CameraService {
      */
     @Transactional
     Camera changeCredentials(String cameraId, @Nullable SealedCredentials sealed, Caller caller) {
-        return changes.apply(
-                cameraId, null, By.caller(caller, What.CREDENTIALS), before -> logIn(before, sealed));
+        return changes.apply(cameraId, null, By.caller(caller, What.CREDENTIALS), before -> logIn(before, sealed));
     }
 
     private Camera logIn(Camera camera, @Nullable SealedCredentials sealed) {

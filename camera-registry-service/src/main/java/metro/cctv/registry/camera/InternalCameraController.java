@@ -105,8 +105,8 @@ class InternalCameraController {
                         .in(camera.districtCode())
                         .from(request.getRemoteAddr()));
         Credentials credentials = secrets.find(cameraId)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND, "Camera " + cameraId + " has no credentials."));
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_FOUND, "Camera " + cameraId + " has no credentials."));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(credentials);
     }
 }

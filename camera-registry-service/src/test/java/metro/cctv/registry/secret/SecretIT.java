@@ -107,9 +107,12 @@ class SecretIT extends RegistryTest {
             set(codes.get(i), "viewer", "password-" + i);
         }
         String old = masterKey(codes.getFirst());
-        String fresh = "2026-02-" + String.format("%02d", jdbc.sql("select count(distinct master_key_id) from camera_secret")
-                .query(Integer.class)
-                .single());
+        String fresh = "2026-02-"
+                + String.format(
+                        "%02d",
+                        jdbc.sql("select count(distinct master_key_id) from camera_secret")
+                                .query(Integer.class)
+                                .single());
         MasterKeyFiles.fresh(KEYS.resolve("folder/" + fresh + ".key"));
         byte[] sealed = sealed(codes.getFirst());
 
@@ -219,7 +222,9 @@ class SecretIT extends RegistryTest {
         Answer answer = call(HttpMethod.PUT, "/api/cameras/" + code + "/credentials", MANAGER, body);
 
         assertThat(answer.problem()).isEqualTo(problem);
-        assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).contains(field).doesNotContain("canary");
+        assertThat(new String(answer.bytes(), StandardCharsets.UTF_8))
+                .contains(field)
+                .doesNotContain("canary");
         assertThat(rows(code)).isZero();
     }
 
@@ -290,17 +295,24 @@ class SecretIT extends RegistryTest {
                 .put("username", "viewer")
                 .put("password", password)
                 .toString();
-        byte[] body = Aead.seal(Files.readAllBytes(KEYS.resolve("first")), code, login.getBytes(StandardCharsets.UTF_8));
+        byte[] body =
+                Aead.seal(Files.readAllBytes(KEYS.resolve("first")), code, login.getBytes(StandardCharsets.UTF_8));
         jdbc.sql("update camera set credentials = ?, has_credentials = true where code = ?")
-                .params(ByteBuffer.allocate(1 + body.length).put((byte) 1).put(body).array(), code)
+                .params(
+                        ByteBuffer.allocate(1 + body.length)
+                                .put((byte) 1)
+                                .put(body)
+                                .array(),
+                        code)
                 .update();
     }
 
     private List<String> actions(String code) {
         return recordsOf(Topics.AUDIT, code).stream()
                 .map(r -> json.readTree(r.value()))
-                .map(row -> row.get("action").asString() + " "
-                        + row.get("result").asString() + " " + row.get("subject").asString())
+                .map(row ->
+                        row.get("action").asString() + " " + row.get("result").asString() + " "
+                                + row.get("subject").asString())
                 .toList();
     }
 }
