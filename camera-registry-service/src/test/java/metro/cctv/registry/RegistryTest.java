@@ -95,6 +95,10 @@ public abstract class RegistryTest {
         return new Answer(response, json);
     }
 
+    protected String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     protected Answer get(String path, @Nullable String token) {
         return call(HttpMethod.GET, path, token, null);
     }

@@ -124,7 +124,7 @@ public class CameraBulk {
         if (all.isEmpty()) return;
         store.insertAll(created.stream().map(Change::after).toList());
         store.updateAll(updated.stream().map(Change::after).toList());
-        listeners.publishEvent(new CamerasChanged(all));
+        listeners.publishEvent(new CamerasChanged(all, by));
         history.addAll(all, by);
         outbox.addAll(Topics.CAMERA, all.stream().map(Change::after).toList(), Camera::cameraId, Camera::configured);
     }

@@ -106,7 +106,7 @@ public class CameraChanges {
     }
 
     private void tell(@Nullable Camera before, Camera after, By by) {
-        listeners.publishEvent(new CamerasChanged(List.of(new CamerasChanged.Change(before, after))));
+        listeners.publishEvent(new CamerasChanged(List.of(new CamerasChanged.Change(before, after)), by));
         history.add(before, after, by);
         gate.warning(before, after).ifPresent(words -> history.warn(after, by.who(), "place", words));
         outbox.add(Topics.CAMERA, after.cameraId(), after.configured());
