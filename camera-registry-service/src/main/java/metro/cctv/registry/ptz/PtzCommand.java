@@ -46,7 +46,7 @@ sealed interface PtzCommand {
     }
 
     record Patrol(List<String> presets, int dwellSeconds) implements PtzCommand {
-        Patrol {
+        public Patrol {
             presets = List.copyOf(presets);
         }
 
