@@ -12,8 +12,10 @@ public final class PtzHead {
     /** Magnification at zoom 1. */
     public static final double MAX_ZOOM = 4;
 
-    /** Full speed crosses the whole range in this time: pan 36 degrees a second. */
+    /** Full speed crosses the whole range of pan and tilt in this time: pan 36 degrees a second. */
     private static final double RANGE_CROSSED_IN_S = 10;
+
+    private static final double ZOOM_CROSSED_IN_S = 4;
 
     private Position from = Position.FRONT;
     private Motion motion = new Motion.Turning(Velocity.NONE, Duration.ZERO);
@@ -57,16 +59,19 @@ public final class PtzHead {
         double seconds = Math.max(0, seconds(Duration.between(since, now)));
         return switch (motion) {
             case Motion.Turning(Velocity v, Duration timeout) -> {
-                double turned = Math.min(seconds, seconds(timeout)) / RANGE_CROSSED_IN_S;
+                double moved = Math.min(seconds, seconds(timeout));
+                double turned = 2 * moved / RANGE_CROSSED_IN_S;
                 yield new Position(
-                        from.pan + v.pan * 2 * turned, from.tilt + v.tilt * 2 * turned, from.zoom + v.zoom * turned);
+                        from.pan + v.pan * turned,
+                        from.tilt + v.tilt * turned,
+                        from.zoom + v.zoom * moved / ZOOM_CROSSED_IN_S);
             }
             case Motion.Gliding(Position to) -> {
-                double reach = seconds / RANGE_CROSSED_IN_S;
+                double reach = 2 * seconds / RANGE_CROSSED_IN_S;
                 yield new Position(
-                        towards(from.pan, to.pan, 2 * reach),
-                        towards(from.tilt, to.tilt, 2 * reach),
-                        towards(from.zoom, to.zoom, reach));
+                        towards(from.pan, to.pan, reach),
+                        towards(from.tilt, to.tilt, reach),
+                        towards(from.zoom, to.zoom, seconds / ZOOM_CROSSED_IN_S));
             }
         };
     }

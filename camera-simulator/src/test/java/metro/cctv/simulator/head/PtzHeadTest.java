@@ -30,7 +30,7 @@ class PtzHeadTest {
     void stopsWhatIsToldToStop() {
         head.move(new PtzHead.Velocity(1, 0, 1), Duration.ofSeconds(10), START);
         head.stop(true, false, START.plusSeconds(1));
-        assertThat(head.position(START.plusSeconds(2))).isEqualTo(new PtzHead.Position(0.2, 0, 0.2));
+        assertThat(head.position(START.plusSeconds(2))).isEqualTo(new PtzHead.Position(0.2, 0, 0.5));
         head.stop(false, true, START.plusSeconds(2));
         assertThat(head.isMoving(START.plusSeconds(3))).isFalse();
     }
