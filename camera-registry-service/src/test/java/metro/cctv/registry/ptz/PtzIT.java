@@ -380,7 +380,7 @@ class PtzIT extends RegistryTest {
             odd.mood = mood;
             Answer answer = command(code, LEAD, "{\"command\":\"MOVE\",\"pan\":1" + WHY);
             assertThat(answer.problem()).as(text(answer)).isEqualTo(problem);
-            assertThat(answer.json().get("detail").asString()).contains("blocked").doesNotContain("\u202e");
+            assertThat(answer.json().get("detail").asString()).doesNotContain("\u202e", "<", "bbbb");
             odd.mood = OddCamera.Mood.OBEDIENT;
             ok(command(code, LEAD, "{\"command\":\"STOP\"" + WHY));
         }
