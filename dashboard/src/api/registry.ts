@@ -102,6 +102,8 @@ export const steer = (cameraId: string, command: PtzCommand, why: PtzReason, kee
     json: { ...command, purpose: why.purpose, ...(why.caseNo ? { caseNo: why.caseNo } : {}) },
   }).then(async (response) => (await response.json()) as PtzState);
 export const releasePtz = (cameraId: string) => askJson<null>('DELETE', `${camera(cameraId)}/ptz/lease`);
+export const permitPtz = (cameraId: string, account: string, minutes: number, reason: string) =>
+  postJson<unknown>(`${camera(cameraId)}/ptz/permits`, { for: account, minutes, reason });
 export const savePreset = (cameraId: string, name: string) =>
   postJson<PtzPreset>(`${camera(cameraId)}/presets`, { name });
 export const removePreset = (cameraId: string, token: string) =>

@@ -106,7 +106,7 @@ function LoadedPage({
   const health = room.cameras.get(camera.cameraId)?.health ?? camera.health;
   const tabs = CAMERA_TABS.filter(
     (one) =>
-      (one !== 'ptz' || (camera.ptz && maySteer(me))) && (one !== 'posture' || mayReadPosture(me)),
+      (one !== 'ptz' || (camera.ptz && (maySteer(me) || mayRunCamera(me, camera.districtCode)))) && (one !== 'posture' || mayReadPosture(me)),
   );
   const shown = tabs.includes(tab) ? tab : 'facts';
   const frame: PictureFrame = { host, ...size };

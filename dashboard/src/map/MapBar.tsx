@@ -102,6 +102,7 @@ function Popover({
     <div
       ref={box}
       className="popover-box"
+      onBlur={(event) => event.relatedTarget && !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;
         event.stopPropagation();

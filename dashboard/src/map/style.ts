@@ -44,7 +44,7 @@ export function mapStyle(origin: string, language: Language): StyleSpecification
       'district-names': { type: 'geojson', data: EMPTY },
       sight: { type: 'geojson', data: EMPTY },
       found: { type: 'geojson', data: EMPTY },
-      cameras: { type: 'vector', tiles: [tilesUrl(origin, NO_FILTER)], minzoom: 0, maxzoom: 16 },
+      cameras: { type: 'vector', tiles: [tilesUrl(origin, NO_FILTER)], minzoom: 0, maxzoom: 17 },
       context: { type: 'vector', tiles: [`${origin}/api/layers/tiles/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 16 },
     },
     layers: [
@@ -81,23 +81,22 @@ function contextLayers(layer: ContextLayer): LayerSpecification[] {
   const [area, point] = contextLayerIds(layer) as [string, string];
   const from = {
     source: 'context',
-    'source-layer': 'context',
+    'source-layer': layer.toLowerCase(),
     layout: { visibility: 'none' as const },
   };
-  const ofLayer: ExpressionSpecification = ['==', ['get', 'layer'], layer];
   return [
     {
       id: area,
       type: 'fill',
       ...from,
-      filter: ['all', ofLayer, ['==', ['geometry-type'], 'Polygon']],
+      filter: ['==', ['geometry-type'], 'Polygon'],
       paint: { 'fill-color': colour, 'fill-opacity': 0.22, 'fill-outline-color': colour },
     },
     {
       id: point,
       type: 'symbol',
       ...from,
-      filter: ['all', ofLayer, ['==', ['geometry-type'], 'Point']],
+      filter: ['==', ['geometry-type'], 'Point'],
       layout: {
         visibility: 'none',
         'text-field': sign,
@@ -180,16 +179,25 @@ function cameraLayer(): LayerSpecification {
   };
 }
 
+/** The server gathers on a grid of 24 cells a tile, in the streets of 64: circles fit into their cells. */
+const FINE_FROM_ZOOM = 13;
+const CLUSTER_RADIUS: ExpressionSpecification = [
+  'step',
+  ['zoom'],
+  ['interpolate', ['linear'], COUNT, 2, 7, 100, 10, 2000, 13],
+  FINE_FROM_ZOOM,
+  ['interpolate', ['linear'], COUNT, 2, 6, 20, 9, 200, 12],
+];
+
 function clusters(): LayerSpecification[] {
   const source = { source: 'cameras', 'source-layer': 'camera', filter: MANY };
-  const radius: ExpressionSpecification = ['interpolate', ['linear'], COUNT, 2, 11, 100, 17, 2000, 26];
   return [
     {
       id: CLUSTER_LAYER,
       type: 'circle',
       ...source,
       paint: {
-        'circle-radius': radius,
+        'circle-radius': CLUSTER_RADIUS,
         'circle-color': '#16344a',
         'circle-stroke-width': 2,
         'circle-stroke-color': [
@@ -201,23 +209,39 @@ function clusters(): LayerSpecification[] {
       },
     },
     {
+      id: 'cluster-worst',
+      type: 'symbol',
+      ...source,
+      layout: {
+        // The worst state also by its shape, on the rim.
+        'icon-image': ['concat', 'mark-', WORST],
+        'icon-size': 0.45,
+        'icon-offset': [0, -22],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+      paint: { 'icon-opacity': ['case', ['==', WORST, 'ONLINE'], 0, 1] },
+    },
+    {
       id: 'cluster-count',
       type: 'symbol',
       ...source,
       layout: {
-        'text-field': ['to-string', ['get', 'count']],
+        // 1,234 would not fit.
+        'text-field': [
+          'case',
+          ['>=', COUNT, 1000],
+          ['concat', ['to-string', ['/', ['round', ['/', COUNT, 100]], 10]], 'k'],
+          ['to-string', COUNT],
+        ],
         'text-font': FONT,
-        'text-size': 12,
-        'text-allow-overlap': true,
+        'text-size': 10,
+        'text-padding': 0,
         'text-ignore-placement': true,
-        // The worst state also by its shape, on the rim.
-        'icon-image': ['concat', 'mark-', WORST],
-        'icon-size': 0.55,
-        'icon-offset': [0, -26],
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
+        // Where circles touch, the larger one tells its number.
+        'symbol-sort-key': ['-', 0, COUNT],
       },
-      paint: { 'text-color': '#ffffff', 'icon-opacity': ['case', ['==', WORST, 'ONLINE'], 0, 1] },
+      paint: { 'text-color': '#ffffff' },
     },
   ];
 }

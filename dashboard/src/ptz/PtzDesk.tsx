@@ -6,13 +6,14 @@ import type { Camera, PtzCommand, PtzState } from '../api/types';
 import type { PictureFrame } from '../camera/CameraPage';
 import { useSpeech } from '../language/LanguageProvider';
 import { clockText } from '../language/time';
-import { mayRunCamera } from '../system/access';
+import { isOwnDistrict, mayRunCamera, maySteer } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
 import { useNow } from '../system/useNow';
 import { Joystick } from './Joystick';
 import { Mover } from './Mover';
 import { Presets } from './Presets';
+import { PtzPermit } from './PtzPermit';
 import { PtzReasonDialog } from './PtzReasonDialog';
 import { PtzSettings } from './PtzSettings';
 import './ptz.css';
@@ -113,18 +114,23 @@ export function PtzDesk({ camera, frame }: { camera: Camera; frame: PictureFrame
     );
   }
   const held = state?.lease && !state.lease.mine;
+  const steers = maySteer(me);
   return (
     <div className="ptz" data-testid="ptz" data-lease={state?.lease ? (state.lease.mine ? 'mine' : 'other') : 'none'}>
-      <Joystick
-        frame={frame}
-        mover={mover.current}
-        ready={why !== null}
-        onReason={() => setAsking({ command: null })}
-        onHome={() => command({ command: 'HOME' })}
-      />
+      {steers && (
+        <Joystick
+          frame={frame}
+          mover={mover.current}
+          ready={why !== null}
+          onReason={() => setAsking({ command: null })}
+          onHome={() => command({ command: 'HOME' })}
+        />
+      )}
       <section className="card">
         <h3>{t('ptz.why')}</h3>
-        {why ? (
+        {!steers ? (
+          <p className="sub">{t('ptz.notYours')}</p>
+        ) : why ? (
           <p data-testid="ptz-purpose">
             {why.purpose}
             {why.caseNo && <span className="chip">{why.caseNo}</span>}{' '}
@@ -138,7 +144,7 @@ export function PtzDesk({ camera, frame }: { camera: Camera; frame: PictureFrame
           </button>
         )}
         <Lease state={state} />
-        {held && (
+        {held && steers && (
           <button type="button" onClick={() => command({ command: 'STOP' })} data-testid="ptz-take">
             {t('ptz.take')}
           </button>
@@ -168,15 +174,25 @@ export function PtzDesk({ camera, frame }: { camera: Camera; frame: PictureFrame
             })}
           </p>
         )}
-        <div className="form-actions">
-          <button type="button" onClick={() => command({ command: 'HOME' })} disabled={!why}>
-            ⌂ {t('ptz.home')} <kbd>Home</kbd>
-          </button>
-          <button type="button" className="danger" onClick={() => mover.current.stop()} disabled={!why} data-testid="ptz-stop">
-            ■ {t('ptz.stop')} <kbd>Esc</kbd>
-          </button>
-        </div>
-        <p className="sub">{t('ptz.keys')}</p>
+        {steers && (
+          <>
+            <div className="form-actions">
+              <button type="button" onClick={() => command({ command: 'HOME' })} disabled={!why}>
+                ⌂ {t('ptz.home')} <kbd>Home</kbd>
+              </button>
+              <button
+                type="button"
+                className="danger"
+                onClick={() => mover.current.stop()}
+                disabled={!why}
+                data-testid="ptz-stop"
+              >
+                ■ {t('ptz.stop')} <kbd>Esc</kbd>
+              </button>
+            </div>
+            <p className="sub">{t('ptz.keys')}</p>
+          </>
+        )}
       </section>
       {state && (
         <Presets
@@ -189,6 +205,9 @@ export function PtzDesk({ camera, frame }: { camera: Camera; frame: PictureFrame
       )}
       {state && mayRunCamera(me, camera.districtCode) && (
         <PtzSettings cameraId={cameraId} state={state} onSaved={() => setRound(round + 1)} />
+      )}
+      {['LEAD', 'MANAGER'].includes(me.role) && isOwnDistrict(me, camera.districtCode) && (
+        <PtzPermit cameraId={cameraId} />
       )}
       {asking && <PtzReasonDialog before={why} onTold={told} onClose={() => setAsking(null)} />}
     </div>

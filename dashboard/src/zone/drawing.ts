@@ -233,8 +233,10 @@ function swapped(drawing: Drawing, points: readonly Vertex[]): Shape[] {
   return drawing.shapes.map((shape, at) => (at === drawing.selected ? { ...shape, points } : shape));
 }
 
+/** Whoever changes a shape as it stands keeps it: a later press does not begin it anew. */
 function withPoints(drawing: Drawing, points: readonly Vertex[]): Drawing {
-  return remembered(drawing, swapped(drawing, points));
+  const mode = drawing.mode === 'fresh' ? 'edit' : drawing.mode;
+  return { ...remembered(drawing, swapped(drawing, points)), mode };
 }
 
 function remembered(drawing: Drawing, shapes: readonly Shape[]): Drawing {

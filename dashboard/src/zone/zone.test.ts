@@ -134,6 +134,17 @@ describe('drawing by mouse', () => {
     expect(draw(drawing, { type: 'finish' }).mode).toBe('edit');
   });
 
+  it('keeps a new shape that was changed by keys', () => {
+    const kept = after(
+      drawingOf([]),
+      { type: 'add', kind: 'INTRUSION', name: '구역' },
+      { type: 'nudge', dx: 0.1, dy: 0 },
+      { type: 'press', x: 0.05, y: 0.05 },
+    );
+    expect(kept.shapes[0]!.points).toHaveLength(4);
+    expect(kept.selected).toBeNull();
+  });
+
   it('does not finish with too few', () => {
     const one = after(
       drawingOf([]),
