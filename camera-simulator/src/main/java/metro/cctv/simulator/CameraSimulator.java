@@ -187,11 +187,7 @@ public final class CameraSimulator implements AutoCloseable {
     }
 
     private void publish(LiveCamera camera, String stream, EncodedLoop loop, ShowTime showTime) {
-        rtsp.publish(
-                path(camera, stream),
-                loop,
-                showTime.startedNanos(),
-                SteeredPictures.of(camera, loop, painter));
+        rtsp.publish(path(camera, stream), loop, showTime.startedNanos(), SteeredPictures.of(camera, loop, painter));
     }
 
     private static String path(LiveCamera camera, String stream) {

@@ -8,7 +8,8 @@ package metro.cctv.registry.ptz;
  */
 record Arc(double fromDeg, double toDeg, double tiltFromDeg, double tiltToDeg) {
     Arc {
-        if (!(Math.abs(fromDeg) <= 360)) throw new IllegalArgumentException("arcs.fromDeg: -360 to 360, was " + fromDeg);
+        if (!(Math.abs(fromDeg) <= 360))
+            throw new IllegalArgumentException("arcs.fromDeg: -360 to 360, was " + fromDeg);
         if (!(Math.abs(toDeg) <= 360)) throw new IllegalArgumentException("arcs.toDeg: -360 to 360, was " + toDeg);
         if (fromDeg == toDeg) throw new IllegalArgumentException("arcs: fromDeg and toDeg are the same");
         if (!(tiltFromDeg >= -90 && tiltToDeg <= 90 && tiltFromDeg < tiltToDeg))

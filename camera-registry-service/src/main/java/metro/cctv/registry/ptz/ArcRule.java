@@ -30,7 +30,8 @@ final class ArcRule {
         double allowed = gapDeg(arcs, from.panDeg(), from.tiltDeg()) + TOLERANCE_DEG;
         for (int i = 1; i <= SAMPLES; i++) {
             double share = (double) i / SAMPLES;
-            if (gapDeg(arcs, from.panDeg() + panByDeg * share, from.tiltDeg() + tiltByDeg * share) > allowed) return true;
+            if (gapDeg(arcs, from.panDeg() + panByDeg * share, from.tiltDeg() + tiltByDeg * share) > allowed)
+                return true;
         }
         return false;
     }

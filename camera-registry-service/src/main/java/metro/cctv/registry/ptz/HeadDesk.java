@@ -75,8 +75,7 @@ class HeadDesk {
         return state(camera, whereabouts.last(camera.cameraId()), presets.of(camera.cameraId()), caller);
     }
 
-    private PtzView state(
-            SteeredCamera camera, @Nullable HeadPosition position, List<Preset> known, Caller caller) {
+    private PtzView state(SteeredCamera camera, @Nullable HeadPosition position, List<Preset> known, Caller caller) {
         return PtzView.of(store.find(camera.cameraId()), position, known, caller.subject(), clock.instant());
     }
 
@@ -123,9 +122,12 @@ class HeadDesk {
         turning(camera);
         HeadRow head = store.find(camera.cameraId());
         if (token.equals(head.settings().homePreset()))
-            throw new ProblemException(ProblemType.CONFLICT, "This preset is the camera's home; set another one first.");
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "This preset is the camera's home; set another one first.");
         HeadRow.Patrol patrol = head.patrol();
-        if (patrol != null && head.openLease(clock.instant()) != null && patrol.presets().contains(token))
+        if (patrol != null
+                && head.openLease(clock.instant()) != null
+                && patrol.presets().contains(token))
             throw new ProblemException(ProblemType.CONFLICT, "A patrol goes by this preset now.");
         if (presets.find(camera.cameraId(), token).isEmpty()
                 && targets.readPresets(camera).stream().noneMatch(p -> p.token().equals(token)))
@@ -152,11 +154,16 @@ class HeadDesk {
 
     /** @param account who may turn the camera, for so long */
     Permits.Permit permit(
-            SteeredCamera camera, @Nullable String account, @Nullable Integer minutes, @Nullable String reason, Hand hand) {
+            SteeredCamera camera,
+            @Nullable String account,
+            @Nullable Integer minutes,
+            @Nullable String reason,
+            Hand hand) {
         if (account == null || !account.matches("[\\p{L}\\p{N}._@-]{1," + MAX_ACCOUNT + "}"))
             throw new IllegalArgumentException("for: an account's name, letters, digits and . _ @ -.");
         if (minutes == null || minutes < 1 || minutes > ptz.permitLongest().toMinutes())
-            throw new IllegalArgumentException("minutes: 1 to " + ptz.permitLongest().toMinutes() + ".");
+            throw new IllegalArgumentException(
+                    "minutes: 1 to " + ptz.permitLongest().toMinutes() + ".");
         if (reason == null
                 || reason.strip().length() < MIN_REASON
                 || reason.length() > MAX_REASON

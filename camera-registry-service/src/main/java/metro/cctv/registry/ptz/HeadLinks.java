@@ -42,9 +42,8 @@ class HeadLinks {
 
     HeadLink of(SteeredCamera camera) {
         Kept known = kept.get(camera.cameraId());
-        if (known != null
-                && known.camera().equals(camera)
-                && System.nanoTime() - known.sinceNanos() < KEPT_NANOS) return known.link();
+        if (known != null && known.camera().equals(camera) && System.nanoTime() - known.sinceNanos() < KEPT_NANOS)
+            return known.link();
         HeadLink link = connect(camera);
         if (kept.size() >= MAX_KEPT) kept.clear();
         kept.put(camera.cameraId(), new Kept(link, camera, System.nanoTime()));
@@ -91,8 +90,10 @@ class HeadLinks {
 
     private Optional<Profile> profile(OnvifDevice device) {
         if (device.offers(OnvifService.MEDIA)) {
-            Optional<Profile> found = first(soap.call(device, SoapCall.of(OnvifService.MEDIA, "GetProfiles"))
-                    .body(), "PTZConfiguration");
+            Optional<Profile> found = first(
+                    soap.call(device, SoapCall.of(OnvifService.MEDIA, "GetProfiles"))
+                            .body(),
+                    "PTZConfiguration");
             if (found.isPresent()) return found;
         }
         if (!device.offers(OnvifService.MEDIA2)) return Optional.empty();

@@ -19,8 +19,7 @@ record HeadNode(
     private static final String DEGREES = "SphericalPositionSpaceDegrees";
 
     /** ONVIF's generic position space: −1 to 1 whatever the head's range. */
-    private static final Plane GENERIC =
-            new Plane("PositionGenericSpace", new Line("", -1, 1), new Line("", -1, 1));
+    private static final Plane GENERIC = new Plane("PositionGenericSpace", new Line("", -1, 1), new Line("", -1, 1));
 
     /** What GetStatus counts in; null: nobody knows. A head with generic relative moves only still tells its place. */
     @Nullable

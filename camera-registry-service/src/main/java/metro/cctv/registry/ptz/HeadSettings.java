@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param homeAfterSeconds without a command, 30 to 86400; null: it stays where it was left
  * @param arcs where it may look; empty: everywhere
  */
-record HeadSettings(
-        @Nullable String homePreset,
-        @Nullable Integer homeAfterSeconds,
-        List<Arc> arcs) {
+record HeadSettings(@Nullable String homePreset, @Nullable Integer homeAfterSeconds, List<Arc> arcs) {
     static final int MAX_ARCS = 8;
     static final HeadSettings NONE = new HeadSettings(null, null, List.of());
 

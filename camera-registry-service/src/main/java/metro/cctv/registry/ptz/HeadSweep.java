@@ -78,7 +78,9 @@ class HeadSweep implements SmartLifecycle {
             store.stopped(head.cameraId(), head.commandNo());
         }));
         returns.forEach(head -> each(head, camera -> goHome(head, camera)));
-        patrols.stream().filter(head -> head.patrol() != null).forEach(head -> each(head, camera -> step(head, camera)));
+        patrols.stream()
+                .filter(head -> head.patrol() != null)
+                .forEach(head -> each(head, camera -> step(head, camera)));
         if (grantsSwept.plus(Duration.ofHours(1)).isBefore(now)) {
             grantsSwept = now;
             grants.forgetEndedBefore(now.minus(GRANTS_KEPT));
@@ -92,7 +94,11 @@ class HeadSweep implements SmartLifecycle {
         targets.checkPreset(camera, head.settings().arcs(), preset);
         audit.allowed(
                 null,
-                access("ptz.home", camera, "Home after " + head.settings().homeAfterSeconds() + " s without a command", null)
+                access(
+                                "ptz.home",
+                                camera,
+                                "Home after " + head.settings().homeAfterSeconds() + " s without a command",
+                                null)
                         .by("camera-registry", null));
         heads.gotoPreset(camera, preset);
         store.isHome(head.cameraId(), head.commandNo());

@@ -18,8 +18,7 @@ class HeadTargets {
     private final HeadStore store;
     private final Clock clock;
 
-    HeadTargets(
-            OnvifHeads heads, HeadWhereabouts whereabouts, PresetBook presets, HeadStore store, Clock clock) {
+    HeadTargets(OnvifHeads heads, HeadWhereabouts whereabouts, PresetBook presets, HeadStore store, Clock clock) {
         this.heads = heads;
         this.whereabouts = whereabouts;
         this.presets = presets;
@@ -108,11 +107,7 @@ class HeadTargets {
         if (range == null) return "its range is not entered.";
         return "pan %.0f to %.0f, tilt %.0f to %.0f degrees, zoom 1 to %.0f."
                 .formatted(
-                        range.panFromDeg(),
-                        range.panToDeg(),
-                        range.tiltFromDeg(),
-                        range.tiltToDeg(),
-                        range.maxZoom());
+                        range.panFromDeg(), range.panToDeg(), range.tiltFromDeg(), range.tiltToDeg(), range.maxZoom());
     }
 
     private static String printable(String token) {

@@ -22,7 +22,12 @@ final class LeaseRule {
      * @param idle a lease lapses so long after its last command
      * @param patrolLongest a patrol ends so long after its start
      */
-    record Limits(Duration idle, Duration operatorLongest, Duration leadLongest, Duration caseLongest, Duration patrolLongest) {
+    record Limits(
+            Duration idle,
+            Duration operatorLongest,
+            Duration leadLongest,
+            Duration caseLongest,
+            Duration patrolLongest) {
         Duration longest(Rank rank) {
             return switch (rank) {
                 case OPERATOR -> operatorLongest;

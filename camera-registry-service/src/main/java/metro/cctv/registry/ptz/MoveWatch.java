@@ -28,8 +28,7 @@ class MoveWatch {
     private final PtzProperties ptz;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
-    MoveWatch(
-            OnvifHeads heads, HeadWhereabouts whereabouts, HeadLanes lanes, HeadStore store, PtzProperties ptz) {
+    MoveWatch(OnvifHeads heads, HeadWhereabouts whereabouts, HeadLanes lanes, HeadStore store, PtzProperties ptz) {
         this.heads = heads;
         this.whereabouts = whereabouts;
         this.lanes = lanes;

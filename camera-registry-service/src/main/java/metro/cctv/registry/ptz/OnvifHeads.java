@@ -84,7 +84,9 @@ class OnvifHeads {
                 .map(p -> new Preset(
                         p.token(),
                         p.name(),
-                        Optional.ofNullable(p.numbers()).flatMap(scale::position).orElse(null)))
+                        Optional.ofNullable(p.numbers())
+                                .flatMap(scale::position)
+                                .orElse(null)))
                 .toList();
     }
 

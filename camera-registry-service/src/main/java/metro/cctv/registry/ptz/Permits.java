@@ -17,7 +17,14 @@ class Permits {
     }
 
     /** @param until exclusive */
-    record Permit(UUID permitId, String cameraId, String account, String grantedBy, String reason, Instant from, Instant until) {}
+    record Permit(
+            UUID permitId,
+            String cameraId,
+            String account,
+            String grantedBy,
+            String reason,
+            Instant from,
+            Instant until) {}
 
     void add(Permit permit) {
         jdbc.sql("insert into ptz_permit values (?, ?, ?, ?, ?, ?, ?)")

@@ -17,8 +17,7 @@ final class PtzAnswers {
      * @param moving null: the camera does not say
      */
     record Status(
-            HeadScale.@Nullable Numbers numbers,
-            @Nullable Boolean moving) {}
+            HeadScale.@Nullable Numbers numbers, @Nullable Boolean moving) {}
 
     record ToldPreset(String token, String name, HeadScale.@Nullable Numbers numbers) {}
 
@@ -26,7 +25,8 @@ final class PtzAnswers {
     static Optional<HeadNode> node(XmlElement nodes, @Nullable String token) {
         List<XmlElement> all = nodes.all("PTZNode");
         return all.stream()
-                .filter(n -> token == null || n.attribute("token").filter(token::equals).isPresent())
+                .filter(n -> token == null
+                        || n.attribute("token").filter(token::equals).isPresent())
                 .findFirst()
                 .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty())
                 .map(PtzAnswers::node);
@@ -62,8 +62,8 @@ final class PtzAnswers {
         for (XmlElement space : spaces.all(name)) {
             String uri = space.value("URI").orElse("");
             HeadNode.Line line = range(uri, space, "XRange");
-            if (line != null && (best == null || uri.contains("Generic") && !best.uri().contains("Generic")))
-                best = line;
+            if (line != null
+                    && (best == null || uri.contains("Generic") && !best.uri().contains("Generic"))) best = line;
         }
         return best;
     }
@@ -80,7 +80,8 @@ final class PtzAnswers {
         Optional<String> zoom = status.value("MoveStatus", "Zoom");
         Boolean moving = panTilt.isEmpty() && zoom.isEmpty()
                 ? null
-                : panTilt.filter("MOVING"::equals).isPresent() || zoom.filter("MOVING"::equals).isPresent();
+                : panTilt.filter("MOVING"::equals).isPresent()
+                        || zoom.filter("MOVING"::equals).isPresent();
         return new Status(status.child("Position").map(PtzAnswers::numbers).orElse(null), moving);
     }
 

@@ -43,13 +43,18 @@ class PtzController {
 
     /** @param account called {@code for} outside */
     record NewPermit(
-            @com.fasterxml.jackson.annotation.JsonProperty("for") @Nullable String account,
+            @com.fasterxml.jackson.annotation.JsonProperty("for") @Nullable
+            String account,
+
             @Nullable Integer minutes,
             @Nullable String reason) {}
 
     record PermitView(
             UUID permitId,
-            @com.fasterxml.jackson.annotation.JsonProperty("for") String account,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("for")
+            String account,
+
             Instant from,
             Instant until,
             String reason,
@@ -100,8 +105,7 @@ class PtzController {
 
     @DeleteMapping("/presets/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void drop(
-            @PathVariable String cameraId, @PathVariable String token, Caller caller, HttpServletRequest request) {
+    void drop(@PathVariable String cameraId, @PathVariable String token, Caller caller, HttpServletRequest request) {
         SteeredCamera camera = cameras.get(cameraId);
         rights.keepPresets(caller, camera);
         desk.drop(camera, token, hand(caller, request));

@@ -92,8 +92,6 @@ final class PtzMessages {
     /** xs:duration. Whole seconds where they are: some firmware reads no fractions. */
     static String duration(Duration duration) {
         long millis = duration.toMillis();
-        return millis % 1000 == 0
-                ? "PT" + millis / 1000 + "S"
-                : String.format(Locale.ROOT, "PT%.1fS", millis / 1000.0);
+        return millis % 1000 == 0 ? "PT" + millis / 1000 + "S" : String.format(Locale.ROOT, "PT%.1fS", millis / 1000.0);
     }
 }

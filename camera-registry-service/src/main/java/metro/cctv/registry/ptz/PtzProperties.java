@@ -27,16 +27,28 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "cctv.ptz", ignoreUnknownFields = false)
 record PtzProperties(
-        @DefaultValue("30s") @DurationMin(seconds = 5) @DurationMax(minutes = 10) Duration leaseIdle,
+        @DefaultValue("30s") @DurationMin(seconds = 5) @DurationMax(minutes = 10)
+        Duration leaseIdle,
+
         @DefaultValue("10m") @DurationMin(minutes = 1) Duration operatorLongest,
         @DefaultValue("1h") @DurationMin(minutes = 1) Duration leadLongest,
         @DefaultValue("2h") @DurationMin(minutes = 1) Duration caseLongest,
         @DefaultValue("30m") @DurationMin(minutes = 1) Duration patrolLongest,
-        @DefaultValue("2s") @DurationMin(millis = 500) @DurationMax(seconds = 10) Duration moveStopsAfter,
-        @DefaultValue("4s") @DurationMin(millis = 500) @DurationMax(seconds = 30) Duration commandWithin,
-        @DefaultValue("100ms") @DurationMin(millis = 50) @DurationMax(seconds = 1) Duration statusEvery,
+
+        @DefaultValue("2s") @DurationMin(millis = 500) @DurationMax(seconds = 10)
+        Duration moveStopsAfter,
+
+        @DefaultValue("4s") @DurationMin(millis = 500) @DurationMax(seconds = 30)
+        Duration commandWithin,
+
+        @DefaultValue("100ms") @DurationMin(millis = 50) @DurationMax(seconds = 1)
+        Duration statusEvery,
+
         @DefaultValue("500ms") @DurationMin(millis = 100) Duration sweepEvery,
-        @DefaultValue("4h") @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration permitLongest,
+
+        @DefaultValue("4h") @DurationMin(minutes = 1) @DurationMax(hours = 24)
+        Duration permitLongest,
+
         @DefaultValue("32") @Min(1) @Max(256) int commandsAtOnce) {
 
     LeaseRule.Limits limits() {

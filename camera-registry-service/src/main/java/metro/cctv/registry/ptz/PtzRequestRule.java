@@ -39,15 +39,15 @@ final class PtzRequestRule {
     }
 
     static PtzCommand command(PtzRequest r) {
-        if (r.command() == null)
-            throw wrong("command: MOVE, STOP, GOTO_PRESET, GOTO, HOME or PATROL");
+        if (r.command() == null) throw wrong("command: MOVE, STOP, GOTO_PRESET, GOTO, HOME or PATROL");
         return switch (r.command()) {
             case "MOVE" -> move(only(r, "pan", "tilt", "zoom"));
             case "STOP" -> {
                 only(r);
                 yield new PtzCommand.Stop();
             }
-            case "GOTO_PRESET" -> new PtzCommand.GotoPreset(token("preset", only(r, "preset").preset()));
+            case "GOTO_PRESET" ->
+                new PtzCommand.GotoPreset(token("preset", only(r, "preset").preset()));
             case "GOTO" -> gotoPlace(only(r, "panDeg", "tiltDeg", "zoom"));
             case "HOME" -> {
                 only(r);
@@ -95,7 +95,10 @@ final class PtzRequestRule {
 
     /** ONVIF's ReferenceToken: at most 64 characters. */
     static String token(String field, @Nullable String token) {
-        if (token == null || token.isBlank() || token.length() > MAX_TOKEN || token.chars().anyMatch(Character::isISOControl))
+        if (token == null
+                || token.isBlank()
+                || token.length() > MAX_TOKEN
+                || token.chars().anyMatch(Character::isISOControl))
             throw wrong(field + ": a preset's token, 1 to " + MAX_TOKEN + " characters");
         return token;
     }

@@ -32,7 +32,8 @@ final class SteerRule {
             case FORBIDDEN -> new Decision.Refused(ProblemType.FORBIDDEN, "This role does not turn cameras.");
             case CASE_NEEDED ->
                 new Decision.Refused(
-                        ProblemType.CASE_NEEDED, "Turning this camera needs an open case of your agency that covers it.");
+                        ProblemType.CASE_NEEDED,
+                        "Turning this camera needs an open case of your agency that covers it.");
             case APPROVAL_NEEDED ->
                 asker.permitted() && namedCase == null
                         ? new Decision.Allowed(Rank.OPERATOR, null)

@@ -37,7 +37,8 @@ class SteererRights {
             case ALLOWED -> {}
             case CASE_NEEDED ->
                 throw new ProblemException(
-                        ProblemType.CASE_NEEDED, "Seeing this camera needs an open case of your agency that covers it.");
+                        ProblemType.CASE_NEEDED,
+                        "Seeing this camera needs an open case of your agency that covers it.");
             case APPROVAL_NEEDED ->
                 throw new ProblemException(ProblemType.APPROVAL_NEEDED, "A second person must permit it first.");
             case FORBIDDEN -> throw new ProblemException(ProblemType.FORBIDDEN, "This role does not see cameras.");

@@ -102,8 +102,7 @@ class Steering {
             SteeredCamera camera, HeadSettings settings, PtzCommand command, LeaseRule.Claim claim, Hand hand) {
         Long number = transaction.execute(status -> {
             Instant now = now();
-            LeaseRule.Decision.Granted granted =
-                    granted(store.findForChange(camera.cameraId()), claim, now);
+            LeaseRule.Decision.Granted granted = granted(store.findForChange(camera.cameraId()), claim, now);
             if (granted.displaced() != null)
                 audit.allowedTogether(
                         hand.caller(), access("ptz.take-over", camera, hand, claim.purpose(), claim.caseNo()));

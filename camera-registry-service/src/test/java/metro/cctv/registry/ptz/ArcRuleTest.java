@@ -56,7 +56,8 @@ class ArcRuleTest {
             """)
     void leads(double pan, double tilt, double panBy, double tiltBy, boolean expected) {
         var arcs = List.of(new Arc(0, 90, -30, 20));
-        assertThat(ArcRule.leads(arcs, new HeadPosition(pan, tilt, 1), panBy, tiltBy)).isEqualTo(expected);
+        assertThat(ArcRule.leads(arcs, new HeadPosition(pan, tilt, 1), panBy, tiltBy))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -75,8 +76,7 @@ class ArcRuleTest {
             -25, -40, -20, -30
             """)
     void nearestInside(double pan, double tilt, double toPan, double toTilt) {
-        HeadPosition inside =
-                ArcRule.nearestInside(List.of(new Arc(340, 20, -30, 20)), new HeadPosition(pan, tilt, 2));
+        HeadPosition inside = ArcRule.nearestInside(List.of(new Arc(340, 20, -30, 20)), new HeadPosition(pan, tilt, 2));
         assertThat(inside.panDeg()).isCloseTo(toPan, within(1e-9));
         assertThat(inside.tiltDeg()).isEqualTo(toTilt);
         assertThat(inside.zoom()).isEqualTo(2);

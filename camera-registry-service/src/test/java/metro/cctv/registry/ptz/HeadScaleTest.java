@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeadScaleTest {
     private static final Plane GENERIC =
             new Plane("…/PanTiltSpaces/PositionGenericSpace", new Line("", -1, 1), new Line("", -1, 1));
-    private static final Plane DEGREES = new Plane(
-            "…/PanTiltSpaces/SphericalPositionSpaceDegrees", new Line("", -180, 180), new Line("", -90, 20));
+    private static final Plane DEGREES =
+            new Plane("…/PanTiltSpaces/SphericalPositionSpaceDegrees", new Line("", -180, 180), new Line("", -90, 20));
     private static final Line ZOOM = new Line("…/ZoomSpaces/PositionGenericSpace", 0, 1);
 
     @ParameterizedTest(name = "range {0} to {1}: {2} is {3}")
@@ -40,8 +40,10 @@ class HeadScaleTest {
         assertThat(numbers.y()).isCloseTo(0, within(1e-9));
         assertThat(numbers.zoom()).isCloseTo(0.5, within(1e-9));
         HeadPosition back = scale.position(numbers).orElseThrow();
-        assertThat(Arc.turn(back.panDeg() - panDeg)).satisfiesAnyOf(
-                d -> assertThat(d).isCloseTo(0, within(1e-6)), d -> assertThat(d).isCloseTo(360, within(1e-6)));
+        assertThat(Arc.turn(back.panDeg() - panDeg))
+                .satisfiesAnyOf(
+                        d -> assertThat(d).isCloseTo(0, within(1e-6)),
+                        d -> assertThat(d).isCloseTo(360, within(1e-6)));
         assertThat(back.tiltDeg()).isCloseTo(-30, within(1e-9));
         assertThat(back.zoom()).isCloseTo(10.5, within(1e-9));
     }
@@ -78,7 +80,8 @@ class HeadScaleTest {
                 .isEqualTo(new HeadPosition(-170, -45, 1));
         assertThat(scale.numbers(0, 45, null)).isEmpty();
         assertThat(new HeadScale(node(GENERIC), null).knowsDegrees()).isFalse();
-        assertThat(new HeadScale(node(GENERIC), null).position(new HeadScale.Numbers(0, 0, 0))).isEmpty();
+        assertThat(new HeadScale(node(GENERIC), null).position(new HeadScale.Numbers(0, 0, 0)))
+                .isEmpty();
     }
 
     private static HeadNode node(Plane place) {

@@ -44,8 +44,7 @@ class LeaseRuleTest {
         Lease current = granted(LeaseRule.claim(
                         null, claim("a", held, heldHow.equals("patrol")), NOW.minusSeconds(agoS), LIMITS))
                 .lease();
-        Decision decision =
-                LeaseRule.claim(current, claim("b", claimed, claimedHow.equals("patrol")), NOW, LIMITS);
+        Decision decision = LeaseRule.claim(current, claim("b", claimed, claimedHow.equals("patrol")), NOW, LIMITS);
         String result = switch (decision) {
             case Decision.Held held2 -> "HELD";
             case Decision.Granted g -> g.displaced() == null ? "FREE" : "TAKEN";
@@ -55,7 +54,8 @@ class LeaseRuleTest {
 
     @Test
     void eachCommandRenewsAndTheBeginningStays() {
-        Lease first = granted(LeaseRule.claim(null, claim("a", Rank.LEAD, false), NOW, LIMITS)).lease();
+        Lease first = granted(LeaseRule.claim(null, claim("a", Rank.LEAD, false), NOW, LIMITS))
+                .lease();
         Lease second = granted(LeaseRule.claim(first, claim("a", Rank.LEAD, false), NOW.plusSeconds(20), LIMITS))
                 .lease();
         assertThat(second.since()).isEqualTo(NOW);
@@ -64,7 +64,8 @@ class LeaseRuleTest {
 
     @Test
     void anOperatorsLeaseEndsAfterTenMinutesHoweverBusy() {
-        Lease lease = granted(LeaseRule.claim(null, claim("a", Rank.OPERATOR, false), NOW, LIMITS)).lease();
+        Lease lease = granted(LeaseRule.claim(null, claim("a", Rank.OPERATOR, false), NOW, LIMITS))
+                .lease();
         for (int s = 20; s < 600; s += 20)
             lease = granted(LeaseRule.claim(lease, claim("a", Rank.OPERATOR, false), NOW.plusSeconds(s), LIMITS))
                     .lease();
@@ -75,7 +76,8 @@ class LeaseRuleTest {
 
     @Test
     void aHandAfterOnesOwnPatrolBeginsAnew() {
-        Lease patrol = granted(LeaseRule.claim(null, claim("a", Rank.OPERATOR, true), NOW, LIMITS)).lease();
+        Lease patrol = granted(LeaseRule.claim(null, claim("a", Rank.OPERATOR, true), NOW, LIMITS))
+                .lease();
         assertThat(patrol.until()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
         Lease hand = granted(LeaseRule.claim(patrol, claim("a", Rank.OPERATOR, false), NOW.plusSeconds(599), LIMITS))
                 .lease();

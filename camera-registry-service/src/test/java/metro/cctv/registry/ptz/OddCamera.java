@@ -76,21 +76,26 @@ final class OddCamera implements AutoCloseable {
 
     private String said(String action) {
         String base = address().replace("device_service", "");
-        return envelope(switch (action) {
-            case "GetSystemDateAndTime" -> "<GetSystemDateAndTimeResponse/>";
-            case "GetServices" -> """
+        return envelope(
+                switch (action) {
+                    case "GetSystemDateAndTime" -> "<GetSystemDateAndTimeResponse/>";
+                    case "GetServices" -> """
                     <GetServicesResponse><Service><Namespace>http://www.onvif.org/ver10/media/wsdl</Namespace><XAddr>%smedia</XAddr>\
                     </Service><Service><Namespace>http://www.onvif.org/ver20/ptz/wsdl</Namespace><XAddr>%sptz</XAddr></Service>\
                     </GetServicesResponse>""".formatted(base, base);
-            case "GetProfiles" -> """
+                    case "GetProfiles" -> """
                     <GetProfilesResponse><Profiles token="p"><PTZConfiguration token="c"><NodeToken>n</NodeToken></PTZConfiguration>\
                     </Profiles></GetProfilesResponse>""";
-            case "GetNodes" -> """
-                    <GetNodesResponse><PTZNode token="n"><SupportedPTZSpaces>%s%s</SupportedPTZSpaces></PTZNode></GetNodesResponse>""".formatted(plane("AbsolutePanTiltPositionSpace", "PositionGenericSpace"), plane("ContinuousPanTiltVelocitySpace", "VelocityGenericSpace"));
-            case "GetStatus" -> "<GetStatusResponse><PTZStatus>" + place() + "</PTZStatus></GetStatusResponse>";
-            case "GetPresets" -> "<GetPresetsResponse><Preset token=\"1\"><Name>a</Name></Preset></GetPresetsResponse>";
-            default -> "<" + action + "Response/>";
-        });
+                    case "GetNodes" ->
+                        """
+                    <GetNodesResponse><PTZNode token="n"><SupportedPTZSpaces>%s%s</SupportedPTZSpaces></PTZNode></GetNodesResponse>""".formatted(
+                                        plane("AbsolutePanTiltPositionSpace", "PositionGenericSpace"),
+                                        plane("ContinuousPanTiltVelocitySpace", "VelocityGenericSpace"));
+                    case "GetStatus" -> "<GetStatusResponse><PTZStatus>" + place() + "</PTZStatus></GetStatusResponse>";
+                    case "GetPresets" ->
+                        "<GetPresetsResponse><Preset token=\"1\"><Name>a</Name></Preset></GetPresetsResponse>";
+                    default -> "<" + action + "Response/>";
+                });
     }
 
     private String place() {

@@ -23,8 +23,7 @@ class PtzAnswersTest {
         XmlElement answer = element(
                 "GetNodesResponse",
                 new XmlElement("PTZNode", Map.of("token", "other"), List.of(), ""),
-                new XmlElement(
-                        "PTZNode", Map.of("token", "n1"), List.of(spaces, text("HomeSupported", "true")), ""));
+                new XmlElement("PTZNode", Map.of("token", "n1"), List.of(spaces, text("HomeSupported", "true")), ""));
         HeadNode node = PtzAnswers.node(answer, "n1").orElseThrow();
         assertThat(node.place()).isNotNull();
         assertThat(node.place().uri()).endsWith("PositionGenericSpace");
@@ -49,7 +48,8 @@ class PtzAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "NaN", "Infinity", "1e999", "0x10p3000", "1,5", "111111111111111111111111111111111"})
+    @ValueSource(
+            strings = {"", "x", "NaN", "Infinity", "1e999", "0x10p3000", "1,5", "111111111111111111111111111111111"})
     void aPositionThatIsNoNumberIsNone(String x) {
         XmlElement answer = element(
                 "GetStatusResponse",
@@ -64,7 +64,10 @@ class PtzAnswersTest {
     void aThousandPresetsAreCutAndTwinsAreOne() {
         XmlElement[] many = IntStream.range(0, 1000)
                 .mapToObj(i -> new XmlElement(
-                        "Preset", Map.of("token", Integer.toString(i % 700)), List.of(text("Name", "n\u0007\u202e" + i)), ""))
+                        "Preset",
+                        Map.of("token", Integer.toString(i % 700)),
+                        List.of(text("Name", "n\u0007\u202e" + i)),
+                        ""))
                 .toArray(XmlElement[]::new);
         List<PtzAnswers.ToldPreset> presets = PtzAnswers.presets(element("GetPresetsResponse", many));
         assertThat(presets).hasSize(PtzAnswers.MAX_PRESETS);
@@ -75,8 +78,8 @@ class PtzAnswersTest {
 
     @Test
     void movingAndStanding() {
-        XmlElement moving = element(
-                "PTZStatus", element("MoveStatus", text("PanTilt", "MOVING"), text("Zoom", "IDLE")));
+        XmlElement moving =
+                element("PTZStatus", element("MoveStatus", text("PanTilt", "MOVING"), text("Zoom", "IDLE")));
         assertThat(PtzAnswers.status(element("r", moving)).moving()).isTrue();
         assertThat(PtzAnswers.status(element("r", element("PTZStatus", element("MoveStatus", text("PanTilt", "IDLE")))))
                         .moving())

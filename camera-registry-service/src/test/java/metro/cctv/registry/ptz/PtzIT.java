@@ -53,7 +53,8 @@ class PtzIT extends RegistryTest {
 
     @BeforeAll
     static void start() throws IOException {
-        unused = new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> freshCode()).toList());
+        unused = new ArrayList<>(
+                IntStream.range(0, 20).mapToObj(i -> freshCode()).toList());
         cameras = new TurningCameras(unused);
     }
 
@@ -80,8 +81,14 @@ class PtzIT extends RegistryTest {
         assertThat(cameras.isMoving(code)).isFalse();
         double rest = cameras.panDeg(code);
         await().atMost(SOON)
-                .until(() -> Math.abs(ok(get(ptz(code), LEAD)).get("position").get("panDeg").asDouble() - rest) < 0.1);
-        assertThat(ok(get(ptz(code), OTHER_LEAD)).get("lease").get("mine").asBoolean()).isFalse();
+                .until(() -> Math.abs(ok(get(ptz(code), LEAD))
+                                        .get("position")
+                                        .get("panDeg")
+                                        .asDouble()
+                                - rest)
+                        < 0.1);
+        assertThat(ok(get(ptz(code), OTHER_LEAD)).get("lease").get("mine").asBoolean())
+                .isFalse();
         await().untilAsserted(() -> assertThat(actions(code)).containsSubsequence("ptz.move", "ptz.stop"));
         JsonNode row = ledger(code).stream()
                 .filter(r -> r.get("action").asString().equals("ptz.move"))
@@ -111,8 +118,10 @@ class PtzIT extends RegistryTest {
         assertThat(kept.status()).as(text(kept)).isEqualTo(201);
         assertThat(kept.json().get("panDeg").asDouble()).isCloseTo(36, within(0.01));
         String token = kept.json().get("token").asString();
-        assertThat(get("/api/cameras/" + code + "/presets", LEAD).json().get("items")).hasSize(4);
-        assertThat(command(code, LEAD, "{\"command\":\"GOTO_PRESET\",\"preset\":\"99\"" + WHY).problem())
+        assertThat(get("/api/cameras/" + code + "/presets", LEAD).json().get("items"))
+                .hasSize(4);
+        assertThat(command(code, LEAD, "{\"command\":\"GOTO_PRESET\",\"preset\":\"99\"" + WHY)
+                        .problem())
                 .isEqualTo("ptz-refused");
         String home = "{\"homePreset\":\"" + token + "\",\"homeAfterSeconds\":60,\"arcs\":[]}";
         ok(call(HttpMethod.PUT, ptz(code) + "/settings", MANAGER, home));
@@ -120,7 +129,8 @@ class PtzIT extends RegistryTest {
         ok(call(HttpMethod.PUT, ptz(code) + "/settings", MANAGER, "{\"arcs\":[]}"));
         assertThat(drop(code, token, LEAD).status()).isEqualTo(204);
         assertThat(drop(code, token, LEAD).problem()).isEqualTo("not-found");
-        assertThat(post("/api/cameras/" + code + "/presets", LEAD, "{\"name\":\"횡단보도\"}").problem())
+        assertThat(post("/api/cameras/" + code + "/presets", LEAD, "{\"name\":\"횡단보도\"}")
+                        .problem())
                 .as("the camera's own refusal")
                 .isEqualTo("ptz-refused");
     }
@@ -144,10 +154,13 @@ class PtzIT extends RegistryTest {
         String code = camera();
         String arcs = "{\"homePreset\":\"1\",\"homeAfterSeconds\":null,"
                 + "\"arcs\":[{\"fromDeg\":340,\"toDeg\":20,\"tiltFromDeg\":-20,\"tiltToDeg\":20}]}";
-        assertThat(ok(call(HttpMethod.PUT, ptz(code) + "/settings", MANAGER, arcs)).get("arcs")).hasSize(1);
+        assertThat(ok(call(HttpMethod.PUT, ptz(code) + "/settings", MANAGER, arcs))
+                        .get("arcs"))
+                .hasSize(1);
         assertThat(refusal(code, "\"GOTO\",\"panDeg\":90,\"tiltDeg\":0")).contains("outside the approved arcs");
         assertThat(refusal(code, "\"GOTO_PRESET\",\"preset\":\"3\"")).contains("looks out of the approved arcs");
-        assertThat(refusal(code, "\"PATROL\",\"presets\":[\"1\",\"3\"],\"dwellSeconds\":5")).contains("\"3\"");
+        assertThat(refusal(code, "\"PATROL\",\"presets\":[\"1\",\"3\"],\"dwellSeconds\":5"))
+                .contains("\"3\"");
         assertThat(cameras.panDeg(code)).isZero();
 
         cameras.putAt(code, 10);
@@ -171,18 +184,23 @@ class PtzIT extends RegistryTest {
         assertThat(second.problem()).isEqualTo("ptz-held");
         assertThat(second.json().get("heldBy").asString()).isEqualTo("lead-1");
         assertThat(Instant.parse(second.json().get("until").asString())).isAfter(Instant.now());
-        assertThat(call(HttpMethod.DELETE, ptz(code) + "/lease", OTHER_LEAD, null).problem()).isEqualTo("ptz-held");
+        assertThat(call(HttpMethod.DELETE, ptz(code) + "/lease", OTHER_LEAD, null)
+                        .problem())
+                .isEqualTo("ptz-held");
 
-        assertThat(command(code, operator, "{\"command\":\"STOP\"" + WHY).problem()).isEqualTo("case-needed");
+        assertThat(command(code, operator, "{\"command\":\"STOP\"" + WHY).problem())
+                .isEqualTo("case-needed");
         UUID grant = UUID.randomUUID();
         Instant opened = Instant.now();
         say(grant, code, "C-77", GrantChanged.State.ACTIVE, opened);
         await().atMost(SOON)
-                .until(() -> command(code, operator, "{\"command\":\"STOP\"" + WHY).status() == 200);
+                .until(() ->
+                        command(code, operator, "{\"command\":\"STOP\"" + WHY).status() == 200);
         JsonNode lease = ok(get(ptz(code), operator)).get("lease");
         assertThat(lease.get("rank").asString()).isEqualTo("CASE");
         assertThat(lease.get("caseNo").asString()).isEqualTo("C-77");
-        assertThat(command(code, operator, "{\"command\":\"STOP\",\"caseNo\":\"C-78\"" + WHY).problem())
+        assertThat(command(code, operator, "{\"command\":\"STOP\",\"caseNo\":\"C-78\"" + WHY)
+                        .problem())
                 .isEqualTo("case-needed");
 
         Answer former = command(code, LEAD, "{\"command\":\"MOVE\",\"pan\":1" + WHY);
@@ -193,17 +211,22 @@ class PtzIT extends RegistryTest {
 
         say(grant, code, "C-77", GrantChanged.State.REVOKED, opened.plusSeconds(1));
         await().atMost(SOON)
-                .until(() -> command(code, operator, "{\"command\":\"STOP\"" + WHY).status() == 403);
+                .until(() ->
+                        command(code, operator, "{\"command\":\"STOP\"" + WHY).status() == 403);
         say(grant, code, "C-77", GrantChanged.State.ACTIVE, opened);
         UUID marker = UUID.randomUUID();
         say(marker, code, "C-80", GrantChanged.State.ACTIVE, Instant.now());
         await().atMost(SOON)
-                .until(() -> command(code, operator, "{\"command\":\"STOP\",\"caseNo\":\"C-80\"" + WHY).status() == 200);
-        assertThat(command(code, operator, "{\"command\":\"STOP\",\"caseNo\":\"C-77\"" + WHY).problem())
+                .until(() -> command(code, operator, "{\"command\":\"STOP\",\"caseNo\":\"C-80\"" + WHY)
+                                .status()
+                        == 200);
+        assertThat(command(code, operator, "{\"command\":\"STOP\",\"caseNo\":\"C-77\"" + WHY)
+                        .problem())
                 .as("an old opening that comes again opens nothing")
                 .isEqualTo("case-needed");
 
-        assertThat(call(HttpMethod.DELETE, ptz(code) + "/lease", operator, null).status()).isEqualTo(204);
+        assertThat(call(HttpMethod.DELETE, ptz(code) + "/lease", operator, null).status())
+                .isEqualTo(204);
         ok(command(code, LEAD, "{\"command\":\"STOP\"" + WHY));
     }
 
@@ -222,7 +245,8 @@ class PtzIT extends RegistryTest {
         }
         List<Integer> statuses = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> answer : threads.invokeAll(hands)) statuses.add(answer.get().status());
+            for (Future<Answer> answer : threads.invokeAll(hands))
+                statuses.add(answer.get().status());
         }
         assertThat(statuses).containsOnlyOnce(200);
         assertThat(statuses.stream().filter(s -> s == 409)).hasSize(7);
@@ -238,11 +262,13 @@ class PtzIT extends RegistryTest {
         String permits = ptz(code) + "/permits";
         String body = "{\"for\":\"vendor-7\",\"minutes\":10,\"reason\":\"모터 점검\"}";
         assertThat(post(permits, VENDOR, body).problem()).isEqualTo("forbidden");
-        assertThat(post(permits, bearer("lead-9", Role.LEAD, "DJ-YUS"), body).problem()).isEqualTo("not-found");
+        assertThat(post(permits, bearer("lead-9", Role.LEAD, "DJ-YUS"), body).problem())
+                .isEqualTo("not-found");
         assertThat(post(permits, bearer("vendor-7", Role.LEAD), body).problem()).isEqualTo("approval-needed");
         assertThat(post(permits, LEAD, body).status()).isEqualTo(201);
         ok(command(code, VENDOR, move));
-        assertThat(ok(get(ptz(code), VENDOR)).get("lease").get("rank").asString()).isEqualTo("OPERATOR");
+        assertThat(ok(get(ptz(code), VENDOR)).get("lease").get("rank").asString())
+                .isEqualTo("OPERATOR");
         ok(command(code, LEAD, move));
         assertThat(command(code, VENDOR, move).problem()).isEqualTo("ptz-held");
     }
@@ -273,8 +299,8 @@ class PtzIT extends RegistryTest {
     @Test
     void aPatrolGoesRoundUntilSomebodySteers() {
         String code = camera();
-        JsonNode patrol = ok(command(
-                code, LEAD, "{\"command\":\"PATROL\",\"presets\":[\"3\",\"1\"],\"dwellSeconds\":60" + WHY));
+        JsonNode patrol =
+                ok(command(code, LEAD, "{\"command\":\"PATROL\",\"presets\":[\"3\",\"1\"],\"dwellSeconds\":60" + WHY));
         assertThat(patrol.get("patrol").get("dwellSeconds").asInt()).isEqualTo(60);
         await().atMost(SOON).until(() -> cameras.panDeg(code) > 35);
         Instant now = Instant.now();
@@ -332,16 +358,21 @@ class PtzIT extends RegistryTest {
         String code = shared();
         String stop = "{\"command\":\"STOP\"" + WHY;
         assertThat(command(code, MANAGER, stop).problem()).isEqualTo("forbidden");
-        assertThat(command(code, bearer("lead-9", Role.LEAD, "DJ-YUS"), stop).problem()).isEqualTo("case-needed");
-        assertThat(command(code, bearer("x", Role.DISASTER_ROOM), stop).problem()).isEqualTo("forbidden");
+        assertThat(command(code, bearer("lead-9", Role.LEAD, "DJ-YUS"), stop).problem())
+                .isEqualTo("case-needed");
+        assertThat(command(code, bearer("x", Role.DISASTER_ROOM), stop).problem())
+                .isEqualTo("forbidden");
         assertThat(get(ptz(code), bearer("x", Role.AUDITOR)).problem()).isEqualTo("forbidden");
-        assertThat(get(ptz(code), bearer("x", Role.OPERATOR, "DJ-YUS")).problem()).isEqualTo("case-needed");
+        assertThat(get(ptz(code), bearer("x", Role.OPERATOR, "DJ-YUS")).problem())
+                .isEqualTo("case-needed");
         ok(get(ptz(code), bearer("x", Role.OPERATOR)));
         String settings = ptz(code) + "/settings";
         assertThat(call(HttpMethod.PUT, settings, LEAD, "{}").problem()).isEqualTo("forbidden");
-        assertThat(call(HttpMethod.PUT, settings, bearer("m", Role.MANAGER, "DJ-YUS"), "{}").problem())
+        assertThat(call(HttpMethod.PUT, settings, bearer("m", Role.MANAGER, "DJ-YUS"), "{}")
+                        .problem())
                 .isEqualTo("not-found");
-        assertThat(post("/api/cameras/" + code + "/presets", bearer("x", Role.OPERATOR), "{\"name\":\"n\"}").problem())
+        assertThat(post("/api/cameras/" + code + "/presets", bearer("x", Role.OPERATOR), "{\"name\":\"n\"}")
+                        .problem())
                 .isEqualTo("forbidden");
         assertThat(get("/api/cameras/NO-SUCH-1/ptz", LEAD).problem()).isEqualTo("not-found");
         assertThat(get(ptz(code), null).status()).isEqualTo(401);
@@ -368,7 +399,9 @@ class PtzIT extends RegistryTest {
             store.command(code, lease, Instant.now().plusSeconds(60), null, null, null);
             sweep.sweep(Instant.now().plusSeconds(61));
             await().atMost(SOON).until(() -> odd.heard.contains("Stop"));
-            await().atMost(SOON).until(() -> store.claimStops(Instant.now().plusSeconds(90), SOON, 5, 10).isEmpty());
+            await().atMost(SOON)
+                    .until(() -> store.claimStops(Instant.now().plusSeconds(90), SOON, 5, 10)
+                            .isEmpty());
         }
     }
 

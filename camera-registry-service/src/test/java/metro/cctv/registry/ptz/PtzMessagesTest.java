@@ -60,13 +60,14 @@ class PtzMessagesTest {
                         PtzMessages.continuousMove(PROFILE, NO_ZOOM, MOVE, Duration.ofMillis(1500)),
                         "PanTilt x=0.50000 y=-1.00000, Timeout PT1.5S"),
                 Arguments.of(PtzMessages.stop(PROFILE), "PanTilt true, Zoom true"),
-                Arguments.of(PtzMessages.absoluteMove(PROFILE, numbers), "PanTilt x=-0.12346 y=1.00000, Zoom x=0.50000"),
+                Arguments.of(
+                        PtzMessages.absoluteMove(PROFILE, numbers), "PanTilt x=-0.12346 y=1.00000, Zoom x=0.50000"),
                 Arguments.of(PtzMessages.absoluteMove(PROFILE, flat), "PanTilt x=0.10000 y=0.20000"),
-                Arguments.of(PtzMessages.relativeMove(PROFILE, numbers), "PanTilt x=-0.12346 y=1.00000, Zoom x=0.50000"),
+                Arguments.of(
+                        PtzMessages.relativeMove(PROFILE, numbers), "PanTilt x=-0.12346 y=1.00000, Zoom x=0.50000"),
                 Arguments.of(PtzMessages.gotoPreset(PROFILE, "p<1"), "PresetToken p<1"),
                 Arguments.of(PtzMessages.setPreset(PROFILE, "정문 & 뒤", null), "PresetName 정문 & 뒤"),
-                Arguments.of(
-                        PtzMessages.setPreset(PROFILE, "정문", "3"), "PresetName 정문, PresetToken 3"),
+                Arguments.of(PtzMessages.setPreset(PROFILE, "정문", "3"), "PresetName 정문, PresetToken 3"),
                 Arguments.of(PtzMessages.removePreset(PROFILE, "3"), "PresetToken 3"),
                 Arguments.of(PtzMessages.gotoHomePosition(PROFILE), ""));
     }
@@ -83,10 +84,14 @@ class PtzMessagesTest {
         for (Element child : children) {
             assertThat(child.getNamespaceURI()).isEqualTo(TPTZ);
             while (at < shape.size() && !shape.get(at).replace("?", "").equals(child.getLocalName())) {
-                assertThat(shape.get(at)).as("left out before " + child.getLocalName()).endsWith("?");
+                assertThat(shape.get(at))
+                        .as("left out before " + child.getLocalName())
+                        .endsWith("?");
                 at++;
             }
-            assertThat(at).as("%s has no %s there", call.action(), child.getLocalName()).isLessThan(shape.size());
+            assertThat(at)
+                    .as("%s has no %s there", call.action(), child.getLocalName())
+                    .isLessThan(shape.size());
             at++;
         }
         assertThat(shape.subList(at, shape.size())).allMatch(rest -> rest.endsWith("?"));
@@ -96,8 +101,8 @@ class PtzMessagesTest {
 
     @Test
     void whatIsNotMovedIsToldToStandStill() throws Exception {
-        Element message = parse(PtzMessages.continuousMove(
-                "p", BOTH, new PtzCommand.Move(0, 0, 1), Duration.ofSeconds(2)));
+        Element message =
+                parse(PtzMessages.continuousMove("p", BOTH, new PtzCommand.Move(0, 0, 1), Duration.ofSeconds(2)));
         assertThat(said(children(message))).isEqualTo("PanTilt x=0.00000 y=0.00000, Zoom x=1.00000, Timeout PT2S");
     }
 

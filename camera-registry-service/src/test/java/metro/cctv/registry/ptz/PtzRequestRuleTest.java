@@ -66,7 +66,8 @@ class PtzRequestRuleTest {
         assertThatThrownBy(() -> PtzRequestRule.caseNo("x".repeat(65))).hasMessageStartingWith("caseNo");
         assertThatThrownBy(() -> PtzRequestRule.caseNo("a\nb")).hasMessageStartingWith("caseNo");
         assertThat(PtzRequestRule.caseNo("  ")).isNull();
-        List<String> many = java.util.stream.IntStream.range(0, 17).mapToObj(i -> "p" + i).toList();
+        List<String> many =
+                java.util.stream.IntStream.range(0, 17).mapToObj(i -> "p" + i).toList();
         assertThatThrownBy(() -> PtzRequestRule.command(new PtzRequest(
                         "PATROL", null, null, null, null, null, null, List.copyOf(many), 10, null, null)))
                 .hasMessageStartingWith("presets: 2 to 16");
@@ -90,7 +91,8 @@ class PtzRequestRuleTest {
             {"command":"PATROL","presets":["1","2","1"],"dwellSeconds":5} | Patrol[presets=[1, 2, 1], dwellSeconds=5]
             """)
     void goodCommands(String body, String expected) {
-        assertThat(PtzRequestRule.command(JSON.readValue(body, PtzRequest.class))).hasToString(expected);
+        assertThat(PtzRequestRule.command(JSON.readValue(body, PtzRequest.class)))
+                .hasToString(expected);
         assertThat(PtzRequestRule.purpose(" 미아 수색 ")).isEqualTo("미아 수색");
     }
 }

@@ -64,10 +64,10 @@ class SteerRuleTest {
     @EnumSource(Role.class)
     void everyCellOfTheMatrix(Role role) {
         Right right = AccessMatrix.right(role, Capability.PTZ);
-        boolean alone = SteerRule.steer(asker(role, List.of(), false), "DJ-SEO", null)
-                instanceof SteerRule.Decision.Allowed;
-        boolean covered = SteerRule.steer(asker(role, List.of("C"), false), "DJ-SEO", null)
-                instanceof SteerRule.Decision.Allowed;
+        boolean alone =
+                SteerRule.steer(asker(role, List.of(), false), "DJ-SEO", null) instanceof SteerRule.Decision.Allowed;
+        boolean covered =
+                SteerRule.steer(asker(role, List.of("C"), false), "DJ-SEO", null) instanceof SteerRule.Decision.Allowed;
         assertThat(alone).isEqualTo(right == Right.YES);
         assertThat(covered).isEqualTo(right == Right.YES || right == Right.OPEN_CASE);
     }

@@ -30,7 +30,18 @@ final class TurningCameras implements AutoCloseable {
         List<LiveCamera> live = new ArrayList<>();
         for (String id : cameraIds) {
             var description = new CameraDescription(
-                    id, id, "DJ-SEO", "서구", "CRIME_PREVENTION", "대전광역시", 127.38, 36.35, null, 60, true, "market-street");
+                    id,
+                    id,
+                    "DJ-SEO",
+                    "서구",
+                    "CRIME_PREVENTION",
+                    "대전광역시",
+                    127.38,
+                    36.35,
+                    null,
+                    60,
+                    true,
+                    "market-street");
             var camera = new LiveCamera(
                     description,
                     new LoopSource.Rendered(SceneCatalog.named("market-street").orElseThrow()),

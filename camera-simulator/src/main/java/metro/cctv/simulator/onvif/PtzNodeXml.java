@@ -12,15 +12,15 @@ final class PtzNodeXml {
                 <tptz:PTZNode token="ptz" FixedHomePosition="false"><tt:Name>ptz</tt:Name><tt:SupportedPTZSpaces>%s%s%s%s%s%s%s%s\
                 </tt:SupportedPTZSpaces><tt:MaximumNumberOfPresets>%d</tt:MaximumNumberOfPresets>\
                 <tt:HomeSupported>true</tt:HomeSupported></tptz:PTZNode>""".formatted(
-                plane("AbsolutePanTiltPositionSpace", "PositionGenericSpace"),
-                line("AbsoluteZoomPositionSpace", ZOOM + "PositionGenericSpace", 0),
-                plane("RelativePanTiltTranslationSpace", "TranslationGenericSpace"),
-                line("RelativeZoomTranslationSpace", ZOOM + "TranslationGenericSpace", -1),
-                plane("ContinuousPanTiltVelocitySpace", "VelocityGenericSpace"),
-                line("ContinuousZoomVelocitySpace", ZOOM + "VelocityGenericSpace", -1),
-                line("PanTiltSpeedSpace", PAN_TILT + "GenericSpeedSpace", 0),
-                line("ZoomSpeedSpace", ZOOM + "ZoomGenericSpeedSpace", 0),
-                maxPresets);
+                        plane("AbsolutePanTiltPositionSpace", "PositionGenericSpace"),
+                        line("AbsoluteZoomPositionSpace", ZOOM + "PositionGenericSpace", 0),
+                        plane("RelativePanTiltTranslationSpace", "TranslationGenericSpace"),
+                        line("RelativeZoomTranslationSpace", ZOOM + "TranslationGenericSpace", -1),
+                        plane("ContinuousPanTiltVelocitySpace", "VelocityGenericSpace"),
+                        line("ContinuousZoomVelocitySpace", ZOOM + "VelocityGenericSpace", -1),
+                        line("PanTiltSpeedSpace", PAN_TILT + "GenericSpeedSpace", 0),
+                        line("ZoomSpeedSpace", ZOOM + "ZoomGenericSpeedSpace", 0),
+                        maxPresets);
     }
 
     static String configurations() {

@@ -15,8 +15,7 @@ final class SoapFault extends Exception {
         this(status, senderIsWrong, subcode, null, reason);
     }
 
-    private SoapFault(
-            int status, boolean senderIsWrong, String subcode, @Nullable String detailCode, String reason) {
+    private SoapFault(int status, boolean senderIsWrong, String subcode, @Nullable String detailCode, String reason) {
         super(reason, null, false, false);
         this.status = status;
         this.senderIsWrong = senderIsWrong;
@@ -63,6 +62,7 @@ final class SoapFault extends Exception {
         String second = detailCode == null ? "" : "<s:Subcode><s:Value>ter:" + detailCode + "</s:Value></s:Subcode>";
         return """
                 <s:Fault><s:Code><s:Value>s:%s</s:Value><s:Subcode><s:Value>ter:%s</s:Value>%s</s:Subcode></s:Code>\
-                <s:Reason><s:Text xml:lang="en">%s</s:Text></s:Reason></s:Fault>""".formatted(senderIsWrong ? "Sender" : "Receiver", subcode, second, Xml.escape(String.valueOf(getMessage())));
+                <s:Reason><s:Text xml:lang="en">%s</s:Text></s:Reason></s:Fault>""".formatted(
+                senderIsWrong ? "Sender" : "Receiver", subcode, second, Xml.escape(String.valueOf(getMessage())));
     }
 }

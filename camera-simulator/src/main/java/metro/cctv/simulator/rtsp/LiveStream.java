@@ -52,12 +52,7 @@ final class LiveStream {
     private @Nullable ByteBuffer liveSps;
 
     LiveStream(
-            EventLoop eventLoop,
-            String cname,
-            EncodedLoop loop,
-            StreamStart start,
-            int seed,
-            @Nullable Detour detour) {
+            EventLoop eventLoop, String cname, EncodedLoop loop, StreamStart start, int seed, @Nullable Detour detour) {
         this.eventLoop = eventLoop;
         this.cname = cname;
         this.loop = loop;
@@ -98,7 +93,9 @@ final class LiveStream {
     /** The key frame that a viewer who asks now begins with. */
     long firstFrameForNewViewer() {
         long onShow = loop.rate().indexAt(System.nanoTime() - start.nanos());
-        return start.cachedKeyFrame() && detour == null ? loop.keyFrameAtOrBefore(onShow) : loop.nextKeyFrame(onShow + 1);
+        return start.cachedKeyFrame() && detour == null
+                ? loop.keyFrameAtOrBefore(onShow)
+                : loop.nextKeyFrame(onShow + 1);
     }
 
     void add(Viewer viewer) {
@@ -152,8 +149,7 @@ final class LiveStream {
     private void show(long frameIndex) {
         if (detour != null && detour.showing(frameIndex) instanceof Detour.Showing.Live live) {
             FramePacketiser packets = packetiserOf(live);
-            for (Detour.Shot shot : live.shots())
-                show(shot.frame(), shot.unit(), packets, new ArrayList<>(viewers));
+            for (Detour.Shot shot : live.shots()) show(shot.frame(), shot.unit(), packets, new ArrayList<>(viewers));
             return;
         }
         show(frameIndex, new ArrayList<>(viewers));
@@ -182,7 +178,8 @@ final class LiveStream {
             if (video != null)
                 viewer.send(
                         Track.VIDEO,
-                        byChannel.computeIfAbsent(video.channel(), channel -> videoFrame(frameIndex, unit, packets, sequence, channel)));
+                        byChannel.computeIfAbsent(
+                                video.channel(), channel -> videoFrame(frameIndex, unit, packets, sequence, channel)));
             Outlet sound = viewer.outlets().get(Track.AUDIO);
             if (sound != null) {
                 MediaFrame frame = audio.frame(ByteBufAllocator.DEFAULT, frameIndex, sound.channel());

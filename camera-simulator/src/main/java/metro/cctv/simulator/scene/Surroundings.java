@@ -36,11 +36,8 @@ record Surroundings(BufferedImage day, @Nullable BufferedImage night, double pix
         g.dispose();
         BufferedImage dark = null;
         if (light.darkness() > 0)
-            dark = Overlay.night(
-                    view,
-                    light,
-                    (int) Math.round(View.WIDTH * pixelsPerUnit),
-                    (int) Math.round(View.HEIGHT * pixelsPerUnit));
+            dark = Overlay.night(view, light, (int) Math.round(View.WIDTH * pixelsPerUnit), (int)
+                    Math.round(View.HEIGHT * pixelsPerUnit));
         return new Surroundings(image, dark, pixelsPerUnit);
     }
 

@@ -130,7 +130,11 @@ public final class H264Encoder implements AutoCloseable {
                 (DoublePointer) null);
         Native.check("make the picture writable", av_frame_make_writable(picture));
         sws_scale(scaler, source.data(), source.linesize(), 0, source.height(), picture.data(), picture.linesize());
-        picture.pts(frames).pict_type(forceKeyFrame || frames % shape.keyFrameEvery() == 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+        picture.pts(frames)
+                .pict_type(
+                        forceKeyFrame || frames % shape.keyFrameEvery() == 0
+                                ? AV_PICTURE_TYPE_I
+                                : AV_PICTURE_TYPE_NONE);
         frames++;
         Native.check("encode", avcodec_send_frame(codec, picture));
         drain();
