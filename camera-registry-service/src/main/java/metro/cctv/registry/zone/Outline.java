@@ -18,18 +18,15 @@ record Outline(List<Vertex> vertices, boolean closed) {
                 return Optional.of("vertex " + (i + 1) % n + " repeats vertex " + i);
         if (!closed && distance(vertices.getFirst(), vertices.getLast()) < SAME)
             return Optional.of("a line has two ends; draw an area instead");
-        for (int i = 0; i < legs; i++) {
-            int next = (i + 1) % n;
-            if (next + 1 < n || closed) {
-                if (foldsBack(vertices.get(i), vertices.get(next), vertices.get((next + 1) % n)))
-                    return Optional.of("it folds back on itself at vertex " + next);
-            }
+        for (int i = closed ? 0 : 1; i < (closed ? n : n - 1); i++)
+            if (foldsBack(vertices.get((i + n - 1) % n), vertices.get(i), vertices.get((i + 1) % n)))
+                return Optional.of("it folds back on itself at vertex " + i);
+        for (int i = 0; i < legs; i++)
             for (int j = i + 2; j < legs; j++) {
                 if (closed && i == 0 && j == legs - 1) continue; // neighbours share a vertex
-                if (meet(vertices.get(i), vertices.get(next), vertices.get(j), vertices.get((j + 1) % n)))
+                if (meet(vertices.get(i), vertices.get(i + 1), vertices.get(j), vertices.get((j + 1) % n)))
                     return Optional.of("it crosses itself (leg " + i + " and leg " + j + ")");
             }
-        }
         return Optional.empty();
     }
 
