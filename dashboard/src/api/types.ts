@@ -570,7 +570,9 @@ export interface OutagePage extends Page<Outage> {
 export interface Availability {
   key: string;
   cameras: number;
+  /** Of the time that is known. */
   percent: number | null;
+  unknownPercent?: number | null;
   outages: number;
   meanRepairSeconds: number | null;
 }
