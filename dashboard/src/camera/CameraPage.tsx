@@ -213,7 +213,7 @@ function LoadedPage({
       case 'facts':
         return <FactsTab camera={camera} missing={missing} onChanged={onChanged} />;
       case 'zones':
-        return <ZoneEditor key={camera.version} camera={camera} frame={frame} onChanged={reload} />;
+        return <ZoneEditor camera={camera} frame={frame} onChanged={reload} />;
       case 'ptz':
         return <PtzDesk camera={camera} frame={frame} />;
       case 'health':
