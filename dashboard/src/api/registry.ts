@@ -157,7 +157,7 @@ export const fetchOutages = (
 export const countOutages = (signal: Signal) =>
   getJson<OutagePage>(withQuery('/api/cameras/outages', { state: 'open', limit: 1 }), signal).then(({ open }) => open);
 export const acknowledgeOutage = (outageId: string, note: string) =>
-  postJson<Outage>(`/api/cameras/outages/${id(outageId)}/acknowledge`, { note });
+  postJson<Outage>(`/api/cameras/outages/${id(outageId)}/acknowledge`, note ? { note } : {});
 export const notifyOutage = (outageId: string, to: string, by: string) =>
   postJson<Outage>(`/api/cameras/outages/${id(outageId)}/notify`, { to, by });
 export const fetchAvailability = (month: string, by: string, cursor: string | null, signal: Signal) =>
