@@ -44,7 +44,10 @@ class CameraBulkIT extends RegistryTest {
         String mark = freshCode();
         post("/api/cameras", MANAGER, camera(mark + "-A", "DJ-SEO", 127.3849, 36.3504));
         List<Upsert> file = List.of(
-                new Upsert(mark + "-A", facts("일", 127.386), known -> known.withName("일").withPlace(Place.at(127.386, 36.35))),
+                new Upsert(
+                        mark + "-A",
+                        facts("일", 127.386),
+                        known -> known.withName("일").withPlace(Place.at(127.386, 36.35))),
                 new Upsert(mark + "-B", facts("이", 127.387), known -> known.withName("이")),
                 new Upsert(mark + "-B", facts("이 또", 127.387), known -> known.withName("이 또")),
                 new Upsert(mark + "-C", facts("삼", 127.388).withSite(mark), UnaryOperator.identity()),
@@ -57,16 +60,33 @@ class CameraBulkIT extends RegistryTest {
         assertThat(done.created()).isEqualTo(2);
         assertThat(done.updated()).isEqualTo(1);
         assertThat(done.refused().get("not a code")).contains("3 to 32 of A-Z");
-        assertThat(get("/api/cameras/" + mark + "-A", MANAGER).json().get("state").asString()).isEqualTo("ACTIVE");
-        assertThat(get("/api/cameras/" + mark + "-B", MANAGER).json().get("state").asString()).isEqualTo("PLANNED");
-        assertThat(get("/api/cameras/" + mark + "-B", MANAGER).json().get("name").asString()).isEqualTo("이");
-        assertThat(get("/api/cameras/" + mark + "-A/history", MANAGER).json().get("items").get(0).toString())
+        assertThat(get("/api/cameras/" + mark + "-A", MANAGER)
+                        .json()
+                        .get("state")
+                        .asString())
+                .isEqualTo("ACTIVE");
+        assertThat(get("/api/cameras/" + mark + "-B", MANAGER)
+                        .json()
+                        .get("state")
+                        .asString())
+                .isEqualTo("PLANNED");
+        assertThat(get("/api/cameras/" + mark + "-B", MANAGER)
+                        .json()
+                        .get("name")
+                        .asString())
+                .isEqualTo("이");
+        assertThat(get("/api/cameras/" + mark + "-A/history", MANAGER)
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .toString())
                 .contains("IMPORTED", "a-file", "cameras.csv", "\"version\":2");
 
         var again = bulk.upsert(file, FILE);
         assertThat(again.created() + again.updated()).isZero();
         assertThat(again.unchanged()).isEqualTo(3);
-        await().until(() -> recordsOf(metro.cctv.contracts.Topics.CAMERA, mark + "-C").size() == 1);
+        await().until(() ->
+                recordsOf(metro.cctv.contracts.Topics.CAMERA, mark + "-C").size() == 1);
     }
 
     @Test
@@ -82,7 +102,8 @@ class CameraBulkIT extends RegistryTest {
                 FILE);
 
         assertThat(outcome.refused().get(code)).contains("law.basis");
-        assertThat(get("/api/cameras/" + code, MANAGER).json().get("purpose").asString()).isEqualTo("CRIME_PREVENTION");
+        assertThat(get("/api/cameras/" + code, MANAGER).json().get("purpose").asString())
+                .isEqualTo("CRIME_PREVENTION");
     }
 
     /** A figure for the records, not a threshold: this machine has two cores and other work. */
@@ -92,7 +113,8 @@ class CameraBulkIT extends RegistryTest {
         List<Upsert> cameras = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             String name = "카메라 " + i;
-            cameras.add(new Upsert(mark + "-" + i, facts(name, 127.3 + i % 100 * 0.001), known -> known.withName(name + "'")));
+            cameras.add(new Upsert(
+                    mark + "-" + i, facts(name, 127.3 + i % 100 * 0.001), known -> known.withName(name + "'")));
         }
         new TransactionTemplate(transactions).executeWithoutResult(undone -> {
             rate("created", cameras);

@@ -36,16 +36,34 @@ class CameraLifeIT extends RegistryTest {
                  "masks": [{"name": "2층 창문", "polygon": [{"x": 0.1, "y": 0.1}, {"x": 0.2, "y": 0.1}, {"x": 0.2, "y": 0.2}]}],
                  "security": {"maker": "M", "model": "X1", "firmware": "1.2.3", "firmwareCertificate": "TTA-1",
                               "certificateSha256": null, "certificateExpiresAt": "2027-01-01T00:00:00Z", "passwordChangedAt": null}}"""));
-        ((ObjectNode) input.get("mainStream")).put("codec", "H265").put("width", 3840).put("height", 2160).put("fps", 29.97);
+        ((ObjectNode) input.get("mainStream"))
+                .put("codec", "H265")
+                .put("width", 3840)
+                .put("height", 2160)
+                .put("fps", 29.97);
 
         assertThat(post("/api/cameras", MANAGER, input.toString()).status()).isEqualTo(201);
         JsonNode seen = get("/api/cameras/" + code, MANAGER).json();
 
         for (String field : List.of(
-                "ownerAgency", "siteId", "heightM", "tiltDeg", "rangeM", "ptzRange", "onvifAddress", "masks", "security", "law",
+                "ownerAgency",
+                "siteId",
+                "heightM",
+                "tiltDeg",
+                "rangeM",
+                "ptzRange",
+                "onvifAddress",
+                "masks",
+                "security",
+                "law",
                 "mainStream"))
-            assertThat(seen.get(field).toString()).as(field).isEqualTo(input.get(field).toString()
-                    .replace("-12", "-12.0").replace(":60", ":60.0").replaceAll("^60$", "60.0"));
+            assertThat(seen.get(field).toString())
+                    .as(field)
+                    .isEqualTo(input.get(field)
+                            .toString()
+                            .replace("-12", "-12.0")
+                            .replace(":60", ":60.0")
+                            .replaceAll("^60$", "60.0"));
         assertThat(seen.get("purpose").asString()).isEqualTo("CRIME_PREVENTION");
         assertThat(seen.get("purposeSubtype").asString()).isEqualTo("방범");
         assertThat(seen.get("mobility").asString()).isEqualTo("FIXED");
@@ -62,7 +80,10 @@ class CameraLifeIT extends RegistryTest {
         String code = freshCode();
         ObjectNode input = (ObjectNode) json.readTree(camera(code, "DJ-SEO", LON, LAT));
         input.remove(List.of("state", "mainStream", "subStream", "law"));
-        assertThat(post("/api/cameras", MANAGER, input.toString()).json().get("state").asString())
+        assertThat(post("/api/cameras", MANAGER, input.toString())
+                        .json()
+                        .get("state")
+                        .asString())
                 .isEqualTo("PLANNED");
 
         Answer refused = step(code, "ACTIVE", null);
@@ -72,7 +93,9 @@ class CameraLifeIT extends RegistryTest {
                 .containsExactly("mainStream", "law.basis", "law.noticeBoard", "law.consultation");
 
         patch(code, "{\"mainStream\": {\"url\": \"rtsp://127.0.0.1:8554/x\"}, \"law\": " + LAW + "}");
-        assertThat(patch(code, "{\"law\": {\"noticeBoard\": {\"hours\": null}}}").status()).isEqualTo(200);
+        assertThat(patch(code, "{\"law\": {\"noticeBoard\": {\"hours\": null}}}")
+                        .status())
+                .isEqualTo(200);
         assertThat(step(code, "ACTIVE", null).json().get("missing").get(0).asString())
                 .isEqualTo("law.noticeBoard.hours");
         patch(code, "{\"law\": {\"noticeBoard\": {\"hours\": \"24시간\"}}}");
@@ -80,12 +103,17 @@ class CameraLifeIT extends RegistryTest {
 
         assertThat(patch(code, "{\"law\": {\"consultation\": null}}").problem()).isEqualTo("activation-refused");
         assertThat(patch(code, "{\"mainStream\": null}").problem()).isEqualTo("activation-refused");
-        assertThat(patch(code, "{\"purpose\": \"교통정보수집\"}").json().get("missing").get(0).asString())
+        assertThat(patch(code, "{\"purpose\": \"교통정보수집\"}")
+                        .json()
+                        .get("missing")
+                        .get(0)
+                        .asString())
                 .isEqualTo("law.basis");
         assertThat(step(code, "PLANNED", null).problem()).isEqualTo("conflict");
         assertThat(step(code, "SUSPENDED", "도로 공사").status()).isEqualTo(200);
         assertThat(patch(code, "{\"law\": {\"consultation\": null}}").status()).isEqualTo(200);
-        assertThat(step(code, "ACTIVE", null).json().get("missing").get(0).asString()).isEqualTo("law.consultation");
+        assertThat(step(code, "ACTIVE", null).json().get("missing").get(0).asString())
+                .isEqualTo("law.consultation");
         assertThat(step(code, "RETIRED", "철거").json().get("state").asString()).isEqualTo("RETIRED");
         assertThat(step(code, "ACTIVE", null).problem()).isEqualTo("conflict");
         assertThat(patch(code, "{\"name\": \"x\"}").problem()).isEqualTo("conflict");
@@ -97,8 +125,11 @@ class CameraLifeIT extends RegistryTest {
         post("/api/cameras", MANAGER, camera(code, "DJ-SEO", LON, LAT));
         jdbc.sql("update camera set law = '{}' where code = ?").param(code).update();
 
-        assertThat(patch(code, "{\"name\": \"새 이름\"}").json().get("state").asString()).isEqualTo("ACTIVE");
-        assertThat(patch(code, "{\"mainStream\": null, \"subStream\": null}").json().get("missing"))
+        assertThat(patch(code, "{\"name\": \"새 이름\"}").json().get("state").asString())
+                .isEqualTo("ACTIVE");
+        assertThat(patch(code, "{\"mainStream\": null, \"subStream\": null}")
+                        .json()
+                        .get("missing"))
                 .hasSize(1);
         assertThat(step(code, "SUSPENDED", null).status()).isEqualTo(200);
         assertThat(step(code, "ACTIVE", null).json().get("missing")).hasSize(3);
@@ -118,7 +149,9 @@ class CameraLifeIT extends RegistryTest {
         Answer answer = get("/api/cameras/" + code + "/history", MANAGER);
         List<JsonNode> rows = answer.json().get("items").valueStream().toList();
 
-        assertThat(rows.stream().map(r -> r.get("version").asLong() + " " + r.get("what").asString()))
+        assertThat(rows.stream()
+                        .map(r ->
+                                r.get("version").asLong() + " " + r.get("what").asString()))
                 .containsExactly("4 STATE", "3 CREDENTIALS", "2 CHANGED", "1 REGISTERED");
         assertThat(rows.get(0).get("reason").asString()).isEqualTo("도로 공사");
         assertThat(rows.get(0).get("from").toString()).isEqualTo("{\"state\":\"ACTIVE\"}");
@@ -131,11 +164,17 @@ class CameraLifeIT extends RegistryTest {
         assertThat(rows.get(3).get("who").asString()).isNotBlank();
         assertThat(new String(answer.bytes(), StandardCharsets.UTF_8)).doesNotContain("geheim", "viewer");
 
-        JsonNode page = get("/api/cameras/" + code + "/history?limit=3", MANAGER).json();
-        JsonNode rest = get("/api/cameras/" + code + "/history?cursor=" + page.get("next").asString(), MANAGER).json();
+        JsonNode page =
+                get("/api/cameras/" + code + "/history?limit=3", MANAGER).json();
+        JsonNode rest = get(
+                        "/api/cameras/" + code + "/history?cursor="
+                                + page.get("next").asString(),
+                        MANAGER)
+                .json();
         assertThat(rest.get("items")).hasSize(1);
         assertThat(rest.get("next").isNull()).isTrue();
-        assertThat(get("/api/cameras/" + code + "/history?cursor=x", MANAGER).problem()).isEqualTo("bad-request");
+        assertThat(get("/api/cameras/" + code + "/history?cursor=x", MANAGER).problem())
+                .isEqualTo("bad-request");
         assertThat(get("/api/cameras/NO-SUCH/history", MANAGER).problem()).isEqualTo("not-found");
     }
 
@@ -157,7 +196,12 @@ class CameraLifeIT extends RegistryTest {
         assertThat(get(path + "/history", own).status()).isEqualTo(reads ? 200 : 403);
         assertThat(get(path + "/history", other).status()).isEqualTo(readsAll ? 200 : 403);
         if (reads)
-            assertThat(get(path + "/history", own).json().get("items").get(1).get("to").has("mainStream"))
+            assertThat(get(path + "/history", own)
+                            .json()
+                            .get("items")
+                            .get(1)
+                            .get("to")
+                            .has("mainStream"))
                     .isEqualTo(runs);
         JsonNode seen = get(path, own).json();
         assertThat(seen.get("security").isNull()).isEqualTo(!reads);
@@ -188,7 +232,10 @@ class CameraLifeIT extends RegistryTest {
     }
 
     private List<String> codes(String path) {
-        return get(path, OPERATOR).json().get("items").valueStream()
+        return get(path, OPERATOR)
+                .json()
+                .get("items")
+                .valueStream()
                 .map(c -> c.get("cameraId").asString())
                 .toList();
     }

@@ -42,8 +42,12 @@ class CameraRefusalIT extends RegistryTest {
     private static String expanded(String change) {
         var repeat = java.util.regex.Pattern.compile("@(.)\\*(\\d+)").matcher(change);
         return repeat.replaceAll(m -> m.group(1).repeat(Integer.parseInt(m.group(2))))
-                .replace("@square", "[{\"x\":0.1,\"y\":0.1},{\"x\":0.4,\"y\":0.1},{\"x\":0.4,\"y\":0.4},{\"x\":0.1,\"y\":0.4}]")
-                .replace("@bow", "[{\"x\":0.1,\"y\":0.1},{\"x\":0.4,\"y\":0.4},{\"x\":0.4,\"y\":0.1},{\"x\":0.1,\"y\":0.4}]")
+                .replace(
+                        "@square",
+                        "[{\"x\":0.1,\"y\":0.1},{\"x\":0.4,\"y\":0.1},{\"x\":0.4,\"y\":0.4},{\"x\":0.1,\"y\":0.4}]")
+                .replace(
+                        "@bow",
+                        "[{\"x\":0.1,\"y\":0.1},{\"x\":0.4,\"y\":0.4},{\"x\":0.4,\"y\":0.1},{\"x\":0.1,\"y\":0.4}]")
                 .replace("@speck", "[{\"x\":0.1,\"y\":0.1},{\"x\":0.101,\"y\":0.1},{\"x\":0.1,\"y\":0.101}]")
                 .replace("@long", "\"" + "가".repeat(501) + "\"");
     }

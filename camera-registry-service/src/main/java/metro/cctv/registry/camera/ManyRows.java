@@ -20,7 +20,12 @@ final class ManyRows {
 
     /** @param values SQL expressions over named parameters, with a cast behind each that is no text */
     ManyRows(String values) {
-        names = PARAMETER.matcher(values).results().map(m -> m.group(1)).distinct().toList();
+        names = PARAMETER
+                .matcher(values)
+                .results()
+                .map(m -> m.group(1))
+                .distinct()
+                .toList();
         from = "unnest(" + names.stream().map(n -> "?::text[]").collect(Collectors.joining(", ")) + ") as p("
                 + String.join(", ", names) + ")";
     }
@@ -39,8 +44,7 @@ final class ManyRows {
     int write(JdbcOperations jdbc, String sql, List<? extends SqlParameterSource> rows) {
         if (rows.isEmpty()) return 0;
         Object[] arrays = names.stream()
-                .map(name ->
-                        rows.stream().map(row -> text(row.getValue(name))).toArray(String[]::new))
+                .map(name -> rows.stream().map(row -> text(row.getValue(name))).toArray(String[]::new))
                 .toArray();
         return jdbc.update(sql, statement -> {
             for (int i = 0; i < arrays.length; i++) statement.setObject(i + 1, arrays[i]);

@@ -67,8 +67,7 @@ class AirspaceController {
     ResponseEntity<Void> delete(@PathVariable String code, Caller caller, HttpServletRequest request) {
         allow(caller);
         audit.allowed(caller, access("airspace.delete", code, request));
-        if (!airspaces.delete(code))
-            throw new ProblemException(ProblemType.NOT_FOUND, "No such airspace.");
+        if (!airspaces.delete(code)) throw new ProblemException(ProblemType.NOT_FOUND, "No such airspace.");
         return ResponseEntity.noContent().build();
     }
 
@@ -99,5 +98,7 @@ class AirspaceController {
                 .from(request.getRemoteAddr());
     }
 
-    record AirspaceList(List<Airspace> items, @org.jspecify.annotations.Nullable String next) {}
+    record AirspaceList(
+            List<Airspace> items,
+            @org.jspecify.annotations.Nullable String next) {}
 }

@@ -20,7 +20,9 @@ record AirspaceInput(
                 message = "1 to 100 characters, none of them a control character")
         String name,
 
-        @NotNull(message = "is needed: a GeoJSON Polygon or MultiPolygon") JsonNode polygon,
+        @NotNull(message = "is needed: a GeoJSON Polygon or MultiPolygon")
+        JsonNode polygon,
+
         @Nullable Double floorM,
         @Nullable Double ceilingM,
         @Nullable Instant from,

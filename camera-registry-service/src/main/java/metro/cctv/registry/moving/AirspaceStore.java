@@ -50,7 +50,8 @@ class AirspaceStore {
         return Optional.of(jdbc.sql("""
                         select case when st_isvalid(g) then '' else st_isvalidreason(g) end
                         from (select st_geomfromwkb(?, 4326) as g) given
-                        """).param(wkb).query(String.class).single()).filter(words -> !words.isEmpty());
+                        """).param(wkb).query(String.class).single())
+                .filter(words -> !words.isEmpty());
     }
 
     /** @return true when it is new */

@@ -49,8 +49,7 @@ class MissionController {
     private final AuditTrail audit;
     private final Clock clock;
 
-    MissionController(
-            Cameras cameras, AirspaceStore airspaces, MissionStore missions, AuditTrail audit, Clock clock) {
+    MissionController(Cameras cameras, AirspaceStore airspaces, MissionStore missions, AuditTrail audit, Clock clock) {
         this.cameras = cameras;
         this.airspaces = airspaces;
         this.missions = missions;
@@ -127,8 +126,12 @@ class MissionController {
 
     /** @param way GeoJSON LineString of 2 to 1,000 positions */
     record MissionInput(
-            @NotNull(message = "is needed: a GeoJSON LineString") JsonNode way,
-            @NotNull(message = "is needed: metres above the ground") Double heightM,
+            @NotNull(message = "is needed: a GeoJSON LineString")
+            JsonNode way,
+
+            @NotNull(message = "is needed: metres above the ground")
+            Double heightM,
+
             @NotNull(message = "is needed") Instant from,
             @NotNull(message = "is needed") Instant to) {
         MissionInput {

@@ -64,8 +64,8 @@ class Moves {
         Pose last = inOrder.getLast();
         if (newest.at() != null && !last.at().isAfter(newest.at())) return;
         Instant now = clock.instant();
-        boolean tell =
-                newest.toldAt() == null || !newest.toldAt().plus(properties.tellEvery()).isAfter(now);
+        boolean tell = newest.toldAt() == null
+                || !newest.toldAt().plus(properties.tellEvery()).isAfter(now);
         changes.follow(camera.cameraId(), tell, facts -> moved(facts, last));
         poses.moved(
                 camera.cameraId(),

@@ -137,7 +137,8 @@ class PoseController {
     }
 
     private Pose pose(JsonNode node) {
-        if (!node.isObject()) throw new ProblemException(ProblemType.BAD_REQUEST, "pose: an object with at, lon and lat.");
+        if (!node.isObject())
+            throw new ProblemException(ProblemType.BAD_REQUEST, "pose: an object with at, lon and lat.");
         try {
             return json.treeToValue(node, Pose.class);
         } catch (DatabindException e) {

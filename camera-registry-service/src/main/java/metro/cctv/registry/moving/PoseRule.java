@@ -19,8 +19,8 @@ final class PoseRule {
             Instant at = poses.get(i).at();
             String field = poses.size() == 1 ? "at" : "[" + i + "].at";
             if (at.isAfter(now.plus(aheadAtMost)))
-                return Optional.of(field + ": " + at + " is in the future, it is "
-                        + now.truncatedTo(ChronoUnit.SECONDS) + "; set the camera's clock");
+                return Optional.of(field + ": " + at + " is in the future, it is " + now.truncatedTo(ChronoUnit.SECONDS)
+                        + "; set the camera's clock");
             if (at.isBefore(now.minus(keep)))
                 return Optional.of(field + ": " + at + " is more than " + keep.toDays() + " days ago");
         }

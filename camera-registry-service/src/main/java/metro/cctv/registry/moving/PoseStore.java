@@ -94,7 +94,10 @@ class PoseStore {
                           select camera_code from moving_camera where due and told_at <= ?
                           order by camera_code for update skip locked limit 500)
                         returning camera_code
-                        """).params(utc(now), utc(lastToldUntil)).query(String.class).list();
+                        """)
+                .params(utc(now), utc(lastToldUntil))
+                .query(String.class)
+                .list();
     }
 
     boolean isAnyDue() {
@@ -113,5 +116,7 @@ class PoseStore {
 
     /** @param at of the newest pose; null: there was none */
     record Newest(
-            @Nullable Instant at, Set<String> airspaces, @Nullable Instant toldAt) {}
+            @Nullable Instant at,
+            Set<String> airspaces,
+            @Nullable Instant toldAt) {}
 }

@@ -59,8 +59,8 @@ class ActivationPolicyTest {
         ObjectNode camera = (ObjectNode) JSON.readTree(COMPLETE);
         lay(camera, (ObjectNode) JSON.readTree(change));
 
-        List<String> missing = ActivationPolicy.missing(
-                facts(camera), camera.get("outsideM").asDouble(), 1000, TODAY);
+        List<String> missing =
+                ActivationPolicy.missing(facts(camera), camera.get("outsideM").asDouble(), 1000, TODAY);
 
         assertThat(missing).isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
     }
@@ -100,7 +100,9 @@ class ActivationPolicyTest {
                 : Streams.UNKNOWN;
         Mobility mobility = new Mobility(
                 Mobility.Kind.valueOf(c.get("mobility").asString()),
-                c.get("recordingNotice").isNull() ? null : c.get("recordingNotice").asString());
+                c.get("recordingNotice").isNull()
+                        ? null
+                        : c.get("recordingNotice").asString());
         return new Facts(
                 "시청 앞",
                 "DJ-SEO",

@@ -14,7 +14,8 @@ class PurposeVocabularyTest {
     @ParameterizedTest
     @EnumSource(CameraPurpose.class)
     void theTenLegalValuesAreThemselves(CameraPurpose purpose) {
-        for (String word : new String[] {purpose.name(), purpose.korean(), " " + purpose.korean() + " ", purpose.korean() + "용"})
+        for (String word :
+                new String[] {purpose.name(), purpose.korean(), " " + purpose.korean() + " ", purpose.korean() + "용"})
             assertThat(PurposeVocabulary.read(word)).contains(new Purpose(purpose, null));
     }
 

@@ -41,22 +41,30 @@ class MovingIT extends RegistryTest {
         String drone = moving("DRONE");
         Instant start = now().minusSeconds(60);
         for (int i = 0; i < 20; i++)
-            assertThat(pose(drone, at(start.plusSeconds(i), 127.40 + i * 0.0625, 36.35)).status()).isEqualTo(204);
-        assertThat(pose(drone, at(start.plusMillis(500), 127.0, 36.0)).status()).isEqualTo(204); // late: kept, not followed
+            assertThat(pose(drone, at(start.plusSeconds(i), 127.40 + i * 0.0625, 36.35))
+                            .status())
+                    .isEqualTo(204);
+        assertThat(pose(drone, at(start.plusMillis(500), 127.0, 36.0)).status())
+                .isEqualTo(204); // late: kept, not followed
 
         JsonNode seen = get("/api/cameras/" + drone, OPERATOR).json();
         assertThat(seen.get("lon").asDouble()).isEqualTo(128.5875);
         assertThat(seen.get("headingDeg").asDouble()).isEqualTo(45);
         assertThat(seen.get("heightM").asDouble()).isEqualTo(80);
-        await().untilAsserted(() -> assertThat(lastEvent(drone).get("lon").asDouble()).isEqualTo(128.5875));
+        await().untilAsserted(
+                        () -> assertThat(lastEvent(drone).get("lon").asDouble()).isEqualTo(128.5875));
         assertThat(lastEvent(drone).get("mounting").get("moving").asBoolean()).isTrue();
         assertThat(recordsOf(Topics.CAMERA, drone)).hasSizeLessThan(12);
-        assertThat(get("/api/cameras/" + drone + "/history", MANAGER).json().get("items")).hasSize(1);
+        assertThat(get("/api/cameras/" + drone + "/history", MANAGER).json().get("items"))
+                .hasSize(1);
 
-        JsonNode poses = get("/api/cameras/" + drone + "/poses?from=" + start, MANAGER).json().get("items");
+        JsonNode poses = get("/api/cameras/" + drone + "/poses?from=" + start, MANAGER)
+                .json()
+                .get("items");
         assertThat(poses).hasSize(21);
         assertThat(poses.get(1).get("lon").asDouble()).isEqualTo(127.0);
-        JsonNode page = get("/api/cameras/" + drone + "/poses?limit=2&from=" + start, MANAGER).json();
+        JsonNode page = get("/api/cameras/" + drone + "/poses?limit=2&from=" + start, MANAGER)
+                .json();
         assertThat(page.get("items")).hasSize(2);
         assertThat(page.get("next").asString()).isEqualTo(start.plusSeconds(1).toString());
     }
@@ -67,12 +75,16 @@ class MovingIT extends RegistryTest {
         Instant start = now().minusSeconds(2_000);
         StringBuilder all = new StringBuilder("[");
         for (int i = 999; i >= 0; i--)
-            all.append(at(start.plusSeconds(i), 127.25 + i * 0.0009765625, 36.35)).append(i == 0 ? "]" : ",");
+            all.append(at(start.plusSeconds(i), 127.25 + i * 0.0009765625, 36.35))
+                    .append(i == 0 ? "]" : ",");
 
         assertThat(pose(car, all.toString()).status()).isEqualTo(204);
         assertThat(pose(car, all.toString()).status()).isEqualTo(204);
-        assertThat(get("/api/cameras/" + car, OPERATOR).json().get("lon").asDouble()).isEqualTo(128.2255859375);
-        assertThat(get("/api/cameras/" + car + "/poses?limit=5000&from=" + start, MANAGER).json().get("items"))
+        assertThat(get("/api/cameras/" + car, OPERATOR).json().get("lon").asDouble())
+                .isEqualTo(128.2255859375);
+        assertThat(get("/api/cameras/" + car + "/poses?limit=5000&from=" + start, MANAGER)
+                        .json()
+                        .get("items"))
                 .hasSize(1000);
         assertThat(pose(car, all.toString().replaceFirst("\\[", "[" + at(start.plusSeconds(1999), 127, 36) + ","))
                         .problem())
@@ -131,11 +143,14 @@ class MovingIT extends RegistryTest {
             pose(camera, at(start.plusSeconds(3), 127.52, 36.305));
         }
 
-        JsonNode newest = get("/api/cameras/" + drone + "/history", MANAGER).json().get("items");
+        JsonNode newest =
+                get("/api/cameras/" + drone + "/history", MANAGER).json().get("items");
         assertThat(newest).hasSize(2);
         assertThat(newest.get(0).get("what").asString()).isEqualTo("WARNING");
-        assertThat(newest.get(0).get("reason").asString()).contains("PRISON", start.plusSeconds(1).toString());
-        assertThat(get("/api/cameras/" + car + "/history", MANAGER).json().get("items")).hasSize(1);
+        assertThat(newest.get(0).get("reason").asString())
+                .contains("PRISON", start.plusSeconds(1).toString());
+        assertThat(get("/api/cameras/" + car + "/history", MANAGER).json().get("items"))
+                .hasSize(1);
     }
 
     /** The square, floor 50 m, ceiling 150 m, restricted from 10:00 to 12:00 on the day after tomorrow. */
@@ -157,18 +172,27 @@ class MovingIT extends RegistryTest {
             """)
     void missions(String name, String way, double heightM, String from, String to, int status) {
         String day = now().plus(Duration.ofDays(2)).toString().substring(0, 11);
-        airspace("GOV", SQUARE, "\"floorM\": 50, \"ceilingM\": 150, \"from\": \"%s10:00:00Z\", \"to\": \"%s12:00:00Z\"".formatted(day, day));
+        airspace(
+                "GOV",
+                SQUARE,
+                "\"floorM\": 50, \"ceilingM\": 150, \"from\": \"%s10:00:00Z\", \"to\": \"%s12:00:00Z\""
+                        .formatted(day, day));
         String drone = moving("DRONE");
 
-        Answer answer = post("/api/cameras/" + drone + "/missions", MANAGER, mission(way, heightM, day + from + ":00Z", day + to + ":00Z"));
+        Answer answer = post(
+                "/api/cameras/" + drone + "/missions",
+                MANAGER,
+                mission(way, heightM, day + from + ":00Z", day + to + ":00Z"));
 
         assertThat(answer.status()).as(text(answer)).isEqualTo(status);
         if (status == 409) {
             assertThat(answer.problem()).isEqualTo("airspace-restricted");
-            assertThat(answer.json().get("airspaces").get(0).get("code").asString()).isEqualTo("GOV");
+            assertThat(answer.json().get("airspaces").get(0).get("code").asString())
+                    .isEqualTo("GOV");
             assertThat(answer.json().get("detail").asString()).contains("공공청사 GOV (GOV)");
         }
-        assertThat(get("/api/cameras/" + drone + "/missions", MANAGER).json().get("items")).hasSize(status == 201 ? 1 : 0);
+        assertThat(get("/api/cameras/" + drone + "/missions", MANAGER).json().get("items"))
+                .hasSize(status == 201 ? 1 : 0);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -186,15 +210,19 @@ class MovingIT extends RegistryTest {
             """)
     void badMissions(String change, String words) {
         String drone = moving("DRONE");
-        ObjectNode body = (ObjectNode) json.readTree(
-                mission("[127.4,36.3],[127.5,36.4]", 50, now().toString(), now().plusSeconds(60).toString()));
+        ObjectNode body = (ObjectNode) json.readTree(mission(
+                "[127.4,36.3],[127.5,36.4]",
+                50,
+                now().toString(),
+                now().plusSeconds(60).toString()));
         body.setAll((ObjectNode) json.readTree(change));
 
         Answer answer = post("/api/cameras/" + drone + "/missions", MANAGER, body.toString());
 
         assertThat(answer.problem()).as(text(answer)).isEqualTo("invalid-field");
         assertThat(text(answer)).contains(words);
-        assertThat(post("/api/cameras/" + moving("VEHICLE") + "/missions", MANAGER, body.toString()).status())
+        assertThat(post("/api/cameras/" + moving("VEHICLE") + "/missions", MANAGER, body.toString())
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -211,12 +239,18 @@ class MovingIT extends RegistryTest {
         assertThat(text(airspace("AIR-2", bow, "\"floorM\": 0"))).contains("polygon: Self-intersection");
         assertThat(text(airspace("AIR-2", "{\"type\": \"Point\", \"coordinates\": [1, 2]}", "\"floorM\": 0")))
                 .contains("one of Polygon, MultiPolygon");
-        assertThat(text(airspace("AIR-2", SQUARE, "\"floorM\": 90, \"ceilingM\": 90"))).contains("ceilingM: above floorM");
-        assertThat(text(airspace("AIR-2", SQUARE, "\"from\": \"2026-12-02T00:00:00Z\", \"to\": \"2026-12-01T00:00:00Z\"")))
+        assertThat(text(airspace("AIR-2", SQUARE, "\"floorM\": 90, \"ceilingM\": 90")))
+                .contains("ceilingM: above floorM");
+        assertThat(text(airspace(
+                        "AIR-2", SQUARE, "\"from\": \"2026-12-02T00:00:00Z\", \"to\": \"2026-12-01T00:00:00Z\"")))
                 .contains("to: after from");
         assertThat(airspace("air 2", SQUARE, "\"floorM\": 0").status()).isEqualTo(422);
-        assertThat(call(HttpMethod.DELETE, "/api/airspaces/AIR-1", MANAGER, null).status()).isEqualTo(204);
-        assertThat(call(HttpMethod.DELETE, "/api/airspaces/AIR-1", MANAGER, null).status()).isEqualTo(404);
+        assertThat(call(HttpMethod.DELETE, "/api/airspaces/AIR-1", MANAGER, null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(call(HttpMethod.DELETE, "/api/airspaces/AIR-1", MANAGER, null)
+                        .status())
+                .isEqualTo(404);
         await().until(() -> recordsOf(Topics.AUDIT, "AIR-1").size() >= 3);
     }
 
@@ -228,21 +262,29 @@ class MovingIT extends RegistryTest {
         String all = TokenFixture.bearer(role, "*");
         String foreign = TokenFixture.bearer(role, "DJ-YUS");
         boolean writes = role == Role.MANAGER || role == Role.SERVICE;
-        boolean reads = writes || List.of(Role.LEAD, Role.PRIVACY_OFFICER, Role.AUDITOR).contains(role);
+        boolean reads =
+                writes || List.of(Role.LEAD, Role.PRIVACY_OFFICER, Role.AUDITOR).contains(role);
         String path = "/api/cameras/" + drone;
         String one = at(now(), 127.4, 36.3);
-        String flight = mission("[127.4,36.3],[127.5,36.4]", 50, now().toString(), now().plusSeconds(60).toString());
+        String flight = mission(
+                "[127.4,36.3],[127.5,36.4]",
+                50,
+                now().toString(),
+                now().plusSeconds(60).toString());
 
         assertThat(post(path + "/pose", own, one).status()).isEqualTo(writes ? 204 : 403);
         assertThat(post(path + "/missions", own, flight).status()).isEqualTo(writes ? 201 : 403);
         assertThat(get(path + "/poses", own).status()).isEqualTo(reads ? 200 : 403);
         assertThat(get(path + "/missions", own).status()).isEqualTo(reads ? 200 : 403);
         int elsewhere = role == Role.SERVICE ? 204 : writes ? 404 : 403;
-        assertThat(post(path + "/pose", foreign, at(now(), 127.4, 36.3)).status()).isEqualTo(elsewhere);
+        assertThat(post(path + "/pose", foreign, at(now(), 127.4, 36.3)).status())
+                .isEqualTo(elsewhere);
         String air = "{\"name\": \"a\", \"polygon\": " + SQUARE + "}";
-        assertThat(call(HttpMethod.PUT, "/api/airspaces/ROLE-" + role.ordinal(), all, air).status())
+        assertThat(call(HttpMethod.PUT, "/api/airspaces/ROLE-" + role.ordinal(), all, air)
+                        .status())
                 .isEqualTo(writes ? 201 : 403);
-        assertThat(call(HttpMethod.DELETE, "/api/airspaces/ROLE-" + role.ordinal(), own, null).status())
+        assertThat(call(HttpMethod.DELETE, "/api/airspaces/ROLE-" + role.ordinal(), own, null)
+                        .status())
                 .isEqualTo(role == Role.SERVICE ? 204 : 403);
         assertThat(get("/api/airspaces", own).status()).isEqualTo(200);
     }
@@ -261,7 +303,8 @@ class MovingIT extends RegistryTest {
     }
 
     private static String at(Instant at, double lon, double lat) {
-        return "{\"at\": \"%s\", \"lon\": %s, \"lat\": %s, \"headingDeg\": 45, \"heightM\": 80}".formatted(at, lon, lat);
+        return "{\"at\": \"%s\", \"lon\": %s, \"lat\": %s, \"headingDeg\": 45, \"heightM\": 80}"
+                .formatted(at, lon, lat);
     }
 
     private static String mission(String way, double heightM, String from, String to) {

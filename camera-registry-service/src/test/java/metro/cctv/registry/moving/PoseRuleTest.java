@@ -37,10 +37,13 @@ class PoseRuleTest {
 
     @Test
     void aThousandAtOnceAndTheWrongOneIsNamed() {
-        assertThat(PoseRule.objection(Collections.nCopies(1000, pose(0)), NOW, AHEAD, KEEP)).isEmpty();
-        assertThat(PoseRule.objection(Collections.nCopies(1001, pose(0)), NOW, AHEAD, KEEP)).isPresent();
+        assertThat(PoseRule.objection(Collections.nCopies(1000, pose(0)), NOW, AHEAD, KEEP))
+                .isEmpty();
+        assertThat(PoseRule.objection(Collections.nCopies(1001, pose(0)), NOW, AHEAD, KEEP))
+                .isPresent();
         assertThat(PoseRule.objection(List.of(), NOW, AHEAD, KEEP)).isPresent();
-        assertThat(PoseRule.objection(List.of(pose(0), pose(99)), NOW, AHEAD, KEEP).orElseThrow())
+        assertThat(PoseRule.objection(List.of(pose(0), pose(99)), NOW, AHEAD, KEEP)
+                        .orElseThrow())
                 .startsWith("[1].at:");
     }
 
@@ -67,7 +70,9 @@ class PoseRuleTest {
     }
 
     private static Set<String> codes(String text) {
-        return text.isBlank() ? Set.of() : new java.util.TreeSet<>(List.of(text.trim().split(" ")));
+        return text.isBlank()
+                ? Set.of()
+                : new java.util.TreeSet<>(List.of(text.trim().split(" ")));
     }
 
     private static Pose pose(long seconds) {
