@@ -291,7 +291,7 @@ class CameraDoorIT extends RegistryTest {
                         .asBoolean())
                 .isTrue();
         assertThat(collection.get("features").get(0).get("geometry").get("type").asString())
-                .isEqualTo("Polygon");
+                .isEqualTo("MultiPolygon");
         assertThat(districtAt(127.3849, 36.3504)).isEqualTo("DJ-SEO");
         assertThat(districtAt(127.3419, 36.3538)).isEqualTo("DJ-YUS");
         assertThat(districtAt(127.3448, 36.3668)).isEqualTo("DJ-YUS");

@@ -2,8 +2,11 @@ package metro.cctv.registry.camera;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import metro.cctv.chassis.outbox.Outbox;
 import metro.cctv.chassis.problem.ProblemException;
@@ -76,11 +79,12 @@ public class CameraBulk {
         Map<String, Camera> known = new HashMap<>();
         for (Camera camera : write ? store.findAllForChange(codes) : store.findAll(codes))
             known.put(camera.cameraId(), camera);
-        Map<String, Change> made = new HashMap<>();
+        Map<String, Change> made = new LinkedHashMap<>();
         Map<String, String> refused = new HashMap<>();
+        Set<String> seen = new HashSet<>();
         int unchanged = 0;
         for (Upsert upsert : upserts) {
-            if (made.containsKey(upsert.cameraId()) || refused.containsKey(upsert.cameraId())) continue;
+            if (!seen.add(upsert.cameraId())) continue;
             try {
                 Change change = change(upsert, known.get(upsert.cameraId()));
                 if (change == null) unchanged++;

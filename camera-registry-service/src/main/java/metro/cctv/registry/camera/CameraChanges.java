@@ -78,6 +78,31 @@ public class CameraChanges {
                         "state: a camera that is " + camera.state() + " cannot become " + target + ".")));
     }
 
+    /**
+     * A moving camera is elsewhere. No row in the history: its poses are that.
+     *
+     * @param tell consumers hear of it now; otherwise {@link #tell} is to follow
+     */
+    @Transactional
+    public Camera follow(String cameraId, boolean tell, UnaryOperator<Facts> moved) {
+        Camera before = store.findForChange(cameraId).orElseThrow(() -> Cameras.noSuch(cameraId));
+        if (before.state() == CameraState.RETIRED)
+            throw new ProblemException(ProblemType.CONFLICT, "The camera is retired.");
+        Camera after = before.with(moved.apply(before.facts())).next(now());
+        store.update(after);
+        listeners.publishEvent(new CamerasChanged(List.of(new CamerasChanged.Change(before, after))));
+        if (tell) outbox.add(Topics.CAMERA, after.cameraId(), after.configured());
+        return after;
+    }
+
+    /** Consumers hear of the camera as it stands. A retired one has its tombstone. */
+    @Transactional
+    public void tell(String cameraId) {
+        store.findForChange(cameraId)
+                .filter(camera -> camera.state() != CameraState.RETIRED)
+                .ifPresent(camera -> outbox.add(Topics.CAMERA, cameraId, camera.configured()));
+    }
+
     /** A known code is a conflict, never an update. */
     @Transactional
     Camera register(Camera camera, By by) {
