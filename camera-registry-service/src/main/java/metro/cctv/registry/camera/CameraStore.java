@@ -121,7 +121,7 @@ class CameraStore {
                 .param(cameraId)
                 .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
                 .optional()
-                .flatMap(sealed -> sealed)
+                .flatMap(bytes -> bytes)
                 .orElse(null);
     }
 
