@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CameraStore {
     private static final String SELECT = "select " + CameraRows.COLUMNS + " from camera c ";
-    private static final String INSERT = "insert into camera (" + CameraRows.WRITTEN + ") values ("
-            + CameraRows.VALUES + ") on conflict (code) do nothing";
+    private static final String INSERT = "insert into camera (" + CameraRows.WRITTEN + ") values (" + CameraRows.VALUES
+            + ") on conflict (code) do nothing";
     private static final String UPDATE =
             "update camera set (" + CameraRows.WRITTEN + ") = (" + CameraRows.VALUES + ") where code = :code";
 
