@@ -5,6 +5,7 @@ import java.util.Optional;
 /** How large a picture is, from its sequence parameter set: ITU-T H.264 §7.3.2.1.1, H.265 §7.3.2.2. */
 final class ParameterSetRule {
     private static final int MAX_BYTES = 1024;
+    private static final int MIN_SIDE = 32;
     private static final int MAX_SIDE = 16_384;
 
     private ParameterSetRule() {}
@@ -27,7 +28,10 @@ final class ParameterSetRule {
     private static Optional<Size> tried(java.util.function.Supplier<Size> reading) {
         try {
             Size size = reading.get();
-            boolean sane = size.width > 0 && size.height > 0 && size.width <= MAX_SIDE && size.height <= MAX_SIDE;
+            boolean sane = size.width >= MIN_SIDE
+                    && size.height >= MIN_SIDE
+                    && size.width <= MAX_SIDE
+                    && size.height <= MAX_SIDE;
             return sane ? Optional.of(size) : Optional.empty();
         } catch (IllegalArgumentException | ArithmeticException e) {
             return Optional.empty();

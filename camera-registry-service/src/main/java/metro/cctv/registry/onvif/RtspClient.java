@@ -1,6 +1,7 @@
 package metro.cctv.registry.onvif;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,9 +40,10 @@ class RtspClient {
             return describe(wire, address, who);
         } catch (PinMismatch e) {
             throw e.asProblem();
+        } catch (SocketTimeoutException e) {
+            throw unreachable("no whole answer in time");
         } catch (IOException e) {
-            throw new ProblemException(
-                    ProblemType.CAMERA_UNREACHABLE, "The camera does not answer: " + Words.line(e.getMessage()) + ".");
+            throw unreachable(Words.line(e.getMessage()));
         }
     }
 
@@ -91,6 +93,10 @@ class RtspClient {
         } catch (SdpRefused e) {
             throw SoapEnvelope.unusable("The session description cannot be used: it is " + e.words() + ".");
         }
+    }
+
+    private static ProblemException unreachable(String words) {
+        return new ProblemException(ProblemType.CAMERA_UNREACHABLE, "The camera does not answer: " + words + ".");
     }
 
     private static ProblemException refused(String words) {
