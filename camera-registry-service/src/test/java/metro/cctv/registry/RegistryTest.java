@@ -34,6 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(
         properties = {
             "cctv.registry.allowed-networks=10.0.0.0/8,127.0.0.0/8",
+            // Not 3702: other devices of this machine may listen there.
+            "cctv.onvif.discovery-port=${random.int[20000,30000]}",
+            "cctv.onvif.call-timeout=2s",
+            "cctv.onvif.probes-per-minute=600",
             // Tests put cameras all over the city; those that mean the rule go further away than this.
             "cctv.camera.district-tolerance-m=30000"
         })
