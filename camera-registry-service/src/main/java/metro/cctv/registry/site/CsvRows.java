@@ -61,9 +61,11 @@ final class CsvRows implements AutoCloseable {
             }
             return filled ? cells : List.of();
         } catch (JacksonException e) {
-            throw broken(e.getOriginalMessage().contains("length")
-                    ? "a cell has more than " + MAX_CELL_CHARACTERS + " characters, perhaps a quotation mark is not closed"
-                    : "a quotation mark is not closed, or text follows one");
+            throw broken(
+                    e.getOriginalMessage().contains("length")
+                            ? "a cell has more than " + MAX_CELL_CHARACTERS
+                                    + " characters, perhaps a quotation mark is not closed"
+                            : "a quotation mark is not closed, or text follows one");
         }
     }
 

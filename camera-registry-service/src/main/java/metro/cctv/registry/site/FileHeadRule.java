@@ -22,7 +22,9 @@ final class FileHeadRule {
                         ? Optional.of("This is JSON: say format=geojson, or send the standard data as CSV.")
                         : markup(first);
             case GEOJSON ->
-                first == '{' ? Optional.empty() : Optional.of(
+                first == '{'
+                        ? Optional.empty()
+                        : Optional.of(
                                 first == '['
                                         ? "A GeoJSON file begins with {\"type\": \"FeatureCollection\"; this is a bare array."
                                         : "This is no GeoJSON: it must begin with {\"type\": \"FeatureCollection\". For CSV say format=standard.");
@@ -31,7 +33,8 @@ final class FileHeadRule {
 
     private static Optional<String> foreign(byte[] head) {
         if (begins(head, 0x50, 0x4b, 3, 4) || begins(head, 0x50, 0x4b, 5, 6))
-            return Optional.of("This is a ZIP archive or an Excel workbook (.xlsx): unpack it, or save the sheet as CSV UTF-8.");
+            return Optional.of(
+                    "This is a ZIP archive or an Excel workbook (.xlsx): unpack it, or save the sheet as CSV UTF-8.");
         if (begins(head, 0xd0, 0xcf, 0x11, 0xe0))
             return Optional.of("This is an Excel workbook (.xls): save the sheet as CSV UTF-8.");
         if (begins(head, 0x1f, 0x8b)) return Optional.of("This is a gzip archive: unpack it first.");
@@ -40,8 +43,7 @@ final class FileHeadRule {
         if (begins(head, 0xff, 0xfe) || begins(head, 0xfe, 0xff))
             return Optional.of("The file is UTF-16: save it as CSV UTF-8 (in Excel: \"CSV UTF-8\").");
         for (byte b : head)
-            if (b == 0)
-                return Optional.of("The file is binary or UTF-16 without a mark: save it as CSV UTF-8.");
+            if (b == 0) return Optional.of("The file is binary or UTF-16 without a mark: save it as CSV UTF-8.");
         return Optional.empty();
     }
 

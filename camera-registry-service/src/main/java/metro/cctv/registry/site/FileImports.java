@@ -65,7 +65,6 @@ class FileImports {
                 new GeoImport(
                         file,
                         properties.maxRows(),
-                        json,
                         new GeoFeatureReader(json, districts.atlas(), mayWrite, addresses),
                         new GeoImporter(bulk, cameras, mayWrite, by, job.dryRun()));
         };

@@ -91,7 +91,10 @@ class ImportController {
                 caller,
                 begun -> audit.allowed(
                         caller,
-                        Access.to(dryRun ? "camera.import.try" : "camera.import", "import", begun.id().toString())
+                        Access.to(
+                                        dryRun ? "camera.import.try" : "camera.import",
+                                        "import",
+                                        begun.id().toString())
                                 .from(request.getRemoteAddr())));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/cameras/import/" + job.id()))
@@ -101,8 +104,7 @@ class ImportController {
     @GetMapping
     JobList list(Caller caller) {
         requireCameras(caller);
-        return new JobList(
-                jobs.list(caller, MAX_JOBS).stream().map(JobView::of).toList());
+        return new JobList(jobs.list(caller, MAX_JOBS).stream().map(JobView::of).toList());
     }
 
     @GetMapping("/{jobId}")

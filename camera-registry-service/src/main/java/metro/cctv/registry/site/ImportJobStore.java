@@ -29,9 +29,9 @@ class ImportJobStore {
 
     void insert(ImportJob job, UUID instance) {
         jdbc.sql("""
-                        insert into import_job (id, format, dry_run, state, encoding, bytes, started_by, districts, started_at,
+                        insert into import_job (id, format, dry_run, state, encoding, columns, bytes, started_by, districts, started_at,
                           instance, heartbeat_at)
-                        values (:id, :format, :dryRun, :state, :encoding, :bytes, :startedBy, :districts, :startedAt, :instance,
+                        values (:id, :format, :dryRun, :state, :encoding, :columns, :bytes, :startedBy, :districts, :startedAt, :instance,
                           :startedAt)
                         """)
                 .param("id", job.id())
@@ -39,6 +39,7 @@ class ImportJobStore {
                 .param("dryRun", job.dryRun())
                 .param("state", job.state().name())
                 .param("encoding", job.encoding().name())
+                .param("columns", job.columns(), Types.SMALLINT)
                 .param("bytes", job.bytes())
                 .param("startedBy", job.startedBy())
                 .param("districts", job.districts().toArray(String[]::new))
@@ -83,18 +84,14 @@ class ImportJobStore {
         return jdbc.sql("""
                         update import_job set state = 'RUNNING', heartbeat_at = :now where id = :id and state = 'WAITING'
                           and not exists (select from import_job where state = 'RUNNING')
-                        """)
-                        .param("id", id)
-                        .param("now", utc(now))
-                        .update()
-                == 1;
+                        """).param("id", id).param("now", utc(now)).update() == 1;
     }
 
     void counted(UUID id, int rows, @Nullable Integer columns) {
-        jdbc.sql("update import_job set rows = ?, columns = ? where id = ?")
-                .param(rows)
-                .param(columns, Types.SMALLINT)
-                .param(id)
+        jdbc.sql("update import_job set rows = :rows, columns = :columns where id = :id")
+                .param("rows", rows)
+                .param("columns", columns, Types.SMALLINT)
+                .param("id", id)
                 .update();
     }
 
@@ -123,11 +120,14 @@ class ImportJobStore {
     /** A job that is over stays as it is. */
     void finish(UUID id, State state, @Nullable String problem, Instant now) {
         jdbc.sql("""
-                        update import_job set state = ?, problem = ?, finished_at = ?,
-                          bytes_done = case when ? = 'DONE' then bytes else bytes_done end
-                        where id = ? and state in ('WAITING', 'RUNNING')
+                        update import_job set state = :state, problem = :problem, finished_at = :now,
+                          bytes_done = case when :state = 'DONE' then bytes else bytes_done end
+                        where id = :id and state in ('WAITING', 'RUNNING')
                         """)
-                .params(state.name(), problem, utc(now), state.name(), id)
+                .param("state", state.name())
+                .param("problem", problem, Types.VARCHAR)
+                .param("now", utc(now))
+                .param("id", id)
                 .update();
     }
 
@@ -138,9 +138,7 @@ class ImportJobStore {
                           state = case when state = 'WAITING' then 'CANCELLED' else state end,
                           finished_at = case when state = 'WAITING' then ? else finished_at end
                         where id = ? and state in ('WAITING', 'RUNNING')
-                        """)
-                .params(utc(now), id)
-                .update();
+                        """).params(utc(now), id).update();
     }
 
     void beat(UUID instance, Instant now) {
@@ -156,7 +154,7 @@ class ImportJobStore {
                         where state in ('WAITING', 'RUNNING') and heartbeat_at < ? returning id
                         """)
                 .params(problem, utc(now), utc(silentSince))
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -166,7 +164,7 @@ class ImportJobStore {
                         where state in ('WAITING', 'RUNNING') and instance = ? returning id
                         """)
                 .params(problem, utc(now), instance)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -174,9 +172,7 @@ class ImportJobStore {
         jdbc.sql("""
                         delete from import_job where finished_at is not null
                           and id not in (select id from import_job order by started_at desc limit ?)
-                        """)
-                .param(kept)
-                .update();
+                        """).param(kept).update();
     }
 
     /** @param from number of the first one in the report */
@@ -186,24 +182,28 @@ class ImportJobStore {
         int n = from;
         for (Finding f : findings)
             rows.add(new Object[] {
-                id, n++, f.row(), f.column(), f.value(), f.code().slug(), f.code().refuses(), f.reason()
+                id,
+                n++,
+                f.row(),
+                f.column(),
+                f.value(),
+                f.code().slug(),
+                f.code().refuses(),
+                f.reason()
             });
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 insert into import_finding (job_id, n, row, "column", value, code, refused, reason)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                rows,
-                new int[] {
-                    Types.OTHER,
-                    Types.INTEGER,
-                    Types.INTEGER,
-                    Types.VARCHAR,
-                    Types.VARCHAR,
-                    Types.VARCHAR,
-                    Types.BOOLEAN,
-                    Types.VARCHAR
-                });
+                """, rows, new int[] {
+            Types.OTHER,
+            Types.INTEGER,
+            Types.INTEGER,
+            Types.VARCHAR,
+            Types.VARCHAR,
+            Types.VARCHAR,
+            Types.BOOLEAN,
+            Types.VARCHAR
+        });
     }
 
     /** In the order of the file. */

@@ -76,7 +76,8 @@ class ImportJobs implements SmartLifecycle {
             throws IOException {
         if (store.waiting() >= site.maxWaiting())
             throw new ProblemException(
-                    ProblemType.TOO_MANY_REQUESTS, site.maxWaiting() + " imports wait already; try again when one is done.");
+                    ProblemType.TOO_MANY_REQUESTS,
+                    site.maxWaiting() + " imports wait already; try again when one is done.");
         UUID id = UUID.randomUUID();
         Upload upload = spool.receive(id, format, told, announcedBytes, body);
         boolean queued = false;
@@ -146,7 +147,9 @@ class ImportJobs implements SmartLifecycle {
                 runner.run(job, spool.fileOf(job.id()), () -> !running);
                 return;
             }
-            again = store.find(job.id()).map(now -> now.state() == State.WAITING).orElse(false);
+            again = store.find(job.id())
+                    .map(now -> now.state() == State.WAITING)
+                    .orElse(false);
         } catch (RuntimeException e) {
             log.warn("Import {} could not take its turn: {}", job.id(), e.getMessage());
             again = true;

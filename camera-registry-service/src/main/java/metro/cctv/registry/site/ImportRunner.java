@@ -19,7 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ImportRunner {
     private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
-    static final String STOPPED = "The service stopped; what was done until then is in. Start the same file again: it is safe.";
+    static final String STOPPED =
+            "The service stopped; what was done until then is in. Start the same file again: it is safe.";
 
     private final ImportJobStore jobs;
     private final FileImports imports;
@@ -45,12 +46,18 @@ class ImportRunner {
         try (FileImport source = imports.open(job, file)) {
             jobs.counted(job.id(), source.countRows(), source.columns());
             State state = work(job, source, stopping);
-            jobs.finish(job.id(), state, stopping.getAsBoolean() && state == State.FAILED ? STOPPED : null, clock.instant());
+            jobs.finish(
+                    job.id(),
+                    state,
+                    stopping.getAsBoolean() && state == State.FAILED ? STOPPED : null,
+                    clock.instant());
         } catch (FileRefused e) {
             jobs.finish(job.id(), State.FAILED, e.words(), clock.instant());
         } catch (DataAccessException | TransactionException e) {
             log.warn("Import {} ends: the database is away: {}", job.id(), e.getMessage());
-            fail(job.id(), "The database went away; what was done until then is in. Start the same file again: it is safe.");
+            fail(
+                    job.id(),
+                    "The database went away; what was done until then is in. Start the same file again: it is safe.");
         } catch (IOException | RuntimeException e) {
             log.error("Import {} failed", job.id(), e);
             fail(job.id(), "Unexpected; our log has it under " + job.id() + ". What was done until then is in.");

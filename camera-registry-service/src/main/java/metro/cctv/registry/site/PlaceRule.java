@@ -82,8 +82,8 @@ final class PlaceRule {
                     header.nameOf(StandardColumn.STANDARD_CODE),
                     code,
                     FindingCode.DISTRICT_FAR,
-                    "The place lies in " + place.area().code() + ", more than 1 km from " + named.get().code()
-                            + ": the code is believed.");
+                    "The place lies in " + place.area().code() + ", more than 1 km from "
+                            + named.get().code() + ": the code is believed.");
         return named.get();
     }
 

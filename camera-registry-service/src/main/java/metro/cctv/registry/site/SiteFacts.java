@@ -51,7 +51,8 @@ record SiteFacts(
     static String wordOf(Purpose purpose) {
         String subtype = purpose.subtype();
         if (subtype == null) return purpose.value().korean();
-        CameraPurpose meant = PurposeVocabulary.read(subtype).map(Purpose::value).orElse(null);
+        CameraPurpose meant =
+                PurposeVocabulary.read(subtype).map(Purpose::value).orElse(null);
         return meant == purpose.value() ? subtype : purpose.value().korean();
     }
 

@@ -39,8 +39,17 @@ final class SiteIdRule {
     static String placeKey(SiteFacts f) {
         return hash(
                 'K',
-                f.agency() + PART + orEmpty(f.roadAddress()) + PART + orEmpty(f.lotAddress()) + PART
-                        + SiteFacts.wordOf(f.purpose()) + PART + f.lat() + PART + f.lon());
+                f.agency()
+                        + PART
+                        + orEmpty(f.roadAddress())
+                        + PART
+                        + orEmpty(f.lotAddress())
+                        + PART
+                        + SiteFacts.wordOf(f.purpose())
+                        + PART
+                        + f.lat()
+                        + PART
+                        + f.lon());
     }
 
     /** @param number from 1 */

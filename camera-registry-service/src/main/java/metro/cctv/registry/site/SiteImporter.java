@@ -80,7 +80,8 @@ final class SiteImporter {
 
     /** The row of a camera that somebody registered by hand; it gets no site. */
     private static Plan ofCamera(Row row, SiteCamera camera) {
-        SiteFacts now = row.facts().with(camera.managingAgency(), camera.purpose(), 1).at(camera.lat(), camera.lon());
+        SiteFacts now =
+                row.facts().with(camera.managingAgency(), camera.purpose(), 1).at(camera.lat(), camera.lon());
         Set<Part> parts = SiteMergeRule.changed(now, camera.districtCode(), row.facts(), camera.districtCode());
         List<Upsert> upserts = parts.isEmpty() ? List.of() : List.of(laidOver(camera, 1, parts, null, row));
         return new Plan(row, upserts, null, false);
@@ -154,7 +155,8 @@ final class SiteImporter {
             SiteCamera camera, int number, Set<Part> parts, @Nullable SiteFacts before, Row row) {
         return new Upsert(
                 camera.cameraId(),
-                SiteMergeRule.newCamera(row.facts(), Objects.requireNonNullElse(camera.siteId(), ""), row.district(), number),
+                SiteMergeRule.newCamera(
+                        row.facts(), Objects.requireNonNullElse(camera.siteId(), ""), row.district(), number),
                 known -> SiteMergeRule.laidOver(known, parts, before, row.facts(), row.district(), number));
     }
 
@@ -176,7 +178,8 @@ final class SiteImporter {
      * @param site to be stored; null: it stays as it is
      * @param isNew the site was not known before
      */
-    private record Plan(Row row, List<Upsert> upserts, @Nullable Site site, boolean isNew) {}
+    private record Plan(
+            Row row, List<Upsert> upserts, @Nullable Site site, boolean isNew) {}
 
     private static final class Outcome {
         private final List<Finding> findings;
@@ -197,7 +200,10 @@ final class SiteImporter {
             for (Upsert upsert : plan.upserts())
                 Stream.ofNullable(refusals.get(upsert.cameraId()))
                         .forEach(words -> about.add(
-                                null, upsert.cameraId(), FindingCode.INVALID, "Camera " + upsert.cameraId() + ": " + words));
+                                null,
+                                upsert.cameraId(),
+                                FindingCode.INVALID,
+                                "Camera " + upsert.cameraId() + ": " + words));
             findings.addAll(about.list());
             if (about.isRefused()) {
                 refused++;

@@ -55,8 +55,10 @@ final class SiteMatcher {
     }
 
     private Map<Integer, List<SiteCamera>> there(List<Row> rows) {
-        List<SiteFacts> places =
-                rows.stream().filter(row -> row.siteId() == null).map(Row::facts).toList();
+        List<SiteFacts> places = rows.stream()
+                .filter(row -> row.siteId() == null)
+                .map(Row::facts)
+                .toList();
         return places.isEmpty() ? Map.of() : store.at(places);
     }
 
@@ -81,8 +83,7 @@ final class SiteMatcher {
         if (site == null
                 && alone != null
                 && row.facts().cameras() == 1
-                && alone.districtCode().equals(row.district()))
-            return new Match(siteId, null, List.of(alone), true);
+                && alone.districtCode().equals(row.district())) return new Match(siteId, null, List.of(alone), true);
         return new Match(siteId, site, cameras.getOrDefault(siteId, List.of()), false);
     }
 
@@ -93,10 +94,12 @@ final class SiteMatcher {
         for (SiteCamera camera : there) {
             Site site = camera.siteId() == null ? null : sites.get(camera.siteId());
             if (site == null) {
-                if (saysTheSame(row.facts(), camera)) same.add(new Match(camera.cameraId(), null, List.of(camera), true));
+                if (saysTheSame(row.facts(), camera))
+                    same.add(new Match(camera.cameraId(), null, List.of(camera), true));
             } else if (asked.add(site.siteId())) {
                 List<SiteCamera> its = cameras.getOrDefault(site.siteId(), List.of());
-                List<SiteCamera> standing = its.stream().filter(c -> !c.retired()).toList();
+                List<SiteCamera> standing =
+                        its.stream().filter(c -> !c.retired()).toList();
                 if (saysTheSame(row.facts(), SiteMergeRule.now(site.facts(), standing)))
                     same.add(new Match(site.siteId(), site, its, false));
             }

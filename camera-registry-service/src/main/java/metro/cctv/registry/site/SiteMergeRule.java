@@ -53,8 +53,8 @@ final class SiteMergeRule {
         if (!now.agency().equals(row.agency())) parts.add(Part.AGENCY);
         if (!SiteFacts.wordOf(now.purpose()).equals(SiteFacts.wordOf(row.purpose()))) parts.add(Part.PURPOSE);
         if (now.lat() != row.lat() || now.lon() != row.lon()) parts.add(Part.PLACE);
-        if (!Objects.equals(now.roadAddress(), row.roadAddress()) || !Objects.equals(now.lotAddress(), row.lotAddress()))
-            parts.add(Part.ADDRESS);
+        if (!Objects.equals(now.roadAddress(), row.roadAddress())
+                || !Objects.equals(now.lotAddress(), row.lotAddress())) parts.add(Part.ADDRESS);
         if (!nowDistrict.equals(rowDistrict)) parts.add(Part.DISTRICT);
         if (!rest(now).equals(rest(row))) parts.add(Part.REST);
         return parts;
@@ -93,16 +93,20 @@ final class SiteMergeRule {
     }
 
     /** @param before the site as it was when the camera got its name */
-    static Facts laidOver(Facts known, Set<Part> parts, @Nullable SiteFacts before, SiteFacts row, String district, int number) {
+    static Facts laidOver(
+            Facts known, Set<Part> parts, @Nullable SiteFacts before, SiteFacts row, String district, int number) {
         Facts facts = known;
         if (parts.contains(Part.AGENCY)) {
             boolean ownsToo = known.agencies().owner().equals(known.agencies().managing());
             facts = facts.withAgencies(
-                    ownsToo ? Agencies.of(row.agency()) : new Agencies(known.agencies().owner(), row.agency()));
+                    ownsToo
+                            ? Agencies.of(row.agency())
+                            : new Agencies(known.agencies().owner(), row.agency()));
         }
         if (parts.contains(Part.PURPOSE)) facts = facts.withPurpose(row.purpose());
         if (parts.contains(Part.PLACE))
-            facts = facts.withPlace(new Place(row.lon(), row.lat(), known.place().heightM()));
+            facts = facts.withPlace(
+                    new Place(row.lon(), row.lat(), known.place().heightM()));
         if (parts.contains(Part.ADDRESS) && before != null && isOurName(known.name(), before, number))
             facts = facts.withName(nameOf(row, number, row.cameras()));
         return parts.contains(Part.DISTRICT) ? inDistrict(facts, district) : facts;

@@ -163,8 +163,11 @@ final class SiteRowRule {
         if (text == null) return null;
         Optional<Double> degrees = CellRule.decimal(text);
         if (degrees.isEmpty())
-            add(column, text, FindingCode.NOT_A_NUMBER, "Decimal degrees of WGS 84, e.g. "
-                    + (column == StandardColumn.LAT ? "36.3504" : "127.3849") + ".");
+            add(
+                    column,
+                    text,
+                    FindingCode.NOT_A_NUMBER,
+                    "Decimal degrees of WGS 84, e.g. " + (column == StandardColumn.LAT ? "36.3504" : "127.3849") + ".");
         else if (Math.abs(degrees.get()) > 180)
             add(column, text, FindingCode.OUT_OF_RANGE, "Degrees of WGS 84; this may be another coordinate system.");
         return degrees.orElse(null);
@@ -276,7 +279,11 @@ final class SiteRowRule {
         String text = text(column);
         if (text.isEmpty()) return null;
         if (text.length() > maxLength) {
-            add(column, text, FindingCode.TOO_LONG, "At most " + maxLength + " characters, were " + text.length() + ".");
+            add(
+                    column,
+                    text,
+                    FindingCode.TOO_LONG,
+                    "At most " + maxLength + " characters, were " + text.length() + ".");
             return null;
         }
         if (Cell.hasControls(text)) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignored names we do not know, each with its place in the row; their cells are not read
  * @param width cells of the header row
  */
-record StandardHeader(
-        List<StandardColumn> columns, Map<StandardColumn, Integer> at, List<String> ignored, int width) {
+record StandardHeader(List<StandardColumn> columns, Map<StandardColumn, Integer> at, List<String> ignored, int width) {
 
     /** @throws FileRefused when the columns are not those of the standard data, saying which are missing */
     static StandardHeader of(List<String> cells) {

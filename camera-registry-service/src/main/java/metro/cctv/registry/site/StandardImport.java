@@ -165,15 +165,17 @@ final class StandardImport implements FileImport {
             List<Site> page = sites.page(publishers, agencies, after, VANISHED_PAGE);
             for (Site site : page)
                 if (!seen.contains(SiteIdRule.fingerprint(site.siteId())))
-                    vanished.add(new Finding(
-                            null,
-                            header.nameOf(StandardColumn.MANAGEMENT_NO),
-                            site.facts().managementNo() == null
-                                    ? site.siteId()
-                                    : site.facts().managementNo(),
-                            FindingCode.VANISHED,
-                            "Site " + site.siteId() + " (" + Cell.shown(site.facts().placeName())
-                                    + ") is no longer in the file: nothing was changed; retire its cameras if they are gone."));
+                    vanished.add(
+                            new Finding(
+                                    null,
+                                    header.nameOf(StandardColumn.MANAGEMENT_NO),
+                                    site.facts().managementNo() == null
+                                            ? site.siteId()
+                                            : site.facts().managementNo(),
+                                    FindingCode.VANISHED,
+                                    "Site " + site.siteId() + " ("
+                                            + Cell.shown(site.facts().placeName())
+                                            + ") is no longer in the file: nothing was changed; retire its cameras if they are gone."));
             if (page.size() < VANISHED_PAGE) return vanished;
             after = page.getLast().siteId();
         }

@@ -44,7 +44,8 @@ class UploadSpool {
     Upload receive(UUID jobId, FileFormat format, @Nullable TextEncoding told, long announcedBytes, InputStream body)
             throws IOException {
         if (announcedBytes > maxBytes) throw tooLarge();
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path file = fileOf(jobId);
         boolean kept = false;
         try {
@@ -56,7 +57,8 @@ class UploadSpool {
         }
     }
 
-    private Upload copy(Path file, FileFormat format, @Nullable TextEncoding told, InputStream body) throws IOException {
+    private Upload copy(Path file, FileFormat format, @Nullable TextEncoding told, InputStream body)
+            throws IOException {
         EncodingProbe utf8 = new EncodingProbe(TextEncoding.UTF_8);
         EncodingProbe cp949 = new EncodingProbe(TextEncoding.CP949);
         byte[] buffer = new byte[BUFFER_BYTES];
@@ -95,7 +97,9 @@ class UploadSpool {
         if (format == FileFormat.GEOJSON || told == TextEncoding.UTF_8) {
             if (!utf8.isSound())
                 throw refused("The file is no UTF-8: byte " + utf8.brokenAt() + " cannot be. "
-                        + (format == FileFormat.GEOJSON ? "GeoJSON is always UTF-8." : "Leave the encoding out, or say cp949."));
+                        + (format == FileFormat.GEOJSON
+                                ? "GeoJSON is always UTF-8."
+                                : "Leave the encoding out, or say cp949."));
             return TextEncoding.UTF_8;
         }
         if (told == null && utf8.isSound()) return TextEncoding.UTF_8;
@@ -117,7 +121,8 @@ class UploadSpool {
         if (!Files.isDirectory(folder)) return;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.upload")) {
             for (Path file : files)
-                if (Files.getLastModifiedTime(file).compareTo(FileTime.from(now.minus(FORGOTTEN_AFTER))) < 0) delete(file);
+                if (Files.getLastModifiedTime(file).compareTo(FileTime.from(now.minus(FORGOTTEN_AFTER))) < 0)
+                    delete(file);
         } catch (IOException e) {
             log.warn("Old uploads could not be looked for: {}", e.toString());
         }
@@ -133,7 +138,8 @@ class UploadSpool {
 
     private ProblemException tooLarge() {
         return new ProblemException(
-                ProblemType.TOO_LARGE, "The file is larger than " + maxBytes / (1024 * 1024) + " MiB: send it in parts.");
+                ProblemType.TOO_LARGE,
+                "The file is larger than " + maxBytes / (1024 * 1024) + " MiB: send it in parts.");
     }
 
     static ProblemException refused(String words) {
