@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CameraStore {
     private static final String SELECT = "select " + CameraRows.COLUMNS + " from camera c ";
-    private static final String INSERT = "insert into camera (" + CameraRows.WRITTEN + ") values ("
-            + CameraRows.VALUES + ") on conflict (code) do nothing";
+    private static final String INSERT = "insert into camera (" + CameraRows.WRITTEN + ") values (" + CameraRows.VALUES
+            + ") on conflict (code) do nothing";
     private static final String UPDATE =
             "update camera set (" + CameraRows.WRITTEN + ") = (" + CameraRows.VALUES + ") where code = :code";
 
@@ -135,7 +135,7 @@ class CameraStore {
                 .param(cameraId)
                 .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
                 .optional()
-                .flatMap(sealed -> sealed)
+                .flatMap(found -> found)
                 .orElse(null);
     }
 
