@@ -30,10 +30,12 @@ final class CsvRows implements AutoCloseable {
     private final CountingStream counted;
     private final JsonParser parser;
     private int row;
+    private boolean withinRow;
 
     CsvRows(Path file, TextEncoding encoding) throws IOException {
-        counted = new CountingStream(new BufferedInputStream(Files.newInputStream(file), 64 * 1024));
-        skipMark(counted, encoding);
+        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
+        skipMark(bytes, encoding);
+        counted = new CountingStream(bytes);
         parser = MAPPER.createParser(new InputStreamReader(counted, encoding.charset()));
     }
 
@@ -51,6 +53,7 @@ final class CsvRows implements AutoCloseable {
             if (token == null) return null;
             if (token != JsonToken.START_ARRAY) throw broken("it is no row");
             row++;
+            withinRow = true;
             List<String> cells = new ArrayList<>(20);
             boolean filled = false;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -59,6 +62,7 @@ final class CsvRows implements AutoCloseable {
                 filled |= cell != null && !cell.isBlank();
                 cells.add(cell == null ? "" : cell);
             }
+            withinRow = false;
             return filled ? cells : List.of();
         } catch (JacksonException e) {
             throw broken(
@@ -70,7 +74,7 @@ final class CsvRows implements AutoCloseable {
     }
 
     private FileRefused broken(String what) {
-        return new FileRefused("Row " + (row + 1) + " (about line "
+        return new FileRefused("Row " + (withinRow ? row : row + 1) + " (about line "
                 + parser.currentLocation().getLineNr() + ") cannot be read: " + what + ".");
     }
 

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Works a job off, step by step: each step's rows, report and progress commit together. */
@@ -53,7 +55,9 @@ class ImportRunner {
                     clock.instant());
         } catch (FileRefused e) {
             jobs.finish(job.id(), State.FAILED, e.words(), clock.instant());
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessResourceFailureException
+                | TransientDataAccessException
+                | CannotCreateTransactionException e) {
             log.warn("Import {} ends: the database is away: {}", job.id(), e.getMessage());
             fail(
                     job.id(),

@@ -87,18 +87,18 @@ final class SiteImporter {
         return new Plan(row, upserts, null, false);
     }
 
-    private static Plan ofSite(Row row, Match match) {
+    private static Plan ofSite(Row said, Match match) {
         Site site = match.site();
         List<SiteCamera> standing =
                 match.cameras().stream().filter(camera -> !camera.retired()).toList();
-        SiteFacts facts = row.siteId() == null && site != null
-                ? row.facts().withWhatTheOlderFileLacks(site.facts())
-                : row.facts();
-        SiteFacts now = site == null || standing.isEmpty() ? null : SiteMergeRule.now(site.facts(), standing);
+        Row row = said.siteId() == null && site != null ? said.of(site, district(site, standing)) : said;
         Set<Part> parts = site == null
                 ? EnumSet.allOf(Part.class)
                 : SiteMergeRule.changed(
-                        now == null ? site.facts() : now, district(site, standing), facts, row.district());
+                        standing.isEmpty() ? site.facts() : SiteMergeRule.now(site.facts(), standing),
+                        district(site, standing),
+                        row.facts(),
+                        row.district());
         List<Upsert> upserts = new ArrayList<>();
         for (SiteCamera camera : standing)
             if (parts.stream().anyMatch(part -> part != Part.REST))
@@ -109,7 +109,7 @@ final class SiteImporter {
         return new Plan(
                 row,
                 upserts,
-                changed ? new Site(match.siteId(), row.publisher(), row.district(), facts) : null,
+                changed ? new Site(match.siteId(), row.publisher(), row.district(), row.facts()) : null,
                 site == null);
     }
 

@@ -84,7 +84,7 @@ class SiteStore {
     /** Cameras with these codes that stand at no site we know. */
     Map<String, SiteCamera> loose(Collection<String> cameraIds) {
         Map<String, SiteCamera> found = new HashMap<>();
-        jdbc.query("select " + CAMERA + """
+        jdbc.query("select " + CAMERA + " " + """
                          from camera c where c.code = any(:ids) and c.state <> 'RETIRED'
                          and not exists (select from site s where s.site_id = c.site_id)""", ids(cameraIds), row -> {
             found.put(row.getString("code"), camera(row));
@@ -98,7 +98,7 @@ class SiteStore {
         var params = new MapSqlParameterSource()
                 .addValue("lon", places.stream().map(SiteFacts::lon).toArray(Double[]::new))
                 .addValue("lat", places.stream().map(SiteFacts::lat).toArray(Double[]::new));
-        jdbc.query("select p.n, " + CAMERA + """
+        jdbc.query("select p.n, " + CAMERA + " " + """
                          from unnest(:lon::float8[], :lat::float8[]) with ordinality as p(lon, lat, n)
                          join camera c on st_dwithin(c.position, st_setsrid(st_makepoint(p.lon, p.lat), 4326)::geography, 0.05)
                          where c.state <> 'RETIRED' order by p.n, c.site_id, length(c.code), c.code""", params, row -> {
@@ -117,7 +117,7 @@ class SiteStore {
                 .addValue("agencies", agencies.toArray(String[]::new))
                 .addValue("after", afterId)
                 .addValue("limit", limit);
-        return jdbc.query("select " + SITE + """
+        return jdbc.query("select " + SITE + " " + """
                          from site s where s.publisher = any(:publishers) and s.agency = any(:agencies) and s.site_id > :after
                          and exists (select from camera c where c.site_id = s.site_id and c.state <> 'RETIRED')
                          order by s.site_id limit :limit""", params, (row, n) -> site(row));
@@ -125,14 +125,14 @@ class SiteStore {
 
     /** For the export: sites in order of id. @param districts null: all */
     List<Site> exported(@Nullable Collection<String> districts, String afterId, int limit) {
-        return jdbc.query("select " + SITE + """
+        return jdbc.query("select " + SITE + " " + """
                          from site s where (:all or s.district_code = any(:districts)) and s.site_id > :after
                          order by s.site_id limit :limit""", scope(districts, afterId, limit), (row, n) -> site(row));
     }
 
     /** For the export: cameras of no site that we know, not retired, in order of code. */
     List<SiteCamera> exportedLoose(@Nullable Collection<String> districts, String afterId, int limit) {
-        return jdbc.query("select " + CAMERA + """
+        return jdbc.query("select " + CAMERA + " " + """
                          from camera c where (:all or c.district_code = any(:districts)) and c.code > :after
                          and c.state <> 'RETIRED' and not exists (select from site s where s.site_id = c.site_id)
                          order by c.code limit :limit""", scope(districts, afterId, limit), (row, n) -> camera(row));

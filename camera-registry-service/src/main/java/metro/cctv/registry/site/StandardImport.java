@@ -124,6 +124,7 @@ final class StandardImport implements FileImport {
                 .flatMap(facts -> PlaceRule.locate(facts, header, atlas, mayWrite, about));
         if (located.isEmpty()) return Optional.empty();
         SiteFacts facts = located.get().facts();
+        String district = located.get().district().code();
         String publisher = publisher(located.get());
         publishers.add(publisher);
         agencies.add(facts.agency());
@@ -136,11 +137,11 @@ final class StandardImport implements FileImport {
                         null,
                         FindingCode.SAME_PLACE,
                         "The same agency, place and purpose as an earlier row: taken for site " + ordinal + " there.");
-            return Optional.of(new Row(located.get(), publisher, null, ordinal, about));
+            return Optional.of(new Row(facts, district, publisher, null, ordinal, about));
         }
         String siteId = SiteIdRule.ofNumber(publisher, managementNo);
         if (seen.add(SiteIdRule.fingerprint(siteId)))
-            return Optional.of(new Row(located.get(), publisher, siteId, 1, about));
+            return Optional.of(new Row(facts, district, publisher, siteId, 1, about));
         about.add(
                 header.nameOf(StandardColumn.MANAGEMENT_NO),
                 managementNo,
@@ -197,13 +198,23 @@ final class StandardImport implements FileImport {
      * @param siteId null: the file has no numbers, the place must tell
      * @param ordinal among the file's rows that say the same of the same place, from 1
      */
-    record Row(Located located, String publisher, @Nullable String siteId, int ordinal, RowFindings about) {
-        SiteFacts facts() {
-            return located.facts();
-        }
+    record Row(
+            SiteFacts facts,
+            String district,
+            String publisher,
+            @Nullable String siteId,
+            int ordinal,
+            RowFindings about) {
 
-        String district() {
-            return located.district().code();
+        /** Of the 13-column file: a known site, of which it says less than we know. */
+        Row of(Site site, String itsDistrict) {
+            return new Row(
+                    facts.withWhatTheOlderFileLacks(site.facts()),
+                    itsDistrict,
+                    site.publisher(),
+                    siteId,
+                    ordinal,
+                    about);
         }
     }
 
