@@ -67,7 +67,7 @@ function dice(seed) {
 // ---------------------------------------------------------------- districts
 
 /** A bent line between two corners; drawn once, so that both neighbours have the very same vertices. */
-function bent(a, b, random, depth = 4, sway = 0.12) {
+function bent(a, b, random, depth = 4, sway = 0.07) {
   if (depth === 0) return [a];
   const dx = b[0] - a[0];
   const dy = b[1] - a[1];

@@ -20,6 +20,11 @@ class CameraStore {
     private static final String UPDATE =
             "update camera set (" + CameraRows.WRITTEN + ") = (" + CameraRows.VALUES + ") where code = :code";
 
+    /** Of rows that are there: the driver sends inserts many to a statement, updates one by one. */
+    private static final String UPDATE_MANY = "insert into camera (" + CameraRows.WRITTEN + ") values ("
+            + CameraRows.VALUES + ") on conflict (code) do update set (" + CameraRows.WRITTEN + ") = row("
+            + CameraRows.WRITTEN.replaceAll("\\w+", "excluded.$0") + ")";
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
     private final CameraRows rows;
@@ -127,7 +132,7 @@ class CameraStore {
     }
 
     void updateAll(List<Camera> cameras) {
-        batches.batchUpdate(UPDATE, params(cameras));
+        batches.batchUpdate(UPDATE_MANY, params(cameras));
     }
 
     byte @Nullable [] credentials(String cameraId) {

@@ -16,7 +16,6 @@ enum FindingCode {
     OUTSIDE_CITY("outside-city", true),
     FOREIGN_DISTRICT("foreign-district", true),
     UNKNOWN_DISTRICT("unknown-district", true),
-    ID_TAKEN("id-taken", true),
     ADDRESS_REFUSED("address-refused", true),
     INVALID("invalid", true),
     SECRET("secret", true),
@@ -35,7 +34,6 @@ enum FindingCode {
     RETIRED("retired", false),
     VANISHED("vanished", false),
     NOT_ACTIVATED("not-activated", false),
-    READ_ONLY("read-only", false),
     MORE_FINDINGS("more-findings", false);
 
     private final String slug;

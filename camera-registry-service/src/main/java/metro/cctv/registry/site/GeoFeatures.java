@@ -34,6 +34,7 @@ final class GeoFeatures implements AutoCloseable {
     private final CountingStream counted;
     private final Bounded parser;
     private int row;
+    private boolean ended;
 
     GeoFeatures(Path file) throws IOException {
         counted = new CountingStream(new BufferedInputStream(Files.newInputStream(file), 64 * 1024));
@@ -92,10 +93,12 @@ final class GeoFeatures implements AutoCloseable {
     }
 
     private boolean advance() {
+        if (ended) return false;
         parser.free();
         JsonToken token = parser.nextToken();
         if (token == JsonToken.END_ARRAY) {
             while (parser.nextToken() != null) parser.free(); // what follows must be JSON, too
+            ended = true;
             return false;
         }
         if (token != JsonToken.START_OBJECT) throw new FileRefused("Feature " + (row + 1) + " is no object.");

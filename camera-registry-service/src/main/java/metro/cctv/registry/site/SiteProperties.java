@@ -2,6 +2,7 @@ package metro.cctv.registry.site;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "cctv.site", ignoreUnknownFields = false)
 public record SiteProperties(
-        @DefaultValue("${java.io.tmpdir}/cctv-import") Path spoolFolder,
+        @NotNull Path spoolFolder,
         @DefaultValue("256MB") DataSize maxUpload,
         @DefaultValue("1000000") @Min(1) int maxRows,
         @DefaultValue("50000") @Min(1) int maxFindings,

@@ -67,16 +67,25 @@ class UpstreamExchange implements ProxyExchange {
                 long limit = gateway.limit().upload().toBytes();
                 if (outside.getContentLengthLong() > limit) return tooLarge();
                 answer = client.send(
-                        inside(request, uri, passport, uploadOf(outside, limit), gateway.route().uploadWithin()),
+                        inside(
+                                request,
+                                uri,
+                                passport,
+                                uploadOf(outside, limit),
+                                gateway.route().uploadWithin()),
                         BodyHandlers.ofInputStream());
             } else {
                 Optional<byte[]> body = body(outside);
                 if (body.isEmpty()) return tooLarge();
-                BodyPublisher publisher = body.get().length == 0
-                        ? BodyPublishers.noBody()
-                        : BodyPublishers.ofByteArray(body.get());
+                BodyPublisher publisher =
+                        body.get().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.get());
                 answer = client.send(
-                        inside(request, uri, passport, publisher, gateway.route().answerWithin()),
+                        inside(
+                                request,
+                                uri,
+                                passport,
+                                publisher,
+                                gateway.route().answerWithin()),
                         BodyHandlers.ofInputStream());
             }
             return answer(request, answer, passport);
@@ -115,15 +124,13 @@ class UpstreamExchange implements ProxyExchange {
         return problem(ProblemType.TOO_LARGE, "The body is too large.");
     }
 
-    private HttpRequest inside(
-            Request request, URI uri, Passport passport, BodyPublisher body, Duration answerWithin) {
+    private HttpRequest inside(Request request, URI uri, Passport passport, BodyPublisher body, Duration answerWithin) {
         HttpRequest.Builder inside =
                 HttpRequest.newBuilder(uri).method(request.getMethod().name(), body);
         request.getHeaders().forEach((name, values) -> {
             if (HeaderRule.goesIn(name)) values.forEach(value -> inside.header(name, value));
         });
-        if (!accepts(request.getHeaders(), MediaType.TEXT_EVENT_STREAM))
-            inside.timeout(answerWithin);
+        if (!accepts(request.getHeaders(), MediaType.TEXT_EVENT_STREAM)) inside.timeout(answerWithin);
         inside.header(
                 "X-Forwarded-For", request.getServerRequest().servletRequest().getRemoteAddr());
         passports.authorization(passport).ifPresent(value -> inside.header(HttpHeaders.AUTHORIZATION, value));
