@@ -19,7 +19,8 @@ class UploadLimitTest {
         assertThatThrownBy(() -> new UploadLimit(new ByteArrayInputStream(new byte[101]), 100).readAllBytes())
                 .isInstanceOfSatisfying(
                         IOException.class,
-                        e -> assertThat(UploadLimit.isReached(new IOException("closed", e))).isTrue());
+                        e -> assertThat(UploadLimit.isReached(new IOException("closed", e)))
+                                .isTrue());
         assertThat(UploadLimit.isReached(new IOException("another"))).isFalse();
     }
 }
