@@ -103,6 +103,22 @@ public abstract class RegistryTest {
         return "http://127.0.0.1:" + port + path;
     }
 
+    /** A body that is no JSON. */
+    protected Answer send(String path, String token, String contentType, byte[] body) {
+        ResponseEntity<byte[]> response = RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .build()
+                .post()
+                .uri(java.net.URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", token)
+                .contentType(MediaType.parseMediaType(contentType))
+                .body(body)
+                .retrieve()
+                .onStatus(status -> true, (q, r) -> {})
+                .toEntity(byte[].class);
+        return new Answer(response, json);
+    }
+
     protected Answer get(String path, @Nullable String token) {
         return call(HttpMethod.GET, path, token, null);
     }

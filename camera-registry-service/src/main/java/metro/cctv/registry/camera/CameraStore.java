@@ -62,6 +62,20 @@ class CameraStore {
                 .list();
     }
 
+    /** All but the retired, in order of code. */
+    List<Camera> page(@Nullable Collection<String> districts, String afterCode, int limit) {
+        return jdbc.sql(SELECT + """
+                        where (:all or c.district_code = any(:districts)) and c.code > :after and c.state <> 'RETIRED'
+                        order by c.code limit :limit
+                        """)
+                .param("all", districts == null)
+                .param("districts", districts == null ? new String[0] : districts.toArray(String[]::new))
+                .param("after", afterCode)
+                .param("limit", limit)
+                .query(rows)
+                .list();
+    }
+
     /** In order of code. */
     List<Camera> list(CameraFilter filter, @Nullable String afterCode, int limit) {
         return jdbc.sql(SELECT + """
