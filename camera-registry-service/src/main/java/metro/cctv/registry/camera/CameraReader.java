@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.contracts.Require;
 import metro.cctv.registry.district.Districts;
 import metro.cctv.registry.health.CameraHealth;
 import metro.cctv.registry.health.HealthBook;
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CameraReader {
     static final int MAX_LIMIT = 500;
-    static final double MAX_RADIUS_M = 20_000;
 
     private final CameraStore store;
     private final Districts districts;
@@ -49,24 +47,6 @@ class CameraReader {
                 more ? Page.cursorAfter(page.getLast().cameraId()) : null);
     }
 
-    NearestView nearest(double lon, double lat, double radiusM, int limit, Caller caller) {
-        Require.within("lon", lon, -180, 180);
-        Require.within("lat", lat, -90, 90);
-        Require.within("radiusM", radiusM, 1, MAX_RADIUS_M);
-        List<CameraStore.Near> near = store.nearest(lon, lat, radiusM, Math.clamp(limit, 1, MAX_LIMIT));
-        Map<String, CameraHealth> known =
-                health.of(near.stream().map(n -> n.camera().cameraId()).toList());
-        return new NearestView(near.stream()
-                .map(n -> new NearestView.Item(
-                        CameraView.of(
-                                n.camera(),
-                                districts.nameOf(n.camera().districtCode()),
-                                healthOf(known, n.camera()),
-                                caller),
-                        Math.round(n.distanceM() * 10) / 10.0))
-                .toList());
-    }
-
     private static CameraHealth healthOf(Map<String, CameraHealth> known, Camera camera) {
         return Objects.requireNonNull(known.get(camera.cameraId()));
     }
@@ -76,8 +56,4 @@ class CameraReader {
         return plain.length() <= 64 ? plain : plain.substring(0, 64);
     }
 
-    /** Nearest first. */
-    record NearestView(List<Item> items) {
-        record Item(CameraView camera, double distanceM) {}
-    }
 }

@@ -21,10 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class CameraStore {
     private static final TypeReference<List<Zone>> ZONES = new TypeReference<>() {};
-    private static final String COLUMNS = """
-            code, name, district_code, purpose, managing_agency, st_x(position::geometry) as lon,
-            st_y(position::geometry) as lat, heading_deg, field_of_view_deg, main_url, main_transport, sub_url,
-            sub_transport, ptz, credentials, state, zones, version, changed_at""";
+    static final String COLUMNS = """
+            c.code, c.name, c.district_code, c.purpose, c.managing_agency, st_x(c.position::geometry) as lon,
+            st_y(c.position::geometry) as lat, c.heading_deg, c.field_of_view_deg, c.main_url, c.main_transport, c.sub_url,
+            c.sub_transport, c.ptz, c.credentials, c.state, c.zones, c.version, c.changed_at""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -35,7 +35,7 @@ class CameraStore {
     }
 
     Optional<Camera> find(String cameraId) {
-        return jdbc.sql("select " + COLUMNS + " from camera where code = ?")
+        return jdbc.sql("select " + COLUMNS + " from camera c where code = ?")
                 .param(cameraId)
                 .query(this::camera)
                 .optional();
@@ -43,7 +43,7 @@ class CameraStore {
 
     /** Holds the row until the transaction ends, so that two changes come one after the other. */
     Optional<Camera> findForChange(String cameraId) {
-        return jdbc.sql("select " + COLUMNS + " from camera where code = ? for update")
+        return jdbc.sql("select " + COLUMNS + " from camera c where code = ? for update")
                 .param(cameraId)
                 .query(this::camera)
                 .optional();
@@ -52,7 +52,7 @@ class CameraStore {
     /** In order of code. */
     List<Camera> list(CameraFilter filter, @Nullable String afterCode, int limit) {
         return jdbc.sql("select " + COLUMNS + """
-                         from camera
+                         from camera c
                         where (:district::text is null or district_code = :district)
                           and case when :state::text is null then state <> 'RETIRED' else state = :state end
                           and (:pattern::text is null or name ilike :pattern or code ilike :pattern)
@@ -65,22 +65,6 @@ class CameraStore {
                 .param("after", afterCode)
                 .param("limit", limit)
                 .query(this::camera)
-                .list();
-    }
-
-    /** Active cameras within the radius, nearest first; the GiST index walks outwards from the point (KNN). */
-    List<Near> nearest(double lon, double lat, double radiusM, int limit) {
-        return jdbc.sql("select " + COLUMNS + """
-                        , st_distance(position, p) as distance_m
-                        from camera, (select st_setsrid(st_makepoint(:lon, :lat), 4326)::geography as p) here
-                        where state = 'ACTIVE' and st_dwithin(position, p, :radius)
-                        order by position <-> p, code limit :limit
-                        """)
-                .param("lon", lon)
-                .param("lat", lat)
-                .param("radius", radiusM)
-                .param("limit", limit)
-                .query((row, n) -> new Near(camera(row, n), row.getDouble("distance_m")))
                 .list();
     }
 
@@ -133,7 +117,7 @@ class CameraStore {
                 .update();
     }
 
-    private Camera camera(ResultSet row, int n) throws SQLException {
+    Camera camera(ResultSet row, int n) throws SQLException {
         String subUrl = row.getString("sub_url");
         return new Camera(
                 row.getString("code"),
@@ -154,6 +138,4 @@ class CameraStore {
                 row.getLong("version"),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
-
-    record Near(Camera camera, double distanceM) {}
 }

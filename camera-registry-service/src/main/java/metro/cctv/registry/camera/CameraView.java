@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mainStream null for callers who do not run this camera (see {@link CameraRightsRule}), as is {@code subStream}
  */
-record CameraView(
+public record CameraView(
         String cameraId,
         String name,
         String districtCode,

@@ -1,0 +1,11 @@
+package metro.cctv.registry.tile;
+
+import metro.cctv.contracts.camera.CameraPurpose;
+import metro.cctv.registry.health.CameraHealth;
+import org.jspecify.annotations.Nullable;
+
+/** Which cameras a tile shows; null: all. */
+record TileFilter(
+        @Nullable CameraPurpose purpose,
+        @Nullable String district,
+        CameraHealth.@Nullable State health) {}
