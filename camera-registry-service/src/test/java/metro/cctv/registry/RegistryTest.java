@@ -30,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(
         properties = {
             "cctv.registry.credentials-key-file=target/it-keys/${random.uuid}",
-            "cctv.registry.allowed-networks=10.0.0.0/8,127.0.0.0/8"
+            "cctv.registry.allowed-networks=10.0.0.0/8,127.0.0.0/8",
+            // Tests put cameras all over the city; those that mean the rule go further away than this.
+            "cctv.camera.district-tolerance-m=30000"
         })
 public abstract class RegistryTest {
     protected static final String MANAGER = TokenFixture.bearer(Role.MANAGER, "*");
@@ -47,15 +49,22 @@ public abstract class RegistryTest {
         return "T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase();
     }
 
-    /** A camera at City Hall (Seo-gu), as somebody would enter it. */
+    /** An active camera with all that the law asks for, as somebody would enter it. */
     protected static String camera(String code, String district, double lon, double lat) {
         return """
                 {"cameraId": "%s", "name": "시청 앞 %s", "districtCode": "%s", "purpose": "CRIME_PREVENTION",
                  "managingAgency": "대전광역시", "lon": %s, "lat": %s, "headingDeg": 90, "fieldOfViewDeg": 70,
                  "mainStream": {"url": "rtsp://127.0.0.1:8554/%s/main", "transport": "TCP"},
-                 "subStream": {"url": "rtsp://127.0.0.1:8554/%s/sub"}, "ptz": false}
-                """.formatted(code, code, district, lon, lat, code, code);
+                 "subStream": {"url": "rtsp://127.0.0.1:8554/%s/sub"}, "ptz": false, "state": "ACTIVE", "law": %s}
+                """.formatted(code, code, district, lon, lat, code, code, LAW);
     }
+
+    /** What the law asks for before a fixed camera may film in public. */
+    protected static final String LAW = """
+            {"basis": "CRIME_PREVENTION",
+             "noticeBoard": {"postedAt": "2026-10-01", "purpose": "범죄 예방", "place": "시청 앞", "range": "반경 50 m",
+                             "hours": "24시간", "contact": "통합관제센터 042-000-0000", "contractor": null},
+             "consultation": {"kind": "NOTICE", "documentNo": "행정예고 2026-17", "heldAt": "2026-09-01"}}""";
 
     protected Answer call(HttpMethod method, String path, @Nullable String token, @Nullable String body) {
         var request = RestClient.builder()

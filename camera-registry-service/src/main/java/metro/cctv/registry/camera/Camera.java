@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import metro.cctv.contracts.Require;
 import metro.cctv.contracts.camera.CameraConfigured;
-import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.camera.Mounting;
 import metro.cctv.contracts.camera.StreamAddress;
@@ -15,97 +15,97 @@ import org.jspecify.annotations.Nullable;
 /**
  * A camera as it stands in the table.
  *
- * @param sealedCredentials see {@link CredentialVault}; null: the camera asks for none
+ * @param cameraId its code, for good
  * @param version grows by one with every change
  */
-record Camera(
+public record Camera(
         String cameraId,
-        String name,
-        String districtCode,
-        CameraPurpose purpose,
-        String managingAgency,
-        double lon,
-        double lat,
-        @Nullable Double headingDeg,
-        double fieldOfViewDeg,
-        StreamAddress mainStream,
-        @Nullable StreamAddress subStream,
-        boolean ptz,
-        byte @Nullable [] sealedCredentials,
-        CameraState state,
-        List<Zone> zones,
+        Facts facts,
+        Picture picture,
+        Login login,
+        Lifecycle lifecycle,
         long version,
         Instant changedAt) {
 
-    Camera {
-        zones = List.copyOf(zones);
+    public Camera {
+        Require.cameraId(cameraId);
     }
 
-    Camera withZones(List<Zone> drawn, long nextVersion, Instant now) {
-        return new Camera(
-                cameraId,
-                name,
-                districtCode,
-                purpose,
-                managingAgency,
-                lon,
-                lat,
-                headingDeg,
-                fieldOfViewDeg,
-                mainStream,
-                subStream,
-                ptz,
-                sealedCredentials,
-                state,
-                drawn,
-                nextVersion,
-                now);
+    public String name() {
+        return facts.name();
     }
 
-    /** Its secrets go with it. */
-    Camera retired(long nextVersion, Instant now) {
-        return new Camera(
-                cameraId,
-                name,
-                districtCode,
-                purpose,
-                managingAgency,
-                lon,
-                lat,
-                headingDeg,
-                fieldOfViewDeg,
-                mainStream,
-                subStream,
-                ptz,
-                null,
-                CameraState.RETIRED,
-                zones,
-                nextVersion,
-                now);
+    public String districtCode() {
+        return facts.districtCode();
+    }
+
+    public Place place() {
+        return facts.place();
+    }
+
+    public CameraState state() {
+        return lifecycle.state();
+    }
+
+    public List<Zone> zones() {
+        return picture.zones();
+    }
+
+    public Camera with(Facts known) {
+        return new Camera(cameraId, known, picture, login, lifecycle, version, changedAt);
+    }
+
+    public Camera with(Login told) {
+        return new Camera(cameraId, facts, picture, told, lifecycle, version, changedAt);
+    }
+
+    public Camera with(Picture drawn) {
+        return new Camera(cameraId, facts, drawn, login, lifecycle, version, changedAt);
+    }
+
+    public Camera withZones(List<Zone> drawn) {
+        return with(new Picture(drawn, picture.masks()));
+    }
+
+    /** Only through {@link CameraChanges}: a step of life has conditions. */
+    Camera with(Lifecycle step) {
+        return new Camera(cameraId, facts, picture, login, step, version, changedAt);
+    }
+
+    Camera next(Instant now) {
+        return new Camera(cameraId, facts, picture, login, lifecycle, version + 1, now);
     }
 
     /** The same version is always the same event. */
-    CameraConfigured configured() {
+    public CameraConfigured configured() {
+        Optics optics = facts.optics();
         return new CameraConfigured(
                 UUID.nameUUIDFromBytes((cameraId + "/" + version).getBytes(StandardCharsets.UTF_8)),
                 cameraId,
-                name,
-                districtCode,
-                purpose,
-                managingAgency,
-                lon,
-                lat,
-                headingDeg,
-                fieldOfViewDeg,
-                mainStream,
-                subStream,
-                ptz,
-                sealedCredentials != null,
-                state,
-                zones,
-                List.of(),
-                Mounting.UNKNOWN,
+                facts.name(),
+                facts.districtCode(),
+                facts.purpose().value(),
+                facts.agencies().managing(),
+                facts.place().lon(),
+                facts.place().lat(),
+                optics.headingDeg(),
+                optics.fieldOfViewDeg(),
+                address(facts.streams().main()),
+                address(facts.streams().sub()),
+                optics.ptz(),
+                login.known(),
+                state(),
+                picture.zones(),
+                picture.masks(),
+                new Mounting(
+                        facts.place().heightM(),
+                        optics.rangeM(),
+                        facts.mobility().moves()),
                 version,
                 changedAt);
+    }
+
+    private static @Nullable StreamAddress address(@Nullable Stream stream) {
+        return stream == null ? null : stream.address();
     }
 }

@@ -2,6 +2,7 @@ package metro.cctv.registry.camera;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
@@ -9,9 +10,11 @@ import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.camera.By.What;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,13 +34,16 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/cameras")
 class CameraController {
     private final CameraReader reader;
-    private final CameraService cameras;
+    private final Cameras cameras;
+    private final CameraService service;
     private final CameraPatch patches;
     private final AuditTrail audit;
 
-    CameraController(CameraReader reader, CameraService cameras, CameraPatch patches, AuditTrail audit) {
+    CameraController(
+            CameraReader reader, Cameras cameras, CameraService service, CameraPatch patches, AuditTrail audit) {
         this.reader = reader;
         this.cameras = cameras;
+        this.service = service;
         this.patches = patches;
         this.audit = audit;
     }
@@ -46,16 +52,19 @@ class CameraController {
     Page<CameraView> list(
             @RequestParam @Nullable String district,
             @RequestParam @Nullable CameraState state,
+            @RequestParam @Nullable CameraPurpose purpose,
+            @RequestParam @Size(max = 200) @Nullable String agency,
+            @RequestParam Mobility.@Nullable Kind mobility,
             @RequestParam @Size(max = 100) @Nullable String q,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam @Nullable String cursor,
             Caller caller) {
-        return reader.list(new CameraFilter(district, state, q), cursor, limit, caller);
+        return reader.list(new CameraFilter(district, state, purpose, agency, mobility, q), cursor, limit, caller);
     }
 
     @GetMapping("/{cameraId}")
     CameraView get(@PathVariable String cameraId, Caller caller) {
-        return reader.view(reader.camera(cameraId), caller);
+        return cameras.view(cameras.get(cameraId), caller);
     }
 
     @PostMapping
@@ -64,9 +73,9 @@ class CameraController {
         if (!CameraRightsRule.mayWrite(caller.role())) throw forbidden();
         if (!CameraRightsRule.isWithinReach(caller.role(), caller.districts(), input.districtCode()))
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
-        cameras.check(input);
+        service.check(input, null);
         audit.allowed(caller, access("camera.create", input.cameraId(), input.districtCode(), request));
-        CameraView view = reader.view(cameras.register(input), caller);
+        CameraView view = cameras.view(service.register(input, caller), caller);
         return ResponseEntity.created(URI.create("/api/cameras/" + view.cameraId()))
                 .body(view);
     }
@@ -75,26 +84,34 @@ class CameraController {
     CameraView change(
             @PathVariable String cameraId, @RequestBody ObjectNode patch, Caller caller, HttpServletRequest request) {
         Camera before = forWriting(cameraId, caller);
-        CameraPatch.Patched patched = patches.apply(before, patch);
-        CameraInput input = patched.input();
+        CameraInput input = patches.apply(before, patch);
         if (!CameraRightsRule.isWithinReach(caller.role(), caller.districts(), input.districtCode()))
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
-        cameras.check(input);
+        service.check(input, before);
         audit.allowed(caller, access("camera.change", cameraId, before.districtCode(), request));
-        return reader.view(cameras.change(input, patched.changesCredentials(), patched.seenVersion()), caller);
+        return cameras.view(service.change(cameraId, patch, CameraPatch.seenVersion(patch), caller), caller);
+    }
+
+    @PostMapping("/{cameraId}/state")
+    CameraView move(
+            @PathVariable String cameraId, @Valid @RequestBody Step step, Caller caller, HttpServletRequest request) {
+        Camera before = forWriting(cameraId, caller);
+        audit.allowed(caller, access("camera.state", cameraId, before.districtCode(), request));
+        By by = By.caller(caller, What.STATE).because(step.reason());
+        return cameras.view(service.move(cameraId, step.to(), by), caller);
     }
 
     @DeleteMapping("/{cameraId}")
     ResponseEntity<Void> retire(@PathVariable String cameraId, Caller caller, HttpServletRequest request) {
         Camera camera = forWriting(cameraId, caller);
         audit.allowed(caller, access("camera.retire", cameraId, camera.districtCode(), request));
-        cameras.retire(cameraId);
+        service.move(cameraId, CameraState.RETIRED, By.caller(caller, What.STATE));
         return ResponseEntity.noContent().build();
     }
 
     @GetMapping("/{cameraId}/zones")
     List<Zone> zones(@PathVariable String cameraId) {
-        return reader.camera(cameraId).zones();
+        return cameras.get(cameraId).zones();
     }
 
     @PutMapping("/{cameraId}/zones")
@@ -104,21 +121,14 @@ class CameraController {
             Caller caller,
             HttpServletRequest request) {
         if (!CameraRightsRule.mayDrawZones(caller.role())) throw forbidden();
-        Camera camera = withinReach(cameraId, caller);
+        Camera camera = cameras.getWithinReach(cameraId, caller);
         audit.allowed(caller, access("zone.change", cameraId, camera.districtCode(), request));
-        return cameras.drawZones(cameraId, zones, camera.version()).zones();
+        return service.drawZones(cameraId, zones, camera.version(), caller).zones();
     }
 
     private Camera forWriting(String cameraId, Caller caller) {
         if (!CameraRightsRule.mayWrite(caller.role())) throw forbidden();
-        return withinReach(cameraId, caller);
-    }
-
-    private Camera withinReach(String cameraId, Caller caller) {
-        Camera camera = reader.camera(cameraId);
-        if (!CameraRightsRule.isWithinReach(caller.role(), caller.districts(), camera.districtCode()))
-            throw CameraService.noSuch(cameraId);
-        return camera;
+        return cameras.getWithinReach(cameraId, caller);
     }
 
     private static ProblemException forbidden() {
@@ -128,4 +138,12 @@ class CameraController {
     private static Access access(String action, String cameraId, String district, HttpServletRequest request) {
         return Access.to(action, "camera", cameraId).in(district).from(request.getRemoteAddr());
     }
+
+    /** @param reason why, for the history; the camera keeps it while it is suspended or retired */
+    record Step(
+            @NotNull(message = "PLANNED, ACTIVE, SUSPENDED or RETIRED")
+            CameraState to,
+
+            @Size(max = 500, message = "at most 500 characters") @Nullable
+            String reason) {}
 }

@@ -1,18 +1,27 @@
 package metro.cctv.registry.camera;
 
+import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cameras a list shows.
+ * Which cameras a list shows; null: any.
  *
  * @param state null: all but the retired
+ * @param agency owns or manages it; the whole name
  * @param text part of the name or the code, in any case of letters
  */
 record CameraFilter(
         @Nullable String district,
         @Nullable CameraState state,
+        @Nullable CameraPurpose purpose,
+        @Nullable String agency,
+        Mobility.@Nullable Kind mobility,
         @Nullable String text) {
+
+    static CameraFilter of(@Nullable String district) {
+        return new CameraFilter(district, null, null, null, null, null);
+    }
 
     /** For {@code ilike}: what the person typed is text, never a pattern. */
     @Nullable

@@ -2,10 +2,14 @@ package metro.cctv.registry.camera;
 
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
+import java.util.Map;
+import metro.cctv.chassis.problem.JsonRefusal;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,28 +27,43 @@ class CameraPatch {
         this.validator = validator;
     }
 
-    Patched apply(Camera camera, ObjectNode patch) {
+    CameraInput apply(Camera camera, ObjectNode patch) {
         ObjectNode merged = json.valueToTree(CameraInput.of(camera));
-        patch.properties().forEach(field -> {
-            if (!field.getKey().equals("version")) merged.set(field.getKey(), field.getValue());
-        });
+        if (patch.has("purpose") && !patch.has("purposeSubtype")) merged.remove("purposeSubtype");
+        merge(merged, patch);
+        merged.remove("version");
         CameraInput input = read(merged);
         var violations = validator.validate(input);
         if (!violations.isEmpty()) throw new ConstraintViolationException(violations);
         if (!input.cameraId().equals(camera.cameraId()))
             throw new ProblemException(ProblemType.INVALID_FIELD, "cameraId: a camera keeps its code.");
-        long seen = patch.has("version") ? patch.get("version").asLong(-1) : camera.version();
-        return new Patched(input, patch.has("credentials"), seen);
+        return input;
+    }
+
+    /** @return null: whatever the version is */
+    static @Nullable Long seenVersion(ObjectNode patch) {
+        JsonNode version = patch.get("version");
+        if (version == null) return null;
+        if (!version.canConvertToLong())
+            throw new ProblemException(ProblemType.INVALID_FIELD, "version: a whole number.");
+        return version.asLong();
+    }
+
+    private static void merge(ObjectNode target, ObjectNode patch) {
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
+            JsonNode value = field.getValue();
+            if (value.isNull()) target.remove(field.getKey());
+            else if (value instanceof ObjectNode inner && target.get(field.getKey()) instanceof ObjectNode known)
+                merge(known, inner);
+            else target.set(field.getKey(), value);
+        }
     }
 
     private CameraInput read(ObjectNode merged) {
         try {
             return json.treeToValue(merged, CameraInput.class);
         } catch (DatabindException e) {
-            throw new ProblemException(
-                    ProblemType.BAD_REQUEST, "The patch does not fit: " + e.getPathReference() + ".");
+            throw JsonRefusal.of(e);
         }
     }
-
-    record Patched(CameraInput input, boolean changesCredentials, long seenVersion) {}
 }

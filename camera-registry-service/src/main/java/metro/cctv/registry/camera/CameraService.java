@@ -1,159 +1,113 @@
 package metro.cctv.registry.camera;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import metro.cctv.chassis.outbox.Outbox;
+import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.camera.CameraState;
-import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.address.AddressUse;
+import metro.cctv.registry.address.CameraAddresses;
+import metro.cctv.registry.camera.By.What;
 import metro.cctv.registry.district.Districts;
-import metro.cctv.registry.zone.ZoneRule;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Changes of cameras. Each commits together with its event. */
+/** What the doors ask for, in terms of {@link CameraChanges}. */
 @Service
 class CameraService {
-    private static final double USUAL_FIELD_OF_VIEW_DEG = 90;
-
     private final CameraStore store;
+    private final CameraChanges changes;
+    private final CameraPatch patches;
     private final Districts districts;
     private final CameraAddresses addresses;
     private final CredentialVault vault;
-    private final Outbox outbox;
-    private final Clock clock;
 
     CameraService(
             CameraStore store,
+            CameraChanges changes,
+            CameraPatch patches,
             Districts districts,
             CameraAddresses addresses,
-            CredentialVault vault,
-            Outbox outbox,
-            Clock clock) {
+            CredentialVault vault) {
         this.store = store;
+        this.changes = changes;
+        this.patches = patches;
         this.districts = districts;
         this.addresses = addresses;
         this.vault = vault;
-        this.outbox = outbox;
-        this.clock = clock;
     }
 
     /** What is wrong with the input whatever the table holds; outside a transaction, for it may ask a name server. */
-    void check(CameraInput input) {
-        if (!districts.exists(input.districtCode())) throw wrong("districtCode: no such district");
-        ZoneRule.objection(zones(input)).ifPresent(words -> {
-            throw wrong(words);
+    void check(CameraInput input, @Nullable Camera known) {
+        Streams had = known == null ? Streams.UNKNOWN : known.facts().streams();
+        check("mainStream", input.mainStream(), had.main());
+        check("subStream", input.subStream(), had.sub());
+        if (input.onvifAddress() != null && !input.onvifAddress().equals(had.onvifAddress()))
+            addresses.check("onvifAddress", input.onvifAddress(), AddressUse.DEVICE);
+        if (!districts.exists(input.facts().districtCode())) throw wrong("districtCode: no such district");
+    }
+
+    private void check(String field, CameraInput.@Nullable StreamInput stream, @Nullable Stream had) {
+        if (stream != null && (had == null || !had.url().equals(stream.url()))) addresses.check(field, stream.url());
+    }
+
+    @Transactional
+    Camera register(CameraInput input, Caller caller) {
+        CameraState state = input.state() == null ? CameraState.PLANNED : input.state();
+        Lifecycle begins = switch (state) {
+            case PLANNED -> new Lifecycle.Planned(changes.now());
+            case ACTIVE -> new Lifecycle.Active(changes.now());
+            case SUSPENDED, RETIRED -> throw wrong("state: a camera begins PLANNED or ACTIVE");
+        };
+        Login login = input.credentials() == null ? Login.NONE : new Login(true, begins.since());
+        Camera camera = changes.register(
+                new Camera(input.cameraId(), input.facts(), input.picture(), login, begins, 1, begins.since()),
+                By.caller(caller, What.REGISTERED));
+        keep(camera.cameraId(), input.credentials());
+        return camera;
+    }
+
+    /** @param seen null: the patch is laid over whatever stands there */
+    @Transactional
+    Camera change(String cameraId, ObjectNode patch, @Nullable Long seen, Caller caller) {
+        By by = By.caller(caller, kindOf(patch));
+        Camera after = changes.apply(cameraId, seen, by, before -> {
+            CameraInput input = patches.apply(before, patch);
+            Camera asked = before.with(input.facts()).with(input.picture());
+            if (patch.has("credentials"))
+                asked = asked.with(input.credentials() == null ? Login.NONE : new Login(true, changes.now()));
+            return input.state() == null ? asked : changes.step(asked, input.state(), by);
         });
-        addresses.check("mainStream", input.mainStream().url());
-        if (input.subStream() != null)
-            addresses.check("subStream", input.subStream().url());
-    }
-
-    /** A known code is a conflict, never an update. */
-    @Transactional
-    Camera register(CameraInput input) {
-        CameraState state = input.state() == null ? CameraState.ACTIVE : input.state();
-        if (!CameraStatePolicy.mayBegin(state)) throw wrong("state: a camera begins PLANNED or ACTIVE");
-        byte[] sealed = input.credentials() == null ? null : vault.seal(input.cameraId(), input.credentials());
-        Camera camera = camera(input, state, sealed, 1);
-        if (!store.insert(camera))
-            throw new ProblemException(
-                    ProblemType.CAMERA_CODE_TAKEN, "Camera code " + input.cameraId() + " is already registered.");
-        outbox.add(Topics.CAMERA, camera.cameraId(), camera.configured());
-        return camera;
-    }
-
-    /** @param seen the version that the change was made from; somebody else's change in between is a conflict */
-    @Transactional
-    Camera change(CameraInput input, boolean changesCredentials, long seen) {
-        Camera before = unchanged(input.cameraId(), seen);
-        CameraState state = input.state() == null ? before.state() : input.state();
-        if (!CameraStatePolicy.mayChange(before.state(), state))
-            throw new ProblemException(
-                    ProblemType.CONFLICT, "A camera that is " + before.state() + " cannot become " + state + ".");
-        byte[] sealed = before.sealedCredentials();
-        if (changesCredentials)
-            sealed = input.credentials() == null ? null : vault.seal(input.cameraId(), input.credentials());
-        Camera after = camera(input, state, sealed, before.version() + 1);
-        return state == CameraState.RETIRED ? retire(after) : save(after);
+        if (after.state() == CameraState.RETIRED) keep(cameraId, null);
+        else if (patch.has("credentials"))
+            keep(cameraId, patches.apply(after, patch).credentials());
+        return after;
     }
 
     @Transactional
-    Camera drawZones(String cameraId, List<Zone> zones, long seen) {
-        ZoneRule.objection(zones).ifPresent(words -> {
-            throw wrong(words);
-        });
-        Camera before = unchanged(cameraId, seen);
-        if (before.state() == CameraState.RETIRED)
-            throw new ProblemException(ProblemType.CONFLICT, "The camera is retired.");
-        return save(before.withZones(zones, before.version() + 1, now()));
+    Camera move(String cameraId, CameraState target, By by) {
+        Camera after = changes.move(cameraId, target, by);
+        if (target == CameraState.RETIRED) keep(cameraId, null);
+        return after;
     }
 
-    /** Again is no error. */
-    @Transactional
-    void retire(String cameraId) {
-        Camera before = store.findForChange(cameraId).orElseThrow(() -> noSuch(cameraId));
-        if (before.state() != CameraState.RETIRED) retire(before);
+    Camera drawZones(String cameraId, List<Zone> zones, long seen, Caller caller) {
+        return changes.apply(cameraId, seen, By.caller(caller, What.ZONES), camera -> camera.withZones(zones));
     }
 
-    private Camera retire(Camera camera) {
-        Camera retired = save(camera.retired(camera.version() + 1, now()));
-        outbox.addTombstone(Topics.CAMERA, camera.cameraId());
-        return retired;
+    private void keep(String cameraId, @Nullable Credentials credentials) {
+        store.keepCredentials(cameraId, credentials == null ? null : vault.seal(cameraId, credentials));
     }
 
-    private Camera save(Camera camera) {
-        store.update(camera);
-        outbox.add(Topics.CAMERA, camera.cameraId(), camera.configured());
-        return camera;
-    }
-
-    private Camera unchanged(String cameraId, long seen) {
-        Camera camera = store.findForChange(cameraId).orElseThrow(() -> noSuch(cameraId));
-        if (camera.version() != seen)
-            throw new ProblemException(
-                    ProblemType.CONFLICT, "The camera is at version " + camera.version() + "; read it again.");
-        return camera;
-    }
-
-    private Camera camera(CameraInput input, CameraState state, byte @Nullable [] sealed, long version) {
-        StreamAddress sub = input.subStream() == null ? null : input.subStream().address();
-        return new Camera(
-                input.cameraId(),
-                input.name(),
-                input.districtCode(),
-                input.purpose(),
-                input.managingAgency(),
-                input.lon(),
-                input.lat(),
-                input.headingDeg(),
-                input.fieldOfViewDeg() == null ? USUAL_FIELD_OF_VIEW_DEG : input.fieldOfViewDeg(),
-                input.mainStream().address(),
-                sub,
-                Boolean.TRUE.equals(input.ptz()),
-                sealed,
-                state,
-                zones(input),
-                version,
-                now());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static List<Zone> zones(CameraInput input) {
-        return input.zones() == null ? List.of() : input.zones();
-    }
-
-    static ProblemException noSuch(String cameraId) {
-        return new ProblemException(ProblemType.NOT_FOUND, "No camera " + cameraId + ".");
+    private static What kindOf(ObjectNode patch) {
+        List<String> names =
+                patch.propertyNames().stream().filter(n -> !n.equals("version")).toList();
+        if (names.equals(List.of("state"))) return What.STATE;
+        if (names.equals(List.of("zones"))) return What.ZONES;
+        return names.equals(List.of("credentials")) ? What.CREDENTIALS : What.CHANGED;
     }
 
     private static ProblemException wrong(String words) {

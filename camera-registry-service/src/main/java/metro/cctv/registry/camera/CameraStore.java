@@ -1,141 +1,126 @@
 package metro.cctv.registry.camera;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import metro.cctv.contracts.camera.CameraPurpose;
-import metro.cctv.contracts.camera.CameraState;
-import metro.cctv.contracts.camera.StreamAddress;
-import metro.cctv.contracts.camera.StreamAddress.Transport;
-import metro.cctv.contracts.camera.Zone;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The camera table. Plain SQL: places, tiles and JSON columns are what this service is about. */
 @Repository
 class CameraStore {
-    private static final TypeReference<List<Zone>> ZONES = new TypeReference<>() {};
-    static final String COLUMNS = """
-            c.code, c.name, c.district_code, c.purpose, c.managing_agency, st_x(c.position::geometry) as lon,
-            st_y(c.position::geometry) as lat, c.heading_deg, c.field_of_view_deg, c.main_url, c.main_transport, c.sub_url,
-            c.sub_transport, c.ptz, c.credentials, c.state, c.zones, c.version, c.changed_at""";
+    private static final String SELECT = "select " + CameraRows.COLUMNS + " from camera c ";
+    private static final String INSERT = "insert into camera (" + CameraRows.WRITTEN + ") values ("
+            + CameraRows.VALUES + ") on conflict (code) do nothing";
+    private static final String UPDATE =
+            "update camera set (" + CameraRows.WRITTEN + ") = (" + CameraRows.VALUES + ") where code = :code";
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final NamedParameterJdbcTemplate batches;
+    private final CameraRows rows;
 
-    CameraStore(JdbcClient jdbc, JsonMapper json) {
+    CameraStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches, CameraRows rows) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.batches = batches;
+        this.rows = rows;
     }
 
     Optional<Camera> find(String cameraId) {
-        return jdbc.sql("select " + COLUMNS + " from camera c where code = ?")
-                .param(cameraId)
-                .query(this::camera)
-                .optional();
+        return jdbc.sql(SELECT + "where code = ?").param(cameraId).query(rows).optional();
     }
 
     /** Holds the row until the transaction ends, so that two changes come one after the other. */
     Optional<Camera> findForChange(String cameraId) {
-        return jdbc.sql("select " + COLUMNS + " from camera c where code = ? for update")
+        return jdbc.sql(SELECT + "where code = ? for update")
                 .param(cameraId)
-                .query(this::camera)
+                .query(rows)
                 .optional();
+    }
+
+    List<Camera> findAll(Collection<String> cameraIds) {
+        return jdbc.sql(SELECT + "where code = any(?)")
+                .param(cameraIds.toArray(String[]::new))
+                .query(rows)
+                .list();
+    }
+
+    /** In order of code, so that two bulks never wait for each other in a circle. */
+    List<Camera> findAllForChange(Collection<String> cameraIds) {
+        return jdbc.sql(SELECT + "where code = any(?) order by code for update")
+                .param(cameraIds.toArray(String[]::new))
+                .query(rows)
+                .list();
     }
 
     /** In order of code. */
     List<Camera> list(CameraFilter filter, @Nullable String afterCode, int limit) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from camera c
+        return jdbc.sql(SELECT + """
                         where (:district::text is null or district_code = :district)
                           and case when :state::text is null then state <> 'RETIRED' else state = :state end
+                          and (:purpose::text is null or purpose = :purpose)
+                          and (:agency::text is null or managing_agency = :agency or owner_agency = :agency)
+                          and (:mobility::text is null or mobility = :mobility)
                           and (:pattern::text is null or name ilike :pattern or code ilike :pattern)
                           and (:after::text is null or code > :after)
                         order by code limit :limit
                         """)
                 .param("district", filter.district())
-                .param("state", filter.state() == null ? null : filter.state().name())
+                .param("state", nameOf(filter.state()))
+                .param("purpose", nameOf(filter.purpose()))
+                .param("agency", filter.agency())
+                .param("mobility", nameOf(filter.mobility()))
                 .param("pattern", filter.pattern())
                 .param("after", afterCode)
                 .param("limit", limit)
-                .query(this::camera)
+                .query(rows)
                 .list();
     }
 
     /** @return false when the code is taken */
-    boolean insert(Camera c) {
-        return write("""
-                        insert into camera (code, name, district_code, purpose, managing_agency, position, heading_deg,
-                          field_of_view_deg, main_url, main_transport, sub_url, sub_transport, ptz, credentials, state, zones,
-                          version, changed_at)
-                        values (:code, :name, :district, :purpose, :agency,
-                          st_setsrid(st_makepoint(:lon, :lat), 4326)::geography, :heading, :fov, :mainUrl, :mainTransport,
-                          :subUrl, :subTransport, :ptz, :credentials, :state, :zones::jsonb, :version, :changedAt)
-                        on conflict (code) do nothing
-                        """, c) == 1;
+    boolean insert(Camera camera) {
+        return batches.update(INSERT, rows.params(camera)) == 1;
     }
 
-    void update(Camera c) {
-        write("""
-                update camera set name = :name, district_code = :district, purpose = :purpose, managing_agency = :agency,
-                  position = st_setsrid(st_makepoint(:lon, :lat), 4326)::geography, heading_deg = :heading,
-                  field_of_view_deg = :fov, main_url = :mainUrl, main_transport = :mainTransport, sub_url = :subUrl,
-                  sub_transport = :subTransport, ptz = :ptz, credentials = :credentials, state = :state,
-                  zones = :zones::jsonb, version = :version, changed_at = :changedAt
-                where code = :code
-                """, c);
+    void update(Camera camera) {
+        batches.update(UPDATE, rows.params(camera));
     }
 
-    private int write(String sql, Camera c) {
-        StreamAddress sub = c.subStream();
-        return jdbc.sql(sql)
-                .param("code", c.cameraId())
-                .param("name", c.name())
-                .param("district", c.districtCode())
-                .param("purpose", c.purpose().name())
-                .param("agency", c.managingAgency())
-                .param("lon", c.lon())
-                .param("lat", c.lat())
-                .param("heading", c.headingDeg(), java.sql.Types.DOUBLE)
-                .param("fov", c.fieldOfViewDeg())
-                .param("mainUrl", c.mainStream().url())
-                .param("mainTransport", c.mainStream().transport().name())
-                .param("subUrl", sub == null ? null : sub.url(), java.sql.Types.VARCHAR)
-                .param("subTransport", sub == null ? null : sub.transport().name(), java.sql.Types.VARCHAR)
-                .param("ptz", c.ptz())
-                .param("credentials", c.sealedCredentials(), java.sql.Types.BINARY)
-                .param("state", c.state().name())
-                .param("zones", json.writeValueAsString(c.zones()))
-                .param("version", c.version())
-                .param("changedAt", c.changedAt().atOffset(ZoneOffset.UTC))
+    /** @throws OptimisticLockingFailureException when somebody else took one of the codes meanwhile */
+    void insertAll(List<Camera> cameras) {
+        for (int rows : batches.batchUpdate(INSERT, params(cameras)))
+            if (rows == 0) throw new OptimisticLockingFailureException("a camera code was taken meanwhile");
+    }
+
+    void updateAll(List<Camera> cameras) {
+        batches.batchUpdate(UPDATE, params(cameras));
+    }
+
+    byte @Nullable [] credentials(String cameraId) {
+        return jdbc.sql("select credentials from camera where code = ?")
+                .param(cameraId)
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
+                .optional()
+                .flatMap(sealed -> sealed)
+                .orElse(null);
+    }
+
+    void keepCredentials(String cameraId, byte @Nullable [] sealed) {
+        jdbc.sql("update camera set credentials = ? where code = ?")
+                .param(1, sealed, Types.BINARY)
+                .param(2, cameraId)
                 .update();
     }
 
-    Camera camera(ResultSet row, int n) throws SQLException {
-        String subUrl = row.getString("sub_url");
-        return new Camera(
-                row.getString("code"),
-                row.getString("name"),
-                row.getString("district_code"),
-                CameraPurpose.valueOf(row.getString("purpose")),
-                row.getString("managing_agency"),
-                row.getDouble("lon"),
-                row.getDouble("lat"),
-                (Double) row.getObject("heading_deg"),
-                row.getDouble("field_of_view_deg"),
-                new StreamAddress(row.getString("main_url"), Transport.valueOf(row.getString("main_transport"))),
-                subUrl == null ? null : new StreamAddress(subUrl, Transport.valueOf(row.getString("sub_transport"))),
-                row.getBoolean("ptz"),
-                row.getBytes("credentials"),
-                CameraState.valueOf(row.getString("state")),
-                json.readValue(row.getString("zones"), ZONES),
-                row.getLong("version"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    private SqlParameterSource[] params(List<Camera> cameras) {
+        return cameras.stream().map(rows::params).toArray(SqlParameterSource[]::new);
+    }
+
+    private static @Nullable String nameOf(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
     }
 }

@@ -34,14 +34,21 @@ class InternalCameraController {
 
     private final CameraReader reader;
     private final CameraStore store;
+    private final Cameras cameras;
     private final CredentialVault vault;
     private final AuditTrail audit;
     private final JsonMapper json;
 
     InternalCameraController(
-            CameraReader reader, CameraStore store, CredentialVault vault, AuditTrail audit, JsonMapper json) {
+            CameraReader reader,
+            CameraStore store,
+            Cameras cameras,
+            CredentialVault vault,
+            AuditTrail audit,
+            JsonMapper json) {
         this.reader = reader;
         this.store = store;
+        this.cameras = cameras;
         this.vault = vault;
         this.audit = audit;
         this.json = json;
@@ -57,7 +64,7 @@ class InternalCameraController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             array = @ArraySchema(schema = @Schema(implementation = CameraConfigured.class))))
     void all(@RequestParam @Nullable String district, HttpServletResponse response) throws IOException {
-        var filter = new CameraFilter(district, null, null);
+        var filter = CameraFilter.of(district);
         List<Camera> batch = store.list(filter, null, BATCH_ROWS);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
@@ -78,8 +85,8 @@ class InternalCameraController {
     /** 404 when the camera asks for no log-in. Every reading is a row in the ledger. */
     @GetMapping("/{cameraId}/credentials")
     ResponseEntity<Credentials> credentials(@PathVariable String cameraId, Caller caller, HttpServletRequest request) {
-        Camera camera = reader.camera(cameraId);
-        byte[] sealed = camera.sealedCredentials();
+        Camera camera = cameras.get(cameraId);
+        byte[] sealed = store.credentials(cameraId);
         if (sealed == null)
             throw new ProblemException(ProblemType.NOT_FOUND, "Camera " + cameraId + " has no credentials.");
         audit.allowed(

@@ -23,4 +23,13 @@ public record Page<T>(List<T> items, @Nullable String next) {
             throw new ProblemException(ProblemType.BAD_REQUEST, "cursor: not one of ours.");
         }
     }
+
+    static @Nullable Long numberOf(@Nullable String cursor) {
+        if (cursor == null) return null;
+        try {
+            return Long.valueOf(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.BAD_REQUEST, "cursor: not one of ours.");
+        }
+    }
 }

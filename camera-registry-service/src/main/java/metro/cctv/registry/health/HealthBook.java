@@ -15,12 +15,14 @@ import java.util.Objects;
 import java.util.Optional;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.registry.RegistryProperties;
+import metro.cctv.registry.camera.CameraHealth;
+import metro.cctv.registry.camera.HealthSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Keeps the latest report of every camera's streams. */
 @Repository
-public class HealthBook {
+public class HealthBook implements HealthSource {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration silenceAfter;
@@ -35,7 +37,7 @@ public class HealthBook {
         return Objects.requireNonNull(of(List.of(cameraId)).get(cameraId));
     }
 
-    /** An entry for each id. */
+    @Override
     public Map<String, CameraHealth> of(Collection<String> cameraIds) {
         Map<String, HealthRule.Report> reports = new HashMap<>();
         jdbc.sql("""

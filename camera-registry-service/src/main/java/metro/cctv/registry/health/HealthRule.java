@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.registry.camera.CameraHealth;
 
 /** What an operator is told. Ingest repeats itself every minute, so silence is news: a district or its network is gone. */
 final class HealthRule {
-    private static final CameraHealth NEVER_SEEN = new CameraHealth(
-            CameraHealth.State.UNKNOWN, "NEVER_SEEN", "Ingest has not spoken of this camera yet.", null);
-
     private HealthRule() {}
 
     static CameraHealth assess(Optional<Report> main, Duration silenceAfter, Instant now) {
-        return main.map(report -> assess(report, silenceAfter, now)).orElse(NEVER_SEEN);
+        return main.map(report -> assess(report, silenceAfter, now)).orElse(CameraHealth.NEVER);
     }
 
     private static CameraHealth assess(Report report, Duration silenceAfter, Instant now) {

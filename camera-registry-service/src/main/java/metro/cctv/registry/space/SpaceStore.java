@@ -148,7 +148,8 @@ class SpaceStore {
                 .collect(Collectors.joining(" ", "case c.purpose ", " end"));
         return """
                 select c.code, st_x(c.position::geometry) as lon, st_y(c.position::geometry) as lat, c.heading_deg,
-                       c.field_of_view_deg, c.ptz, coalesce(c.range_m, %1$s) as range_m, c.height_m
+                       c.field_of_view_deg, c.ptz, (c.ptz_range ->> 'panFromDeg')::float8 as pan_from,
+                       (c.ptz_range ->> 'panToDeg')::float8 as pan_to, coalesce(c.range_m, %1$s) as range_m, c.height_m
                 from %2$s, camera c
                 where c.state = 'ACTIVE' and st_dwithin(c.position, here.p, ?)
                   and st_distance(c.position, here.p, false) <= coalesce(c.range_m, %1$s) * 1.01 + 1
@@ -166,7 +167,12 @@ class SpaceStore {
                         row.getDouble("field_of_view_deg"),
                         row.getDouble("range_m"),
                         row.getBoolean("ptz"),
-                        List.<Arc>of()));
+                        arcs(row)));
+    }
+
+    private static List<Arc> arcs(ResultSet row) throws SQLException {
+        double from = row.getDouble("pan_from");
+        return row.wasNull() ? List.of() : List.of(new Arc(from, Math.min(360, row.getDouble("pan_to") - from)));
     }
 
     private static List<Between> between(ResultSet row) throws SQLException {

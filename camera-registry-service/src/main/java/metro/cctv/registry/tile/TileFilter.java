@@ -1,7 +1,7 @@
 package metro.cctv.registry.tile;
 
 import metro.cctv.contracts.camera.CameraPurpose;
-import metro.cctv.registry.health.CameraHealth;
+import metro.cctv.registry.camera.CameraHealth;
 import org.jspecify.annotations.Nullable;
 
 /** Which cameras a tile shows; null: all. */

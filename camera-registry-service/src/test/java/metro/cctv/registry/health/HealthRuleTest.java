@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.registry.camera.CameraHealth;
 import metro.cctv.registry.health.HealthRule.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

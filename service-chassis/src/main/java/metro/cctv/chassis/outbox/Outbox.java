@@ -1,8 +1,11 @@
 package metro.cctv.chassis.outbox;
 
 import java.sql.Types;
+import java.util.List;
+import java.util.function.Function;
 import metro.cctv.chassis.messaging.EventJson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -10,16 +13,32 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Events commit together with the tables they speak of, and are sent after the commit, at least once. */
 public class Outbox {
+    private static final String INSERT = "insert into outbox (topic, key, value) values (?, ?, ?)";
+
     private final JdbcClient jdbc;
+    private final JdbcOperations batches;
     private final OutboxRelay relay;
 
-    Outbox(JdbcClient jdbc, OutboxRelay relay) {
+    Outbox(JdbcClient jdbc, JdbcOperations batches, OutboxRelay relay) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.relay = relay;
     }
 
     public void add(String topic, String key, Object event) {
         insert(topic, key, EventJson.MAPPER.writeValueAsBytes(event));
+    }
+
+    /** Many events of one topic, in the order of the list. */
+    public <T> void addAll(String topic, List<T> things, Function<T, String> key, Function<T, Object> event) {
+        if (things.isEmpty()) return;
+        batches.batchUpdate(
+                INSERT,
+                things.stream()
+                        .map(t ->
+                                new Object[] {topic, key.apply(t), EventJson.MAPPER.writeValueAsBytes(event.apply(t))})
+                        .toList());
+        wake();
     }
 
     /** For compacted topics: the key is gone. */
@@ -28,11 +47,15 @@ public class Outbox {
     }
 
     private void insert(String topic, String key, byte @Nullable [] value) {
-        jdbc.sql("insert into outbox (topic, key, value) values (?, ?, ?)")
+        jdbc.sql(INSERT)
                 .param(topic)
                 .param(key)
                 .param(new SqlParameterValue(Types.BINARY, value))
                 .update();
+        wake();
+    }
+
+    private void wake() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             relay.wake();
             return;

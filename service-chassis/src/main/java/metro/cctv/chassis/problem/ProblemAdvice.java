@@ -30,7 +30,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Every failure of a controller becomes an RFC 9457 problem of our types. First in order: Boot's advice has no types. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -106,27 +105,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail body = switch (e.getCause()) {
-            case ValueInstantiationException wrong
-            when wrong.getCause() instanceof IllegalArgumentException words ->
-                ProblemWriter.body(ProblemType.INVALID_FIELD, String.valueOf(words.getMessage()));
-            case DatabindException wrong
-            when !wrong.getPath().isEmpty() ->
-                ProblemWriter.body(ProblemType.BAD_REQUEST, "Unknown or of the wrong form: " + path(wrong));
-            case null, default -> ProblemWriter.body(ProblemType.BAD_REQUEST, "The body is no JSON we can read.");
-        };
+        ProblemException refusal = e.getCause() instanceof DatabindException wrong
+                ? JsonRefusal.of(wrong)
+                : new ProblemException(ProblemType.BAD_REQUEST, "The body is no JSON we can read.");
+        ProblemDetail body = ProblemWriter.body(refusal.type(), refusal.detail());
         return ResponseEntity.status(body.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
-    }
-
-    /** E.g. {@code zones[0].kind}; a field's name may come from outside. */
-    private static String path(DatabindException wrong) {
-        StringBuilder path = new StringBuilder();
-        for (var step : wrong.getPath())
-            path.append(step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName());
-        String plain = path.toString().replaceFirst("^\\.", "").replaceAll("\\p{Cntrl}", "?");
-        return plain.length() <= 200 ? plain : plain.substring(0, 200);
     }
 
     /** Spring's own refusals keep their status and words, and get a type of ours. */

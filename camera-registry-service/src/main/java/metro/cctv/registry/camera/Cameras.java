@@ -1,0 +1,78 @@
+package metro.cctv.registry.camera;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.district.Districts;
+import org.springframework.stereotype.Component;
+
+/** Cameras for the other features: as they stand, and as a caller may see them. Changes go through {@link CameraChanges}. */
+@Component
+public class Cameras {
+    private final CameraStore store;
+    private final Districts districts;
+    private final HealthSource health;
+
+    Cameras(CameraStore store, Districts districts, HealthSource health) {
+        this.store = store;
+        this.districts = districts;
+        this.health = health;
+    }
+
+    public Optional<Camera> find(String cameraId) {
+        return store.find(cameraId);
+    }
+
+    /** In no order, without those that do not exist. */
+    public List<Camera> findAll(Collection<String> cameraIds) {
+        return cameraIds.isEmpty() ? List.of() : store.findAll(cameraIds);
+    }
+
+    /** @throws ProblemException {@code not-found} */
+    public Camera get(String cameraId) {
+        return store.find(cameraId).orElseThrow(() -> noSuch(cameraId));
+    }
+
+    /** @throws ProblemException {@code not-found} also for another district's camera: nobody changes those */
+    public Camera getWithinReach(String cameraId, Caller caller) {
+        Camera camera = get(cameraId);
+        if (!CameraRightsRule.isWithinReach(caller.role(), caller.districts(), camera.districtCode()))
+            throw noSuch(cameraId);
+        return camera;
+    }
+
+    public CameraView view(Camera camera, Caller caller) {
+        return views(List.of(camera), caller).getFirst();
+    }
+
+    /** In the given order. */
+    public List<CameraView> views(List<Camera> cameras, Caller caller) {
+        Map<String, CameraHealth> known =
+                health.of(cameras.stream().map(Camera::cameraId).toList());
+        return cameras.stream()
+                .map(c -> CameraView.of(
+                        c,
+                        districts.nameOf(c.districtCode()),
+                        known.getOrDefault(c.cameraId(), CameraHealth.NEVER),
+                        caller))
+                .toList();
+    }
+
+    /** Views by code, for lists of other things that name cameras; without those that do not exist. */
+    public Map<String, CameraView> viewsById(Collection<String> cameraIds, Caller caller) {
+        Map<String, CameraView> views = new LinkedHashMap<>();
+        for (CameraView view : views(findAll(cameraIds), caller)) views.put(view.cameraId(), view);
+        return views;
+    }
+
+    public static ProblemException noSuch(String cameraId) {
+        String plain = cameraId.replaceAll("\\p{Cntrl}", "?");
+        return new ProblemException(
+                ProblemType.NOT_FOUND, "No camera " + (plain.length() <= 64 ? plain : plain.substring(0, 64)) + ".");
+    }
+}
