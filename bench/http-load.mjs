@@ -55,5 +55,5 @@ function complete(have, status) {
   if (status === 304) return 0;
   const length = /content-length: *(\d+)/i.exec(text);
   if (length) return have.length >= head + 4 + Number(length[1]) ? Number(length[1]) : -1;
-  return have.latin1Slice(-5) === "0\r\n\r\n" ? have.length - head - 4 : -1;
+  return have.latin1Slice(Math.max(0, have.length - 5), have.length) === "0\r\n\r\n" ? have.length - head - 4 : -1;
 }

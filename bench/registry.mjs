@@ -64,7 +64,10 @@ async function main() {
   const token = registry.token("OPERATOR", ["DJ-SEO"]);
   const doors = questions(places).filter((d) => !only || only.split(",").includes(d.name));
   const made = doors.map((door) => ({ ...door, sent: door.asked.map((q) => request(registry.port, token, q)) }));
-  for (const door of made) door.scripts = observed(door, await logged(() => load({ port: registry.port, requests: door.sent, clients: 1, seconds: 0, once: true })));
+  // Once without looking, for what is only asked the first time.
+  for (const door of made) await load({ port: registry.port, requests: door.sent, clients: 1, seconds: 0, once: true });
+  dropTiles();
+  for (const door of made) door.scripts = observed(door, await logged(door.sent));
   console.log("Warming up");
   for (const door of made) await load({ port: registry.port, requests: door.sent, clients, seconds: Math.min(8, 2 * seconds) });
 
@@ -124,45 +127,52 @@ function questions(places) {
   ];
 }
 
-/** What PostgreSQL was asked meanwhile, statement by statement. */
-async function logged(asking) {
-  const from = statSync(registry.pgLog).size;
+/** What PostgreSQL was asked for each question: it writes its log before it answers. */
+async function logged(sent) {
   registry.psql("alter system set log_min_duration_statement = 0");
   registry.psql("alter system set log_line_prefix = '@@%p '");
   registry.psql("select pg_reload_conf()");
   await new Promise((resolve) => setTimeout(resolve, 500));
-  await asking();
+  const asked = [];
+  for (const one of sent) {
+    const from = statSync(registry.pgLog).size;
+    await load({ port: registry.port, requests: [one], clients: 1, seconds: 0, once: true });
+    asked.push(statements(readFileSync(registry.pgLog).subarray(from).toString("utf8")));
+  }
   registry.psql("alter system reset all");
   registry.psql("select pg_reload_conf()");
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const text = readFileSync(registry.pgLog).subarray(from).toString("utf8");
-  const statements = [];
-  for (const entry of text.split(/^@@/m)) {
-    const body = /^\d+ LOG: {2}duration: [\d.]+ ms {2}execute [^:]+: ([\s\S]*)$/.exec(entry);
-    if (body) statements.push({ sql: body[1].trim(), values: [] });
-    const detail = /^\d+ DETAIL: {2}parameters: ([\s\S]*)$/.exec(entry);
-    if (detail && statements.length) statements.at(-1).values = parameters(detail[1]);
-  }
-  return statements;
+  return asked;
 }
 
-const parameters = (text) => [...text.matchAll(/\$\d+ = (?:'((?:[^']|'')*)'|NULL)/g)].map((m) => (m[1] === undefined ? null : m[1].replaceAll("''", "'")));
+function statements(log) {
+  const found = [];
+  let last = null;
+  for (const entry of log.split(/^@@/m)) {
+    const body = /^\d+ LOG: {2}duration: [\d.]+ ms {2}execute [^:]+: ([\s\S]*)$/.exec(entry);
+    const detail = /^\d+ DETAIL: {2}parameters: ([\s\S]*)$/.exec(entry);
+    // What follows a "bind" speaks of a statement that comes later.
+    if (detail && last) last.values = parameters(detail[1]);
+    last = body ? { sql: body[1].trim(), values: [] } : null;
+    if (last) found.push(last);
+  }
+  // Housekeeping that a clock, not the question, asked for.
+  return found.filter((s) => !/map_change|pg_snapshot|outbox|district_link|health_|^(set|begin|commit|rollback|select 1$)/i.test(s.sql) || /^with/.test(s.sql));
+}
+
+function parameters(text) {
+  return [...text.matchAll(/\$\d+ = (?:'((?:[^']|'')*)'|NULL)/g)].map((m) => (m[1] === undefined ? null : m[1].replaceAll("''", "'")));
+}
 
 /** One pgbench script for each question: its statements, numbers as parameters. */
-function observed(door, statements) {
-  // Housekeeping that a clock, not the question, asked for.
-  const own = statements.filter((s) => !/map_change|pg_snapshot|outbox|^(SET|select 1$)/i.test(s.sql));
-  const each = own.length / door.asked.length;
-  if (!Number.isInteger(each) || each < 1) {
-    const kinds = [...new Set(own.map((s) => s.sql.slice(0, 90)))].join("\n  ");
-    throw new Error(`${door.name}: ${own.length} statements for ${door.asked.length} questions:\n  ${kinds}`);
-  }
-  door.statements = each;
+function observed(door, asked) {
+  if (asked.some((one) => one.length === 0)) throw new Error(`${door.name}: a question that PostgreSQL was not asked`);
+  door.statements = median(asked.map((one) => one.length));
   const folder = join(registry.folder, "scripts", door.name.replaceAll(" ", "-"));
   mkdirSync(folder, { recursive: true });
-  return door.asked.map((_, i) => {
+  return asked.map((own, i) => {
     const sets = [];
-    const bodies = own.slice(i * each, (i + 1) * each).map((s, k) => {
+    const bodies = own.map((s, k) => {
       const sql = s.sql.replace(/\$(\d+)/g, (_, n) => {
         const value = s.values[n - 1];
         if (value === null) return "null";

@@ -36,8 +36,8 @@ class SpaceStore {
     static final String NEAREST = """
             with here as materialized (select st_setsrid(st_makepoint(?, ?), 4326)::geography as p),
             reach as materialized (
-              select least(max(d), ?) as m from (
-                select st_distance(c.position, here.p) as d from camera c, here
+              select least(max(knn.d), ?) as m from here, lateral (
+                select st_distance(c.position, here.p) as d from camera c
                 where c.state = 'ACTIVE' order by c.position <-> here.p limit ?) knn),
             near as materialized (
               select c.code, st_distance(c.position, here.p) as distance_m from here, reach, camera c
