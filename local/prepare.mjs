@@ -80,6 +80,7 @@ Object.assign(known, {
   CCTV_LINK_URL: local("LINK"),
   CCTV_RETENTION_URL: local("RETENTION"),
   CCTV_RECORDINGS_ROOT: path("recordings"),
+  CCTV_RECORDING_KEYS: path("recording-keys"),
   CCTV_INGEST_STATE: path("ingest"),
   CCTV_SECRETS: path("secrets"),
   CCTV_PG_DATA: process.env.CCTV_PG_DATA ?? "",

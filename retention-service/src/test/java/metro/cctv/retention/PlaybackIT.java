@@ -1,5 +1,6 @@
 package metro.cctv.retention;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,13 +51,15 @@ class PlaybackIT extends RetentionTest {
         assertThat(playlist.response().getHeaders().getCacheControl()).isEqualTo("no-store");
         assertThat(playlist.text()).contains("../segments/" + first.segmentId() + ".mp4", "#EXT-X-ENDLIST");
         assertThat(playlist.text().split("#EXTINF")).hasSize(3); // the third begins after the asked range
-        byte[] file = Files.readAllBytes(file(first.objectKey()));
+        byte[] file = media(first.startedAt());
         String uri = "/api/recordings/segments/" + first.segmentId() + ".mp4";
         Answer head = get(uri, LEAD, "Range", "bytes=0-" + (INIT_BYTES - 1));
         assertThat(head.status()).isEqualTo(206);
         assertThat(head.bytes()).isEqualTo(Arrays.copyOf(file, INIT_BYTES));
         Answer rest = get(uri, LEAD, "Range", "bytes=" + INIT_BYTES + "-4999");
         assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(file, INIT_BYTES, 5_000));
+        Answer across = get(uri, LEAD, "Range", "bytes=2600-2800");
+        assertThat(across.bytes()).isEqualTo(Arrays.copyOfRange(file, 2_600, 2_801));
         Answer whole = get(uri, LEAD);
         assertThat(whole.bytes()).isEqualTo(file);
         assertThat(whole.response().getHeaders().getContentType().toString()).isEqualTo("video/mp4");
@@ -69,6 +72,36 @@ class PlaybackIT extends RetentionTest {
                 .query(String.class)
                 .single();
         assertThat(row).contains("\"purpose\":\"patrol\"", "\"action\":\"playback.view\"", "\"subject\":\"lead-1\"");
+    }
+
+    @Test
+    void whatLiesOnDiskIsUnreadableAndAChangedByteIsNeverShown() throws Exception {
+        SegmentClosed segment = record(freshCamera(), "DJ-SEO", start);
+        Path file = file(segment.objectKey());
+        byte[] sealed = Files.readAllBytes(file);
+        assertThat(new String(sealed, ISO_8859_1))
+                .doesNotContain(new String(media(segment.startedAt()), 100, 16, ISO_8859_1));
+        String uri = "/api/recordings/segments/" + segment.segmentId() + ".mp4";
+        assertThat(get(uri, LEAD).status()).isEqualTo(200);
+
+        sealed[sealed.length - MEDIA_BYTES] ^= 1; // in the first chunk
+        Files.write(file, sealed);
+
+        assertThat(get(uri, LEAD).problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void keysGoOutToServicesOnlyAndOnlyTheirPublicHalves() {
+        String uri = "/internal/recording-keys?district=DJ-SEO";
+        assertThat(get(uri, LEAD).status()).isEqualTo(403);
+        assertThat(get(uri, null).status()).isEqualTo(401);
+        Answer answer = get(uri, SERVICE);
+        assertThat(answer.json()).hasSize(16);
+        assertThat(answer.json().get(0).propertyNames()).containsExactlyInAnyOrder("districtCode", "day", "publicKey");
+        assertThat(get(uri, SERVICE).text()).as("the same each time").isEqualTo(answer.text());
+        for (String bad : List.of("..%2F..", "dj-seo", "DJ-SEO%2F2026", ""))
+            assertThat(get("/internal/recording-keys?district=" + bad, SERVICE).problem())
+                    .isEqualTo("invalid-field");
     }
 
     @ParameterizedTest

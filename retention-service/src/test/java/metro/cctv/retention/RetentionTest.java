@@ -2,6 +2,7 @@ package metro.cctv.retention;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +20,11 @@ import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.incident.GrantChanged;
+import metro.cctv.contracts.recording.CameraDayKey;
+import metro.cctv.contracts.recording.RecordingKey;
+import metro.cctv.contracts.recording.SegmentSealer;
 import metro.cctv.contracts.segment.SegmentClosed;
+import metro.cctv.retention.key.RecordingKeys;
 import metro.cctv.testkit.ServiceTest;
 import metro.cctv.testkit.TokenFixture;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +51,18 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "cctv.retention.recordings-root=" + RetentionTest.ROOT,
             "cctv.retention.destroy-every=24h",
+            "cctv.recording-keys.folder=target/it-recording-keys/${random.uuid}",
         })
 public abstract class RetentionTest {
     static final String ROOT = "target/it-recordings";
     protected static final String LEAD = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
     protected static final String AUDITOR = TokenFixture.bearer(Role.AUDITOR, "*");
+    protected static final String SERVICE = TokenFixture.bearer(Role.SERVICE, "*");
     protected static final String PRIVACY_OFFICER = TokenFixture.bearer(Role.PRIVACY_OFFICER, "*");
     /** As long as ingest's {@code ftyp moov} would be. */
     protected static final int INIT_BYTES = 700;
+
+    protected static final int MEDIA_BYTES = 5_000;
 
     @LocalServerPort
     int port;
@@ -62,6 +72,9 @@ public abstract class RetentionTest {
 
     @Autowired
     protected JdbcClient jdbc;
+
+    @Autowired
+    protected RecordingKeys keys;
 
     @Autowired
     protected EventPublisher events;
@@ -100,8 +113,11 @@ public abstract class RetentionTest {
             Instant start = startedAt.truncatedTo(ChronoUnit.MICROS);
             String key = "%s/%s/%s/%d.mp4"
                     .formatted(district, cameraId, start.toString().substring(0, 10), start.toEpochMilli());
-            byte[] bytes = new byte[5_000];
-            new Random(start.toEpochMilli()).nextBytes(bytes);
+            RecordingKey day = keys.ahead(
+                            district, start.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1))
+                    .getFirst();
+            CameraDayKey cameraDay = CameraDayKey.create(day, cameraId);
+            byte[] bytes = seal(cameraDay.newFile(), media(start));
             Path file = file(key);
             Files.createDirectories(file.getParent());
             Files.write(file, bytes);
@@ -115,16 +131,38 @@ public abstract class RetentionTest {
                     start,
                     start.plusSeconds(60),
                     bytes.length,
+                    MEDIA_BYTES,
                     sha256,
                     INIT_BYTES,
                     "avc1.42c01e",
                     640,
                     360,
-                    null,
+                    cameraDay.keyId(),
                     gapsBefore);
         } catch (IOException | java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The MP4, as far as anybody here looks at it. */
+    protected static byte[] media(Instant startedAt) {
+        byte[] bytes = new byte[MEDIA_BYTES];
+        new Random(startedAt.toEpochMilli()).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] seal(SegmentSealer sealer, byte[] media) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(sealer.header());
+        int from = 0;
+        for (int length : new int[] {INIT_BYTES, 2_000, MEDIA_BYTES - INIT_BYTES - 2_000}) {
+            byte[] chunk = new byte[SegmentSealer.sealedSize(length)];
+            int at = sealer.begin(length, 1 + from, chunk, 0);
+            sealer.end(chunk, sealer.add(media, from, length, chunk, at));
+            out.writeBytes(chunk);
+            from += length;
+        }
+        return out.toByteArray();
     }
 
     protected void tell(SegmentClosed segment) {

@@ -19,7 +19,9 @@ import metro.cctv.ingest.line.CameraLines;
 import metro.cctv.ingest.line.HealthReporter;
 import metro.cctv.ingest.line.LineMetrics;
 import metro.cctv.ingest.line.Parts;
+import metro.cctv.ingest.record.RecordingKeyring;
 import metro.cctv.ingest.record.Recordings;
+import metro.cctv.ingest.record.RetentionKeys;
 import metro.cctv.ingest.relay.GrantBook;
 import metro.cctv.ingest.relay.LiveCameras;
 import metro.cctv.ingest.relay.LiveDoor;
@@ -74,9 +76,15 @@ class IngestConfiguration {
                 clock);
     }
 
+    @Bean(destroyMethod = "close")
+    RecordingKeyring recordingKeyring(
+            IngestProperties ingest, @Qualifier("serviceRestClient") RestClient http, Clock clock) {
+        return new RecordingKeyring(ingest.stateDir(), new RetentionKeys(http, ingest.retentionUrl()), clock);
+    }
+
     @Bean(destroyMethod = "")
-    Recordings recordings(IngestProperties ingest, EventPublisher events) {
-        return new Recordings(ingest.recordingsRoot(), ingest.stateDir(), ingest.record(), events);
+    Recordings recordings(IngestProperties ingest, RecordingKeyring keyring, EventPublisher events) {
+        return new Recordings(ingest.recordingsRoot(), ingest.stateDir(), ingest.record(), keyring, events);
     }
 
     @Bean(destroyMethod = "")

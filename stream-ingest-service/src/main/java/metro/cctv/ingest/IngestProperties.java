@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stateDir camera cache, credentials (encrypted), spool; small, must survive a restart
  * @param credentialKeyFile 32 bytes, mode 0600; null: {@code credential.key} in the state folder
  * @param registryUrl the registry's base address
+ * @param retentionUrl retention's, which hands out the keys that recordings are sealed with
  */
 @Validated
 @ConfigurationProperties(prefix = "cctv.ingest", ignoreUnknownFields = false)
@@ -36,6 +37,7 @@ public record IngestProperties(
         @NotNull Path stateDir,
         @Nullable Path credentialKeyFile,
         @NotBlank String registryUrl,
+        @NotBlank String retentionUrl,
         @DefaultValue @NotNull Session session,
         @DefaultValue @NotNull RecordSettings record,
         @DefaultValue @NotNull FrameSettings frame,

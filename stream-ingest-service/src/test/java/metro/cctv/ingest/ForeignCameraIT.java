@@ -21,7 +21,9 @@ import metro.cctv.ingest.camera.Credentials;
 import metro.cctv.ingest.record.RecordSettings;
 import metro.cctv.ingest.record.RecordedEvents;
 import metro.cctv.ingest.record.Recorder;
+import metro.cctv.ingest.record.RecordingKeyring;
 import metro.cctv.ingest.record.Recordings;
+import metro.cctv.ingest.record.TestKeys;
 import metro.cctv.ingest.session.RtspSessions;
 import metro.cctv.ingest.session.SessionSettings;
 import org.junit.jupiter.api.Test;
@@ -46,13 +48,16 @@ class ForeignCameraIT {
         String[] who = uri.getUserInfo().split(":", 2);
         String url = "rtsp://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
         var events = new RecordedEvents();
+        var keys = new TestKeys();
         var settings = new RecordSettings(Duration.ofSeconds(6), 1, 16 << 20);
         try (var sessions = new RtspSessions(
                         1,
                         new SessionSettings(
                                 Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10), 50, 64_000_000),
                         Clock.systemUTC());
-                var recordings = new Recordings(folder.resolve("rec"), folder.resolve("state"), settings, events)) {
+                var keyring = new RecordingKeyring(folder.resolve("state"), keys, Clock.systemUTC());
+                var recordings =
+                        new Recordings(folder.resolve("rec"), folder.resolve("state"), settings, keyring, events)) {
             recordings.start();
             Recorder recorder = recordings.recorder("FOREIGN-1", "DJ-SEO");
             var pull = sessions.pull(
@@ -77,11 +82,11 @@ class ForeignCameraIT {
         }
         for (SegmentClosed segment : events.segments()) {
             Path file = folder.resolve("rec").resolve(segment.objectKey());
-            System.out.println(segment + " " + DecodedFile.of(file));
+            System.out.println(segment + " " + DecodedFile.of(keys.openedCopy(file, folder)));
             assertThat(HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))))
                     .isEqualTo(segment.sha256());
-            assertThat(DecodedFile.of(file).errors()).isZero();
+            assertThat(DecodedFile.of(keys.openedCopy(file, folder)).errors()).isZero();
             assertThat(segment.gapsBefore()).isEmpty();
         }
     }

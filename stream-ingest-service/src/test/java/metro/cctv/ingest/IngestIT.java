@@ -103,6 +103,7 @@ class IngestIT {
                 () -> folder.resolve("recordings").toString());
         registry.add("cctv.ingest.state-dir", () -> folder.resolve("state").toString());
         registry.add("cctv.ingest.registry-url", REGISTRY::url);
+        registry.add("cctv.ingest.retention-url", REGISTRY::url);
         registry.add("cctv.service-client.token-uri", () -> REGISTRY.url() + "/oauth2/token");
     }
 
@@ -150,7 +151,7 @@ class IngestIT {
         assertThat(bytes).hasSize((int) segment.bytes());
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
                 .isEqualTo(segment.sha256());
-        DecodedFile decoded = DecodedFile.of(file);
+        DecodedFile decoded = DecodedFile.of(RegistryStub.KEYS.openedCopy(file, folder));
         assertThat(decoded.streams())
                 .as("video only, although the camera offers audio")
                 .isEqualTo(1);
@@ -160,7 +161,9 @@ class IngestIT {
         assertThat(segment.width()).isEqualTo(320);
         assertThat(segment.codecs()).startsWith("avc1.42");
         assertThat(Duration.between(segment.startedAt(), segment.endedAt())).isBetween(ofMillis(1800), ofMillis(2300));
-        assertThat(new String(bytes, segment.initBytes() + 4, 4)).isEqualTo("moof");
+        byte[] mp4 = RegistryStub.KEYS.open(file);
+        assertThat(mp4).hasSize((int) segment.mediaBytes());
+        assertThat(new String(mp4, segment.initBytes() + 4, 4)).isEqualTo("moof");
     }
 
     @Test

@@ -7,11 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.ingest.record.TestKeys;
 
-/** The registry's credentials door and the gateway's token door, as ingest sees them. */
+/** The registry's credentials door, retention's recording keys and the gateway's token door, as ingest sees them. */
 final class RegistryStub {
     static final String USER = "camera";
     static final String PASSWORD = "s3cret-of-the-camera";
+
+    static final TestKeys KEYS = new TestKeys();
 
     private final HttpServer server;
 
@@ -35,6 +39,9 @@ final class RegistryStub {
                     known ? 200 : 401,
                     known ? "{\"username\":\"" + USER + "\",\"password\":\"" + PASSWORD + "\"}" : "{}");
         });
+        server.createContext(
+                "/internal/recording-keys",
+                exchange -> answer(exchange, 200, EventJson.MAPPER.writeValueAsString(KEYS.keysOf("DJ-SEO"))));
         server.start();
     }
 

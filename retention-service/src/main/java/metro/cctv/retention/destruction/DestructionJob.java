@@ -2,10 +2,15 @@ package metro.cctv.retention.destruction;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import metro.cctv.retention.RetentionProperties;
+import metro.cctv.retention.key.RecordingKeys;
+import metro.cctv.retention.key.RecordingKeys.DistrictDay;
 import metro.cctv.retention.segment.RecordingFiles;
+import metro.cctv.retention.segment.SegmentStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +30,24 @@ class DestructionJob {
 
     private final DestructionStore store;
     private final RecordingFiles files;
+    private final SegmentStore segments;
+    private final RecordingKeys keys;
     private final DestructionClock clock;
     private final RetentionProperties retention;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private volatile @Nullable String paused;
 
     DestructionJob(
-            DestructionStore store, RecordingFiles files, DestructionClock clock, RetentionProperties retention) {
+            DestructionStore store,
+            RecordingFiles files,
+            SegmentStore segments,
+            RecordingKeys keys,
+            DestructionClock clock,
+            RetentionProperties retention) {
         this.store = store;
         this.files = files;
+        this.segments = segments;
+        this.keys = keys;
         this.clock = clock;
         this.retention = retention;
     }
@@ -63,11 +77,27 @@ class DestructionJob {
             while (true) {
                 Optional<DestructionRecord> next =
                         store.begin(cutoff, FILES_AT_ONCE, rule(retention.keep()), by, clock.now());
-                if (next.isEmpty()) return destroyed;
+                if (next.isEmpty()) break;
                 destroyed += carryOut(next.get());
             }
+            destroyKeys(cutoff, by);
+            return destroyed;
         } finally {
             oneAtATime.unlock();
+        }
+    }
+
+    /** A day's last recording has ended an hour into the next one; nothing living may need the key. */
+    private void destroyKeys(Instant cutoff, String by) {
+        LocalDate firstKept = cutoff.minusSeconds(SegmentStore.MAX_SECONDS)
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate();
+        for (DistrictDay key : keys.before(firstKept)) {
+            if (segments.areSealedWith(key.districtCode(), key.day())) continue;
+            keys.destroy(key);
+            store.keyDestroyed(key, rule(retention.keep()), by, clock.now());
+            keys.told(key);
+            log.info("Destroyed the recording key {}", key.keyId());
         }
     }
 

@@ -1,5 +1,6 @@
 package metro.cctv.retention.destruction;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import metro.cctv.contracts.audit.AccessAudited;
+import metro.cctv.retention.key.RecordingKeys.DistrictDay;
 import metro.cctv.retention.ledger.Ledger;
 import metro.cctv.retention.segment.Segment;
 import metro.cctv.retention.segment.SegmentStore;
@@ -141,6 +143,27 @@ class DestructionStore {
                 record.cameraId(),
                 record.districtCode(),
                 record.name() + ": " + record.rule(),
+                null,
+                BASIS,
+                null,
+                AccessAudited.Result.ALLOWED,
+                null));
+    }
+
+    /** A day's key is gone, and with it whatever copies of its recordings there may be. Once, however often it is told. */
+    void keyDestroyed(DistrictDay key, String rule, String by, Instant now) {
+        ledger.append(new AccessAudited(
+                UUID.nameUUIDFromBytes(("recording key " + key.keyId()).getBytes(StandardCharsets.UTF_8)),
+                now,
+                "retention",
+                by,
+                "SERVICE",
+                null,
+                "recording.key.destroy",
+                "recording-key",
+                key.keyId(),
+                key.districtCode(),
+                rule,
                 null,
                 BASIS,
                 null,

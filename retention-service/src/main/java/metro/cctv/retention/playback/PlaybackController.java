@@ -5,7 +5,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.retention.key.RecordingKeys;
 import metro.cctv.retention.segment.RecordingFiles;
 import metro.cctv.retention.segment.Segment;
 import metro.cctv.retention.segment.SegmentStore;
@@ -44,11 +47,13 @@ class PlaybackController {
     private final PlaybackDoor door;
     private final SegmentStore segments;
     private final RecordingFiles files;
+    private final RecordingKeys keys;
 
-    PlaybackController(PlaybackDoor door, SegmentStore segments, RecordingFiles files) {
+    PlaybackController(PlaybackDoor door, SegmentStore segments, RecordingFiles files, RecordingKeys keys) {
         this.door = door;
         this.segments = segments;
         this.files = files;
+        this.keys = keys;
     }
 
     /** What there is to see and what is missing, without a picture; the destroyed is not shown. */
@@ -111,7 +116,19 @@ class PlaybackController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MP4)
-                .body(new FileSystemResource(fileOf(segment)));
+                .body(mediaOf(segment, fileOf(segment)));
+    }
+
+    private Resource mediaOf(Segment segment, Path file) {
+        if (segment.keyId() == null) return new FileSystemResource(file);
+        PrivateKey key = keys.find(segment.keyId()).orElseThrow(PlaybackController::destroyed);
+        try {
+            return new OpenedRecording(file, key);
+        } catch (IOException e) {
+            log.error("Recording {} cannot be opened: {}", segment.id(), e.getMessage());
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND, "The recording was changed after it was made; the log says more.");
+        }
     }
 
     private Path fileOf(Segment segment) {

@@ -38,7 +38,7 @@ final class VodPlaylist {
                     .append(String.format(
                             Locale.ROOT, "#EXTINF:%.3f,\n", length(segment).toMillis() / 1_000.0))
                     .append("#EXT-X-BYTERANGE:%d@%d\n"
-                            .formatted(segment.bytes() - segment.initBytes(), segment.initBytes()))
+                            .formatted(segment.mediaBytes() - segment.initBytes(), segment.initBytes()))
                     .append(uri)
                     .append('\n');
         }

@@ -2,12 +2,16 @@ package metro.cctv.retention.segment;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One recording file as the index knows it.
  *
  * @param objectKey path below the recordings' root
- * @param initBytes length of {@code ftyp moov} at its start
+ * @param bytes of the file
+ * @param mediaBytes of the MP4 in it; the same when it is not sealed
+ * @param initBytes length of {@code ftyp moov} at the MP4's start
+ * @param keyId what it is sealed with; null: it is not
  * @param doomed its destruction has begun or is done: nobody sees it any more
  */
 public record Segment(
@@ -18,5 +22,7 @@ public record Segment(
         Instant startedAt,
         Instant endedAt,
         long bytes,
+        long mediaBytes,
         int initBytes,
+        @Nullable String keyId,
         boolean doomed) {}

@@ -3,6 +3,7 @@ package metro.cctv.retention.segment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -19,10 +20,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SegmentStore {
     /** A longer segment is none of ours: it bounds how far back a search must look. */
-    static final long MAX_SECONDS = 3_600;
+    public static final long MAX_SECONDS = 3_600;
 
     private static final String COLUMNS =
-            "id, camera_id, district_code, object_key, started_at, ended_at, bytes, init_bytes, destruction_id";
+            "id, camera_id, district_code, object_key, started_at, ended_at, bytes, media_bytes, init_bytes, key_id, "
+                    + "destruction_id";
 
     private final JdbcClient jdbc;
 
@@ -33,9 +35,9 @@ public class SegmentStore {
     /** @return false when it is known already */
     boolean add(SegmentClosed segment) {
         int added = jdbc.sql("""
-                        insert into segment (id, camera_id, district_code, object_key, started_at, ended_at, bytes, sha256,
-                          init_bytes, codecs, width, height, key_id)
-                        values (:id, :camera, :district, :key, :start, :end, :bytes, :sha, :init, :codecs, :width, :height,
+                        insert into segment (id, camera_id, district_code, object_key, started_at, ended_at, bytes,
+                          media_bytes, sha256, init_bytes, codecs, width, height, key_id)
+                        values (:id, :camera, :district, :key, :start, :end, :bytes, :mediaBytes, :sha, :init, :codecs, :width, :height,
                           :keyId) on conflict (id) do nothing
                         """)
                 .param("id", segment.segmentId())
@@ -45,6 +47,7 @@ public class SegmentStore {
                 .param("start", utc(segment.startedAt()))
                 .param("end", utc(segment.endedAt()))
                 .param("bytes", segment.bytes())
+                .param("mediaBytes", segment.mediaBytes())
                 .param("sha", segment.sha256())
                 .param("init", segment.initBytes())
                 .param("codecs", segment.codecs())
@@ -137,6 +140,16 @@ public class SegmentStore {
                 .list();
     }
 
+    /** Whether a living recording is sealed with this district's key of this day (UTC). */
+    public boolean areSealedWith(String districtCode, LocalDate day) {
+        return jdbc.sql("""
+                        select exists (select from segment where destruction_id is null and key_id like ? || '/%')
+                        """)
+                .param(districtCode + "/" + day)
+                .query(Boolean.class)
+                .single();
+    }
+
     public static Segment segment(ResultSet row, int n) throws SQLException {
         return new Segment(
                 row.getObject("id", UUID.class),
@@ -146,7 +159,9 @@ public class SegmentStore {
                 instant(row, "started_at"),
                 instant(row, "ended_at"),
                 row.getLong("bytes"),
+                row.getLong("media_bytes"),
                 row.getInt("init_bytes"),
+                row.getString("key_id"),
                 row.getObject("destruction_id") != null);
     }
 

@@ -3,12 +3,14 @@ package metro.cctv.retention.destruction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.recording.SegmentFormat;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.retention.RetentionTest;
 import metro.cctv.testkit.TokenFixture;
@@ -24,6 +26,36 @@ class DestructionIT extends RetentionTest {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Instant almostOver = now.minus(Duration.ofDays(30)).plusSeconds(3600);
+
+    @Test
+    void aDaysKeyDiesWithItsLastRecordingAndCopiesWithIt() throws Exception {
+        String camera = freshCamera();
+        Instant day = now.minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.DAYS);
+        SegmentClosed first = record(camera, "DJ-DAE", day.plusSeconds(60));
+        SegmentClosed last = record(camera, "DJ-DAE", day.plus(Duration.ofHours(23)));
+        Path copy = Files.copy(
+                file(last.objectKey()), Files.createTempDirectory("copy").resolve("last.mp4"));
+        String keyId = first.keyId();
+
+        clock.moveTo(Duration.between(now, day.plus(Duration.ofDays(30)).plus(Duration.ofHours(22))));
+        run();
+        assertThat(keys.find(keyId)).as("the last recording still needs it").isPresent();
+
+        clock.moveTo(Duration.between(now, day.plus(Duration.ofDays(31)).plus(Duration.ofHours(2))));
+        post("/api/destructions/confirm-clock", PRIVACY_OFFICER, "{\"now\":\"" + clock.instant() + "\"}");
+        run();
+        assertThat(keys.find(keyId)).isEmpty();
+        assertThat(rows("ledger where action = 'recording.key.destroy' and object_id = '"
+                        + keyId.substring(0, keyId.lastIndexOf('/')) + "'"))
+                .isEqualTo(1);
+        run();
+        assertThat(rows("ledger where action = 'recording.key.destroy' and object_id = '"
+                        + keyId.substring(0, keyId.lastIndexOf('/')) + "'"))
+                .isEqualTo(1);
+        assertThat(SegmentFormat.isSealed(Files.readAllBytes(copy)))
+                .as("what was carried away stays sealed for good")
+                .isTrue();
+    }
 
     @Test
     void recordingsDieOnTimeNotBeforeAndNobodySeesThemAfterwards() {

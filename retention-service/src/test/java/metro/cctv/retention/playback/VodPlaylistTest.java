@@ -41,6 +41,16 @@ class VodPlaylistTest {
 
     private static Segment segment(UUID id, String from, String to, long bytes, int initBytes) {
         return new Segment(
-                id, "CAM-1", "DJ-SEO", "a/b.mp4", Instant.parse(from), Instant.parse(to), bytes, initBytes, false);
+                id,
+                "CAM-1",
+                "DJ-SEO",
+                "a/b.mp4",
+                Instant.parse(from),
+                Instant.parse(to),
+                bytes + 300,
+                bytes,
+                initBytes,
+                "k",
+                false);
     }
 }

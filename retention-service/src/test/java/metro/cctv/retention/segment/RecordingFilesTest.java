@@ -100,6 +100,7 @@ class RecordingFilesTest {
     }
 
     private static Segment segment(String key, long bytes) {
-        return new Segment(UUID.randomUUID(), "CAM-1", "DJ-SEO", key, Instant.EPOCH, Instant.EPOCH, bytes, 10, false);
+        return new Segment(
+                UUID.randomUUID(), "CAM-1", "DJ-SEO", key, Instant.EPOCH, Instant.EPOCH, bytes, bytes, 10, null, false);
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.contracts.segment.SegmentClosed.Gap;
 import metro.cctv.ingest.media.VideoFormat;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a segment when it begins. It lies beside the unfinished file, so that a crash loses none of it. */
 record OpenSegment(
@@ -21,6 +22,7 @@ record OpenSegment(
         String codecs,
         int width,
         int height,
+        @Nullable String keyId,
         List<Gap> gapsBefore) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
@@ -33,6 +35,7 @@ record OpenSegment(
             Instant startedAt,
             int initBytes,
             VideoFormat format,
+            String keyId,
             List<Gap> gaps) {
         UUID id = UUID.randomUUID();
         return new OpenSegment(
@@ -45,6 +48,7 @@ record OpenSegment(
                 format.codecs(),
                 format.width(),
                 format.height(),
+                keyId,
                 gaps);
     }
 
@@ -52,14 +56,14 @@ record OpenSegment(
     OpenSegment withUniqueKey() {
         String key = objectKey.replace(".mp4", "-" + segmentId.toString().substring(0, 8) + ".mp4");
         return new OpenSegment(
-                segmentId, cameraId, districtCode, key, startedAt, initBytes, codecs, width, height, gapsBefore);
+                segmentId, cameraId, districtCode, key, startedAt, initBytes, codecs, width, height, keyId, gapsBefore);
     }
 
     Path fileBelow(Path root) {
         return root.resolve(objectKey);
     }
 
-    SegmentClosed closed(Instant endedAt, long bytes, String sha256) {
+    SegmentClosed closed(Instant endedAt, long bytes, long mediaBytes, String sha256) {
         return new SegmentClosed(
                 segmentId,
                 cameraId,
@@ -68,12 +72,13 @@ record OpenSegment(
                 startedAt,
                 endedAt.isBefore(startedAt) ? startedAt : endedAt,
                 bytes,
+                mediaBytes,
                 sha256,
                 initBytes,
                 codecs,
                 width,
                 height,
-                null,
+                keyId,
                 gapsBefore);
     }
 }

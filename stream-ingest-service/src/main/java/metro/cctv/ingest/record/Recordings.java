@@ -34,6 +34,7 @@ public final class Recordings implements AutoCloseable {
     private final Path root;
     private final Path lastEnds;
     private final RecordSettings settings;
+    private final RecordingKeyring keyring;
     private final RecordCounters counters = new RecordCounters();
     private final SegmentSpool spool;
     private final Salvage salvage;
@@ -44,11 +45,14 @@ public final class Recordings implements AutoCloseable {
     /**
      * @param root of the recordings; must take writes
      * @param stateFolder small files that make a restart seamless
+     * @param keyring whom the recordings are sealed for
      */
-    public Recordings(Path root, Path stateFolder, RecordSettings settings, EventPublisher events) {
+    public Recordings(
+            Path root, Path stateFolder, RecordSettings settings, RecordingKeyring keyring, EventPublisher events) {
         this.root = root.toAbsolutePath().normalize();
         this.lastEnds = stateFolder.resolve("last-end");
         this.settings = settings;
+        this.keyring = keyring;
         try {
             Durable.createFolders(this.root.resolve(OPEN));
             Durable.createFolders(lastEnds);
@@ -100,6 +104,10 @@ public final class Recordings implements AutoCloseable {
 
     Path root() {
         return root;
+    }
+
+    RecordingKeyring keyring() {
+        return keyring;
     }
 
     Duration segmentLength() {

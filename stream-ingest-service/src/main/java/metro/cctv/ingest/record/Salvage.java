@@ -7,19 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.contracts.recording.SegmentScan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * After a crash: closes what lay open. The whole fragments of an unfinished file are kept and announced, a cut-off tail is
- * taken off. Doing it twice changes nothing, for the segment keeps its id.
+ * taken off; that needs no key. Doing it twice changes nothing, for the segment keeps its id.
  */
 final class Salvage {
     private static final Logger log = LoggerFactory.getLogger(Salvage.class);
@@ -69,9 +70,9 @@ final class Salvage {
     }
 
     private Optional<Instant> announce(OpenSegment meta, Path file, Path target) throws IOException {
-        FragmentScan scan;
+        SegmentScan scan;
         try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            scan = FragmentScan.of(channel);
+            scan = SegmentScan.of(channel);
             if (scan.goodBytes() > 0 && scan.goodBytes() < channel.size()) channel.truncate(scan.goodBytes());
             channel.force(true);
         }
@@ -80,14 +81,14 @@ final class Salvage {
             return Optional.empty();
         }
         if (!file.equals(target)) Durable.moveInto(file, target);
-        Instant end = meta.startedAt().plus(Duration.ofNanos(Math.round(scan.seconds() * 1e9)));
-        spool.add(meta.closed(end, scan.goodBytes(), hash(target)));
-        log.info("Salvaged {}: {} bytes, {} s", meta.objectKey(), scan.goodBytes(), Math.round(scan.seconds()));
+        Instant end = Instant.EPOCH.plus(scan.endMicros(), ChronoUnit.MICROS);
+        spool.add(meta.closed(end, scan.goodBytes(), scan.plainBytes(), hash(target)));
+        log.info("Salvaged {}: {} bytes until {}", meta.objectKey(), scan.goodBytes(), end);
         return Optional.of(end);
     }
 
     private static String hash(Path file) throws IOException {
-        MessageDigest digest = SegmentFile.sha256();
+        MessageDigest digest = SealedOutput.sha256();
         var block = new byte[256 * 1024];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(block); read >= 0; read = in.read(block)) digest.update(block, 0, read);

@@ -1,38 +1,29 @@
 package metro.cctv.ingest.record;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.List;
+import metro.cctv.contracts.recording.SegmentSealer;
 import metro.cctv.ingest.media.AccessUnit;
 import metro.cctv.ingest.media.FragmentedMp4;
 import metro.cctv.ingest.media.VideoFormat;
 
-/** One segment being written; used by one thread at a time. Hashed on the way, each fragment goes to the kernel at once. */
+/** One segment being written; used by one thread at a time. */
 final class SegmentFile implements AutoCloseable {
-    private static final int BLOCK = 256 * 1024;
-    /** One per writer thread: a district has far more open segments than writers. */
-    private static final ThreadLocal<ByteBuffer> BUFFER =
-            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BLOCK));
-
     private final OpenSegment meta;
     private final VideoFormat format;
     private final long origin90k;
     private final Path part;
-    private final FileChannel out;
-    private final MessageDigest digest = sha256();
-    private long bytes;
+    private final SealedOutput out;
     private int fragments;
     private long endMicros;
     private long end90k;
 
-    private SegmentFile(OpenSegment meta, VideoFormat format, long origin90k, Path part, FileChannel out) {
+    private SegmentFile(OpenSegment meta, VideoFormat format, long origin90k, Path part, SealedOutput out) {
         this.meta = meta;
         this.format = format;
         this.origin90k = origin90k;
@@ -41,12 +32,12 @@ final class SegmentFile implements AutoCloseable {
     }
 
     /** @param part must not exist yet */
-    static SegmentFile create(Path part, OpenSegment meta, AccessUnit first, byte[] init) throws IOException {
-        FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var file = new SegmentFile(meta, first.format(), first.decodeTime90k(), part, out);
-        file.put(init, init.length);
-        file.flush();
-        return file;
+    static SegmentFile create(Path part, OpenSegment meta, AccessUnit first, byte[] init, SegmentSealer sealer)
+            throws IOException {
+        FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var out = new SealedOutput(file, sealer);
+        out.put(init, List.of(), 0);
+        return new SegmentFile(meta, first.format(), first.decodeTime90k(), part, out);
     }
 
     OpenSegment meta() {
@@ -61,8 +52,14 @@ final class SegmentFile implements AutoCloseable {
         return part;
     }
 
+    /** Of the file. */
     long bytes() {
-        return bytes;
+        return out.bytes();
+    }
+
+    /** Of the MP4 in it. */
+    long mediaBytes() {
+        return out.plainBytes();
     }
 
     long end90k() {
@@ -80,19 +77,14 @@ final class SegmentFile implements AutoCloseable {
 
     void write(Fragment fragment) throws IOException {
         byte[] header = FragmentedMp4.fragmentHeader(++fragments, fragment.units(), origin90k, fragment.endTime90k());
-        put(header, header.length);
-        for (AccessUnit unit : fragment.units()) put(unit.data(), unit.length());
-        flush();
+        out.put(header, fragment.units(), fragment.endMicros());
         end90k = fragment.endTime90k();
         endMicros = fragment.endMicros();
     }
 
     /** Everything on disk. @return SHA-256 in hex */
     String finish() throws IOException {
-        flush();
-        out.force(true);
-        out.close();
-        return HexFormat.of().formatHex(digest.digest());
+        return out.finish();
     }
 
     Instant endedAt() {
@@ -102,37 +94,6 @@ final class SegmentFile implements AutoCloseable {
     /** Leaves the file as it is, for salvage. */
     @Override
     public void close() throws IOException {
-        BUFFER.get().clear();
         out.close();
-    }
-
-    private void put(byte[] data, int length) throws IOException {
-        digest.update(data, 0, length);
-        bytes += length;
-        ByteBuffer buffer = BUFFER.get();
-        int at = 0;
-        while (at < length) {
-            if (!buffer.hasRemaining()) flush();
-            int step = Math.min(buffer.remaining(), length - at);
-            buffer.put(data, at, step);
-            at += step;
-        }
-    }
-
-    private void flush() throws IOException {
-        ByteBuffer buffer = BUFFER.get().flip();
-        try {
-            while (buffer.hasRemaining()) out.write(buffer);
-        } finally {
-            buffer.clear();
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.contracts.recording.CameraDayKey;
+import metro.cctv.contracts.recording.RecordingKey;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.contracts.segment.SegmentClosed.Gap;
 import metro.cctv.contracts.segment.SegmentClosed.GapCause;
@@ -34,6 +36,7 @@ final class SegmentWriter {
     private final AtomicLong segments = new AtomicLong();
 
     private @Nullable SegmentFile open;
+    private @Nullable CameraDayKey dayKey;
     private @Nullable Instant lastEnd;
     private boolean settled;
     private GapCause whyMissing = GapCause.RECORDER;
@@ -111,20 +114,43 @@ final class SegmentWriter {
         }
         Instant start =
                 Instant.EPOCH.plus(first.wallMicros(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS);
+        Optional<CameraDayKey> key = keyFor(start);
+        if (key.isEmpty()) {
+            whyMissing = GapCause.RECORDER;
+            whyMissingDetail = "retention has given no recording key yet";
+            recordings.counters().droppedFragments.increment();
+            return false;
+        }
         if (lastEnd != null)
             GapPolicy.between(lastEnd, start, whyMissing, whyMissingDetail).ifPresent(this::remember);
         whyMissing = GapCause.CAMERA;
         whyMissingDetail = "no picture came";
         byte[] init = FragmentedMp4.initSegment(first.format());
-        var meta = OpenSegment.begin(cameraId, districtCode, start, init.length, first.format(), List.copyOf(gaps));
+        String keyId = key.get().keyId();
+        var meta =
+                OpenSegment.begin(cameraId, districtCode, start, init.length, first.format(), keyId, List.copyOf(gaps));
         if (Files.exists(meta.fileBelow(recordings.root()))) meta = meta.withUniqueKey();
         Path folder = recordings.openFolder(cameraId);
         Files.write(folder.resolve(meta.segmentId() + Salvage.META), EventJson.MAPPER.writeValueAsBytes(meta));
-        open = SegmentFile.create(folder.resolve(meta.segmentId() + Salvage.PART), meta, first, init);
+        open = SegmentFile.create(
+                folder.resolve(meta.segmentId() + Salvage.PART),
+                meta,
+                first,
+                init,
+                key.get().newFile());
         gaps.clear();
         if (diskTrouble) log.warn("{}: recording goes on", cameraId);
         diskTrouble = false;
         return true;
+    }
+
+    /** The camera's key of that day; a new one with each day and each start, for it is nowhere but in memory. */
+    private Optional<CameraDayKey> keyFor(Instant start) {
+        Optional<RecordingKey> recipient = recordings.keyring().find(districtCode, start);
+        CameraDayKey known = dayKey;
+        if (recipient.isPresent() && (known == null || !known.isFor(recipient.get())))
+            dayKey = CameraDayKey.create(recipient.get(), cameraId);
+        return recipient.isEmpty() ? Optional.empty() : Optional.ofNullable(dayKey);
     }
 
     private void remember(Gap gap) {
@@ -138,7 +164,7 @@ final class SegmentWriter {
         OpenSegment meta = file.meta();
         Path target = meta.fileBelow(recordings.root());
         Durable.moveInto(file.part(), target);
-        SegmentClosed closed = meta.closed(file.endedAt(), file.bytes(), sha256);
+        SegmentClosed closed = meta.closed(file.endedAt(), file.bytes(), file.mediaBytes(), sha256);
         recordings.spool().add(closed);
         Files.delete(file.part().resolveSibling(meta.segmentId() + Salvage.META));
         recordings.rememberEnd(cameraId, closed.endedAt());

@@ -1,5 +1,6 @@
 package metro.cctv.ingest.record;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,15 +9,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
+import metro.cctv.contracts.recording.SegmentFormat;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.contracts.segment.SegmentClosed.GapCause;
 import metro.cctv.ingest.media.AccessUnit;
 import metro.cctv.ingest.media.VideoFormat;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +32,20 @@ class RecordingsTest {
                     List.of(new byte[] {0x68, (byte) 0xCE}))
             .orElseThrow();
     private static final long START_MICROS = 1_795_000_000_000_000L;
-    private static final RecordSettings SETTINGS = new RecordSettings(Duration.ofSeconds(4), 1, 1 << 20);
+    private static final RecordSettings SETTINGS = new RecordSettings(Duration.ofSeconds(4), 1, 64 << 20);
 
     @TempDir
     Path folder;
 
     private final RecordedEvents events = new RecordedEvents();
+    private final TestKeys keys = new TestKeys();
+    private final List<RecordingKeyring> keyrings = new ArrayList<>();
+    private boolean keysAway;
+
+    @AfterEach
+    void end() {
+        keyrings.forEach(RecordingKeyring::close);
+    }
 
     @Test
     void cutsAtKeyFramesAndLeavesNoHole() {
@@ -129,6 +143,57 @@ class RecordingsTest {
     }
 
     @Test
+    void whatLiesOnDiskIsSealedAndOpensToTheMp4() throws IOException {
+        try (var recordings = open()) {
+            Recorder recorder = recordings.recorder("CAM-1", "DJ-SEO");
+            for (int frame = 0; frame < 51; frame++)
+                recorder.accept(unit(frame, 300_000)); // fragments of several chunks
+            awaitSegments(1);
+        }
+        SegmentClosed segment = events.segments().getFirst();
+        Path file = folder.resolve("rec").resolve(segment.objectKey());
+        assertThat(SegmentFormat.isSealed(Files.readAllBytes(file))).isTrue();
+        assertThat(segment.keyId()).matches("DJ-SEO/\\d{4}-\\d\\d-\\d\\d/CAM-1");
+        byte[] mp4 = keys.open(file);
+        assertThat(mp4).hasSize((int) segment.mediaBytes());
+        assertThat(new String(mp4, 4, 4, US_ASCII)).isEqualTo("ftyp");
+        assertThat(new String(mp4, segment.initBytes() + 4, 4, US_ASCII)).isEqualTo("moof");
+    }
+
+    @Test
+    void withoutAnyKeyNothingIsWrittenAndWithTheFirstItBegins() {
+        keys.away(true);
+        keysAway = true;
+        try (var recordings = open()) {
+            Recorder recorder = recordings.recorder("CAM-1", "DJ-SEO");
+            for (int frame = 0; frame < 31; frame++) recorder.accept(unit(frame, 1000));
+            await().atMost(ofSeconds(5))
+                    .until(() -> recordings.counters().droppedFragments.sum() >= 3);
+            assertThat(folder.resolve("rec/.open/CAM-1")).isEmptyDirectory();
+            keys.away(false);
+            var frame = new int[] {31};
+            await().atMost(ofSeconds(15)).pollInterval(Duration.ofMillis(100)).until(() -> {
+                for (int i = 0; i < 10; i++) recorder.accept(unit(frame[0]++, 1000));
+                return !events.segments().isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void keysInHandServeWhileRetentionIsAway() {
+        try (var recordings = open()) {
+            await().atMost(ofSeconds(5))
+                    .until(() -> Files.exists(recordings.root().resolve("../state/recording-keys.json")));
+        }
+        keys.away(true);
+        try (var recordings = open()) {
+            Recorder recorder = recordings.recorder("CAM-1", "DJ-SEO");
+            for (int frame = 0; frame < 51; frame++) recorder.accept(unit(frame, 1000));
+            awaitSegments(1);
+        }
+    }
+
+    @Test
     void oneProcessPerFolder() {
         try (var recordings = open()) {
             org.assertj.core.api.Assertions.assertThatThrownBy(this::open).isInstanceOf(RuntimeException.class);
@@ -137,7 +202,11 @@ class RecordingsTest {
     }
 
     private Recordings open() {
-        var recordings = new Recordings(folder.resolve("rec"), folder.resolve("state"), SETTINGS, events);
+        var keyring = new RecordingKeyring(folder.resolve("state"), keys, Clock.systemUTC());
+        keyrings.add(keyring);
+        await().atMost(ofSeconds(5))
+                .until(() -> keysAway || keyring.find("DJ-SEO", Instant.EPOCH).isPresent());
+        var recordings = new Recordings(folder.resolve("rec"), folder.resolve("state"), SETTINGS, keyring, events);
         recordings.start();
         return recordings;
     }
