@@ -48,4 +48,8 @@ insert into layer_feature (layer, feature_id, geom, name, height_m)
          '건물 ' || i, case when i % 3 > 0 then 6 + i % 40 end
   from spot where i <= 3000;
 insert into layer (layer, features, changed_at) values ('OBSTRUCTION', 3000, now());
+insert into camera_search (code, code_folded, folded, initials, pairs)
+  select code, search_fold(code), folded, initials, search_pairs(folded, initials)
+  from (select code, folded, search_initials(folded) as initials from (select code, search_fold(name) as folded from camera) f) i
+  on conflict do nothing;
 delete from map_change;

@@ -1,5 +1,6 @@
 -- Where the map changed, and in which transaction: every instance reads on from the oldest transaction that was open when it
--- last read, so none is missed however they commit. Rows of the last minutes only. Later than what it watches.
+-- last read, so none is missed however they commit. Rows of the last minutes only. Cameras' changes are written by the service;
+-- those of their health by the trigger below, hence a later version than that table's.
 create table map_change (
   xact xid8 not null default pg_current_xact_id(),
   -- The web mercator tile of zoom 18, about 120 m wide here, that holds the place.
@@ -15,33 +16,7 @@ create function map_cell_x(place geometry) returns integer language sql immutabl
 create function map_cell_y(place geometry) returns integer language sql immutable parallel safe as
   $$ select least(262143, greatest(0, floor((20037508.342789244 - st_y(place)) / 40075016.685578488 * 262144)))::integer $$;
 
--- By statement: an import of thousands writes each place once.
-create function map_camera_added() returns trigger language plpgsql as $$ begin
-  insert into map_change (x, y) select distinct map_cell_x(geom3857), map_cell_y(geom3857) from fresh where state <> 'RETIRED';
-  return null;
-end $$;
-create function map_camera_removed() returns trigger language plpgsql as $$ begin
-  insert into map_change (x, y) select distinct map_cell_x(geom3857), map_cell_y(geom3857) from gone where state <> 'RETIRED';
-  return null;
-end $$;
-create function map_camera_changed() returns trigger language plpgsql as $$ begin
-  insert into map_change (x, y)
-    select map_cell_x(f.geom3857), map_cell_y(f.geom3857) from fresh f join gone g using (code)
-      where (f.name, f.district_code, f.purpose, f.state) is distinct from (g.name, g.district_code, g.purpose, g.state)
-        or f.geom3857 is distinct from g.geom3857
-    union
-    select map_cell_x(g.geom3857), map_cell_y(g.geom3857) from fresh f join gone g using (code)
-      where f.geom3857 is distinct from g.geom3857;
-  return null;
-end $$;
-create trigger map_camera_added after insert on camera
-  referencing new table as fresh for each statement execute function map_camera_added();
-create trigger map_camera_removed after delete on camera
-  referencing old table as gone for each statement execute function map_camera_removed();
-create trigger map_camera_changed after update on camera
-  referencing old table as gone new table as fresh for each statement execute function map_camera_changed();
-
--- By row, and only when the state is another: the words of ingest repeat themselves every minute.
+-- Only when the state is another: the words of ingest repeat themselves every minute.
 create function map_health_changed() returns trigger language plpgsql as $$ begin
   insert into map_change (x, y) select map_cell_x(geom3857), map_cell_y(geom3857) from camera where code = new.camera_code;
   return null;

@@ -145,13 +145,12 @@ public class CameraRows implements RowMapper<Camera> {
 
     private @Nullable Stream stream(ResultSet row, String which) throws SQLException {
         return stream(
-                row.getString(which + "_url"),
-                row.getString(which + "_transport"),
-                row.getString(which + "_picture"));
+                row.getString(which + "_url"), row.getString(which + "_transport"), row.getString(which + "_picture"));
     }
 
     /** From its three columns: address, transport, picture. */
-    @Nullable Stream stream(ResultSet row, int column) throws SQLException {
+    @Nullable
+    Stream stream(ResultSet row, int column) throws SQLException {
         return stream(row.getString(column), row.getString(column + 1), row.getString(column + 2));
     }
 

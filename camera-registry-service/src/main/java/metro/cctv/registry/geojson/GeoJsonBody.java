@@ -16,7 +16,8 @@ public final class GeoJsonBody {
         byte[] bytes = body.readNBytes(maxBytes + 1);
         if (bytes.length > maxBytes)
             throw new ProblemException(ProblemType.TOO_LARGE, "The body: at most " + maxBytes + " bytes.");
-        if (bytes.length == 0) throw new ProblemException(ProblemType.BAD_REQUEST, "The body is empty; GeoJSON is needed.");
+        if (bytes.length == 0)
+            throw new ProblemException(ProblemType.BAD_REQUEST, "The body is empty; GeoJSON is needed.");
         try {
             return json.readTree(bytes);
         } catch (JacksonException e) {

@@ -65,7 +65,8 @@ final class FeatureReader {
             var at = e.getLocation();
             throw new ProblemException(
                     ProblemType.BAD_REQUEST,
-                    "The body is no JSON" + (at == null ? "." : ": line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
+                    "The body is no JSON"
+                            + (at == null ? "." : ": line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
         }
     }
 

@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class FeatureRule {
     static final Set<String> KEPT = Set.of("name", "kind", "capacity", "free", "phone", "heightM", "note");
 
-    private static final ShapeRule.Limits SHAPES =
-            new ShapeRule.Limits(EnumSet.allOf(Shape.Type.class), 20_000, 1_000);
+    private static final ShapeRule.Limits SHAPES = new ShapeRule.Limits(EnumSet.allOf(Shape.Type.class), 20_000, 1_000);
     private static final Pattern PHONE = Pattern.compile("[0-9+() -]{2,30}");
     /** 010 and its forerunners belong to a person. */
     private static final Pattern MOBILE = Pattern.compile("^(\\+?82[- ]?)?\\(?0?1[016789][) -]?\\d{3,4}.*");
@@ -46,7 +45,8 @@ final class FeatureRule {
 
     private static String id(JsonNode id, int number) {
         if (id.isMissingNode() || id.isNull()) return Integer.toString(number);
-        if (!id.isString() && !id.isIntegralNumber()) throw new IllegalArgumentException("id: a text or a whole number");
+        if (!id.isString() && !id.isIntegralNumber())
+            throw new IllegalArgumentException("id: a text or a whole number");
         String text = id.asString();
         if (text.isBlank() || text.length() > 64 || !plain(text))
             throw new IllegalArgumentException("id: 1 to 64 characters, none of them a control character");
@@ -58,7 +58,8 @@ final class FeatureRule {
         if (value.isMissingNode() || value.isNull()) return null;
         if (!value.isValueNode()) throw new IllegalArgumentException(key + ": a text");
         String text = value.asString().strip();
-        if (text.length() > max) throw new IllegalArgumentException(key + ": at most " + max + " characters, was " + text.length());
+        if (text.length() > max)
+            throw new IllegalArgumentException(key + ": at most " + max + " characters, was " + text.length());
         if (!plain(text)) throw new IllegalArgumentException(key + ": no control characters");
         return text.isEmpty() ? null : text;
     }

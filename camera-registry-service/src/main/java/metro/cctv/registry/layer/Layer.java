@@ -16,6 +16,7 @@ enum Layer {
         for (Layer layer : values()) if (layer.name().equals(name)) return layer;
         throw new ProblemException(
                 ProblemType.NOT_FOUND,
-                "No layer " + name.replaceAll("[^A-Za-z0-9_-]", "?") + "; there are HAZARD, PARKING, HOSPITAL, HYDRANT, OBSTRUCTION and SHELTER.");
+                "No layer " + name.replaceAll("[^A-Za-z0-9_-]", "?")
+                        + "; there are HAZARD, PARKING, HOSPITAL, HYDRANT, OBSTRUCTION and SHELTER.");
     }
 }

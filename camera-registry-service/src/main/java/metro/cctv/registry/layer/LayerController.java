@@ -59,7 +59,8 @@ class LayerController {
         if (AccessMatrix.right(caller.role(), Capability.CAMERAS) != Right.YES)
             throw new ProblemException(ProblemType.FORBIDDEN, "This role may not replace layers.");
         if (!caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
-            throw new ProblemException(ProblemType.FORBIDDEN, "A layer is the whole city's; your account is a district's.");
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "A layer is the whole city's; your account is a district's.");
         Layer which = Layer.of(layer);
         return layers.replace(
                 which,

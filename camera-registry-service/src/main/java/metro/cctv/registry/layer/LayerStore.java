@@ -96,8 +96,8 @@ class LayerStore {
                 select f.n - 1, d.reason, st_x(d.location), st_y(d.location)
                 from unnest(?::text[]) with ordinality as f(shape, n), st_isvaliddetail(f.shape::geometry) d
                 where not d.valid order by f.n""",
-                (row, n) -> new Flaw(
-                        row.getInt(1), row.getString(2) + " at " + row.getDouble(3) + " " + row.getDouble(4)),
+                (row, n) ->
+                        new Flaw(row.getInt(1), row.getString(2) + " at " + row.getDouble(3) + " " + row.getDouble(4)),
                 (Object) texts(batch, f -> hex(f)));
     }
 

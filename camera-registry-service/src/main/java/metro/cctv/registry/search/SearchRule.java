@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a person typed, folded as the names are: composed, small letters, nothing but letters and digits. */
+/** What a person typed, folded as the names are: composed, small letters, without spaces and signs. */
 final class SearchRule {
     static final int MAX_LENGTH = 100;
 
     /** The first consonants in the order of the syllables' block, as keyboards write them (compatibility letters). */
     private static final String INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 
+    private static final String SILENT = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~·ㆍ・–—“”‘’（）「」\u00a0\u3000";
     private static final int FIRST_SYLLABLE = '가';
     private static final int SYLLABLES_AN_INITIAL = 588;
     /** The same consonants as single conjoining letters, which some systems write. */
@@ -33,7 +34,7 @@ final class SearchRule {
             return initials ? initialsOf(whole) : whole;
         }
 
-        /** A regular expression: a bare consonant stands for all its syllables. Only letters and digits get here. */
+        /** A regular expression: a bare consonant stands for all its syllables. No sign of its own gets here. */
         String pattern() {
             StringBuilder pattern = new StringBuilder();
             for (char ch : whole.toCharArray()) {
@@ -42,7 +43,12 @@ final class SearchRule {
                 else {
                     char from = (char) (FIRST_SYLLABLE + at * SYLLABLES_AN_INITIAL);
                     char to = (char) (from + SYLLABLES_AN_INITIAL - 1);
-                    pattern.append('[').append(from).append('-').append(to).append(ch).append(']');
+                    pattern.append('[')
+                            .append(from)
+                            .append('-')
+                            .append(to)
+                            .append(ch)
+                            .append(']');
                 }
             }
             return pattern.toString();
@@ -68,17 +74,21 @@ final class SearchRule {
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
                 .map(SearchRule::compatible)
-                .filter(Character::isLetterOrDigit)
+                .filter(SearchRule::isSpoken)
                 .forEach(folded::appendCodePoint);
         return folded.toString();
+    }
+
+    /** As the database's own folding ({@code search_fold}). */
+    private static boolean isSpoken(int letter) {
+        return SILENT.indexOf(letter) < 0 && !Character.isWhitespace(letter) && !Character.isISOControl(letter);
     }
 
     static String initialsOf(String folded) {
         StringBuilder initials = new StringBuilder();
         for (char ch : folded.toCharArray()) {
             int syllable = ch - FIRST_SYLLABLE;
-            initials.append(
-                    syllable >= 0 && ch <= '힣' ? INITIALS.charAt(syllable / SYLLABLES_AN_INITIAL) : ch);
+            initials.append(syllable >= 0 && ch <= '힣' ? INITIALS.charAt(syllable / SYLLABLES_AN_INITIAL) : ch);
         }
         return initials.toString();
     }
@@ -86,8 +96,7 @@ final class SearchRule {
     /** Pairs of neighbours, as the index holds them; none for a single letter. */
     static String[] pairs(List<String> texts) {
         Set<String> pairs = new LinkedHashSet<>();
-        for (String text : texts)
-            for (int i = 0; i + 2 <= text.length(); i++) pairs.add(text.substring(i, i + 2));
+        for (String text : texts) for (int i = 0; i + 2 <= text.length(); i++) pairs.add(text.substring(i, i + 2));
         return pairs.toArray(String[]::new);
     }
 

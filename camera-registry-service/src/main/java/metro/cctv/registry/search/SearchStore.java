@@ -17,14 +17,14 @@ class SearchStore {
              where code_folded ~>=~ ? and code_folded ~<~ ? order by code_folded using ~<~ limit %1$d)""".formatted(HITS);
     private static final String BY_NAME = """
             (select code, case when folded like ?::text || '%%' then 1 else 2 end, 'NAME' from camera_search
-             where search_pairs(folded, initials) @> ?::text[] and folded like '%%' || ?::text || '%%' limit %1$d)""".formatted(HITS);
+             where pairs @> ?::text[] and folded like '%%' || ?::text || '%%' limit %1$d)""".formatted(HITS);
     private static final String BY_LETTER = """
-            (select code, 1, 'NAME' from camera_search where search_pairs(folded, initials) @> array['^' || ?::text] limit %1$d)
+            (select code, 1, 'NAME' from camera_search where pairs @> array['^' || ?::text] limit %1$d)
             union all
             (select code, 2, 'NAME' from camera_search where folded like '%%' || ?::text || '%%' limit %1$d)""".formatted(HITS);
     private static final String BY_WORDS = """
             (select code, 3, 'NAME' from camera_search
-             where search_pairs(folded, initials) @> ?::text[]
+             where pairs @> ?::text[]
                and not exists (select 1 from unnest(?::text[]) word where position(word in folded) = 0) limit %1$d)""".formatted(HITS);
     private static final String BY_DISTRICT = """
             (select c.code, 4, 'PLACE' from camera c join camera_search s using (code)
@@ -32,9 +32,9 @@ class SearchStore {
                and not exists (select 1 from unnest(?::text[]) word where position(word in s.folded) = 0) limit %1$d)""".formatted(HITS);
     private static final String BY_INITIALS = """
             (select code, case when initials like ?::text || '%%' then 1 else 2 end, 'INITIALS' from camera_search
-             where search_pairs(folded, initials) @> ?::text[] and folded ~ ?::text limit %1$d)""".formatted(HITS);
+             where pairs @> ?::text[] and folded ~ ?::text limit %1$d)""".formatted(HITS);
     private static final String BY_INITIAL = """
-            (select code, 1, 'INITIALS' from camera_search where search_pairs(folded, initials) @> array['^' || ?::text] limit %1$d)
+            (select code, 1, 'INITIALS' from camera_search where pairs @> array['^' || ?::text] limit %1$d)
             union all
             (select code, 2, 'INITIALS' from camera_search where initials like '%%' || ?::text || '%%' limit %1$d)""".formatted(HITS);
 
@@ -48,7 +48,8 @@ class SearchStore {
             where c.state <> 'RETIRED' order by b.rank, length(c.name), c.code limit ?""";
 
     private static final String ORDINARY = BEST.formatted(BY_CODE + " union all " + BY_NAME);
-    private static final String MANY_WORDS = BEST.formatted(BY_CODE + " union all " + BY_NAME + " union all " + BY_WORDS);
+    private static final String MANY_WORDS =
+            BEST.formatted(BY_CODE + " union all " + BY_NAME + " union all " + BY_WORDS);
     private static final String WITH_DISTRICT =
             BEST.formatted(BY_CODE + " union all " + BY_NAME + " union all " + BY_DISTRICT);
     private static final String LETTER = BEST.formatted(BY_CODE + " union all " + BY_LETTER);
@@ -130,5 +131,11 @@ class SearchStore {
     record District(String code, String name, String nameEn) {}
 
     record Hit(
-            String cameraId, String name, String districtCode, double lon, double lat, CameraState state, Match match) {}
+            String cameraId,
+            String name,
+            String districtCode,
+            double lon,
+            double lat,
+            CameraState state,
+            Match match) {}
 }

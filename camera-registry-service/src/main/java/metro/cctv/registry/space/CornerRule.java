@@ -17,7 +17,8 @@ final class CornerRule {
                     "polygon: 3 to " + MAX_CORNERS + " corners \"lon lat\" with commas between, was " + corners.length);
         ArrayNode ring = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < corners.length; i++) ring.add(corner(corners[i], i));
-        if (!ring.get(0).equals(ring.get(corners.length - 1))) ring.add(ring.get(0).deepCopy());
+        if (!ring.get(0).equals(ring.get(corners.length - 1)))
+            ring.add(ring.get(0).deepCopy());
         ObjectNode polygon = JsonNodeFactory.instance.objectNode().put("type", "Polygon");
         polygon.putArray("coordinates").add(ring);
         return polygon;

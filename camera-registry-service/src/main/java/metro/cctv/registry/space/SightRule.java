@@ -50,8 +50,7 @@ final class SightRule {
         double offAxis = eye.headingDeg() == null ? 0 : Math.abs(Ground.turn(bearing - eye.headingDeg()));
         double half = eye.fieldOfViewDeg() / 2;
         if (eye.turns()) {
-            boolean reaches = eye.arcs().isEmpty()
-                    || eye.arcs().stream().anyMatch(arc -> arc.away(bearing) <= half);
+            boolean reaches = eye.arcs().isEmpty() || eye.arcs().stream().anyMatch(arc -> arc.away(bearing) <= half);
             return reaches ? Optional.of(new Sight(distance, bearing, offAxis, How.PTZ)) : Optional.empty();
         }
         if (eye.fieldOfViewDeg() >= 360) return Optional.of(new Sight(distance, bearing, offAxis, How.FIXED));

@@ -10,31 +10,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is assumed of a camera that nobody has measured.
  *
- * @param usualRangeM by purpose, 1 to 10000: as far as a person can be made out (traffic information: a car); these
+ * @param usualRangeM by purpose, 1 to 300: as far as a person can be made out (traffic information: a car); these
  *     replace our own guesses one by one
  * @param usualLensM how high a lens hangs over the ground
  */
 @ConfigurationProperties(prefix = "cctv.space", ignoreUnknownFields = false)
-record SpaceProperties(@DefaultValue Map<CameraPurpose, Double> usualRangeM, @DefaultValue("5") double usualLensM) {
+record SpaceProperties(
+        @DefaultValue Map<CameraPurpose, Double> usualRangeM,
+        @DefaultValue("5") double usualLensM) {
 
     SpaceProperties {
         Map<CameraPurpose, Double> ranges = new EnumMap<>(CameraPurpose.class);
         for (CameraPurpose purpose : CameraPurpose.values()) ranges.put(purpose, guessM(purpose));
         ranges.putAll(usualRangeM);
-        ranges.forEach((purpose, range) -> Require.within("usualRangeM." + purpose, range, 1, 10_000));
+        ranges.forEach((purpose, range) -> Require.within("usualRangeM." + purpose, range, 1, SpaceStore.NEAR_SIGHT_M));
         Require.within("usualLensM", usualLensM, 0, 1000);
         usualRangeM = Map.copyOf(ranges);
     }
 
     double usualRangeM(CameraPurpose purpose) {
         return usualRangeM.getOrDefault(purpose, guessM(purpose));
-    }
-
-    double longestUsualRangeM() {
-        return usualRangeM.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElseThrow();
     }
 
     private static double guessM(CameraPurpose purpose) {

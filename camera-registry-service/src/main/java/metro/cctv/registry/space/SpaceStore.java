@@ -24,11 +24,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SpaceStore {
     /** Up to here every camera is asked; beyond, only those known to see farther (a partial index). */
-    static final double NEAR_SIGHT_M = 300;
+    static final int NEAR_SIGHT_M = 300;
+
+    private static final int FAR_SIGHT_M = 10_000;
 
     private static final String WHOLE = CameraShelf.COLUMNS;
-    private static final String HERE = "(select st_setsrid(st_makepoint(?, ?), 4326)::geography as p) here";
-
     /**
      * {@code <->} walks the index outwards, but by distances on a sphere: its last one only bounds the search, the order
      * is the ellipsoid's.
@@ -36,7 +36,7 @@ class SpaceStore {
     static final String NEAREST = """
             with here as materialized (select st_setsrid(st_makepoint(?, ?), 4326)::geography as p),
             reach as materialized (
-              select least(max(knn.d), ?) as m from here, lateral (
+              select least(max(knn.d) + 0.01, ?) as m from here, lateral (
                 select st_distance(c.position, here.p) as d from camera c
                 where c.state = 'ACTIVE' order by c.position <-> here.p limit ?) knn),
             near as materialized (
@@ -108,12 +108,10 @@ class SpaceStore {
     /** What is unsound about an area, with the place; empty when it is sound. */
     Optional<String> flaw(Shape area) {
         return jdbc
-                .query(
-                        """
+                .query("""
                         select d.reason, st_x(d.location) as lon, st_y(d.location) as lat
-                        from st_isvaliddetail(st_geomfromwkb(?, 4326)) d where not d.valid""",
-                        (row, n) -> row.getString(1) + " at " + row.getDouble(2) + " " + row.getDouble(3),
-                        (Object) area.wkb())
+                        from st_isvaliddetail(st_geomfromwkb(?, 4326)) d where not d.valid""", (row, n) -> row.getString(1) + " at " + row.getDouble(2) + " " + row.getDouble(3), (Object)
+                        area.wkb())
                 .stream()
                 .findAny();
     }
@@ -129,7 +127,7 @@ class SpaceStore {
 
     /** Active cameras so near that they might see the place. */
     List<Candidate> eyesAround(double lon, double lat) {
-        return jdbc.query(eyes, (row, n) -> candidate(row), lon, lat, NEAR_SIGHT_M);
+        return jdbc.query(eyes, (row, n) -> candidate(row), lon, lat);
     }
 
     /** With what stands on the straight line to the place, in the order of the codes. */
@@ -146,14 +144,16 @@ class SpaceStore {
         String usual = java.util.Arrays.stream(CameraPurpose.values())
                 .map(p -> "when '" + p.name() + "' then " + space.usualRangeM(p))
                 .collect(Collectors.joining(" ", "case c.purpose ", " end"));
-        return """
+        String asked = """
                 select c.code, st_x(c.position::geometry) as lon, st_y(c.position::geometry) as lat, c.heading_deg,
                        c.field_of_view_deg, c.ptz, (c.ptz_range ->> 'panFromDeg')::float8 as pan_from,
                        (c.ptz_range ->> 'panToDeg')::float8 as pan_to, coalesce(c.range_m, %1$s) as range_m, c.height_m
-                from %2$s, camera c
-                where c.state = 'ACTIVE' and st_dwithin(c.position, here.p, ?)
-                  and st_distance(c.position, here.p, false) <= coalesce(c.range_m, %1$s) * 1.01 + 1
-                """.formatted(usual, HERE);
+                from here, camera c
+                where c.state = 'ACTIVE' and st_distance(c.position, here.p, false) <= coalesce(c.range_m, %1$s) * 1.01 + 1
+                  and st_dwithin(c.position, here.p, """.formatted(usual);
+        return """
+                with here as materialized (select st_setsrid(st_makepoint(?, ?), 4326)::geography as p)
+                %1$s %2$s) union %1$s %3$s) and c.range_m > %2$s""".formatted(asked, NEAR_SIGHT_M, FAR_SIGHT_M);
     }
 
     private static Candidate candidate(ResultSet row) throws SQLException {

@@ -54,7 +54,8 @@ class Spaces {
                 .toList();
     }
 
-    List<CameraView> within(tools.jackson.databind.JsonNode area, @Nullable String afterCode, int limit, Caller caller) {
+    List<CameraView> within(
+            tools.jackson.databind.JsonNode area, @Nullable String afterCode, int limit, Caller caller) {
         Shape shape = ShapeRule.read(area, AREA);
         double[] box = shape.bounds();
         if (box[2] - box[0] > MAX_ACROSS_DEG || box[3] - box[1] > MAX_ACROSS_DEG)

@@ -30,8 +30,8 @@ class CameraTiles {
     CameraTiles(TileStore store, JdbcTemplate jdbc, TileProperties tile, Clock clock) {
         this.store = store;
         this.changes = new MapChanges(jdbc);
-        this.shelf = new TileShelf<>(
-                tile.cacheSize().toBytes(), tile.maxAge(), Executors.newVirtualThreadPerTaskExecutor());
+        this.shelf =
+                new TileShelf<>(tile.cacheSize().toBytes(), tile.maxAge(), Executors.newVirtualThreadPerTaskExecutor());
         this.clock = clock;
         this.changesEvery = tile.changesEvery();
     }

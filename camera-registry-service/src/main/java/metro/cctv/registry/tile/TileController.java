@@ -3,7 +3,6 @@ package metro.cctv.registry.tile;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.validation.constraints.Pattern;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.registry.camera.CameraHealth;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ class TileController {
             @PathVariable int x,
             @PathVariable int y,
             @RequestParam @Nullable CameraPurpose purpose,
-            @RequestParam @Pattern(regexp = "[A-Z]{2}-[A-Z0-9]{2,8}") @Nullable String district,
+            @RequestParam @Nullable String district,
             @RequestParam CameraHealth.@Nullable State health,
             ServletWebRequest request) {
         return tiles.tile(new TileAddress(z, x, y), new TileFilter(purpose, district, health))

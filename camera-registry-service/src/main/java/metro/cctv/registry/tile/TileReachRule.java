@@ -13,7 +13,15 @@ final class TileReachRule {
     private TileReachRule() {}
 
     /** A tile of zoom {@link #CELL_ZOOM}. */
-    record Cell(int x, int y) {}
+    record Cell(int x, int y) {
+        static Cell at(double lon, double lat) {
+            int across = 1 << CELL_ZOOM;
+            double north = Math.toRadians(lat);
+            double x = (lon + 180) / 360 * across;
+            double y = (1 - Math.log(Math.tan(north) + 1 / Math.cos(north)) / Math.PI) / 2 * across;
+            return new Cell(Math.clamp((int) x, 0, across - 1), Math.clamp((int) y, 0, across - 1));
+        }
+    }
 
     static Set<TileAddress> touched(Collection<Cell> cells) {
         Set<TileAddress> touched = new HashSet<>();
