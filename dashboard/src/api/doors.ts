@@ -46,23 +46,22 @@ export const alertFrameUrl = (alertId: string) => `/api/alerts/${id(alertId)}/fr
 export const fetchCamera = (cameraId: string, signal: Signal) =>
   getJson<Camera>(`/api/cameras/${id(cameraId)}`, signal);
 
-/** Pages through the cameras, {@code most} at the most: a browser need not hold a metro's worth. */
-export async function fetchCameras(most: number, signal: Signal): Promise<Camera[]> {
-  const cameras: Camera[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<Camera> = await getJson(withQuery('/api/cameras', { limit: 200, cursor }), signal);
-    cameras.push(...page.items);
-    cursor = page.next;
-  } while (cursor && cameras.length < most);
-  return cameras;
-}
-
-export const searchCameras = (q: string, signal: Signal) =>
-  getJson<Page<Camera>>(withQuery('/api/cameras', { q, limit: 50 }), signal);
-
 export type Districts = GeoJSON.FeatureCollection<GeoJSON.Geometry, DistrictProperties>;
-export const fetchDistricts = (signal: Signal) => getJson<Districts>('/api/districts', signal);
+
+const DISTRICTS_FOR_MS = 60_000;
+let districts: { at: number; answer: Promise<Districts> } | null = null;
+
+/** Outlines and names; strip, map and filters share one answer. */
+export function fetchDistricts(): Promise<Districts> {
+  const now = performance.now();
+  if (districts && now - districts.at < DISTRICTS_FOR_MS) return districts.answer;
+  const asked = { at: now, answer: getJson<Districts>('/api/districts') };
+  asked.answer.catch(() => {
+    if (districts === asked) districts = null;
+  });
+  districts = asked;
+  return asked.answer;
+}
 
 export const fetchIncidents = (status: 'open' | 'all', signal: Signal) =>
   getJson<Page<Incident>>(withQuery('/api/incidents', { status }), signal);

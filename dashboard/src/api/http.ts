@@ -29,6 +29,8 @@ export interface RequestOptions {
   signal?: AbortSignal | null;
   /** A 401 is an answer here (log-in), not the end of a session. */
   anonymous?: boolean;
+  /** Is sent even when the page is left meanwhile. */
+  keepalive?: boolean;
 }
 
 /** One request at our own origin. Throws {@link Problem}; an abort is thrown as it is. */
@@ -42,10 +44,7 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
   } else if (options.form) {
     body = new URLSearchParams(options.form);
   }
-  if (!SAFE.has(method)) {
-    const token = cookie(CSRF_COOKIE, document.cookie);
-    if (token) headers[CSRF_HEADER] = token;
-  }
+  if (!SAFE.has(method)) Object.assign(headers, csrfHeader());
   const sentMs = Date.now();
   const response = await fetch(path, {
     method,
@@ -53,6 +52,7 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
     body,
     credentials: 'same-origin',
     cache: 'no-store',
+    keepalive: options.keepalive ?? false,
     signal: options.signal ?? null,
   }).catch((thrown: unknown) => {
     if (options.signal?.aborted) throw thrown;
@@ -72,6 +72,55 @@ export async function getJson<T>(path: string, signal?: AbortSignal | null): Pro
 
 export async function postJson<T>(path: string, json: unknown = {}): Promise<T> {
   return (await (await send(path, { method: 'POST', json })).json()) as T;
+}
+
+/** Any method with a JSON answer; null for an answer without a body. */
+export async function askJson<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  json?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const response = await send(path, { method, headers, ...(json === undefined ? {} : { json }) });
+  const text = await response.text();
+  return (text ? JSON.parse(text) : null) as T;
+}
+
+function csrfHeader(): Record<string, string> {
+  const token = cookie(CSRF_COOKIE, document.cookie);
+  return token ? { [CSRF_HEADER]: token } : {};
+}
+
+export interface Upload<T> {
+  answer: Promise<T>;
+  cancel(): void;
+}
+
+/** Sends a file and tells how far it got; fetch cannot. */
+export function upload<T>(path: string, file: Blob, onSent: (bytes: number) => void): Upload<T> {
+  const request = new XMLHttpRequest();
+  const answer = new Promise<T>((resolve, reject) => {
+    request.open('POST', path);
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
+    for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value);
+    request.upload.onprogress = (event) => onSent(event.loaded);
+    request.onerror = () => reject(new Problem('network', 0, null));
+    request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        try {
+          return resolve(JSON.parse(request.responseText) as T);
+        } catch {
+          return reject(new Problem('unknown', request.status, null));
+        }
+      }
+      if (request.status === 401) sessionEnded();
+      reject(problemOf(request.status, request.responseText));
+    };
+    request.send(file);
+  });
+  return { answer, cancel: () => request.abort() };
 }
 
 /** {@code path?a=1&b=2}, leaving out what is null, undefined or empty. */

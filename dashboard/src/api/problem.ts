@@ -21,6 +21,14 @@ export const PROBLEM_SLUGS = [
   'not-acceptable',
   'conflict',
   'camera-code-taken',
+  'activation-refused',
+  'ptz-held',
+  'ptz-refused',
+  'airspace-restricted',
+  'import-refused',
+  'camera-unreachable',
+  'camera-login-refused',
+  'camera-answer-refused',
   'case-exists',
   'case-closed',
   'alert-already-handled',
@@ -65,6 +73,8 @@ export class Problem extends Error {
     readonly status: number,
     /** The server's own words, for the curious; never the only thing shown. */
     readonly detail: string | null,
+    /** What else the server told: {@code missing}, {@code fields}, {@code heldBy}, {@code until}… */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail ?? slug);
     this.name = 'Problem';
@@ -78,16 +88,31 @@ export class Problem extends Error {
 
 /** Reads a refused answer. A body that is no problem document falls back to its status. */
 export function problemOf(status: number, body: string): Problem {
-  let type: unknown;
-  let detail: unknown;
+  let document: Record<string, unknown> = {};
   try {
-    ({ type, detail } = JSON.parse(body) as { type?: unknown; detail?: unknown });
+    const parsed: unknown = JSON.parse(body);
+    if (parsed !== null && typeof parsed === 'object') document = parsed as Record<string, unknown>;
   } catch {
     // Not JSON: an answer of something between us and the gateway.
   }
+  const { type, detail } = document;
   const slug = typeof type === 'string' && type.startsWith(PREFIX) ? type.slice(PREFIX.length) : '';
   const known = PROBLEM_SLUGS.find((candidate) => candidate === slug) ?? BY_STATUS[status] ?? 'unknown';
-  return new Problem(known, status, typeof detail === 'string' ? detail.slice(0, 500) : null);
+  return new Problem(known, status, typeof detail === 'string' ? detail.slice(0, 500) : null, document);
+}
+
+/** The items a member lists: {@code missing} of an activation, names of {@code fields}. */
+export function listed(problem: Problem, member: string): string[] {
+  const value = problem.members[member];
+  if (Array.isArray(value)) return value.map(String);
+  return value !== null && typeof value === 'object' ? Object.keys(value) : [];
+}
+
+/** What is wrong with each field, in the server's words. */
+export function fieldFaults(problem: Problem | null): Record<string, string> {
+  const fields = problem?.members['fields'];
+  if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) return {};
+  return Object.fromEntries(Object.entries(fields as Record<string, unknown>).map(([name, why]) => [name, String(why)]));
 }
 
 /** Whatever was thrown, as a problem. */

@@ -13,7 +13,10 @@ export type Capability =
   | 'RAW_TO_ANALYST'
   | 'RULES'
   | 'ACCOUNTS'
-  | 'AUDIT_LOG';
+  | 'AUDIT_LOG'
+  | 'CAMERAS'
+  | 'OUTAGES'
+  | 'POSTURE';
 
 export interface Me {
   name: string;
@@ -30,7 +33,8 @@ export interface Page<T> {
   next: string | null;
 }
 
-export type HealthState = 'ONLINE' | 'CONNECTING' | 'OFFLINE' | 'UNKNOWN';
+/** DEGRADED: pictures come, but a stream is missing or flaps. STALE: the whole district has gone quiet. */
+export type HealthState = 'ONLINE' | 'DEGRADED' | 'CONNECTING' | 'OFFLINE' | 'STALE' | 'UNKNOWN';
 
 /** Fractions of the frame, origin top left. */
 export interface Vertex {
@@ -38,12 +42,30 @@ export interface Vertex {
   y: number;
 }
 
+export type ZoneKind = 'LOITERING' | 'INTRUSION' | 'LINE_CROSSING' | 'WRONG_WAY';
+export type Crossing = 'BOTH' | 'LEFT_TO_RIGHT' | 'RIGHT_TO_LEFT';
+export type Weekday = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
+
+/** In the city's time; {@code to} before {@code from} goes over midnight. */
+export interface WatchHours {
+  days: Weekday[];
+  from: string;
+  to: string;
+}
+
 export interface Zone {
   zoneId: string;
   name: string;
   kind: string;
+  /** Empty for a line. */
   polygon: Vertex[];
   dwellSeconds: number | null;
+  /** Absent from old answers; empty for an area. */
+  line?: Vertex[];
+  crossing?: Crossing | null;
+  /** 0 = up in the picture, 90 = right. */
+  allowedHeadingDeg?: number | null;
+  schedule?: WatchHours[];
 }
 
 export interface CameraHealth {
@@ -53,6 +75,58 @@ export interface CameraHealth {
   since: string | null;
 }
 
+export type CameraState = 'PLANNED' | 'ACTIVE' | 'SUSPENDED' | 'RETIRED';
+
+export interface CameraStream {
+  url: string;
+  transport: 'TCP' | 'UDP';
+  codec: string | null;
+  width: number | null;
+  height: number | null;
+  fps: number | null;
+}
+
+export interface NoticeBoard {
+  postedAt: string | null;
+  purpose: string | null;
+  place: string | null;
+  range: string | null;
+  hours: string | null;
+  contact: string | null;
+  contractor: string | null;
+}
+
+export interface Consultation {
+  kind: string;
+  documentNo: string | null;
+  heldAt: string | null;
+}
+
+export interface Law {
+  basis: string | null;
+  noticeBoard: NoticeBoard | null;
+  consultation: Consultation | null;
+}
+
+export interface Security {
+  maker: string | null;
+  model: string | null;
+  firmware: string | null;
+  firmwareCertificate: string | null;
+  certificateSha256: string | null;
+  certificateExpiresAt: string | null;
+  passwordChangedAt: string | null;
+}
+
+export interface PtzRange {
+  panFromDeg: number;
+  panToDeg: number;
+  tiltFromDeg: number;
+  tiltToDeg: number;
+  maxZoom: number;
+}
+
+/** What only those see who run the camera is null for others; a young registry leaves it out. */
 export interface Camera {
   cameraId: string;
   name: string;
@@ -60,16 +134,33 @@ export interface Camera {
   districtName: string;
   purpose: string;
   purposeKorean: string;
+  purposeSubtype?: string | null;
+  ownerAgency?: string | null;
   managingAgency: string;
   lon: number;
   lat: number;
   headingDeg: number | null;
+  tiltDeg?: number | null;
+  heightM?: number | null;
   fieldOfViewDeg: number;
-  subStream: unknown;
+  rangeM?: number | null;
+  mainStream?: CameraStream | null;
+  subStream: CameraStream | null;
   ptz: boolean;
-  state: string;
-  health: CameraHealth;
+  ptzRange?: PtzRange | null;
+  onvifAddress?: string | null;
+  hasCredentials?: boolean;
+  credentialsChangedAt?: string | null;
+  state: CameraState;
+  stateSince?: string | null;
   zones: Zone[];
+  masks?: { name: string; polygon: Vertex[] }[];
+  law?: Law | null;
+  security?: Security | null;
+  mobility?: 'FIXED' | 'DRONE' | 'VEHICLE';
+  recordingNotice?: string | null;
+  siteId?: string | null;
+  health: CameraHealth;
   version: number;
 }
 
@@ -230,6 +321,273 @@ export interface LedgerVerdict {
 export interface DistrictProperties {
   districtCode: string;
   name: string;
-  nameEn: string;
+  nameEn: string | null;
+  standardCode?: string | null;
   cameras: number;
+}
+
+export interface CameraChange {
+  version: number;
+  at: string;
+  who: string;
+  what: string;
+  fields: string[] | null;
+  from: unknown;
+  to: unknown;
+  reason: string | null;
+}
+
+export interface HealthPeriod {
+  state: HealthState;
+  cause: string | null;
+  detail: string | null;
+  from: string;
+  to: string | null;
+}
+
+export interface HealthHistory {
+  now: CameraHealth;
+  items: HealthPeriod[];
+  availability: { month: string; percent: number | null } | null;
+}
+
+export type ImportState = 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
+
+export interface ImportJob {
+  jobId: string;
+  format: string;
+  dryRun: boolean;
+  state: ImportState;
+  encoding: string | null;
+  columns: number | null;
+  bytes: number;
+  bytesDone: number;
+  rows: number | null;
+  rowsDone: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  refused: number;
+  warnings: number;
+  startedBy: string;
+  startedAt: string;
+  finishedAt: string | null;
+  problem: string | null;
+}
+
+export interface RowError {
+  row: number;
+  column: string | null;
+  value: string | null;
+  code: string;
+  reason: string;
+  severity: 'REFUSED' | 'WARNING';
+}
+
+export interface ProbeProfile {
+  token: string;
+  name: string;
+  media: number;
+  codec: string | null;
+  width: number | null;
+  height: number | null;
+  fps: number | null;
+  bitrateKbps: number | null;
+  streamUri: string | null;
+  snapshotUri: string | null;
+  audio: boolean;
+}
+
+/** What a device says of itself, and a draft made of it. */
+export interface ProbeResult {
+  kind: 'ONVIF' | 'RTSP';
+  address: string;
+  pinnedAddress: string | null;
+  maker: string | null;
+  model: string | null;
+  firmware: string | null;
+  serial: string | null;
+  clockOffsetMs: number | null;
+  authentication: string;
+  certificate: { sha256: string; subject: string; notAfter: string } | null;
+  profiles: ProbeProfile[];
+  ptz: {
+    presets: { token: string; name: string }[];
+    panTilt: boolean;
+    zoom: boolean;
+    absolute: boolean;
+    continuous: boolean;
+  } | null;
+  imaging: unknown;
+  events: unknown;
+  analytics: unknown;
+  quirks: string[];
+  suggestion: CameraDraft | null;
+}
+
+/** Fields of a camera to be; whatever is known. */
+export type CameraDraft = Partial<Omit<Camera, 'health' | 'version' | 'mainStream' | 'subStream'>> & {
+  mainStream?: Partial<CameraStream> | null;
+  subStream?: Partial<CameraStream> | null;
+};
+
+export interface DiscoveredDevice {
+  endpoint: string;
+  addresses: string[];
+  name: string | null;
+  hardware: string | null;
+  location: string | null;
+  allowed: boolean;
+  registeredAs: string | null;
+}
+
+export interface Discovery {
+  items: DiscoveredDevice[];
+  refused: { from: string; reason: string }[];
+}
+
+export interface PtzPosition {
+  panDeg: number;
+  tiltDeg: number;
+  zoom: number;
+}
+
+export interface PtzLease {
+  holder: string;
+  role: string;
+  rank: 'OPERATOR' | 'LEAD' | 'CASE';
+  purpose: string;
+  caseNo: string | null;
+  until: string;
+  mine: boolean;
+}
+
+export interface PtzPreset extends Partial<PtzPosition> {
+  token: string;
+  name: string;
+}
+
+export interface PtzArc {
+  fromDeg: number;
+  toDeg: number;
+  tiltFromDeg: number | null;
+  tiltToDeg: number | null;
+}
+
+export interface PtzState {
+  supported: boolean;
+  lease: PtzLease | null;
+  position: PtzPosition | null;
+  homePreset: string | null;
+  homeAfterSeconds: number | null;
+  arcs: PtzArc[];
+  presets: PtzPreset[];
+  patrol: { presets: string[]; dwellSeconds: number } | null;
+}
+
+export type PtzCommand =
+  | { command: 'MOVE'; pan: number; tilt: number; zoom: number }
+  | { command: 'STOP' }
+  | { command: 'HOME' }
+  | { command: 'GOTO_PRESET'; preset: string }
+  | { command: 'GOTO'; panDeg: number; tiltDeg: number; zoom: number }
+  | { command: 'PATROL'; presets: string[]; dwellSeconds: number };
+
+export interface SearchHit {
+  cameraId: string;
+  name: string;
+  districtCode: string;
+  lon: number;
+  lat: number;
+  state: string;
+  match: string;
+}
+
+export interface NearCamera {
+  camera: Camera;
+  distanceM: number;
+}
+
+export interface SeeingCamera extends NearCamera {
+  bearingDeg: number | null;
+  offAxisDeg: number | null;
+  how: 'FIXED' | 'PTZ';
+  preset: string | null;
+}
+
+export interface Sight {
+  items: SeeingCamera[];
+  hidden: { cameraId: string; behind: string }[];
+}
+
+export type ContextLayer = 'HAZARD' | 'PARKING' | 'HOSPITAL' | 'HYDRANT' | 'OBSTRUCTION' | 'SHELTER';
+
+export interface LayerFacts {
+  layer: ContextLayer;
+  features: number;
+  changedAt: string | null;
+}
+
+export interface ZoneProposal {
+  proposal: number;
+  zones: Zone[];
+  proposedBy: string;
+  proposedAt: string;
+  state?: string;
+  reason?: string | null;
+  basedOn?: number | null;
+}
+
+export interface ZoneVersion {
+  version: number;
+  at: string;
+  who: string;
+  zones?: Zone[];
+}
+
+export interface Outage {
+  outageId: string;
+  cameraId: string;
+  cameraName: string;
+  districtCode: string;
+  ownerAgency: string | null;
+  managingAgency: string | null;
+  state: HealthState;
+  cause: string | null;
+  since: string;
+  endedAt: string | null;
+  notifiedAt: string | null;
+  notifiedTo: string | null;
+  acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
+  note: string | null;
+}
+
+export interface OutagePage extends Page<Outage> {
+  open: number;
+}
+
+export interface Availability {
+  key: string;
+  cameras: number;
+  percent: number | null;
+  outages: number;
+  meanRepairSeconds: number | null;
+}
+
+export interface PostureFinding {
+  code: string;
+  severity: string;
+  detail: string | null;
+}
+
+export interface PostureRow {
+  cameraId: string;
+  name: string;
+  score: number;
+  findings: PostureFinding[];
+}
+
+export interface PosturePage extends Page<PostureRow> {
+  summary: { cameras: number; meanScore: number | null; byCode: Record<string, number> } | null;
 }

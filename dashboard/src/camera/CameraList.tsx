@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { searchCameras } from '../api/doors';
+import { listCameras } from '../api/registry';
 import type { Camera } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { useDesk } from '../system/ControlRoomProvider';
@@ -7,21 +7,27 @@ import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded } from '../system/useLoaded';
 import { HealthMark } from './HealthMark';
 
-/** Cameras in trouble first, then by name; with a query, what the registry finds. */
+const MOST_SHOWN = 200;
+const MOST_FOUND = 50;
+
+/** Cameras met so far, in trouble first; with a query, what the registry finds. The register lists them all. */
 export function CameraList({
   query,
   selected,
   onOpen,
+  onRegister,
 }: {
   query: string;
   selected: string | null;
   onOpen(cameraId: string): void;
+  /** To the table of all cameras. */
+  onRegister(): void;
 }) {
   const { t, code } = useSpeech();
   const { room } = useDesk();
   const words = query.trim();
   const load = useCallback(
-    (signal: AbortSignal) => (words ? searchCameras(words, signal) : Promise.resolve(null)),
+    (signal: AbortSignal) => (words ? listCameras({ q: words }, null, MOST_FOUND, signal) : Promise.resolve(null)),
     [words],
   );
   const found = useLoaded(load);
@@ -37,7 +43,7 @@ export function CameraList({
         </div>
       )}
       <ul className="camera-list">
-        {cameras.slice(0, 300).map((listed) => {
+        {cameras.slice(0, MOST_SHOWN).map((listed) => {
           const camera = room.cameras.get(listed.cameraId) ?? listed;
           return (
             <li key={camera.cameraId}>
@@ -68,6 +74,13 @@ export function CameraList({
             </li>
           );
         })}
+        {(found.value?.next || cameras.length >= MOST_SHOWN) && (
+          <li className="camera-more">
+            <button type="button" className="link" onClick={onRegister} data-testid="camera-list-more">
+              {t('cameras.more')}
+            </button>
+          </li>
+        )}
       </ul>
     </section>
   );

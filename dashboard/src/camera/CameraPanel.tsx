@@ -16,10 +16,13 @@ export function CameraPanel({
   cameraId,
   open,
   onWall,
+  onRegister,
 }: {
   cameraId: string;
   open(panel: Panel): void;
   onWall(cameraId: string): void;
+  /** To the camera's page in the register. */
+  onRegister(cameraId: string): void;
 }) {
   const { t } = useSpeech();
   const { room } = useDesk();
@@ -37,6 +40,11 @@ export function CameraPanel({
       />
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={loaded.reload} />}
       {camera && <CameraView camera={camera} open={open} onWall={onWall} />}
+      {camera && (
+        <button type="button" onClick={() => onRegister(cameraId)} data-testid="camera-page-open">
+          {t('camera.page')} →
+        </button>
+      )}
       {!camera && !loaded.problem && (
         <p className="empty" aria-busy="true">
           {t('app.loading')}

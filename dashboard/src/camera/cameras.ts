@@ -5,44 +5,43 @@ export type CameraMap = ReadonlyMap<string, Camera>;
 /** Last word of each stream, by camera. */
 export type StreamStates = ReadonlyMap<string, Partial<Record<'MAIN' | 'SUB', StreamHealthChanged>>>;
 
+/** A browser holds those it has met, never a metro: the one met longest ago goes first. */
+export const MOST_KNOWN = 1000;
+
 export function withCameras(known: CameraMap, incoming: readonly Camera[]): CameraMap {
   const cameras = new Map(known);
   for (const camera of incoming) {
     const before = cameras.get(camera.cameraId);
-    if (!before || camera.version >= before.version) cameras.set(camera.cameraId, camera);
+    cameras.delete(camera.cameraId);
+    cameras.set(camera.cameraId, before && before.version > camera.version ? before : camera);
+  }
+  for (const eldest of cameras.keys()) {
+    if (cameras.size <= MOST_KNOWN) break;
+    cameras.delete(eldest);
   }
   return cameras;
 }
 
-export function withStreamState(states: StreamStates, event: StreamHealthChanged): StreamStates {
-  const before = states.get(event.cameraId);
-  const known = before?.[event.stream];
-  if (known && Date.parse(known.at) > Date.parse(event.at)) return states;
-  return new Map(states).set(event.cameraId, { ...before, [event.stream]: event });
+export function withStreamStates(states: StreamStates, events: readonly StreamHealthChanged[]): StreamStates {
+  const changed = new Map(states);
+  for (const event of events) {
+    const before = changed.get(event.cameraId);
+    const known = before?.[event.stream];
+    if (known && Date.parse(known.at) > Date.parse(event.at)) continue;
+    changed.set(event.cameraId, { ...before, [event.stream]: event });
+  }
+  return changed;
 }
 
 /** A camera's health is that of its main stream, which is what is recorded; the registry says so too. */
-export function withHealth(cameras: CameraMap, states: StreamStates, cameraId: string): CameraMap {
-  const camera = cameras.get(cameraId);
-  const main = states.get(cameraId)?.MAIN;
-  if (!camera || !main) return cameras;
-  const health = { state: main.state, cause: main.cause, detail: main.detail, since: main.since };
-  return new Map(cameras).set(cameraId, { ...camera, health });
-}
-
-export interface HealthCount {
-  online: number;
-  trouble: number;
-}
-
-/** Planned and retired cameras are not expected to give pictures. */
-export function countHealth(cameras: CameraMap): HealthCount {
-  let online = 0;
-  let trouble = 0;
-  for (const camera of cameras.values()) {
-    if (camera.state !== 'ACTIVE') continue;
-    if (camera.health.state === 'ONLINE') online++;
-    else trouble++;
+export function withHealth(cameras: CameraMap, states: StreamStates, cameraIds: Iterable<string>): CameraMap {
+  const changed = new Map(cameras);
+  for (const cameraId of cameraIds) {
+    const camera = changed.get(cameraId);
+    const main = states.get(cameraId)?.MAIN;
+    if (!camera || !main) continue;
+    const health = { state: main.state, cause: main.cause, detail: main.detail, since: main.since };
+    changed.set(cameraId, { ...camera, health });
   }
-  return { online, trouble };
+  return changed;
 }

@@ -1,6 +1,8 @@
 import type { Dictionary } from './language';
+import { registerEn } from './registerEn';
 
 export const en: Dictionary = {
+  ...registerEn,
   'app.title': 'Metro CCTV control room',
   'app.loading': 'Loading…',
   'language.switch': 'Switch the language of the screens',

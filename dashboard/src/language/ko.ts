@@ -1,5 +1,8 @@
+import { registerKo } from './registerKo';
+
 /** Korean, the first language. Its keys are the keys of every dictionary. */
 export const ko = {
+  ...registerKo,
   'app.title': 'Metro CCTV 통합관제',
   'app.loading': '불러오는 중…',
   'language.switch': '화면 언어를 바꿉니다',

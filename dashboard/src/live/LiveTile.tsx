@@ -22,6 +22,10 @@ export interface LiveTileProps {
   compact?: boolean;
   /** Shown at the right of the caption. */
   actions?: ReactNode;
+  /** Lies over the picture, e.g. a drawing board. */
+  overlay?: ReactNode;
+  /** The picture's size, whenever it is learnt. */
+  onPicture?(size: { width: number; height: number }): void;
 }
 
 const CONNECTING: LiveStatus = {
@@ -45,11 +49,17 @@ export function LiveTile(props: LiveTileProps) {
     primary = false,
     compact = false,
     actions,
+    overlay,
+    onPicture,
   } = props;
   const { t, code } = useSpeech();
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [status, setStatus] = useState(CONNECTING);
+  const { width, height } = status;
+  useEffect(() => {
+    if (width > 0 && height > 0) onPicture?.({ width, height });
+  }, [width, height, onPicture]);
   const live = status.freshness.name === 'live' || status.freshness.name === 'late';
   const { history, waiting } = useDetections(cameraId, boxes && live, primary);
 
@@ -91,6 +101,7 @@ export function LiveTile(props: LiveTileProps) {
         <canvas ref={canvas} data-testid="detection-canvas" aria-hidden="true" />
         <StateBadge status={status} />
         <Cover freshness={status.freshness} />
+        {overlay}
       </div>
       <figcaption className="live-caption">
         <span className="live-name" title={`${name} (${cameraId})`}>

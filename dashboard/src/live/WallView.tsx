@@ -1,7 +1,9 @@
-import { useMemo, useState } from 'react';
-import type { Camera } from '../api/types';
+import { useEffect, useMemo, useState } from 'react';
+import { listCameras } from '../api/registry';
 import { useSpeech } from '../language/LanguageProvider';
-import { useDesk } from '../system/ControlRoomProvider';
+import { CameraSearch } from '../camera/CameraSearch';
+import { useDesk, useKnownCameras } from '../system/ControlRoomProvider';
+import { Dialog } from '../system/Dialog';
 import { stored } from '../system/storage';
 import { LiveTile } from './LiveTile';
 import { chosenTiles, type WallSize } from './wall';
@@ -26,8 +28,18 @@ export function WallView({
   onOpen(cameraId: string): void;
 }) {
   const { t } = useSpeech();
-  const { room } = useDesk();
+  const { room, tell } = useDesk();
   const [boxes, setBoxes] = useState(true);
+  useKnownCameras(chosen);
+  // The cameras met first need not be those that give a picture.
+  useEffect(() => {
+    const leaving = new AbortController();
+    listCameras({ state: 'ACTIVE', health: 'ONLINE' }, null, 9, leaving.signal).then(
+      ({ items }) => tell({ type: 'camerasListed', cameras: items }),
+      () => {}, // the room's list tells the problem
+    );
+    return () => leaving.abort();
+  }, [tell]);
   // The order must not change with each health event: only with the set of cameras and the choice.
   const ids = [...room.cameras.keys()].sort().join(' ');
   const tiles = useMemo(() => chosenTiles(chosen, [...room.cameras.values()], size), [ids, chosen, size]);
@@ -76,7 +88,7 @@ export function WallView({
               boxes={boxes}
               stream={size === 1 ? 'main' : 'sub'}
               actions={
-                <TileActions place={place} tiles={tiles} cameras={room.cameras} onChoose={onChoose} onOpen={onOpen} />
+                <TileActions place={place} tiles={tiles} onChoose={onChoose} onOpen={onOpen} />
               }
             />
           );
@@ -89,40 +101,49 @@ export function WallView({
 function TileActions({
   place,
   tiles,
-  cameras,
   onChoose,
   onOpen,
 }: {
   place: number;
   tiles: readonly string[];
-  cameras: ReadonlyMap<string, Camera>;
   onChoose(chosen: string[]): void;
   onOpen(cameraId: string): void;
 }) {
   const { t } = useSpeech();
   const cameraId = tiles[place]!;
+  const [choosing, setChoosing] = useState(false);
   const choose = (picked: string) => {
     const next = [...tiles];
     const elsewhere = next.indexOf(picked);
     if (elsewhere >= 0) next[elsewhere] = cameraId;
     next[place] = picked;
+    setChoosing(false);
     onChoose(next);
   };
   return (
     <>
-      <select
-        className="tile-select"
-        value={cameraId}
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => setChoosing(true)}
         aria-label={t('wall.choose')}
         title={t('wall.choose')}
-        onChange={(event) => choose(event.target.value)}
+        data-testid="wall-choose"
       >
-        {[...cameras.values()].map((camera) => (
-          <option key={camera.cameraId} value={camera.cameraId}>
-            {camera.name}
-          </option>
-        ))}
-      </select>
+        ⇄
+      </button>
+      {choosing && (
+        <Dialog title={t('wall.choose')} onClose={() => setChoosing(false)} testId="wall-choose-dialog">
+          <div className="wall-search">
+            <CameraSearch label={t('find.label')} testId="wall-search" onChoose={(hit) => choose(hit.cameraId)} />
+          </div>
+          <div className="dialog-actions">
+            <button type="button" className="quiet" onClick={() => setChoosing(false)}>
+              {t('action.cancel')}
+            </button>
+          </div>
+        </Dialog>
+      )}
       <button
         type="button"
         className="quiet"

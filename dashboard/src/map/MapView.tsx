@@ -1,30 +1,32 @@
-import { GeoJSONSource, Map as GlMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import 'maplibre-gl/dist/maplibre-gl.css';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { fetchDistricts, type Districts } from '../api/doors';
-import type { Camera, HealthState, Incident } from '../api/types';
+import type { Map as GlMap, MapMouseEvent } from 'maplibre-gl';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { fetchDistricts } from '../api/doors';
+import type { Camera, ContextLayer, HealthState, Incident, SearchHit } from '../api/types';
 import { HealthMark } from '../camera/HealthMark';
-import { drawMark, HEALTH_COLOURS } from '../camera/marks';
+import { HEALTH_STATES } from '../camera/marks';
 import { useSpeech } from '../language/LanguageProvider';
 import { useDesk } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded } from '../system/useLoaded';
-import { boundsOf, labelPoints, sector } from './geometry';
+import { createMap } from './createMap';
+import { FindPanel, type Search } from './FindTool';
+import { foundFeatures, LEAST_CORNERS, polygonOf, type Finding, type Tool } from './found';
+import { MapBar } from './MapBar';
+import type { MapFilter } from './mapFilter';
 import { useMarkers, type Place } from './markers';
-import { CAMERA_LAYERS, CLUSTER_LAYER, districtNameField, mapStyle, STATES } from './style';
+import { CAMERA_LAYER, CLUSTER_LAYER, districtNameField } from './style';
+import { setData, useContextLayers, useDistricts, useFlight, useSight, useTiles } from './useMapData';
 import './map.css';
 
-setWorkerUrl(workerUrl);
-
-/** Daejeon city hall, until the outlines are known. */
-const START = { center: [127.3845, 36.3504] as [number, number], zoom: 10.5 };
-const MARK_PIXELS = 32;
-const CLOSE_ZOOM = 15;
+const HIT_ZOOM = 16.5;
 
 interface Props {
   selectedCamera: Camera | null;
   selectedIncident: Incident | null;
+  filter: MapFilter;
+  onFilter(filter: MapFilter): void;
+  layers: ReadonlySet<ContextLayer>;
+  onLayers(layers: ReadonlySet<ContextLayer>): void;
   /** The next click names a place instead of opening what is there. */
   placing: boolean;
   onPlace(place: Place): void;
@@ -33,26 +35,42 @@ interface Props {
   onIncident(incidentId: string): void;
   /** Tells the middle of the map after each move. */
   onMoved(place: Place): void;
+  searchRef: Ref<HTMLInputElement>;
+  /** More buttons for the bar. */
+  children?: ReactNode;
+}
+
+interface Hovered {
+  id: string;
+  name: string;
+  health: HealthState;
+  x: number;
+  y: number;
 }
 
 export function MapView(props: Props) {
   const { t, language } = useSpeech();
   const { room } = useDesk();
   const box = useRef<HTMLDivElement>(null);
-  const latest = useRef(props);
-  latest.current = props;
   const [map, setMap] = useState<GlMap | null>(null);
   const [failed, setFailed] = useState(false);
-  const [hovered, setHovered] = useState<{ id: string; x: number; y: number } | null>(null);
+  const [hovered, setHovered] = useState<Hovered | null>(null);
+  const [search, setSearch] = useState<Search | null>(null);
+  const [findings, setFindings] = useState<readonly Finding[]>([]);
   const districts = useLoaded(fetchDistricts);
+
+  const mark = (place: Place) => setSearch((before) => before && marked(before, place));
+  const latest = useRef({ ...props, search, mark });
+  latest.current = { ...props, search, mark };
 
   useEffect(() => {
     if (!box.current) return;
     const created = createMap(box.current, language);
     if (!created) return setFailed(true);
     created.on('load', () => setMap(created));
-    listen(created, latest, setHovered);
+    const stop = listen(created, latest, setHovered);
     return () => {
+      stop();
       setMap(null);
       created.remove();
     };
@@ -63,15 +81,67 @@ export function MapView(props: Props) {
     map?.setLayoutProperty('district-name', 'text-field', districtNameField(language));
   }, [map, language]);
   useDistricts(map, districts.value);
-  useHealth(map, room.cameras);
+  useTiles(map, props.filter, room.healthBeat);
+  useContextLayers(map, props.layers);
   useSight(map, props.selectedCamera);
   useMarkers(map, room.alerts, room.incidents, latest);
   useFlight(map, props.selectedCamera, props.selectedIncident);
+  useEffect(() => {
+    if (map) setData(map, 'found', foundFeatures(search?.corners ?? [], search?.closed ?? false, findings));
+  }, [map, search, findings]);
 
-  const hoveredCamera = hovered && room.cameras.get(hovered.id);
+  const flyTo = useCallback(
+    (hit: SearchHit) => {
+      map?.flyTo({ center: [hit.lon, hit.lat], zoom: Math.max(map.getZoom(), HIT_ZOOM), maxDuration: 1200 });
+      latest.current.onCamera(hit.cameraId);
+    },
+    [map],
+  );
+  const chooseTool = (tool: Tool | null) => {
+    setFindings([]);
+    setSearch(tool && { tool, corners: [], closed: false });
+    if (tool) map?.getCanvas().focus();
+  };
+  const undo = () => setSearch((before) => before && { ...before, corners: before.corners.slice(0, -1) });
+  const finish = () =>
+    setSearch((before) => (before && polygonOf(before.corners) ? { ...before, closed: true } : before));
+
+  const onKey = (event: KeyboardEvent) => {
+    if (!map || event.target !== map.getCanvas()) return;
+    const { lng, lat } = map.getCenter();
+    if (event.key === 'Enter' && props.placing) props.onPlace({ lon: lng, lat });
+    else if (!search) return;
+    else if (event.key === 'Enter' && event.shiftKey) finish();
+    else if (event.key === 'Enter') mark({ lon: lng, lat });
+    else if (event.key === 'Backspace') undo();
+    else if (event.key === 'Escape') chooseTool(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const aiming = props.placing || (search !== null && !(search.tool === 'within' && search.closed));
   return (
-    <div className={`map ${props.placing ? 'placing' : ''}`} data-testid="map" data-ready={map !== null}>
+    <div
+      className={`map ${aiming ? 'placing' : ''}`}
+      data-testid="map"
+      data-ready={map !== null}
+      onKeyDown={onKey}
+    >
       <div ref={box} className="map-canvas" role="application" aria-label={t('map.title')} />
+      {aiming && <span className="crosshair" aria-hidden="true" />}
+      <MapBar
+        filter={props.filter}
+        onFilter={props.onFilter}
+        districts={districts.value}
+        layers={props.layers}
+        onLayers={props.onLayers}
+        tool={search?.tool ?? null}
+        onTool={chooseTool}
+        onHit={flyTo}
+        searchRef={props.searchRef}
+      >
+        {props.children}
+      </MapBar>
       {failed && (
         <div className="map-failed">
           <div className="notice">{t('map.noWebGl')}</div>
@@ -87,10 +157,20 @@ export function MapView(props: Props) {
           {t('map.placing')}
         </div>
       )}
-      {hovered && hoveredCamera && (
+      {search && (
+        <FindPanel
+          search={search}
+          onFound={setFindings}
+          onCamera={props.onCamera}
+          onUndo={undo}
+          onFinish={finish}
+          onClose={() => chooseTool(null)}
+        />
+      )}
+      {hovered && (
         <div className="map-tip" style={{ left: hovered.x + 14, top: hovered.y + 14 }}>
-          <strong>{hoveredCamera.name}</strong>
-          <HealthMark state={hoveredCamera.health.state} />
+          <strong>{hovered.name}</strong>
+          <HealthMark state={hovered.health} />
         </div>
       )}
       <Legend />
@@ -98,15 +178,29 @@ export function MapView(props: Props) {
   );
 }
 
+/** The search after one more place was pressed. A point answers at once; an area grows until it is closed. */
+function marked(search: Search, place: Place): Search {
+  if (search.tool !== 'within') return { ...search, corners: [place], closed: true };
+  if (search.closed) return { ...search, corners: [place], closed: false };
+  if (place === search.corners[0]) return polygonOf(search.corners) ? { ...search, closed: true } : search;
+  return { ...search, corners: [...search.corners, place] };
+}
+
 function Legend() {
   const { t } = useSpeech();
   return (
     <ul className="map-legend" aria-label={t('map.legend')}>
-      {(['ONLINE', 'CONNECTING', 'OFFLINE', 'UNKNOWN'] as const).map((state) => (
+      {HEALTH_STATES.map((state) => (
         <li key={state}>
           <HealthMark state={state} />
         </li>
       ))}
+      <li>
+        <span className="legend-cluster number" aria-hidden="true">
+          9
+        </span>{' '}
+        {t('map.cluster')}
+      </li>
       <li>
         <span className="legend-alert" aria-hidden="true" /> {t('map.alert')}
       </li>
@@ -117,128 +211,70 @@ function Legend() {
   );
 }
 
-function createMap(container: HTMLElement, language: 'ko' | 'en'): GlMap | null {
-  try {
-    const map = new GlMap({
-      container,
-      ...START,
-      style: mapStyle(location.origin, language),
-      attributionControl: false,
-      minZoom: 7,
-      maxZoom: 18.5,
-      dragRotate: false,
-      pitchWithRotate: false,
-      rollEnabled: false,
-      fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
-    });
-    map.touchZoomRotate.disableRotation();
-    map.keyboard.disableRotation();
-    map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
-    for (const state of STATES) map.addImage(`mark-${state}`, markImage(state), { pixelRatio: 2 });
-    return map;
-  } catch {
-    return null; // no WebGL on this machine
-  }
+interface Latest {
+  readonly current: Props & { search: Search | null; mark(place: Place): void };
 }
 
-function markImage(state: HealthState): ImageData {
-  const canvas = document.createElement('canvas');
-  canvas.width = MARK_PIXELS;
-  canvas.height = MARK_PIXELS;
-  const pen = canvas.getContext('2d')!;
-  pen.scale(MARK_PIXELS / 16, MARK_PIXELS / 16);
-  const path = new Path2D(drawMark(state));
-  pen.fillStyle = HEALTH_COLOURS[state];
-  pen.fill(path);
-  pen.lineWidth = 1.2;
-  pen.strokeStyle = '#06090d';
-  pen.stroke(path);
-  return pen.getImageData(0, 0, MARK_PIXELS, MARK_PIXELS);
-}
+/** Wires the map's own events; returns what takes them away again. */
+function listen(map: GlMap, latest: Latest, setHovered: (hovered: Hovered | null) => void): () => void {
+  const around = (point: { x: number; y: number }): [[number, number], [number, number]] => [
+    [point.x - 6, point.y - 6],
+    [point.x + 6, point.y + 6],
+  ];
+  const cameraAt = (point: { x: number; y: number }) =>
+    map.getLayer(CAMERA_LAYER) &&
+    map
+      .queryRenderedFeatures(around(point), { layers: [CAMERA_LAYER] })
+      .find((found) => found.properties['cameraId'])?.properties;
 
-type Latest = { readonly current: Props };
-
-function listen(
-  map: GlMap,
-  latest: Latest,
-  setHovered: (hovered: { id: string; x: number; y: number } | null) => void,
-): void {
-  const cameraAt = (point: { x: number; y: number }) => {
-    const around: [[number, number], [number, number]] = [
-      [point.x - 6, point.y - 6],
-      [point.x + 6, point.y + 6],
-    ];
-    const layers = CAMERA_LAYERS.filter((layer) => map.getLayer(layer));
-    const feature = map.queryRenderedFeatures(around, { layers }).find((found) => found.properties['cameraId']);
-    return feature ? String(feature.properties['cameraId']) : null;
-  };
   map.on('click', (event) => {
-    if (latest.current.placing) return latest.current.onPlace({ lon: event.lngLat.lng, lat: event.lngLat.lat });
-    const cameraId = cameraAt(event.point);
-    if (cameraId) latest.current.onCamera(cameraId);
+    const place = { lon: event.lngLat.lng, lat: event.lngLat.lat };
+    const { placing, search, mark, onPlace, onCamera } = latest.current;
+    if (placing) return onPlace(place);
+    if (search && !(search.tool === 'within' && search.closed)) {
+      const first = search.corners[0];
+      // A press on the first corner closes the area.
+      if (search.tool === 'within' && first && search.corners.length >= LEAST_CORNERS) {
+        const at = map.project([first.lon, first.lat]);
+        if (Math.hypot(at.x - event.point.x, at.y - event.point.y) < 12) return mark(first);
+      }
+      return mark(place);
+    }
+    const camera = cameraAt(event.point);
+    if (camera) onCamera(String(camera['cameraId']));
     else if (map.queryRenderedFeatures(event.point, { layers: [CLUSTER_LAYER] }).length > 0) {
       map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
     }
   });
+
+  // Looking what lies under the pointer costs; once a frame and never while the map moves.
+  let waiting = 0;
+  const look = ({ point }: MapMouseEvent) => {
+    waiting = 0;
+    if (map.isMoving()) return setHovered(null);
+    const aiming = latest.current.placing || latest.current.search !== null;
+    const camera = cameraAt(point);
+    map.getCanvas().style.cursor = aiming ? 'crosshair' : camera ? 'pointer' : '';
+    setHovered(
+      camera
+        ? {
+            id: String(camera['cameraId']),
+            name: String(camera['name'] ?? camera['cameraId']),
+            health: HEALTH_STATES.find((state) => state === camera['health']) ?? 'UNKNOWN',
+            x: point.x,
+            y: point.y,
+          }
+        : null,
+    );
+  };
   map.on('mousemove', (event) => {
-    const id = cameraAt(event.point);
-    map.getCanvas().style.cursor = latest.current.placing ? 'crosshair' : id ? 'pointer' : '';
-    setHovered(id ? { id, x: event.point.x, y: event.point.y } : null);
+    if (waiting === 0) waiting = requestAnimationFrame(() => look(event));
   });
+  map.on('movestart', () => setHovered(null));
   map.on('mouseout', () => setHovered(null));
   map.on('moveend', () => {
     const { lng, lat } = map.getCenter();
     latest.current.onMoved({ lon: lng, lat });
   });
-}
-
-function useDistricts(map: GlMap | null, districts: Districts | null): void {
-  const fitted = useRef(false);
-  useEffect(() => {
-    if (!map || !districts) return;
-    map.getSource<GeoJSONSource>('districts')?.setData(districts);
-    map.getSource<GeoJSONSource>('district-names')?.setData(labelPoints(districts));
-    const bounds = boundsOf(districts);
-    if (bounds && !fitted.current) map.fitBounds(bounds, { padding: 32, animate: false });
-    fitted.current = true;
-  }, [map, districts]);
-}
-
-function useHealth(map: GlMap | null, cameras: ReadonlyMap<string, Camera>): void {
-  const told = useRef(new Map<string, string>());
-  useEffect(() => {
-    if (!map) return;
-    for (const { cameraId, health } of cameras.values()) {
-      if (told.current.get(cameraId) === health.state) continue;
-      told.current.set(cameraId, health.state);
-      map.setFeatureState({ source: 'cameras', sourceLayer: 'camera', id: cameraId }, { health: health.state });
-    }
-  }, [map, cameras]);
-}
-
-function useSight(map: GlMap | null, camera: Camera | null): void {
-  useEffect(() => {
-    if (!map) return;
-    const ring = camera && sector(camera.lon, camera.lat, camera.headingDeg, camera.fieldOfViewDeg);
-    map.getSource<GeoJSONSource>('sight')?.setData({
-      type: 'FeatureCollection',
-      features: ring ? [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } }] : [],
-    });
-  }, [map, camera]);
-}
-
-function useFlight(map: GlMap | null, camera: Camera | null, incident: Incident | null): void {
-  const target = incident ?? camera;
-  const key = incident?.incidentId ?? camera?.cameraId ?? null;
-  const go = useCallback(() => {
-    if (!map || !target) return;
-    map.easeTo({
-      center: [target.lon, target.lat],
-      zoom: Math.max(map.getZoom(), incident ? CLOSE_ZOOM : 13.5),
-      duration: 500,
-    });
-    // Once per target, not with each change of its record.
-  }, [map, key]);
-  useEffect(go, [go]);
+  return () => cancelAnimationFrame(waiting);
 }

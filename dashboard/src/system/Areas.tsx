@@ -1,20 +1,26 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type Ref } from 'react';
 import { AlertPanel } from '../alert/AlertPanel';
 import type { AlertHandling } from '../alert/useAlertHandling';
+import type { ContextLayer } from '../api/types';
 import { CameraPanel } from '../camera/CameraPanel';
 import { IncidentPanel } from '../incident/IncidentPanel';
 import { useSpeech } from '../language/LanguageProvider';
 import { LedgerView } from '../ledger/LedgerView';
 import type { WallSize } from '../live/wall';
 import { WallView } from '../live/WallView';
+import { NO_FILTER } from '../map/mapFilter';
 import { PlaybackPanel } from '../playback/PlaybackPanel';
 import { mayHandleAlerts } from './access';
-import { useDesk } from './ControlRoomProvider';
-import type { Panel, View } from './route';
+import { useDesk, useKnownCameras } from './ControlRoomProvider';
+import type { Panel, Route, Shelf } from './route';
 
 // The map's library is most of the code: the queue must not wait for it.
 const MapView = lazy(() => import('../map/MapView').then((module) => ({ default: module.MapView })));
 
+// So are the register's screens: most of a shift is spent without them.
+const RegisterView = lazy(() => import('../register/RegisterView').then((module) => ({ default: module.RegisterView })));
+
+const NO_LAYERS: ReadonlySet<ContextLayer> = new Set();
 const LOST_AFTER_MS = 3000;
 
 /**
@@ -38,13 +44,39 @@ export function LostLine() {
   );
 }
 
+export function Register({
+  shelf,
+  shelve,
+  open,
+}: {
+  shelf: Shelf;
+  shelve(shelf: Shelf, replace?: boolean): void;
+  open(panel: Panel): void;
+}) {
+  return (
+    <Suspense fallback={<Loading />}>
+      <RegisterView shelf={shelf} shelve={shelve} open={open} />
+    </Suspense>
+  );
+}
+
+function Loading() {
+  const { t } = useSpeech();
+  return (
+    <p className="empty" aria-busy="true">
+      {t('app.loading')}
+    </p>
+  );
+}
+
 export function Centre(props: {
-  view: View;
-  panel: Panel;
+  route: Route;
   placing: boolean;
   wall: readonly string[];
   wallSize: WallSize;
+  mapSearch: Ref<HTMLInputElement>;
   open(panel: Panel): void;
+  shelve(shelf: Shelf, replace?: boolean): void;
   openAlert(alertId: string): void;
   onMoved(place: { lon: number; lat: number }): void;
   onPlace(place: { lon: number; lat: number }): void;
@@ -54,9 +86,22 @@ export function Centre(props: {
 }) {
   const { t } = useSpeech();
   const { me, room } = useDesk();
-  const { panel, open } = props;
-  if (props.view === 'ledger') return <LedgerView />;
-  if (props.view === 'wall') {
+  const { open } = props;
+  const { panel, view, shelf } = props.route;
+  // Kept while other views are looked at, gone with the window: a filter must never hide cameras of the next shift.
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [layers, setLayers] = useState(NO_LAYERS);
+  const cameraId =
+    panel.kind === 'camera' || panel.kind === 'playback'
+      ? panel.id
+      : panel.kind === 'alert'
+        ? (room.alerts.find((alert) => alert.alertId === panel.id)?.cameraId ?? null)
+        : null;
+  useKnownCameras(cameraId ? [cameraId] : []);
+
+  if (view === 'ledger') return <LedgerView />;
+  if (view === 'cameras') return <Register shelf={shelf} shelve={props.shelve} open={open} />;
+  if (view === 'wall') {
     return (
       <WallView
         size={props.wallSize}
@@ -67,21 +112,13 @@ export function Centre(props: {
       />
     );
   }
-  const cameraId =
-    panel.kind === 'camera' || panel.kind === 'playback'
-      ? panel.id
-      : panel.kind === 'alert'
-        ? room.alerts.find((alert) => alert.alertId === panel.id)?.cameraId
-        : null;
   return (
-    <Suspense
-      fallback={
-        <p className="empty" aria-busy="true">
-          {t('app.loading')}
-        </p>
-      }
-    >
+    <Suspense fallback={<Loading />}>
       <MapView
+        filter={filter}
+        onFilter={setFilter}
+        layers={layers}
+        onLayers={setLayers}
         placing={props.placing}
         onPlace={props.onPlace}
         onMoved={props.onMoved}
@@ -94,18 +131,14 @@ export function Centre(props: {
         onCamera={(id) => open({ kind: 'camera', id })}
         onAlert={props.openAlert}
         onIncident={(id) => open({ kind: 'incident', id })}
-      />
-      {mayHandleAlerts(me) && (
-        <button
-          type="button"
-          className="place-button"
-          aria-pressed={props.placing}
-          onClick={props.onPlacing}
-          data-testid="map-new-incident"
-        >
-          ◎ {t('map.newIncident')}
-        </button>
-      )}
+        searchRef={props.mapSearch}
+      >
+        {mayHandleAlerts(me) && (
+          <button type="button" aria-pressed={props.placing} onClick={props.onPlacing} data-testid="map-new-incident">
+            ◎ {t('map.newIncident')}
+          </button>
+        )}
+      </MapView>
     </Suspense>
   );
 }
@@ -113,11 +146,13 @@ export function Centre(props: {
 export function RightPanel({
   panel,
   open,
+  toRegister,
   handling,
   toWall,
 }: {
   panel: Panel;
   open(panel: Panel): void;
+  toRegister(cameraId: string): void;
   handling: AlertHandling;
   toWall(cameraId: string): void;
 }) {
@@ -125,7 +160,9 @@ export function RightPanel({
   if (panel.kind === 'none') return null;
   return (
     <aside className="right" aria-label={t('right.title')}>
-      {panel.kind === 'camera' && <CameraPanel key={panel.id} cameraId={panel.id} open={open} onWall={toWall} />}
+      {panel.kind === 'camera' && (
+        <CameraPanel key={panel.id} cameraId={panel.id} open={open} onWall={toWall} onRegister={toRegister} />
+      )}
       {panel.kind === 'alert' && <AlertPanel key={panel.id} alertId={panel.id} handling={handling} open={open} />}
       {panel.kind === 'incident' && <IncidentPanel key={panel.id} incidentId={panel.id} open={open} />}
       {panel.kind === 'playback' && <PlaybackPanel key={JSON.stringify(panel)} panel={panel} open={open} />}

@@ -1,14 +1,19 @@
-import { createContext, use, useEffect, useMemo, useReducer, type Dispatch, type ReactNode } from 'react';
-import { fetchAlerts, fetchCameras, fetchIncidents } from '../api/doors';
+import { createContext, use, useEffect, useMemo, useReducer, useRef, type Dispatch, type ReactNode } from 'react';
+import { isOpen } from '../alert/queue';
+import { fetchAlerts, fetchCamera, fetchIncidents } from '../api/doors';
 import { asProblem } from '../api/problem';
 import { follow } from '../api/sse';
-import type { Me } from '../api/types';
+import { listCameras } from '../api/registry';
+import type { Me, StreamHealthChanged } from '../api/types';
 import { mayReadAlerts, maySeeLive } from './access';
 import { EMPTY_ROOM, reduceRoom, roomEventOf, type ControlRoom, type RoomEvent } from './controlRoom';
 
-/** The map's tiles show all cameras; lists and the wall work on so many. */
-const MOST_CAMERAS = 2000;
+/** Map and register ask the server for what they show; the lists beside them begin with so many cameras. */
+export const FIRST_CAMERAS = 200;
 const CAMERAS_AGAIN_MS = 120_000;
+/** A district that goes quiet tells of thousands of cameras at once: they are taken in together. */
+const HEALTH_TOGETHER_MS = 300;
+const MOST_ALERT_CAMERAS = 30;
 const EVENTS_WITHIN_MS = 1000;
 
 interface Desk {
@@ -43,6 +48,16 @@ export function ControlRoomProvider({ me, children }: { me: Me; children: ReactN
       loadCameras(tell, loading.signal);
       if (alerted) loadOpen(tell, loading.signal);
     };
+    let heard: StreamHealthChanged[] = [];
+    let gathering: ReturnType<typeof setTimeout> | null = null;
+    const gather = (health: readonly StreamHealthChanged[]) => {
+      heard.push(...health);
+      gathering ??= setTimeout(() => {
+        gathering = null;
+        tell({ type: 'healthChanged', health: heard });
+        heard = [];
+      }, HEALTH_TOGETHER_MS);
+    };
     const impatient = setTimeout(load, EVENTS_WITHIN_MS);
     const close = !alerted
       ? () => {}
@@ -56,18 +71,28 @@ export function ControlRoomProvider({ me, children }: { me: Me; children: ReactN
           },
           onEvent: ({ event, data }) => {
             const change = roomEventOf(event, data);
-            if (change) tell(change);
+            if (change?.type === 'healthChanged') gather(change.health);
+            else if (change) tell(change);
           },
         });
     const again = setInterval(() => loadCameras(tell, loading.signal), CAMERAS_AGAIN_MS);
     return () => {
       clearTimeout(impatient);
       clearInterval(again);
+      if (gathering) clearTimeout(gathering);
       loading.abort();
       close();
     };
   }, [watching, alerted]);
 
+  useMissingCameras(
+    room,
+    tell,
+    room.alerts
+      .filter(isOpen)
+      .slice(0, MOST_ALERT_CAMERAS)
+      .map((alert) => alert.cameraId),
+  );
   const desk = useMemo(() => ({ me, room, tell }), [me, room]);
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
@@ -84,8 +109,32 @@ function loadOpen(tell: Dispatch<RoomEvent>, signal: AbortSignal): void {
 }
 
 function loadCameras(tell: Dispatch<RoomEvent>, signal: AbortSignal): void {
-  fetchCameras(MOST_CAMERAS, signal).then(
-    (cameras) => tell({ type: 'camerasListed', cameras }),
+  listCameras({}, null, FIRST_CAMERAS, signal).then(
+    (page) => tell({ type: 'camerasListed', cameras: page.items }),
     (thrown: unknown) => signal.aborted || tell({ type: 'camerasFailed', problem: asProblem(thrown) }),
   );
+}
+
+/** Asks once for each of these cameras that the room has not met. */
+function useMissingCameras(room: ControlRoom, tell: Dispatch<RoomEvent>, cameraIds: readonly string[]): void {
+  const asked = useRef(new Set<string>());
+  const missing = room.camerasLoaded
+    ? cameraIds.filter((cameraId) => !room.cameras.has(cameraId) && !asked.current.has(cameraId))
+    : [];
+  const key = missing.join(' ');
+  useEffect(() => {
+    for (const cameraId of key ? key.split(' ') : []) {
+      asked.current.add(cameraId);
+      fetchCamera(cameraId, null).then(
+        (camera) => tell({ type: 'camerasListed', cameras: [camera] }),
+        () => {}, // unknown or away: the name stays its code
+      );
+    }
+  }, [key, tell]);
+}
+
+/** The same for a screen that shows cameras chosen earlier. */
+export function useKnownCameras(cameraIds: readonly string[]): void {
+  const { room, tell } = useDesk();
+  useMissingCameras(room, tell, cameraIds);
 }

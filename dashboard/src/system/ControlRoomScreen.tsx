@@ -10,8 +10,8 @@ import { useSpeech } from '../language/LanguageProvider';
 import { LedgerView } from '../ledger/LedgerView';
 import { broughtForward, type WallSize } from '../live/wall';
 import { storedWall } from '../live/WallView';
-import { mayHandleAlerts, mayReadAlerts, maySeeLive } from './access';
-import { Centre, LostLine, RightPanel } from './Areas';
+import { mayHandleAlerts, mayReadAlerts, mayReadRegister, maySeeLive } from './access';
+import { Centre, LostLine, Register, RightPanel } from './Areas';
 import { useDesk } from './ControlRoomProvider';
 import { HelpDialog } from './HelpDialog';
 import { ReasonDialog } from './ReasonDialog';
@@ -31,15 +31,22 @@ export function ControlRoomScreen({ onLogOut }: { onLogOut(): void }) {
   return maySeeLive(me) ? <WatchRoom onLogOut={onLogOut} /> : <ProofRoom onLogOut={onLogOut} />;
 }
 
-/** For those who prove and audit: no pictures, no queue. */
+/** For those who prove, audit or repair: no live pictures, no queue. */
 function ProofRoom({ onLogOut }: { onLogOut(): void }) {
+  const { me } = useDesk();
+  const { route, show, open, shelve } = useRoute();
   const [help, setHelp] = useState(false);
+  const registering = route.view === 'cameras' && mayReadRegister(me);
   return (
     <div className="room proof">
-      <SystemStrip view="ledger" onView={() => {}} onHelp={() => setHelp(true)} onLogOut={onLogOut} />
-      <main>
-        <LedgerView />
-      </main>
+      <SystemStrip
+        view={registering ? 'cameras' : 'ledger'}
+        onView={show}
+        onOutages={() => shelve({ kind: 'outages' })}
+        onHelp={() => setHelp(true)}
+        onLogOut={onLogOut}
+      />
+      <main>{registering ? <Register shelf={route.shelf} shelve={shelve} open={open} /> : <LedgerView />}</main>
       {help && <HelpDialog enabled onEnabled={() => {}} onClose={() => setHelp(false)} />}
     </div>
   );
@@ -48,7 +55,7 @@ function ProofRoom({ onLogOut }: { onLogOut(): void }) {
 function WatchRoom({ onLogOut }: { onLogOut(): void }) {
   const { t, code } = useSpeech();
   const { me, room, tell } = useDesk();
-  const { route, show, open } = useRoute();
+  const { route, show, open, shelve } = useRoute();
   const tabs = TABS.filter((one) => one === 'cameras' || mayReadAlerts(me));
   const [tab, setTab] = useState<Tab>(tabs[0] ?? 'cameras');
   const [query, setQuery] = useState('');
@@ -62,6 +69,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
   const [newPlace, setNewPlace] = useState<{ lon: number; lat: number } | null>(null);
   const middle = useRef(CITY_HALL);
   const search = useRef<HTMLInputElement>(null);
+  const mapSearch = useRef<HTMLInputElement>(null);
 
   const handling = useAlertHandling(useCallback((incidentId) => open({ kind: 'incident', id: incidentId }), [open]));
   const shown = useMemo(
@@ -124,6 +132,8 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
     search: () => search.current?.focus(),
     map: () => show('map'),
     wall: () => show('wall'),
+    cameras: () => shelve({ kind: 'table', filter: {} }),
+    find: () => (view === 'map' ? mapSearch : search).current?.focus(),
     ledger: () => show('ledger'),
     newIncident: () => {
       if (mayHandleAlerts(me)) setNewPlace(middle.current);
@@ -146,7 +156,13 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
   };
   return (
     <div className={`room ${panel.kind === 'none' ? '' : 'with-panel'}`}>
-      <SystemStrip view={view} onView={show} onHelp={() => setHelp(true)} onLogOut={onLogOut} />
+      <SystemStrip
+        view={view}
+        onView={show}
+        onOutages={() => shelve({ kind: 'outages' })}
+        onHelp={() => setHelp(true)}
+        onLogOut={onLogOut}
+      />
       <aside className="left" aria-label={t('left.title')}>
         <div className="tabs" role="tablist">
           {tabs.map((one) => (
@@ -188,15 +204,19 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
           <CameraList
             query={query}
             selected={panel.kind === 'camera' ? panel.id : null}
-            onOpen={(id) => open({ kind: 'camera', id })}
+            onOpen={(id) =>
+              view === 'cameras' ? shelve({ kind: 'camera', id, tab: 'facts' }) : open({ kind: 'camera', id })
+            }
+            onRegister={() => shelve({ kind: 'table', filter: query.trim() ? { q: query.trim() } : {} })}
           />
         )}
       </aside>
       <main className="centre">
         {mayReadAlerts(me) && <LostLine />}
         <Centre
-          view={view}
-          panel={panel}
+          route={route}
+          shelve={shelve}
+          mapSearch={mapSearch}
           placing={placing}
           wall={wall}
           wallSize={wallSize}
@@ -214,7 +234,13 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
           onWall={chooseWall}
         />
       </main>
-      <RightPanel panel={panel} open={open} handling={handling} toWall={toWall} />
+      <RightPanel
+        panel={panel}
+        open={open}
+        toRegister={(id) => shelve({ kind: 'camera', id, tab: 'facts' })}
+        handling={handling}
+        toWall={toWall}
+      />
       <ModelLine />
       <p className="hidden-text" role="status" aria-live="polite">
         {room.announced &&

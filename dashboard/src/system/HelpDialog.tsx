@@ -13,10 +13,27 @@ const LINES: readonly (readonly [string, TextKey])[] = [
   ['m', 'help.map'],
   ['w', 'help.wall'],
   ['1 4 9', 'help.tiles'],
+  ['c', 'help.cameras'],
+  ['f', 'help.find'],
   ['l', 'help.ledger'],
   ['n', 'help.newIncident'],
   ['Esc', 'help.close'],
   ['?', 'help.help'],
+];
+
+/** Of the places that have keys of their own while they hold the focus. */
+const PLACES: readonly (readonly [TextKey, string, TextKey])[] = [
+  ['help.onMap', '← → ↑ ↓ + −', 'help.mapMove'],
+  ['help.onMap', 'Enter', 'help.mapMark'],
+  ['help.onMap', '⇧ Enter', 'help.mapFinish'],
+  ['help.onZones', 'Tab', 'help.zoneVertex'],
+  ['help.onZones', '← → ↑ ↓ (⇧)', 'help.zoneMove'],
+  ['help.onZones', 'Enter / Del', 'help.zoneAdd'],
+  ['help.onZones', 'Ctrl Z', 'help.zoneUndo'],
+  ['help.onPtz', '← → ↑ ↓ + −', 'help.ptzMove'],
+  ['help.onPtz', 'Home', 'help.ptzHome'],
+  ['help.onPtz', 'Esc', 'help.ptzStop'],
+  ['help.onOutages', 'a', 'help.outageAcknowledge'],
 ];
 
 export function HelpDialog({
@@ -38,6 +55,16 @@ export function HelpDialog({
               <kbd>{key}</kbd>
             </dt>
             <dd>{t(text)}</dd>
+          </div>
+        ))}
+        {PLACES.map(([place, key, text]) => (
+          <div key={text}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>
+              <span className="sub">{t(place)}</span> {t(text)}
+            </dd>
           </div>
         ))}
       </dl>

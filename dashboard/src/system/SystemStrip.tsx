@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isOpen } from '../alert/queue';
-import { fetchModel } from '../api/doors';
-import { countHealth } from '../camera/cameras';
+import { fetchDistricts, fetchModel } from '../api/doors';
+import { fetchOutages } from '../api/registry';
 import { LanguageSwitch } from '../language/LanguageSwitch';
 import { useSpeech } from '../language/LanguageProvider';
 import { clockText, dayText } from '../language/time';
-import { mayReadAlerts, mayReadLedger, maySeeLive } from './access';
+import { mayReadAlerts, mayReadLedger, mayReadRegister, maySeeLive } from './access';
 import { useDesk } from './ControlRoomProvider';
 import { Dialog } from './Dialog';
 import type { View } from './route';
@@ -16,11 +16,13 @@ import { useNow } from './useNow';
 export function SystemStrip({
   view,
   onView,
+  onOutages,
   onHelp,
   onLogOut,
 }: {
   view: View;
   onView(view: View): void;
+  onOutages(): void;
   onHelp(): void;
   onLogOut(): void;
 }) {
@@ -29,6 +31,7 @@ export function SystemStrip({
   const watching = maySeeLive(me);
   const views: View[] = [
     ...(watching ? (['map', 'wall'] as const) : []),
+    ...(mayReadRegister(me) ? (['cameras'] as const) : []),
     ...(mayReadLedger(me) ? (['ledger'] as const) : []),
   ];
   return (
@@ -49,7 +52,7 @@ export function SystemStrip({
           </button>
         ))}
       </nav>
-      {watching && <Figures />}
+      {watching && <Figures onOutages={onOutages} />}
       {mayReadAlerts(me) && <EventLine />}
       <Clock />
       <span className="who" title={me.name}>
@@ -73,18 +76,60 @@ export function SystemStrip({
   );
 }
 
-function Figures() {
+const CITY_AGAIN_MS = 60_000;
+const CITY_NEWS_MS = 5000;
+
+/** Cameras of the city and how many of them are out; a browser never counts them one by one. */
+function useCity(): { cameras: number; out: number | null } | null {
+  const { room } = useDesk();
+  const districts = useLoaded(fetchDistricts);
+  const load = useCallback(
+    (signal: AbortSignal) => fetchOutages({ state: 'open', district: '', agency: '' }, null, signal),
+    [],
+  );
+  const { value, reload } = useLoaded(load);
+  useEffect(() => {
+    const timer = setInterval(reload, CITY_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
+  const askedAt = useRef(0);
+  useEffect(() => {
+    if (room.healthBeat === 0) return;
+    const timer = setTimeout(
+      () => {
+        askedAt.current = performance.now();
+        reload();
+      },
+      Math.max(500, askedAt.current + CITY_NEWS_MS - performance.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [room.healthBeat, reload]);
+  if (!districts.value) return null;
+  const cameras = districts.value.features.reduce((sum, { properties }) => sum + properties.cameras, 0);
+  return { cameras, out: value?.open ?? null };
+}
+
+function Figures({ onOutages }: { onOutages(): void }) {
   const { t } = useSpeech();
   const { room } = useDesk();
-  const health = useMemo(() => countHealth(room.cameras), [room.cameras]);
+  const city = useCity();
   const alerts = useMemo(() => room.alerts.filter(isOpen).length, [room.alerts]);
   const incidents = room.incidents.filter((incident) => incident.status === 'OPEN').length;
+  const out = city?.out ?? 0;
   return (
     <dl className="figures">
-      <div className={health.trouble > 0 ? 'warn' : ''}>
+      <div>
         <dt>{t('strip.cameras')}</dt>
         <dd className="number" data-testid="cameras-live">
-          {health.online}/{health.online + health.trouble}
+          {city ? (city.out === null ? city.cameras : `${Math.max(0, city.cameras - out)}/${city.cameras}`) : '…'}
+        </dd>
+      </div>
+      <div className={out > 0 ? 'warn' : ''}>
+        <dt>{t('strip.outages')}</dt>
+        <dd className="number">
+          <button type="button" className="link figure" onClick={onOutages} data-testid="outages-open">
+            {city?.out ?? '–'}
+          </button>
         </dd>
       </div>
       <div className={alerts > 0 ? 'alarm' : ''}>

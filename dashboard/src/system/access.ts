@@ -33,3 +33,42 @@ export function mayReadLedger(me: Me): boolean {
 export function seesWholeLedger(me: Me): boolean {
   return right(me, 'AUDIT_LOG') === 'ALL';
 }
+
+export function isOwnDistrict(me: Me, districtCode: string): boolean {
+  return me.districts.includes('*') || me.districts.includes(districtCode);
+}
+
+/** Register, change, import, probe and discover. */
+export function mayRunCameras(me: Me): boolean {
+  return right(me, 'CAMERAS') === 'YES';
+}
+
+/** Nobody changes another district's cameras. */
+export function mayRunCamera(me: Me, districtCode: string): boolean {
+  return mayRunCameras(me) && isOwnDistrict(me, districtCode);
+}
+
+export function mayWorkOutages(me: Me): boolean {
+  return right(me, 'OUTAGES') === 'YES';
+}
+
+export function mayReadPosture(me: Me): boolean {
+  return right(me, 'POSTURE') === 'YES';
+}
+
+/** A right that needs a case or a permit is still offered: the refusal says what is missing. */
+export function maySteer(me: Me): boolean {
+  return right(me, 'PTZ') !== 'NO';
+}
+
+/** Whose zones count at once, whose wait for another person, and who only looks. */
+export function zoneRight(me: Me, districtCode: string): 'draw' | 'propose' | 'look' {
+  if (!isOwnDistrict(me, districtCode)) return 'look';
+  const rules = right(me, 'RULES');
+  return rules === 'YES' ? 'draw' : rules === 'SECOND_PERSON' ? 'propose' : 'look';
+}
+
+/** The register's places: whoever watches, runs cameras, works on outages or reads the posture. */
+export function mayReadRegister(me: Me): boolean {
+  return maySeeLive(me) || mayRunCameras(me) || mayWorkOutages(me) || mayReadPosture(me);
+}

@@ -2,7 +2,7 @@ import type { Alert, Camera, Incident, StreamHealthChanged } from '../api/types'
 import type { SseState } from '../api/sse';
 import type { Problem } from '../api/problem';
 import { withAlerts, withOpenList } from '../alert/queue';
-import { withCameras, withHealth, withStreamState, type CameraMap, type StreamStates } from '../camera/cameras';
+import { withCameras, withHealth, withStreamStates, type CameraMap, type StreamStates } from '../camera/cameras';
 import { withIncidents } from '../incident/incidents';
 
 /** What every part of the control room sees, kept up to date by the event stream. */
@@ -16,6 +16,8 @@ export interface ControlRoom {
   camerasLoaded: boolean;
   camerasProblem: Problem | null;
   streams: StreamStates;
+  /** Counts what was heard of any camera's health: what shows sums over the city looks again when it moves. */
+  healthBeat: number;
   events: SseState;
   /** The newest alert that came by event, for the screen reader's announcement. */
   announced: Alert | null;
@@ -31,6 +33,7 @@ export const EMPTY_ROOM: ControlRoom = {
   camerasLoaded: false,
   camerasProblem: null,
   streams: new Map(),
+  healthBeat: 0,
   events: { name: 'connecting' },
   announced: null,
 };
@@ -46,7 +49,7 @@ export type RoomEvent =
   | { type: 'incidentChanged'; incident: Incident }
   | { type: 'camerasListed'; cameras: Camera[] }
   | { type: 'camerasFailed'; problem: Problem }
-  | { type: 'healthChanged'; health: StreamHealthChanged }
+  | { type: 'healthChanged'; health: readonly StreamHealthChanged[] }
   | { type: 'eventsState'; state: SseState };
 
 export function reduceRoom(room: ControlRoom, event: RoomEvent): ControlRoom {
@@ -76,8 +79,12 @@ export function reduceRoom(room: ControlRoom, event: RoomEvent): ControlRoom {
     case 'camerasFailed':
       return { ...room, camerasProblem: event.problem, camerasLoaded: true };
     case 'healthChanged': {
-      const streams = withStreamState(room.streams, event.health);
-      return { ...room, streams, cameras: withHealth(room.cameras, streams, event.health.cameraId) };
+      const healthBeat = room.healthBeat + 1;
+      const known = event.health.filter((one) => room.cameras.has(one.cameraId));
+      if (known.length === 0) return { ...room, healthBeat };
+      const streams = withStreamStates(room.streams, known);
+      const ids = new Set(known.map((one) => one.cameraId));
+      return { ...room, healthBeat, streams, cameras: withHealth(room.cameras, streams, ids) };
     }
     case 'eventsState':
       return { ...room, events: event.state };
@@ -95,6 +102,6 @@ export function roomEventOf(name: string, data: string): RoomEvent | null {
   if (value === null || typeof value !== 'object') return null;
   if (name === 'alert' && 'alertId' in value) return { type: 'alertRaised', alert: value as Alert };
   if (name === 'incident' && 'incidentId' in value) return { type: 'incidentChanged', incident: value as Incident };
-  if (name === 'health' && 'cameraId' in value) return { type: 'healthChanged', health: value as StreamHealthChanged };
+  if (name === 'health' && 'cameraId' in value) return { type: 'healthChanged', health: [value as StreamHealthChanged] };
   return null;
 }

@@ -1,5 +1,5 @@
 /** Where in the app we are; kept in the address after {@code #}, so that reload, back and links work. */
-export type View = 'map' | 'wall' | 'ledger';
+export type View = 'map' | 'wall' | 'cameras' | 'ledger';
 
 export type Panel =
   | { kind: 'none' }
@@ -8,19 +8,48 @@ export type Panel =
   | { kind: 'incident'; id: string }
   | { kind: 'playback'; id: string; from: string | null; to: string | null; incidentId: string | null };
 
+export const CAMERA_TABS = ['facts', 'zones', 'ptz', 'health', 'history', 'posture'] as const;
+export type CameraTab = (typeof CAMERA_TABS)[number];
+
+/** Sections of the register besides the table and a camera's page. */
+export const SECTIONS = ['outages', 'availability', 'posture', 'import', 'discovery'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Where in the register. */
+export type Shelf =
+  | { kind: 'table'; filter: Readonly<Record<string, string>> }
+  | { kind: 'camera'; id: string; tab: CameraTab }
+  | { kind: Section };
+
 export interface Route {
   view: View;
   panel: Panel;
+  shelf: Shelf;
 }
 
 const VIEWS: readonly View[] = ['map', 'wall', 'ledger'];
+const TABLE: Shelf = { kind: 'table', filter: {} };
 
-/** {@code #/map/alert/ID} or {@code #/wall/playback/ID?from=…&to=…}; anything else is the map with nothing open. */
+/**
+ * {@code #/map/alert/ID}, {@code #/wall/playback/ID?from=…&to=…}, {@code #/cameras}, {@code #/cameras/ID/zones},
+ * {@code #/outages}; anything else is the map with nothing open.
+ */
 export function parseRoute(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [path = '', text = ''] = hash.replace(/^#\/?/, '').split('?');
   const [first, kind, rawId] = path.split('/');
+  const query = new URLSearchParams(text);
+  if (first === 'cameras') {
+    return { view: 'cameras', panel: { kind: 'none' }, shelf: shelfOf(decoded(kind), rawId, query) };
+  }
+  const section = SECTIONS.find((candidate) => candidate === first);
+  if (section) return { view: 'cameras', panel: { kind: 'none' }, shelf: { kind: section } };
   const view = VIEWS.find((candidate) => candidate === first) ?? 'map';
-  return { view, panel: panelOf(kind, decoded(rawId), new URLSearchParams(query)) };
+  return { view, panel: panelOf(kind, decoded(rawId), query), shelf: TABLE };
+}
+
+function shelfOf(id: string, tab: string | undefined, query: URLSearchParams): Shelf {
+  if (!id) return { kind: 'table', filter: Object.fromEntries(query) };
+  return { kind: 'camera', id, tab: CAMERA_TABS.find((candidate) => candidate === tab) ?? 'facts' };
 }
 
 function panelOf(kind: string | undefined, id: string, query: URLSearchParams): Panel {
@@ -47,6 +76,7 @@ function decoded(raw: string | undefined): string {
 
 export function formatRoute(route: Route): string {
   const { view, panel } = route;
+  if (view === 'cameras') return formatShelf(route.shelf);
   if (panel.kind === 'none') return `#/${view}`;
   const base = `#/${view}/${panel.kind}/${encodeURIComponent(panel.id)}`;
   if (panel.kind !== 'playback') return base;
@@ -56,4 +86,19 @@ export function formatRoute(route: Route): string {
   if (panel.incidentId) query.set('incident', panel.incidentId);
   const text = query.toString();
   return text ? `${base}?${text}` : base;
+}
+
+function formatShelf(shelf: Shelf): string {
+  switch (shelf.kind) {
+    case 'table': {
+      const text = new URLSearchParams(Object.entries(shelf.filter).filter(([, value]) => value)).toString();
+      return text ? `#/cameras?${text}` : '#/cameras';
+    }
+    case 'camera': {
+      const base = `#/cameras/${encodeURIComponent(shelf.id)}`;
+      return shelf.tab === 'facts' ? base : `${base}/${shelf.tab}`;
+    }
+    default:
+      return `#/${shelf.kind}`;
+  }
 }

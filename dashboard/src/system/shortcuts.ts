@@ -9,6 +9,8 @@ export type Action =
   | 'search'
   | 'map'
   | 'wall'
+  | 'cameras'
+  | 'find'
   | 'ledger'
   | 'newIncident'
   | 'help'
@@ -29,6 +31,8 @@ const KEYS: Record<string, Action> = {
   '/': 'search',
   m: 'map',
   w: 'wall',
+  c: 'cameras',
+  f: 'find',
   l: 'ledger',
   n: 'newIncident',
   '?': 'help',
@@ -47,6 +51,8 @@ const HANGUL: Record<string, string> = {
   ㄷ: 'e',
   ㅡ: 'm',
   ㅈ: 'w',
+  ㅊ: 'c',
+  ㄹ: 'f',
   ㅣ: 'l',
   ㅜ: 'n',
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moveSelection, MAX_ALERTS, withAlerts, withOpenList } from '../alert/queue';
 import type { Alert, Camera, Incident, Me, StreamHealthChanged } from '../api/types';
-import { countHealth } from '../camera/cameras';
+import { MOST_KNOWN, withCameras } from '../camera/cameras';
 import { withIncidents } from '../incident/incidents';
 import { mayAskForPlayback, mayHandleAlerts, mayReadLedger, maySeeLive } from './access';
 import { EMPTY_ROOM, reduceRoom, roomEventOf } from './controlRoom';
@@ -65,7 +65,7 @@ describe('incidents', () => {
 describe('room', () => {
   const camera = { cameraId: 'C1', state: 'ACTIVE', version: 1, health: { state: 'ONLINE' } } as Camera;
   const health = (stream: 'MAIN' | 'SUB', state: string, at: string) =>
-    ({ cameraId: 'C1', stream, state, cause: 'STALLED', at }) as StreamHealthChanged;
+    [{ cameraId: 'C1', stream, state, cause: 'STALLED', at } as StreamHealthChanged];
   const room = reduceRoom(EMPTY_ROOM, { type: 'camerasListed', cameras: [camera] });
 
   it('follows the main stream and ignores old news', () => {
@@ -74,7 +74,24 @@ describe('room', () => {
     now = reduceRoom(now, { type: 'healthChanged', health: health('MAIN', 'OFFLINE', '2026-11-21T00:00:03Z') });
     now = reduceRoom(now, { type: 'healthChanged', health: health('MAIN', 'ONLINE', '2026-11-21T00:00:02Z') });
     expect(now.cameras.get('C1')?.health).toMatchObject({ state: 'OFFLINE', cause: 'STALLED' });
-    expect(countHealth(now.cameras)).toEqual({ online: 0, trouble: 1 });
+    expect(now.healthBeat).toBe(3);
+  });
+
+  it('keeps nothing of cameras it has not met, but notes that something changed', () => {
+    const heard = reduceRoom(EMPTY_ROOM, {
+      type: 'healthChanged',
+      health: health('MAIN', 'OFFLINE', '2026-11-21T00:00:01Z'),
+    });
+    expect(heard.streams.size).toBe(0);
+    expect(heard.healthBeat).toBe(1);
+  });
+
+  it('holds so many cameras and forgets the one met longest ago', () => {
+    const many = Array.from({ length: MOST_KNOWN }, (_, at) => ({ ...camera, cameraId: `X${at}` }));
+    const known = withCameras(withCameras(new Map(), [camera]), many);
+    expect(known.size).toBe(MOST_KNOWN);
+    expect(known.has('C1')).toBe(false);
+    expect(withCameras(known, [{ ...camera, cameraId: 'X0', version: 0 }]).get('X0')?.version).toBe(1);
   });
 
   it('announces new alerts only', () => {
@@ -99,19 +116,33 @@ describe('room', () => {
 });
 
 describe('routes', () => {
+  const table = { kind: 'table', filter: {} } as const;
+  const closed = { kind: 'none' } as const;
+
   it.each<Route>([
-    { view: 'map', panel: { kind: 'none' } },
-    { view: 'wall', panel: { kind: 'camera', id: 'DJ-SEO-001' } },
-    { view: 'map', panel: { kind: 'alert', id: 'a/b?c#d' } },
-    { view: 'map', panel: { kind: 'playback', id: 'X', from: '2026-11-21T00:00:00.000Z', to: null, incidentId: 'i' } },
+    { view: 'map', panel: closed, shelf: table },
+    { view: 'wall', panel: { kind: 'camera', id: 'DJ-SEO-001' }, shelf: table },
+    { view: 'map', panel: { kind: 'alert', id: 'a/b?c#d' }, shelf: table },
+    {
+      view: 'map',
+      panel: { kind: 'playback', id: 'X', from: '2026-11-21T00:00:00.000Z', to: null, incidentId: 'i' },
+      shelf: table,
+    },
+    { view: 'cameras', panel: closed, shelf: table },
+    { view: 'cameras', panel: closed, shelf: { kind: 'table', filter: { district: 'DJ-SEO', q: '시청 1' } } },
+    { view: 'cameras', panel: closed, shelf: { kind: 'camera', id: 'DJ-SEO-001', tab: 'facts' } },
+    { view: 'cameras', panel: closed, shelf: { kind: 'camera', id: 'import', tab: 'zones' } },
+    { view: 'cameras', panel: closed, shelf: { kind: 'import' } },
+    { view: 'cameras', panel: closed, shelf: { kind: 'outages' } },
   ])('go to the address and back: %j', (route) => {
     expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 
   it('fall back to the map', () => {
     for (const odd of ['', '#', '#/nowhere/x', '#/map/alert', '#/map/alert/%']) {
-      expect(parseRoute(odd)).toEqual({ view: 'map', panel: { kind: 'none' } });
+      expect(parseRoute(odd)).toEqual({ view: 'map', panel: closed, shelf: table });
     }
+    expect(parseRoute('#/cameras/A/nonsense').shelf).toEqual({ kind: 'camera', id: 'A', tab: 'facts' });
   });
 });
 

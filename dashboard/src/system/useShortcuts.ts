@@ -15,8 +15,8 @@ export function useShortcuts(act: Record<Action, () => void>, enabled: boolean):
         modifier: event.ctrlKey || event.metaKey || event.altKey || event.isComposing,
         typing: target.matches(TEXT_INPUTS),
         interactive: arrows
-          ? target.closest('video, [role=slider], [role=tablist], .maplibregl-map, .ledger-table') !== null
-          : target.matches('button, a, video, summary, [role=slider]'),
+          ? target.closest('video, [role=slider], [role=tablist], .maplibregl-map, .ledger-table, .own-keys') !== null
+          : target.matches('button, a, video, summary, [role=slider], .own-keys, .own-keys *'),
         dialogOpen: document.querySelector('dialog[open]') !== null,
         enabled,
       });

@@ -1,0 +1,150 @@
+// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
+// STARTS ITS OWN processes; nothing of the running line is used. Leave the machine alone meanwhile.
+// Usage: ingest.mjs RUN [CAMERAS]. Needs ffmpeg with libx264.
+// One publisher replays a noisy 1080p15 clip of 4 Mb/s (key frame every 2 s, no B frames) as so many RTSP/TCP cameras. Ours and the
+// anchor take turns. CPU is the receivers' own, from 30 s after dialling; the pictures in our files are compared with the clip's.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, start, threadCpu } from "./processes.mjs";
+
+const args = process.argv.slice(2);
+const option = (name, otherwise) => {
+  const at = args.indexOf(`--${name}`);
+  return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
+};
+const measured = option("seconds", 60);
+const pairs = option("pairs", 3);
+const [run, count = "50"] = args;
+const cameras = Number(count);
+const SETTLE_S = 30;
+const CLIP = { width: 1920, height: 1080, fps: 15 };
+const folder = join(run, "bench", "ingest");
+const java = process.env.CCTV_BENCH_JAVA ?? join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
+const classPath = ["bench/target/classes", readFileSync("bench/target/class-path.txt", "utf8").trim()].join(":");
+
+function clip() {
+  const file = join(run, "bench", "clip-1080p15-4m.h264");
+  if (existsSync(file)) return file;
+  console.log("making the clip (once) …");
+  const source = `testsrc2=size=${CLIP.width}x${CLIP.height}:rate=${CLIP.fps},noise=alls=12:allf=t`;
+  const x264 = "aud=1:keyint=30:min-keyint=30:scenecut=0:bframes=0:nal-hrd=cbr";
+  execFileSync(
+    "ffmpeg",
+    ["-v", "error", "-y", "-f", "lavfi", "-i", source, "-t", "20", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "veryfast"].concat(
+      ["-b:v", "4M", "-maxrate", "4M", "-bufsize", "4M", "-x264-params", x264, "-f", "h264", file],
+    ),
+  );
+  return file;
+}
+
+const javaArgs = (main, ...more) => ["-XX:+UseSerialGC", "-Xmx512m", "-cp", classPath, `metro.cctv.bench.ingest.${main}`, ...more];
+const shape = [clip(), CLIP.width, CLIP.height, CLIP.fps].map(String);
+
+async function publisher() {
+  const child = start(java, javaArgs("CameraPublisher", ...shape, String(cameras)));
+  return { child, ...(await child.answer()) };
+}
+
+/** CPU seconds of these processes over the measured time, and what share of the machine everybody used. */
+async function watch(pids) {
+  const busy = machineBusy();
+  const before = cpuSeconds(...pids);
+  await seconds(measured);
+  const after = cpuSeconds(...pids);
+  const now = machineBusy();
+  return { cpu: after - before, machine: 1 - (now.idle - busy.idle) / (now.all - busy.all) };
+}
+
+async function ours() {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const source = await publisher();
+  const child = start(java, ["-Xmx256m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)].concat(javaArgs("RecordingPath", folder, String(source.port), String(cameras), ...shape).filter((a) => a !== "-Xmx512m")));
+  await child.answer();
+  const empty = privateMiB(child.pid);
+  child.say("dial");
+  await seconds(SETTLE_S);
+  const threads = threadCpu(child.pid);
+  const result = await watch([child.pid]);
+  result.threads = cpuBetween(threads, threadCpu(child.pid), cameras * measured);
+  result.mibPerStream = (privateMiB(child.pid) - empty) / cameras;
+  result.mib = privateMiB(child.pid);
+  child.say("check");
+  result.check = await child.answer();
+  await child.ended;
+  source.child.stdin.end();
+  await source.child.ended;
+  return result;
+}
+
+async function anchor() {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const source = await publisher();
+  const children = Array.from({ length: cameras }, (_, i) =>
+    spawn(
+      "ffmpeg",
+      ["-v", "error", "-nostdin", "-rtsp_transport", "tcp", "-i", `rtsp://127.0.0.1:${source.port}/CAM-${i}/main`, "-an", "-c", "copy"].concat(
+        ["-f", "segment", "-segment_time", "10", "-reset_timestamps", "1", join(folder, `${i}-%03d.mp4`)],
+      ),
+      { stdio: "ignore" },
+    ),
+  );
+  await seconds(SETTLE_S);
+  const result = await watch(children.map((c) => c.pid));
+  result.mibPerStream = median(children.map((c) => privateMiB(c.pid)));
+  await Promise.all(
+    children.map((c) => new Promise((done) => (c.once("exit", done), c.kill("SIGTERM")))),
+  );
+  source.child.stdin.end();
+  await source.child.ended;
+  return result;
+}
+
+const turns = { ours: [], anchor: [] };
+for (let pair = 1; pair <= pairs; pair++) {
+  for (const [name, turn] of Object.entries({ ours, anchor })) {
+    const result = await turn();
+    turns[name].push(result);
+    const ms = (1000 * result.cpu) / (cameras * measured);
+    const told = result.check ? ` · ${JSON.stringify(result.threads)} · ${JSON.stringify(result.check)}` : "";
+    console.log(`${pair}/${pairs} ${name.padEnd(6)} ${ms.toFixed(2)} ms/stream-s · machine ${(100 * result.machine).toFixed(0)} % busy${told}`);
+  }
+}
+rmSync(folder, { recursive: true, force: true });
+
+const perStreamSecond = (result) => (1000 * result.cpu) / (cameras * measured);
+const rows = [
+  row(`CPU per stream-second, ${cameras} cameras`, "ms", perStreamSecond, 0.5),
+  row("private memory per stream", "MiB", (r) => r.mibPerStream, null, 2),
+  { metric: "pictures compared", unit: "pictures", ours: sum("pictures"), runs: pairs },
+  { metric: "pictures that are not the clip's, or out of order", unit: "pictures", ours: sum("foreign") + sum("outOfOrder"), target: 0, runs: pairs },
+  { metric: "gaps", unit: "gaps", ours: sum("gaps"), target: 0, runs: pairs },
+  { metric: "files whose hash is wrong", unit: "files", ours: sum("wrongHashes"), target: 0, runs: pairs },
+];
+console.table(Object.fromEntries(rows.map(({ metric, ...rest }) => [metric, rest])));
+writeFileSync(join(run, "bench", `ingest${cameras === 50 ? "" : `-${cameras}`}.json`), JSON.stringify(rows, null, 2));
+
+function row(metric, unit, of, target, limit) {
+  const mine = median(turns.ours.map(of));
+  const theirs = median(turns.anchor.map(of));
+  return {
+    metric,
+    unit,
+    ours: round(mine),
+    anchor: round(theirs),
+    ratio: round(mine / theirs),
+    target: target ?? limit,
+    range: turns.ours.map((r) => round(of(r))).join(" ") + " / " + turns.anchor.map((r) => round(of(r))).join(" "),
+    runs: pairs,
+  };
+}
+
+function sum(field) {
+  return turns.ours.reduce((total, r) => total + r.check[field], 0);
+}
+
+function round(n) {
+  return Number(n.toPrecision(3));
+}
