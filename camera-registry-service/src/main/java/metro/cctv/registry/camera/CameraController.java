@@ -13,7 +13,6 @@ import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.camera.By.What;
-import metro.cctv.registry.camera.CameraReader.NearestView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -58,16 +57,6 @@ class CameraController {
             @RequestParam @Nullable String cursor,
             Caller caller) {
         return reader.list(new CameraFilter(district, state, purpose, agency, mobility, q), cursor, limit, caller);
-    }
-
-    @GetMapping("/nearest")
-    NearestView nearest(
-            @RequestParam double lon,
-            @RequestParam double lat,
-            @RequestParam(defaultValue = "500") double radiusM,
-            @RequestParam(defaultValue = "9") int limit,
-            Caller caller) {
-        return reader.nearest(lon, lat, radiusM, limit, caller);
     }
 
     @GetMapping("/{cameraId}")

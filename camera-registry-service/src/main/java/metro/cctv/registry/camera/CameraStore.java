@@ -100,22 +100,6 @@ class CameraStore {
                 .list();
     }
 
-    /** Active cameras within the radius, nearest first; the GiST index walks outwards from the point (KNN). */
-    List<Near> nearest(double lon, double lat, double radiusM, int limit) {
-        return jdbc.sql("select " + CameraRows.COLUMNS + """
-                        , st_distance(position, p) as distance_m
-                        from camera c, (select st_setsrid(st_makepoint(:lon, :lat), 4326)::geography as p) here
-                        where state = 'ACTIVE' and st_dwithin(position, p, :radius)
-                        order by position <-> p, code limit :limit
-                        """)
-                .param("lon", lon)
-                .param("lat", lat)
-                .param("radius", radiusM)
-                .param("limit", limit)
-                .query((row, n) -> new Near(rows.mapRow(row, n), row.getDouble("distance_m")))
-                .list();
-    }
-
     /** @return false when the code is taken */
     boolean insert(Camera camera) {
         return named.update(INSERT, rows.params(camera)) == 1;
@@ -146,6 +130,4 @@ class CameraStore {
     private static @Nullable String nameOf(@Nullable Enum<?> value) {
         return value == null ? null : value.name();
     }
-
-    record Near(Camera camera, double distanceM) {}
 }
