@@ -146,10 +146,19 @@ public class CameraRows implements RowMapper<Camera> {
     }
 
     private @Nullable Stream stream(ResultSet row, String which) throws SQLException {
-        String url = row.getString(which + "_url");
-        if (url == null) return null;
-        Transport transport = Transport.valueOf(row.getString(which + "_transport"));
-        String shape = row.getString(which + "_picture");
+        return stream(
+                row.getString(which + "_url"), row.getString(which + "_transport"), row.getString(which + "_picture"));
+    }
+
+    /** From its three columns: address, transport, picture. */
+    @Nullable
+    Stream stream(ResultSet row, int column) throws SQLException {
+        return stream(row.getString(column), row.getString(column + 1), row.getString(column + 2));
+    }
+
+    private @Nullable Stream stream(@Nullable String url, @Nullable String over, @Nullable String shape) {
+        if (url == null || over == null) return null;
+        Transport transport = Transport.valueOf(over);
         if (shape == null) return Stream.at(url, transport);
         Shape s = json.readValue(shape, Shape.class);
         return new Stream(url, transport, s.codec, s.width, s.height, s.fps);

@@ -62,6 +62,20 @@ class CameraStore {
                 .list();
     }
 
+    /** All but the retired, in order of code. */
+    List<Camera> page(@Nullable Collection<String> districts, String afterCode, int limit) {
+        return jdbc.sql(SELECT + """
+                        where (:all or c.district_code = any(:districts)) and c.code > :after and c.state <> 'RETIRED'
+                        order by c.code limit :limit
+                        """)
+                .param("all", districts == null)
+                .param("districts", districts == null ? new String[0] : districts.toArray(String[]::new))
+                .param("after", afterCode)
+                .param("limit", limit)
+                .query(rows)
+                .list();
+    }
+
     /** In order of code. */
     List<Camera> list(CameraFilter filter, @Nullable String afterCode, int limit) {
         return jdbc.sql(SELECT + """
@@ -83,22 +97,6 @@ class CameraStore {
                 .param("after", afterCode)
                 .param("limit", limit)
                 .query(rows)
-                .list();
-    }
-
-    /** Active cameras within the radius, nearest first; the GiST index walks outwards from the point (KNN). */
-    List<Near> nearest(double lon, double lat, double radiusM, int limit) {
-        return jdbc.sql("select " + CameraRows.COLUMNS + """
-                        , st_distance(position, p) as distance_m
-                        from camera c, (select st_setsrid(st_makepoint(:lon, :lat), 4326)::geography as p) here
-                        where state = 'ACTIVE' and st_dwithin(position, p, :radius)
-                        order by position <-> p, code limit :limit
-                        """)
-                .param("lon", lon)
-                .param("lat", lat)
-                .param("radius", radiusM)
-                .param("limit", limit)
-                .query((row, n) -> new Near(rows.mapRow(row, n), row.getDouble("distance_m")))
                 .list();
     }
 
@@ -132,6 +130,4 @@ class CameraStore {
     private static @Nullable String nameOf(@Nullable Enum<?> value) {
         return value == null ? null : value.name();
     }
-
-    record Near(Camera camera, double distanceM) {}
 }
