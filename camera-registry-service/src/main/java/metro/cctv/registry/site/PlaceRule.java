@@ -48,7 +48,8 @@ final class PlaceRule {
                     "This is " + district.code() + ", which is not one of your districts.");
             return Optional.empty();
         }
-        return Optional.of(new Located(facts.at(found.lat(), found.lon()), district));
+        boolean byCode = facts.standardCode() != null && facts.standardCode().equals(district.standardCode());
+        return Optional.of(new Located(facts.at(found.lat(), found.lon()), district, byCode));
     }
 
     private static StandardColumn districtColumn(StandardHeader header) {
@@ -87,8 +88,11 @@ final class PlaceRule {
         return named.get();
     }
 
-    /** @param facts with latitude and longitude the right way round */
-    record Located(SiteFacts facts, DistrictArea district) {}
+    /**
+     * @param facts with latitude and longitude the right way round
+     * @param byCode the row's own code names the district; else it is that of the place
+     */
+    record Located(SiteFacts facts, DistrictArea district, boolean byCode) {}
 
     private record Place(double lat, double lon, DistrictArea area, boolean swapped) {}
 }

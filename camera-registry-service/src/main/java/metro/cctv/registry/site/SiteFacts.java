@@ -101,6 +101,28 @@ record SiteFacts(
                 modifiedAt);
     }
 
+    SiteFacts named(@Nullable String code, @Nullable String number) {
+        return new SiteFacts(
+                code,
+                number,
+                agency,
+                roadAddress,
+                lotAddress,
+                purpose,
+                cameras,
+                pixels10k,
+                view,
+                retentionDays,
+                installed,
+                phone,
+                lat,
+                lon,
+                dataDate,
+                updateKind,
+                updatedAt,
+                modifiedAt);
+    }
+
     /** What the 13-column file does not carry, as it was known before. */
     SiteFacts withWhatTheOlderFileLacks(SiteFacts known) {
         return new SiteFacts(

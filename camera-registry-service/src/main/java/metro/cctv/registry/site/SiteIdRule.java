@@ -17,6 +17,9 @@ final class SiteIdRule {
     /** What {@link #hash} makes; an owner's number that looks like one is hashed itself. */
     private static final Pattern HASHED = Pattern.compile("[HP][A-Z2-7]{12}");
 
+    /** The whole id of a site without a number, as an export gives it for one. */
+    private static final Pattern OURS = Pattern.compile("[A-Z0-9-]{3,14}-P[A-Z2-7]{12}");
+
     private static final char[] BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".toCharArray();
     private static final char PART = '\u001f';
 
@@ -24,10 +27,16 @@ final class SiteIdRule {
 
     /** @param publisher the row's 개방자치단체코드 or, failing that, its district's or the district's own code */
     static String ofNumber(String publisher, String managementNo) {
+        if (isOurs(managementNo)) return managementNo;
         boolean fits = publisher.length() + 1 + managementNo.length() <= MAX_SITE_ID
                 && PLAIN.matcher(managementNo).matches()
                 && !HASHED.matcher(managementNo).matches();
         return publisher + "-" + (fits ? managementNo : hash('H', managementNo));
+    }
+
+    /** Not the owner's number: the row came from our own export of a site that has none. */
+    static boolean isOurs(String managementNo) {
+        return OURS.matcher(managementNo).matches();
     }
 
     /** The 13-column file has no numbers: what the row says of its place stands for one. */

@@ -91,14 +91,13 @@ final class SiteImporter {
         Site site = match.site();
         List<SiteCamera> standing =
                 match.cameras().stream().filter(camera -> !camera.retired()).toList();
-        Row row = said.siteId() == null && site != null ? said.of(site, district(site, standing)) : said;
+        SiteFacts now = site == null || standing.isEmpty() ? null : SiteMergeRule.now(site.facts(), standing);
+        Row row =
+                site == null ? said : completed(said, site, now == null ? site.facts() : now, district(site, standing));
         Set<Part> parts = site == null
                 ? EnumSet.allOf(Part.class)
                 : SiteMergeRule.changed(
-                        standing.isEmpty() ? site.facts() : SiteMergeRule.now(site.facts(), standing),
-                        district(site, standing),
-                        row.facts(),
-                        row.district());
+                        now == null ? site.facts() : now, district(site, standing), row.facts(), row.district());
         List<Upsert> upserts = new ArrayList<>();
         for (SiteCamera camera : standing)
             if (parts.stream().anyMatch(part -> part != Part.REST))
@@ -111,6 +110,13 @@ final class SiteImporter {
                 upserts,
                 changed ? new Site(match.siteId(), row.publisher(), row.district(), row.facts()) : null,
                 site == null);
+    }
+
+    /** What the row does not say is as it is: an older file's missing columns, the district of a place that did not move. */
+    private static Row completed(Row row, Site site, SiteFacts now, String district) {
+        SiteFacts facts = row.siteId() == null ? row.facts().withWhatTheOlderFileLacks(site.facts()) : row.facts();
+        boolean moved = facts.lat() != now.lat() || facts.lon() != now.lon();
+        return row.with(facts, row.districtByCode() || moved ? row.district() : district, site.publisher());
     }
 
     private static void addNew(Row row, Match match, List<Upsert> upserts) {

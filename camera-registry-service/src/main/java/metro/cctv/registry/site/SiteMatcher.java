@@ -83,7 +83,8 @@ final class SiteMatcher {
         if (site == null
                 && alone != null
                 && row.facts().cameras() == 1
-                && alone.districtCode().equals(row.district())) return new Match(siteId, null, List.of(alone), true);
+                && (!row.districtByCode() || alone.districtCode().equals(row.district())))
+            return new Match(siteId, null, List.of(alone), true);
         return new Match(siteId, site, cameras.getOrDefault(siteId, List.of()), false);
     }
 

@@ -62,7 +62,6 @@ final class SiteMergeRule {
 
     private static List<@Nullable Object> rest(SiteFacts f) {
         List<@Nullable Object> rest = new ArrayList<>();
-        rest.add(f.standardCode());
         rest.add(f.managementNo());
         rest.add(f.pixels10k());
         rest.add(f.view());

@@ -97,6 +97,14 @@ class StandardExport {
         eachLoose(scope, sink);
     }
 
+    /** So that an import finds the same site, also where the file that it came from had no code or no number. */
+    private static SiteFacts named(Site site, SiteFacts now) {
+        boolean standard = site.publisher().matches("\\d{7}");
+        return now.named(
+                standard ? site.publisher() : now.standardCode(),
+                now.managementNo() == null ? site.siteId() : now.managementNo());
+    }
+
     private void eachLoose(@Nullable List<String> scope, RowSink sink) throws IOException {
         DistrictAtlas atlas = districts.atlas();
         String after = "";

@@ -137,11 +137,18 @@ final class StandardImport implements FileImport {
                         null,
                         FindingCode.SAME_PLACE,
                         "The same agency, place and purpose as an earlier row: taken for site " + ordinal + " there.");
-            return Optional.of(new Row(facts, district, publisher, null, ordinal, about));
+            return Optional.of(new Row(facts, district, located.get().byCode(), publisher, null, ordinal, about));
         }
         String siteId = SiteIdRule.ofNumber(publisher, managementNo);
         if (seen.add(SiteIdRule.fingerprint(siteId)))
-            return Optional.of(new Row(facts, district, publisher, siteId, 1, about));
+            return Optional.of(new Row(
+                    SiteIdRule.isOurs(managementNo) ? facts.named(facts.standardCode(), null) : facts,
+                    district,
+                    located.get().byCode(),
+                    publisher,
+                    siteId,
+                    1,
+                    about));
         about.add(
                 header.nameOf(StandardColumn.MANAGEMENT_NO),
                 managementNo,
@@ -195,26 +202,22 @@ final class StandardImport implements FileImport {
     /**
      * A row that may be taken.
      *
+     * @param districtByCode false: the district is that of the place
      * @param siteId null: the file has no numbers, the place must tell
      * @param ordinal among the file's rows that say the same of the same place, from 1
      */
     record Row(
             SiteFacts facts,
             String district,
+            boolean districtByCode,
             String publisher,
             @Nullable String siteId,
             int ordinal,
             RowFindings about) {
 
-        /** Of the 13-column file: a known site, of which it says less than we know. */
-        Row of(Site site, String itsDistrict) {
-            return new Row(
-                    facts.withWhatTheOlderFileLacks(site.facts()),
-                    itsDistrict,
-                    site.publisher(),
-                    siteId,
-                    ordinal,
-                    about);
+        /** Of a known site, of which it says less than we know. */
+        Row with(SiteFacts knownFacts, String knownDistrict, String knownPublisher) {
+            return new Row(knownFacts, knownDistrict, districtByCode, knownPublisher, siteId, ordinal, about);
         }
     }
 
