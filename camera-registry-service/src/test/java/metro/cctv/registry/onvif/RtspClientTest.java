@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Our DESCRIBE. What ingest's own RTSP client does with the same attacks, its RtspHostilityIT and SdpTest say. */
+/** Our DESCRIBE. Ingest's own client: its RtspFramerTest (30), SessionDescriptionTest, ForeignCameraIT. */
 @Timeout(30)
 class RtspClientTest {
     private static final EncodedLoop LOOP = TestPattern.loop(320, 180, 10, 1);
