@@ -1,5 +1,5 @@
 // BENCH: registry    the registry's doors over a whole metro against the same SQL by pgbench [--cameras 68000] [--rounds 5] [--seconds 4] [--clients 4]
-// STANDALONE
+// STARTS ITS OWN registry and PostgreSQL.
 // Usage: registry.mjs RUN [options]. Starts a registry and a PostgreSQL of its own. Ours: HTTP, token check, rights, JSON; CPU of the
 // registry and PostgreSQL. Anchor: the statements that the registry itself was seen to send for the same questions (PostgreSQL's
 // log), by pgbench, prepared, as many clients; CPU of pgbench and PostgreSQL. The load generator's CPU counts on neither side.
