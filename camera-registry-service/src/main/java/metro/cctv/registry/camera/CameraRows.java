@@ -36,12 +36,14 @@ public class CameraRows implements RowMapper<Camera> {
             heading_deg, tilt_deg, field_of_view_deg, range_m, ptz, ptz_range, main_url, main_transport, main_picture, sub_url,
             sub_transport, sub_picture, onvif_address, law, security, mobility, recording_notice, zones, masks, has_credentials,
             credentials_changed_at, state, state_since, state_reason, version, changed_at""";
+    /** Each with its type, so that {@link ManyRows} can send texts. */
     static final String VALUES = """
             :code, :name, :district, :site, :purpose, :subtype, :owner, :managing,
-            st_setsrid(st_makepoint(:lon, :lat), 4326)::geography, :height, :heading, :tilt, :fov, :range, :ptz,
-            :ptzRange::jsonb, :mainUrl, :mainTransport, :mainPicture::jsonb, :subUrl, :subTransport, :subPicture::jsonb, :onvif,
-            :law::jsonb, :security::jsonb, :mobility, :notice, :zones::jsonb, :masks::jsonb, :hasLogin, :loginChangedAt, :state,
-            :stateSince, :stateReason, :version, :changedAt""";
+            st_setsrid(st_makepoint(:lon::float8, :lat::float8), 4326)::geography, :height::float8, :heading::float8,
+            :tilt::float8, :fov::float8, :range::float8, :ptz::boolean, :ptzRange::jsonb, :mainUrl, :mainTransport,
+            :mainPicture::jsonb, :subUrl, :subTransport, :subPicture::jsonb, :onvif, :law::jsonb, :security::jsonb, :mobility,
+            :notice, :zones::jsonb, :masks::jsonb, :hasLogin::boolean, :loginChangedAt::timestamptz, :state,
+            :stateSince::timestamptz, :stateReason, :version::bigint, :changedAt::timestamptz""";
 
     private static final TypeReference<List<Zone>> ZONES = new TypeReference<>() {};
     private static final TypeReference<List<PrivacyMask>> MASKS = new TypeReference<>() {};
