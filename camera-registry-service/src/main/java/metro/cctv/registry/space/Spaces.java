@@ -122,7 +122,8 @@ class Spaces {
     }
 
     private Looking looking(SpaceStore.Candidate camera, Sight sight) {
-        String preset = SightRule.preset(camera.presets(), sight.bearingDeg(), camera.eye().fieldOfViewDeg())
+        String preset = SightRule.preset(
+                        camera.presets(), sight.bearingDeg(), camera.eye().fieldOfViewDeg())
                 .orElse(null);
         return new Looking(camera.code(), camera.lensM() == null ? space.usualLensM() : camera.lensM(), sight, preset);
     }
@@ -174,5 +175,8 @@ class Spaces {
     record Hidden(String cameraId, String behind) {}
 
     private record Looking(
-            String code, double lensM, Sight sight, @Nullable String preset) {}
+            String code,
+            double lensM,
+            Sight sight,
+            @Nullable String preset) {}
 }
