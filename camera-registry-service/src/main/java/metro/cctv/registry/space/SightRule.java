@@ -1,5 +1,6 @@
 package metro.cctv.registry.space;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,29 @@ final class SightRule {
 
     /** @param widthDeg clockwise from {@code fromDeg}, 0 to 360 */
     record Arc(double fromDeg, double widthDeg) {
+        /** Clockwise; 340 to 20 goes over north. */
+        static Arc between(double fromDeg, double toDeg) {
+            double width = Ground.circle(toDeg - fromDeg);
+            return new Arc(fromDeg, width == 0 ? 360 : width);
+        }
 
         /** Degrees from the arc to a direction; 0 within. */
         double away(double bearingDeg) {
             double into = Ground.circle(bearingDeg - fromDeg);
             return into <= widthDeg ? 0 : Math.min(into - widthDeg, 360 - into);
         }
+    }
+
+    /** @param panDeg clockwise from true north */
+    record Preset(String token, double panDeg) {}
+
+    /** The stored position whose picture shows the direction nearest to its middle. */
+    static Optional<String> preset(List<Preset> presets, double bearingDeg, double fieldOfViewDeg) {
+        return presets.stream()
+                .filter(p -> Math.abs(Ground.turn(p.panDeg() - bearingDeg)) <= fieldOfViewDeg / 2)
+                .min(Comparator.comparingDouble((Preset p) -> Math.abs(Ground.turn(p.panDeg() - bearingDeg)))
+                        .thenComparing(Preset::token))
+                .map(Preset::token);
     }
 
     /** @param offAxisDeg of a fixed camera: from the middle of its picture; of a turning one: how far it has to turn */

@@ -16,9 +16,12 @@ import metro.cctv.registry.geojson.Shape;
 import metro.cctv.registry.space.SightRule.Arc;
 import metro.cctv.registry.space.SightRule.Between;
 import metro.cctv.registry.space.SightRule.Eye;
+import metro.cctv.registry.space.SightRule.Preset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Questions of place to PostGIS; each is one statement, prepared once per connection and answered from an index. */
 @Repository
@@ -81,9 +84,11 @@ class SpaceStore {
     private final JdbcTemplate jdbc;
     private final CameraShelf shelf;
     private final String eyes;
+    private final JsonMapper json;
 
-    SpaceStore(JdbcTemplate jdbc, CameraShelf shelf, SpaceProperties space) {
+    SpaceStore(JdbcTemplate jdbc, CameraShelf shelf, SpaceProperties space, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
         this.shelf = shelf;
         this.eyes = eyes(space);
     }
@@ -147,8 +152,11 @@ class SpaceStore {
         String asked = """
                 select c.code, st_x(c.position::geometry) as lon, st_y(c.position::geometry) as lat, c.heading_deg,
                        c.field_of_view_deg, c.ptz, (c.ptz_range ->> 'panFromDeg')::float8 as pan_from,
-                       (c.ptz_range ->> 'panToDeg')::float8 as pan_to, coalesce(c.range_m, %1$s) as range_m, c.height_m
-                from here, camera c
+                       (c.ptz_range ->> 'panToDeg')::float8 as pan_to, coalesce(c.range_m, %1$s) as range_m, c.height_m,
+                       case when c.ptz then ph.arcs end as arcs,
+                       case when c.ptz then (select jsonb_object_agg(p.token, p.pan_deg) from ptz_preset p
+                         where p.camera_code = c.code and p.pan_deg is not null) end as presets
+                from here, camera c left join ptz_head ph on ph.camera_code = c.code and c.ptz
                 where c.state = 'ACTIVE' and st_distance(c.position, here.p, false) <= coalesce(c.range_m, %1$s) * 1.01 + 1
                   and st_dwithin(c.position, here.p, """.formatted(usual);
         return """
@@ -156,7 +164,7 @@ class SpaceStore {
                 %1$s %2$s) union %1$s %3$s) and c.range_m > %2$s""".formatted(asked, NEAR_SIGHT_M, FAR_SIGHT_M);
     }
 
-    private static Candidate candidate(ResultSet row) throws SQLException {
+    private Candidate candidate(ResultSet row) throws SQLException {
         return new Candidate(
                 row.getString("code"),
                 (Double) row.getObject("height_m"),
@@ -167,12 +175,28 @@ class SpaceStore {
                         row.getDouble("field_of_view_deg"),
                         row.getDouble("range_m"),
                         row.getBoolean("ptz"),
-                        arcs(row)));
+                        arcs(row)),
+                presets(row.getString("presets")));
     }
 
-    private static List<Arc> arcs(ResultSet row) throws SQLException {
+    /** What was approved, else what it can; degrees mean something only where its range was entered. */
+    private List<Arc> arcs(ResultSet row) throws SQLException {
         double from = row.getDouble("pan_from");
-        return row.wasNull() ? List.of() : List.of(new Arc(from, Math.min(360, row.getDouble("pan_to") - from)));
+        if (row.wasNull()) return List.of();
+        String approved = row.getString("arcs");
+        List<Arc> arcs = new ArrayList<>();
+        if (approved != null)
+            for (JsonNode arc : json.readTree(approved))
+                arcs.add(Arc.between(
+                        arc.path("fromDeg").asDouble(), arc.path("toDeg").asDouble()));
+        return arcs.isEmpty() ? List.of(new Arc(from, Math.min(360, row.getDouble("pan_to") - from))) : arcs;
+    }
+
+    private List<Preset> presets(@Nullable String text) {
+        if (text == null) return List.of();
+        return json.readTree(text).properties().stream()
+                .map(p -> new Preset(p.getKey(), p.getValue().asDouble()))
+                .toList();
     }
 
     private static List<Between> between(ResultSet row) throws SQLException {
@@ -192,7 +216,7 @@ class SpaceStore {
     record Near(CameraView camera, double distanceM) {}
 
     /** @param lensM null: unknown */
-    record Candidate(String code, @Nullable Double lensM, Eye eye) {}
+    record Candidate(String code, @Nullable Double lensM, Eye eye, List<Preset> presets) {}
 
     record Seen(CameraView camera, List<Between> between) {}
 }

@@ -100,9 +100,7 @@ class Spaces {
         int wanted = limit(limit);
         Map<String, Looking> looking = new LinkedHashMap<>();
         store.eyesAround(lon, lat).stream()
-                .flatMap(c -> SightRule.sees(c.eye(), lon, lat)
-                        .map(sight -> new Looking(c.code(), c.lensM() == null ? space.usualLensM() : c.lensM(), sight))
-                        .stream())
+                .flatMap(c -> SightRule.sees(c.eye(), lon, lat).map(sight -> looking(c, sight)).stream())
                 .sorted(Comparator.comparing((Looking l) -> l.sight().how())
                         .thenComparingDouble(l -> l.sight().distanceM())
                         .thenComparing(Looking::code))
@@ -118,9 +116,16 @@ class Spaces {
                         .min(Comparator.comparingDouble(Between::enters))
                         .orElse(null);
                 if (wall != null) hidden.add(new Hidden(l.code(), "OBSTRUCTION/" + wall.feature()));
-                else if (items.size() < wanted) items.add(Seer.of(seen.camera(), l.sight()));
+                else if (items.size() < wanted) items.add(Seer.of(seen.camera(), l.sight(), l.preset()));
             }
         return new Sees(items, hidden);
+    }
+
+    private Looking looking(SpaceStore.Candidate camera, Sight sight) {
+        String preset = SightRule.preset(
+                        camera.presets(), sight.bearingDeg(), camera.eye().fieldOfViewDeg())
+                .orElse(null);
+        return new Looking(camera.code(), camera.lensM() == null ? space.usualLensM() : camera.lensM(), sight, preset);
     }
 
     static void place(double lon, double lat) {
@@ -155,19 +160,23 @@ class Spaces {
             How how,
             @Nullable String preset) {
 
-        static Seer of(CameraView camera, Sight sight) {
+        static Seer of(CameraView camera, Sight sight, @Nullable String preset) {
             return new Seer(
                     camera,
                     tenth(sight.distanceM()),
                     tenth(sight.bearingDeg()),
                     tenth(sight.offAxisDeg()),
                     sight.how(),
-                    null);
+                    preset);
         }
     }
 
     /** @param behind layer and name of the nearest thing in between */
     record Hidden(String cameraId, String behind) {}
 
-    private record Looking(String code, double lensM, Sight sight) {}
+    private record Looking(
+            String code,
+            double lensM,
+            Sight sight,
+            @Nullable String preset) {}
 }

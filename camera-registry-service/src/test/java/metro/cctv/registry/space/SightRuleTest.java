@@ -7,6 +7,7 @@ import metro.cctv.registry.space.SightRule.Arc;
 import metro.cctv.registry.space.SightRule.Between;
 import metro.cctv.registry.space.SightRule.Eye;
 import metro.cctv.registry.space.SightRule.How;
+import metro.cctv.registry.space.SightRule.Preset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,13 @@ class SightRuleTest {
                 new Eye(LON, LAT, null, 60, 100, true, List.of(new Arc(from, width))), place[0], place[1]);
         assertThat(sight.isPresent()).isEqualTo(sees);
         assertThat(sight.map(SightRule.Sight::how).orElse(How.PTZ)).isEqualTo(How.PTZ);
+    }
+
+    @ParameterizedTest(name = "towards {0} the preset {1}")
+    @CsvSource({"0, north", "44, east", "351, north", "180, none"})
+    void aPresetThatShowsThePlaceIsNamed(double bearing, String token) {
+        var presets = List.of(new Preset("north", 355), new Preset("east", 60), new Preset("far", 100));
+        assertThat(SightRule.preset(presets, bearing, 60).orElse("none")).isEqualTo(token);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -89,6 +90,13 @@ public class DoorConfiguration {
                         .accessDeniedHandler((request, response, e) ->
                                 problems.write(request, response, ProblemType.FORBIDDEN, "This role may not do that.")))
                 .build();
+    }
+
+    /** A span for each of a dozen filters costs more than most answers, and nobody looks at them. */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings noSecuritySpans() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
