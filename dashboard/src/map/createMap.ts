@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { HealthState } from '../api/types';
 import { drawMark, HEALTH_COLOURS, HEALTH_STATES } from '../camera/marks';
 import type { Language } from '../language/language';
+import { Sharpness } from './sharpness';
 import { mapStyle } from './style';
 
 setWorkerUrl(workerUrl);
@@ -11,6 +12,8 @@ setWorkerUrl(workerUrl);
 /** Daejeon city hall, until the outlines are known. */
 const START = { center: [127.3845, 36.3504] as [number, number], zoom: 10.5 };
 const MARK_PIXELS = 32;
+/** A hand that rests this long looks rather than moves. */
+const SETTLED_MS = 200;
 
 /** Null: no WebGL on this machine. */
 export function createMap(container: HTMLElement, language: Language): GlMap | null {
@@ -31,11 +34,43 @@ export function createMap(container: HTMLElement, language: Language): GlMap | n
     map.keyboard.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
     map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
+    followSharpness(map);
     for (const state of HEALTH_STATES) map.addImage(`mark-${state}`, markImage(state), { pixelRatio: 2 });
     return map;
   } catch {
     return null;
   }
+}
+
+const sharpness = new Sharpness();
+
+function followSharpness(map: GlMap): void {
+  let asked = 0;
+  let settling: ReturnType<typeof setTimeout> | null = null;
+  const full = () => window.devicePixelRatio || 1;
+  const draw = (share: number) => {
+    if (Math.abs(map.getPixelRatio() - full() * share) > 0.01) map.setPixelRatio(full() * share);
+  };
+  const frame = (at: number) => {
+    if (sharpness.frame(at)) draw(sharpness.share);
+    asked = requestAnimationFrame(frame);
+  };
+  map.on('movestart', () => {
+    if (settling) clearTimeout(settling);
+    cancelAnimationFrame(asked);
+    sharpness.moveBegins();
+    draw(sharpness.share);
+    asked = requestAnimationFrame(frame);
+  });
+  map.on('moveend', () => {
+    cancelAnimationFrame(asked);
+    if (settling) clearTimeout(settling);
+    settling = setTimeout(() => draw(1), SETTLED_MS);
+  });
+  map.on('remove', () => {
+    cancelAnimationFrame(asked);
+    if (settling) clearTimeout(settling);
+  });
 }
 
 function markImage(state: HealthState): ImageData {
