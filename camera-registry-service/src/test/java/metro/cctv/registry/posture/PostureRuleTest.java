@@ -80,10 +80,11 @@ class PostureRuleTest {
                         NOW.minus(Duration.ofDays(changedDays)));
         Instant changedAt = changedDaysAgo == null ? null : NOW.minus(Duration.ofDays(changedDaysAgo));
 
-        List<Finding> findings =
-                PostureRule.assess(new Facts(List.of(scheme + "://10.0.0.1/main"), device, known, changedAt), SETTINGS, NOW);
+        List<Finding> findings = PostureRule.assess(
+                new Facts(List.of(scheme + "://10.0.0.1/main"), device, known, changedAt), SETTINGS, NOW);
 
-        assertThat(findings.stream().map(f -> f.code().name()).collect(Collectors.joining(" "))).isEqualTo(expected);
+        assertThat(findings.stream().map(f -> f.code().name()).collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
         assertThat(PostureRule.score(findings)).isEqualTo(score);
     }
 
