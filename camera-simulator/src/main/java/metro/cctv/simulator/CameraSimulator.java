@@ -15,6 +15,7 @@ import metro.cctv.simulator.camera.CameraCatalogue;
 import metro.cctv.simulator.camera.CameraDescription;
 import metro.cctv.simulator.camera.LiveCamera;
 import metro.cctv.simulator.camera.ShowTime;
+import metro.cctv.simulator.head.SteeredPictures;
 import metro.cctv.simulator.http.SimulatorHttp;
 import metro.cctv.simulator.loop.CameraLoops;
 import metro.cctv.simulator.loop.LoopLibrary;
@@ -23,6 +24,7 @@ import metro.cctv.simulator.onvif.DiscoveryResponder;
 import metro.cctv.simulator.rtsp.RtspLimits;
 import metro.cctv.simulator.rtsp.RtspServer;
 import metro.cctv.simulator.scene.SceneCatalog;
+import metro.cctv.simulator.video.EncodedLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,9 @@ public final class CameraSimulator implements AutoCloseable {
     private final SimulatorHttp http;
     private final @Nullable DiscoveryResponder discovery;
     private final ExecutorService encoders;
+    /** Draws what turned cameras see; one thread, for they are few. */
+    private final ExecutorService painter = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("painter").daemon().factory());
 
     private CameraSimulator(SimulatorOptions options) throws IOException {
         this.options = options;
@@ -173,12 +178,16 @@ public final class CameraSimulator implements AutoCloseable {
             CameraLoops loops = library.load(camera.source());
             camera.ready(loops);
             ShowTime showTime = camera.showTime();
-            rtsp.publish(path(camera, "main"), loops.main(), showTime.startedNanos());
-            rtsp.publish(path(camera, "sub"), loops.sub(), showTime.startedNanos());
+            publish(camera, "main", loops.main(), showTime);
+            publish(camera, "sub", loops.sub(), showTime);
             log.info("{} is live", camera.id());
         } catch (IOException | RuntimeException e) {
             log.error("{} has no picture", camera.id(), e);
         }
+    }
+
+    private void publish(LiveCamera camera, String stream, EncodedLoop loop, ShowTime showTime) {
+        rtsp.publish(path(camera, stream), loop, showTime.startedNanos(), SteeredPictures.of(camera, loop, painter));
     }
 
     private static String path(LiveCamera camera, String stream) {
@@ -188,6 +197,7 @@ public final class CameraSimulator implements AutoCloseable {
     @Override
     public void close() {
         encoders.shutdownNow();
+        painter.shutdownNow();
         if (discovery != null) discovery.close();
         http.close();
         rtsp.close();

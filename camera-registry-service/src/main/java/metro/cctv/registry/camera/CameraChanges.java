@@ -10,6 +10,7 @@ import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.secret.CameraSecrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,7 @@ public class CameraChanges {
     private final CameraStore store;
     private final CameraHistory history;
     private final CameraGate gate;
+    private final CameraSecrets secrets;
     private final Outbox outbox;
     private final ApplicationEventPublisher listeners;
     private final Clock clock;
@@ -29,12 +31,14 @@ public class CameraChanges {
             CameraStore store,
             CameraHistory history,
             CameraGate gate,
+            CameraSecrets secrets,
             Outbox outbox,
             ApplicationEventPublisher listeners,
             Clock clock) {
         this.store = store;
         this.history = history;
         this.gate = gate;
+        this.secrets = secrets;
         this.outbox = outbox;
         this.listeners = listeners;
         this.clock = clock;
@@ -94,7 +98,10 @@ public class CameraChanges {
         Camera after = (retires ? asked.with(Login.NONE) : asked).next(now());
         store.update(after);
         tell(before, after, by);
-        if (retires) outbox.addTombstone(Topics.CAMERA, after.cameraId());
+        if (retires) {
+            secrets.forget(after.cameraId());
+            outbox.addTombstone(Topics.CAMERA, after.cameraId());
+        }
         return after;
     }
 

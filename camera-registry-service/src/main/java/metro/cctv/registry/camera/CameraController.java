@@ -86,7 +86,7 @@ class CameraController {
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
         service.check(input, null);
         audit.allowed(caller, access("camera.create", input.cameraId(), input.districtCode(), request));
-        CameraView view = cameras.view(service.register(input, caller), caller);
+        CameraView view = cameras.view(service.register(input, service.seal(input), caller), caller);
         return ResponseEntity.created(URI.create("/api/cameras/" + view.cameraId()))
                 .body(view);
     }
@@ -100,7 +100,8 @@ class CameraController {
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
         service.check(input, before);
         audit.allowed(caller, access("camera.change", cameraId, before.districtCode(), request));
-        return cameras.view(service.change(cameraId, patch, CameraPatch.seenVersion(patch), caller), caller);
+        return cameras.view(
+                service.change(cameraId, patch, service.seal(input), CameraPatch.seenVersion(patch), caller), caller);
     }
 
     @PostMapping("/{cameraId}/state")

@@ -1,6 +1,5 @@
 package metro.cctv.registry.camera;
 
-import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CameraStore {
     private static final String SELECT = "select " + CameraRows.COLUMNS + " from camera c ";
-    private static final String INSERT = "insert into camera (" + CameraRows.WRITTEN + ") values ("
-            + CameraRows.VALUES + ") on conflict (code) do nothing";
+    private static final String INSERT = "insert into camera (" + CameraRows.WRITTEN + ") values (" + CameraRows.VALUES
+            + ") on conflict (code) do nothing";
     private static final String UPDATE =
             "update camera set (" + CameraRows.WRITTEN + ") = (" + CameraRows.VALUES + ") where code = :code";
 
@@ -114,22 +113,6 @@ class CameraStore {
 
     void updateAll(List<Camera> cameras) {
         batches.batchUpdate(UPDATE, params(cameras));
-    }
-
-    byte @Nullable [] credentials(String cameraId) {
-        return jdbc.sql("select credentials from camera where code = ?")
-                .param(cameraId)
-                .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
-                .optional()
-                .flatMap(sealed -> sealed)
-                .orElse(null);
-    }
-
-    void keepCredentials(String cameraId, byte @Nullable [] sealed) {
-        jdbc.sql("update camera set credentials = ? where code = ?")
-                .param(1, sealed, Types.BINARY)
-                .param(2, cameraId)
-                .update();
     }
 
     private SqlParameterSource[] params(List<Camera> cameras) {

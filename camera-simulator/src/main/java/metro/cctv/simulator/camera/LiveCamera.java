@@ -1,5 +1,6 @@
 package metro.cctv.simulator.camera;
 
+import metro.cctv.simulator.head.PtzHead;
 import metro.cctv.simulator.loop.CameraLoops;
 import metro.cctv.simulator.loop.LoopSource;
 import metro.cctv.simulator.scene.Scene;
@@ -10,12 +11,14 @@ public final class LiveCamera {
     private final CameraDescription description;
     private final LoopSource source;
     private final ShowTime showTime;
+    private final @Nullable PtzHead head;
     private volatile @Nullable CameraLoops loops;
 
     public LiveCamera(CameraDescription description, LoopSource source, ShowTime showTime) {
         this.description = description;
         this.source = source;
         this.showTime = showTime;
+        this.head = description.ptz() ? new PtzHead(showTime.startedAt()) : null;
     }
 
     public CameraDescription description() {
@@ -28,6 +31,11 @@ public final class LiveCamera {
 
     public LoopSource source() {
         return source;
+    }
+
+    /** Null where the camera does not turn. */
+    public @Nullable PtzHead head() {
+        return head;
     }
 
     /** Null where a video file is shown: nobody knows the truth about it. */

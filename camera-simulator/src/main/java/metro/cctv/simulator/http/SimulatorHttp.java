@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,13 @@ import metro.cctv.simulator.access.Authenticator;
 import metro.cctv.simulator.access.Credentials;
 import metro.cctv.simulator.access.Verdict;
 import metro.cctv.simulator.camera.LiveCamera;
+import metro.cctv.simulator.head.PtzHead;
+import metro.cctv.simulator.head.SteeredPictures;
 import metro.cctv.simulator.loop.CameraLoops;
 import metro.cctv.simulator.onvif.OnvifAnswer;
 import metro.cctv.simulator.onvif.OnvifDevice;
 import metro.cctv.simulator.scene.Scene;
+import metro.cctv.simulator.scene.ScenePicture;
 import metro.cctv.simulator.truth.CamerasJson;
 import metro.cctv.simulator.truth.TruthJson;
 import metro.cctv.simulator.video.KeyFramePicture;
@@ -186,6 +190,18 @@ public final class SimulatorHttp implements AutoCloseable {
         CameraLoops loops = camera.loops();
         if (loops == null) return HttpAnswer.text(503, "the picture is still being prepared");
         long frame = camera.showTime().frame(loops.main().rate());
+        PtzHead head = camera.head();
+        Scene scene = camera.scene();
+        if (head != null && scene != null && !head.isAtFront(Instant.now()))
+            return HttpAnswer.of(
+                    200,
+                    "image/jpeg",
+                    KeyFramePicture.jpeg(ScenePicture.of(
+                            scene,
+                            (int) (frame % scene.frames()),
+                            loops.main().width(),
+                            loops.main().height(),
+                            SteeredPictures.framing(head, Instant.now()))));
         return HttpAnswer.of(200, "image/jpeg", KeyFramePicture.jpeg(loops.main(), frame));
     }
 

@@ -27,7 +27,7 @@ public final class OnvifDevice {
         this.device = new DeviceCalls(camera, httpBase + "/onvif/" + camera.id(), clock);
         this.media =
                 new MediaCalls(camera, rtspBase + "/" + camera.id(), httpBase + "/snapshot/" + camera.id() + ".jpg");
-        this.ptz = new PtzCalls(camera.description().ptz(), clock);
+        this.ptz = new PtzCalls(camera.head(), clock);
         this.guard = credentials == null ? null : new TokenGuard(credentials, clock);
     }
 

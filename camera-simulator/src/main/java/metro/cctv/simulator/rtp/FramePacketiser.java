@@ -18,10 +18,15 @@ public final class FramePacketiser {
     private final ByteBuffer parameterSets;
     private final int maxPayloadBytes;
 
-    /** @param maxPayloadBytes RTP payload limit: path MTU less IP, UDP and RTP headers */
+    /** For the loop's parameter sets. */
     public FramePacketiser(EncodedLoop loop, int maxPayloadBytes) {
+        this(loop.sps(), loop.pps(), maxPayloadBytes);
+    }
+
+    /** @param maxPayloadBytes RTP payload limit: path MTU less IP, UDP and RTP headers */
+    public FramePacketiser(ByteBuffer sps, ByteBuffer pps, int maxPayloadBytes) {
         this.maxPayloadBytes = maxPayloadBytes;
-        this.parameterSets = aggregate(List.of(loop.sps(), loop.pps()));
+        this.parameterSets = aggregate(List.of(sps, pps));
         if (parameterSets.remaining() > maxPayloadBytes)
             throw new IllegalArgumentException("parameter sets do not fit into one packet");
     }

@@ -16,6 +16,7 @@ import metro.cctv.simulator.rtp.RtpTimeline;
 import metro.cctv.simulator.rtp.SenderReport;
 import metro.cctv.simulator.video.AccessUnit;
 import metro.cctv.simulator.video.EncodedLoop;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +40,19 @@ final class LiveStream {
     private final RtpTimeline timeline;
     private final int ssrc;
     private final SilentAudio audio;
+    private final @Nullable Detour detour;
     private final Set<Viewer> viewers = new LinkedHashSet<>();
     private long nextFrame;
     private boolean ticking;
     private boolean silent;
+    /** With a detour packets are counted as they go: nobody knows in advance how many there will be. */
+    private int nextSequence;
 
-    LiveStream(EventLoop eventLoop, String cname, EncodedLoop loop, StreamStart start, int seed) {
+    private @Nullable FramePacketiser livePacketiser;
+    private @Nullable ByteBuffer liveSps;
+
+    LiveStream(
+            EventLoop eventLoop, String cname, EncodedLoop loop, StreamStart start, int seed, @Nullable Detour detour) {
         this.eventLoop = eventLoop;
         this.cname = cname;
         this.loop = loop;
@@ -53,6 +61,8 @@ final class LiveStream {
         this.ssrc = seed * 0x9E3779B9;
         this.timeline = new RtpTimeline(loop, packetiser, ssrc >>> 16, ssrc * 31);
         this.audio = new SilentAudio(loop.rate(), ssrc ^ 0x5A5A5A5A);
+        this.detour = detour;
+        this.nextSequence = ssrc >>> 16;
     }
 
     /**
@@ -75,10 +85,17 @@ final class LiveStream {
         return audio;
     }
 
+    /** Whether RTP-Info can name the sequence number of a frame to come. */
+    boolean isForeseeable() {
+        return detour == null;
+    }
+
     /** The key frame that a viewer who asks now begins with. */
     long firstFrameForNewViewer() {
         long onShow = loop.rate().indexAt(System.nanoTime() - start.nanos());
-        return start.cachedKeyFrame() ? loop.keyFrameAtOrBefore(onShow) : loop.nextKeyFrame(onShow + 1);
+        return start.cachedKeyFrame() && detour == null
+                ? loop.keyFrameAtOrBefore(onShow)
+                : loop.nextKeyFrame(onShow + 1);
     }
 
     void add(Viewer viewer) {
@@ -120,7 +137,7 @@ final class LiveStream {
         try {
             while (nextFrame <= onShow) {
                 long frame = nextFrame++;
-                if (!silent) show(frame, new ArrayList<>(viewers));
+                if (!silent) show(frame);
             }
         } catch (RuntimeException e) {
             log.error("{}x{}: a frame could not be sent", loop.width(), loop.height(), e);
@@ -129,15 +146,40 @@ final class LiveStream {
         }
     }
 
+    private void show(long frameIndex) {
+        if (detour != null && detour.showing(frameIndex) instanceof Detour.Showing.Live live) {
+            FramePacketiser packets = packetiserOf(live);
+            for (Detour.Shot shot : live.shots()) show(shot.frame(), shot.unit(), packets, new ArrayList<>(viewers));
+            return;
+        }
+        show(frameIndex, new ArrayList<>(viewers));
+    }
+
+    private FramePacketiser packetiserOf(Detour.Showing.Live live) {
+        FramePacketiser known = livePacketiser;
+        if (known == null || !live.sps().equals(liveSps)) {
+            known = new FramePacketiser(live.sps(), live.pps(), MAX_PAYLOAD_BYTES);
+            livePacketiser = known;
+            liveSps = live.sps();
+        }
+        return known;
+    }
+
     private void show(long frameIndex, List<Viewer> to) {
+        show(frameIndex, loop.frame(frameIndex), packetiser, to);
+    }
+
+    private void show(long frameIndex, AccessUnit unit, FramePacketiser packets, List<Viewer> to) {
         Map<Integer, MediaFrame> byChannel = new HashMap<>();
+        int sequence = detour == null ? timeline.sequenceOf(frameIndex) : nextSequence;
         for (Viewer viewer : to) {
             if (frameIndex < viewer.firstFrame()) continue;
             Outlet video = viewer.outlets().get(Track.VIDEO);
             if (video != null)
                 viewer.send(
                         Track.VIDEO,
-                        byChannel.computeIfAbsent(video.channel(), channel -> videoFrame(frameIndex, channel)));
+                        byChannel.computeIfAbsent(
+                                video.channel(), channel -> videoFrame(frameIndex, unit, packets, sequence, channel)));
             Outlet sound = viewer.outlets().get(Track.AUDIO);
             if (sound != null) {
                 MediaFrame frame = audio.frame(ByteBufAllocator.DEFAULT, frameIndex, sound.channel());
@@ -148,16 +190,17 @@ final class LiveStream {
             if (viewer.reportDue(now, REPORT_EVERY_NANOS)) report(viewer, now);
         }
         byChannel.values().forEach(MediaFrame::release);
+        if (detour != null) nextSequence = (nextSequence + packets.packetCount(unit)) & 0xffff;
     }
 
-    private MediaFrame videoFrame(long frameIndex, int channel) {
-        AccessUnit unit = loop.frame(frameIndex);
-        int count = packetiser.packetCount(unit);
+    private MediaFrame videoFrame(
+            long frameIndex, AccessUnit unit, FramePacketiser packets, int firstSequence, int channel) {
+        int count = packets.packetCount(unit);
         int parameterSetBytes = loop.sps().remaining() + loop.pps().remaining() + 5;
         MediaFrame frame = new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + parameterSetBytes, count);
-        int[] sequence = {timeline.sequenceOf(frameIndex)};
+        int[] sequence = {firstSequence};
         int timestamp = timeline.timestampOf(frameIndex);
-        packetiser.packetise(
+        packets.packetise(
                 unit,
                 (ByteBuffer head, ByteBuffer body, boolean last) -> frame.add(
                         channel, last, VIDEO_PAYLOAD_TYPE, sequence[0]++ & 0xffff, timestamp, ssrc, head, body));

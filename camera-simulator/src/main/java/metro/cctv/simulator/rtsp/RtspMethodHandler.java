@@ -226,8 +226,9 @@ final class RtspMethodHandler {
             int timestamp = video
                     ? stream.timeline().timestampOf(firstFrame)
                     : stream.audio().timestampOf(firstFrame);
-            entries.add("url=%s%s;seq=%d;rtptime=%s"
-                    .formatted(base, entry.getKey().control(), sequence, Integer.toUnsignedString(timestamp)));
+            String seq = video && !stream.isForeseeable() ? "" : ";seq=" + sequence;
+            entries.add("url=%s%s%s;rtptime=%s"
+                    .formatted(base, entry.getKey().control(), seq, Integer.toUnsignedString(timestamp)));
         }
         return String.join(",", entries);
     }

@@ -100,12 +100,18 @@ public final class RtspServer implements AutoCloseable {
      * @param startedNanos the moment of frame 0 by {@link System#nanoTime}
      */
     public void publish(String path, EncodedLoop loop, long startedNanos) {
+        publish(path, loop, startedNanos, null);
+    }
+
+    /** @param detour what is shown while the lens looks elsewhere; null: it never does */
+    public void publish(String path, EncodedLoop loop, long startedNanos, @Nullable Detour detour) {
         LiveStream stream = new LiveStream(
                 eventLoops.next(),
                 NAME,
                 loop,
                 new LiveStream.StreamStart(startedNanos, settings.cachedKeyFrame()),
-                path.hashCode());
+                path.hashCode(),
+                detour);
         onLoop(() -> streams.publish(path, stream));
     }
 

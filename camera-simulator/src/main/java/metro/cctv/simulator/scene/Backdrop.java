@@ -30,8 +30,9 @@ final class Backdrop {
         layers.add(g -> skyline(g, new Random(seed)));
         layers.add(g -> {
             g.setColor(ground);
-            double top = Math.max(0, view.py(0, FAR_M));
-            g.fill(new Rectangle2D.Double(0, top, View.WIDTH, View.HEIGHT - top));
+            double top = view.py(0, FAR_M);
+            g.fill(new Rectangle2D.Double(
+                    Surroundings.LEFT, top, Surroundings.WIDTH, Surroundings.TOP + Surroundings.HEIGHT - top));
         });
     }
 
@@ -42,16 +43,22 @@ final class Backdrop {
     private void sky(Graphics2D g, Light light) {
         float low = (float) Math.max(view.horizon(), 1);
         g.setPaint(new GradientPaint(0, 0, light.skyTop(), 0, low, light.skyLow()));
-        g.fill(new Rectangle2D.Double(0, 0, View.WIDTH, View.HEIGHT));
+        g.fill(new Rectangle2D.Double(Surroundings.LEFT, Surroundings.TOP, Surroundings.WIDTH, Surroundings.HEIGHT));
     }
 
+    /** What lies to the left has a seed of its own, so that the picture straight ahead stays what it was. */
     private void skyline(Graphics2D g, Random random) {
+        skyline(g, new Random(seed + 2), Surroundings.LEFT - 100, -40);
+        skyline(g, random, -40, Surroundings.LEFT + Surroundings.WIDTH);
+    }
+
+    private void skyline(Graphics2D g, Random random, double from, double until) {
         double foot = view.py(0, FAR_M);
-        for (double x = -40; x < View.WIDTH; ) {
+        for (double x = from; x < until; ) {
             double w = 40 + 90 * random.nextDouble();
             double h = 20 + 110 * random.nextDouble();
             g.setColor(Palette.shade(new Color(150, 158, 168), 0.85 + 0.3 * random.nextDouble()));
-            g.fill(new Rectangle2D.Double(x, foot - h, w, h + 40));
+            g.fill(new Rectangle2D.Double(x, foot - h, Math.min(w, until - x), h + 40));
             x += w * 0.9;
         }
     }
@@ -77,7 +84,23 @@ final class Backdrop {
                 g.fill(view.ground(x - r, z, x + r, z + 1.2 * r));
             }
         });
+        layers.add(g -> speckleSides(g, count));
         return this;
+    }
+
+    private void speckleSides(Graphics2D g, int count) {
+        var random = new Random(seed + 3);
+        double side = (Surroundings.WIDTH - View.WIDTH) / 2;
+        for (int i = 0; i < count; i++) {
+            double below = Surroundings.TOP + Surroundings.HEIGHT - view.horizon() - 30;
+            double z = view.groundZ(view.horizon() + 30 + below * random.nextDouble());
+            double off = side * (2 * random.nextDouble() - 1);
+            double x = view.groundX(off < 0 ? off : View.WIDTH + off, z);
+            double r = 0.03 + 0.25 * random.nextDouble() * random.nextDouble();
+            int grey = random.nextBoolean() ? 0 : 255;
+            g.setColor(new Color(grey, grey, grey, 8 + random.nextInt(22)));
+            g.fill(view.ground(x - r, z, x + r, z + 1.2 * r));
+        }
     }
 
     /** A road across the picture with kerbs and a dashed middle line. */

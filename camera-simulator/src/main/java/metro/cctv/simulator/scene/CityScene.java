@@ -32,6 +32,7 @@ final class CityScene implements Scene {
     private final List<SceneZone> zones;
     private final Map<Size, Layers> layers = new ConcurrentHashMap<>();
     private volatile @Nullable List<TrueEvent> events;
+    private volatile @Nullable Surroundings surroundings;
 
     private record Size(int width, int height) {}
 
@@ -138,6 +139,58 @@ final class CityScene implements Scene {
                     scaled,
                     () -> Overlay.layGrain(g, still.grain, width, height, seed, Math.floorMod(frame, frames)));
         }
+    }
+
+    /** Two mirrored copies of the surroundings make the whole turn; a picture touches two of them at most. */
+    @Override
+    public void render(int frame, Graphics2D g, Framing framing) {
+        if (framing.equals(Framing.AHEAD)) {
+            render(frame, g);
+            return;
+        }
+        AffineTransform scaled = g.getTransform();
+        Surroundings around = surroundings(scaled.getScaleX());
+        List<Shown> shown = shown(frame);
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        int first = (int) Math.floor((framing.left() - Surroundings.LEFT) / Surroundings.WIDTH);
+        int last = (int) Math.floor((framing.right() - Surroundings.LEFT) / Surroundings.WIDTH);
+        for (int copy = first; copy <= last; copy++) {
+            Graphics2D part = (Graphics2D) g.create();
+            part.scale(framing.zoom(), framing.zoom());
+            part.translate(-framing.left() + (double) copy * Surroundings.WIDTH, -framing.top());
+            if (Math.floorMod(copy, 2) == 1) {
+                // Around the middle of the copy.
+                part.translate(2 * Surroundings.LEFT + Surroundings.WIDTH, 0);
+                part.scale(-1, 1);
+            }
+            part.clip(Surroundings.AREA);
+            around.paint(part);
+            part.setColor(new Color(0, 0, 0, (int) (255 * light.shadow())));
+            for (Shown s : shown) s.actor.figure().shadow(part, view, s.pose, light.sunX(), light.sunZ());
+            paintByDepth(part, shown);
+            if (light.darkness() > 0) {
+                around.darken(part);
+                for (Shown s : shown) s.actor.figure().lamps(part, view, s.pose);
+            }
+            part.dispose();
+        }
+        if (light.grain() > 0) {
+            int width = (int) Math.round(View.WIDTH * scaled.getScaleX());
+            int height = (int) Math.round(View.HEIGHT * scaled.getScaleY());
+            BufferedImage grain = layers(width, height).grain;
+            inDevice(g, scaled, () -> Overlay.layGrain(g, grain, width, height, seed, Math.floorMod(frame, frames)));
+        }
+    }
+
+    private Surroundings surroundings(double pixelsPerUnit) {
+        Surroundings known = surroundings;
+        if (known == null || known.pixelsPerUnit() != pixelsPerUnit) {
+            known = Surroundings.of(backdrop, view, light, pixelsPerUnit);
+            surroundings = known;
+        }
+        return known;
     }
 
     private static void inDevice(Graphics2D g, AffineTransform scaled, Runnable drawing) {

@@ -25,6 +25,11 @@ public interface Scene {
     /** Fills {@code width()} × {@code height()} units of {@code g}. Any whole frame number; taken modulo the loop. */
     void render(int frame, Graphics2D g);
 
+    /** As {@link #render(int, Graphics2D)}, but by a lens that looks elsewhere; a scene without surroundings stays as it is. */
+    default void render(int frame, Graphics2D g, Framing framing) {
+        render(frame, g);
+    }
+
     /** What can be seen in the frame, nearest last. */
     List<TrueObject> objects(int frame);
 

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.util.List;
 import metro.cctv.simulator.camera.CameraDescription;
 import metro.cctv.simulator.camera.LiveCamera;
+import metro.cctv.simulator.head.PtzHead;
 import metro.cctv.simulator.scene.Scene;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +52,7 @@ public final class CamerasJson {
         writeStream(json, "mainStream", rtspBase + "/" + camera.id() + "/main");
         writeStream(json, "subStream", rtspBase + "/" + camera.id() + "/sub");
         json.writeBooleanProperty("ptz", description.ptz());
+        if (camera.head() != null) writeRange(json);
         json.writeBooleanProperty("hasCredentials", hasCredentials);
         Scene scene = camera.scene();
         TruthJson.writeZones(json, scene == null ? List.of() : scene.zones());
@@ -59,6 +61,17 @@ public final class CamerasJson {
         json.writeStringProperty("onvif", httpBase + "/onvif/" + camera.id() + "/device_service");
         json.writeStringProperty("snapshot", httpBase + "/snapshot/" + camera.id() + ".jpg");
         if (scene != null) json.writeStringProperty("truth", httpBase + "/truth/" + camera.id() + ".json");
+        json.writeEndObject();
+    }
+
+    /** Straight ahead is north here, as for a camera that nobody has surveyed. */
+    private static void writeRange(JsonGenerator json) {
+        json.writeObjectPropertyStart("ptzRange");
+        json.writeNumberProperty("panFromDeg", -PtzHead.PAN_RANGE_DEG);
+        json.writeNumberProperty("panToDeg", PtzHead.PAN_RANGE_DEG);
+        json.writeNumberProperty("tiltFromDeg", -PtzHead.TILT_RANGE_DEG);
+        json.writeNumberProperty("tiltToDeg", PtzHead.TILT_RANGE_DEG);
+        json.writeNumberProperty("maxZoom", PtzHead.MAX_ZOOM);
         json.writeEndObject();
     }
 

@@ -33,6 +33,7 @@ public final class H264Encoder implements AutoCloseable {
     private @Nullable ByteBuffer sps;
     private @Nullable ByteBuffer pps;
     private long frames;
+    private boolean forceKeyFrame;
 
     static {
         // openh264 warns of every profile it was not asked for.
@@ -83,6 +84,31 @@ public final class H264Encoder implements AutoCloseable {
         encode(source);
     }
 
+    /**
+     * For live pictures: this one now, instead of a loop at the end.
+     *
+     * @param keyFrame decoding can start here
+     */
+    public AccessUnit encodeLive(BufferedImage image, boolean keyFrame) {
+        forceKeyFrame = keyFrame;
+        encode(image);
+        forceKeyFrame = false;
+        if (units.size() != 1) throw new IllegalStateException("one picture became " + units.size() + " access units");
+        return units.removeFirst();
+    }
+
+    /** @throws IllegalStateException before the first picture */
+    public ByteBuffer sps() {
+        if (sps == null) throw new IllegalStateException("no parameter sets were written");
+        return sps;
+    }
+
+    /** @throws IllegalStateException before the first picture */
+    public ByteBuffer pps() {
+        if (pps == null) throw new IllegalStateException("no parameter sets were written");
+        return pps;
+    }
+
     /** Encodes the picture that {@code other} encoded last: converted once, scaled here. */
     public void encodeSameAs(H264Encoder other) {
         encode(other.picture);
@@ -104,7 +130,11 @@ public final class H264Encoder implements AutoCloseable {
                 (DoublePointer) null);
         Native.check("make the picture writable", av_frame_make_writable(picture));
         sws_scale(scaler, source.data(), source.linesize(), 0, source.height(), picture.data(), picture.linesize());
-        picture.pts(frames).pict_type(frames % shape.keyFrameEvery() == 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+        picture.pts(frames)
+                .pict_type(
+                        forceKeyFrame || frames % shape.keyFrameEvery() == 0
+                                ? AV_PICTURE_TYPE_I
+                                : AV_PICTURE_TYPE_NONE);
         frames++;
         Native.check("encode", avcodec_send_frame(codec, picture));
         drain();

@@ -24,7 +24,10 @@ public final class KeyFramePicture {
     private KeyFramePicture() {}
 
     public static byte[] jpeg(EncodedLoop loop, long frameIndex) throws IOException {
-        BufferedImage image = decode(loop, loop.frame(loop.keyFrameAtOrBefore(frameIndex)));
+        return jpeg(decode(loop, loop.frame(loop.keyFrameAtOrBefore(frameIndex))));
+    }
+
+    public static byte[] jpeg(BufferedImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (!ImageIO.write(image, "jpeg", out)) throw new IOException("this JDK writes no JPEG");
         return out.toByteArray();

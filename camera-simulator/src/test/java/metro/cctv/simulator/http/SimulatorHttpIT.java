@@ -143,10 +143,10 @@ class SimulatorHttpIT {
                     DJ-YUS-003 | media2 | GetProfiles          |                                  | token="sub"
                     DJ-YUS-003 | media2 | GetStreamUri         | <c:ProfileToken>main</c:ProfileToken> | <tr2:Uri>rtsp://127.0.0.1:554/DJ-YUS-003/main
                     DJ-YUS-003 | ptz | GetNodes             |                                  | ContinuousPanTiltVelocitySpace
-                    DJ-YUS-003 | ptz | GetPresets           |                                  | token="3"
-                    DJ-YUS-003 | ptz | GotoPreset           | <c:PresetToken>2</c:PresetToken> | GotoPresetResponse
-                    DJ-YUS-003 | ptz | Stop                 |                                  | StopResponse
-                    DJ-YUS-003 | ptz | GetStatus            |                                  | MoveStatus
+                    DJ-YUS-003 | ptz | GetPresets           | <c:ProfileToken>main</c:ProfileToken> | token="3"
+                    DJ-YUS-003 | ptz | GotoPreset           | <c:ProfileToken>main</c:ProfileToken><c:PresetToken>2</c:PresetToken> | GotoPresetResponse
+                    DJ-YUS-003 | ptz | Stop                 | <c:ProfileToken>main</c:ProfileToken> | StopResponse
+                    DJ-YUS-003 | ptz | GetStatus            | <c:ProfileToken>main</c:ProfileToken> | MoveStatus
                     """)
     void callsWithAToken(String camera, String service, String action, String arguments, String expected)
             throws Exception {
@@ -160,14 +160,15 @@ class SimulatorHttpIT {
 
     @Test
     void aHeadMovesAndStops() throws Exception {
-        String velocity =
-                "<c:Velocity><t:PanTilt xmlns:t=\"http://www.onvif.org/ver10/schema\" x=\"1\" y=\"0\"/></c:Velocity>";
+        String profile = "<c:ProfileToken>main</c:ProfileToken>";
+        String velocity = profile
+                + "<c:Velocity><t:PanTilt xmlns:t=\"http://www.onvif.org/ver10/schema\" x=\"1\" y=\"0\"/></c:Velocity>";
         soap("DJ-SEO-002", PTZ, "ContinuousMove", velocity + "<c:Timeout>PT10S</c:Timeout>", token(Instant.now()));
-        assertThat(soap("DJ-SEO-002", PTZ, "GetStatus", "", token(Instant.now()))
+        assertThat(soap("DJ-SEO-002", PTZ, "GetStatus", profile, token(Instant.now()))
                         .body())
                 .contains("MOVING");
-        soap("DJ-SEO-002", PTZ, "Stop", "", token(Instant.now()));
-        assertThat(soap("DJ-SEO-002", PTZ, "GetStatus", "", token(Instant.now()))
+        soap("DJ-SEO-002", PTZ, "Stop", profile, token(Instant.now()));
+        assertThat(soap("DJ-SEO-002", PTZ, "GetStatus", profile, token(Instant.now()))
                         .body())
                 .contains("IDLE");
         assertThat(soap("DJ-SEO-001", PTZ, "Stop", "", token(Instant.now())).body())
