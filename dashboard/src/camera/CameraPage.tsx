@@ -178,7 +178,10 @@ function LoadedPage({
               }
             />
           ) : (
-            <div className="live-picture blank">{overlay}</div>
+            <div className="live-picture blank">
+              <p className="empty">{t('camera.noPictureForRole')}</p>
+              {overlay}
+            </div>
           )}
         </div>
         <div className="page-side">

@@ -37,6 +37,7 @@ export const registerEn: Record<keyof typeof registerKo, string> = {
   'camera.masks': 'Privacy masks',
   'camera.page': 'Camera page',
   'camera.onMap': 'On the map',
+  'camera.noPictureForRole': 'This role sees no pictures, only what is registered and recorded of the camera.',
   'camera.missing': 'Before this camera may be active, it needs',
   'camera.fillMissing': 'Enter what is missing',
   'cameras.more': 'See all cameras in the register',

@@ -35,6 +35,7 @@ export const registerKo = {
   'camera.masks': '개인정보 가림 영역',
   'camera.page': '카메라 상세',
   'camera.onMap': '지도에서 보기',
+  'camera.noPictureForRole': '이 역할은 영상을 보지 않습니다. 등록 정보와 이력만 보입니다.',
   'camera.missing': '운영을 시작하려면 다음 항목이 필요합니다',
   'camera.fillMissing': '빠진 항목 입력',
   'cameras.more': '전체 카메라는 대장에서 보기',

@@ -13,7 +13,7 @@ setWorkerUrl(workerUrl);
 const START = { center: [127.3845, 36.3504] as [number, number], zoom: 10.5 };
 const MARK_PIXELS = 32;
 /** A hand that rests this long looks rather than moves. */
-const SETTLED_MS = 200;
+const SETTLED_MS = 350;
 
 /** Null: no WebGL on this machine. */
 export function createMap(container: HTMLElement, language: Language): GlMap | null {
@@ -44,33 +44,42 @@ export function createMap(container: HTMLElement, language: Language): GlMap | n
 
 const sharpness = new Sharpness();
 
+/** A change of the map's sharpness ends as a move of its own: those are told apart from a hand's. */
 function followSharpness(map: GlMap): void {
   let asked = 0;
   let settling: ReturnType<typeof setTimeout> | null = null;
-  const full = () => window.devicePixelRatio || 1;
+  let own = false;
   const draw = (share: number) => {
-    if (Math.abs(map.getPixelRatio() - full() * share) > 0.01) map.setPixelRatio(full() * share);
+    const ratio = (window.devicePixelRatio || 1) * share;
+    if (Math.abs(map.getPixelRatio() - ratio) < 0.01) return;
+    own = true;
+    map.setPixelRatio(ratio);
+    own = false;
   };
   const frame = (at: number) => {
-    if (sharpness.frame(at)) draw(sharpness.share);
+    // Only while it moves: at rest a new size would stop the move that is about to begin.
+    if (map.isMoving()) {
+      sharpness.frame(at);
+      draw(sharpness.share);
+    }
     asked = requestAnimationFrame(frame);
   };
-  map.on('movestart', () => {
-    if (settling) clearTimeout(settling);
+  const rest = () => {
     cancelAnimationFrame(asked);
+    if (settling) clearTimeout(settling);
+  };
+  map.on('movestart', () => {
+    if (own) return;
+    rest();
     sharpness.moveBegins();
-    draw(sharpness.share);
     asked = requestAnimationFrame(frame);
   });
   map.on('moveend', () => {
-    cancelAnimationFrame(asked);
-    if (settling) clearTimeout(settling);
-    settling = setTimeout(() => draw(1), SETTLED_MS);
+    if (own) return;
+    rest();
+    settling = setTimeout(() => map.isMoving() || draw(1), SETTLED_MS);
   });
-  map.on('remove', () => {
-    cancelAnimationFrame(asked);
-    if (settling) clearTimeout(settling);
-  });
+  map.on('remove', rest);
 }
 
 function markImage(state: HealthState): ImageData {

@@ -34,6 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(
         properties = {
             "cctv.registry.allowed-networks=10.0.0.0/8,127.0.0.0/8",
+            // Not 3702: other devices of this machine may listen there.
+            "cctv.onvif.discovery-port=${random.int[20000,30000]}",
+            "cctv.onvif.call-timeout=2s",
+            "cctv.onvif.probes-per-minute=600",
             // Tests put cameras all over the city; those that mean the rule go further away than this.
             "cctv.camera.district-tolerance-m=30000"
         })
@@ -92,6 +96,26 @@ public abstract class RegistryTest {
         if (body != null) request.contentType(MediaType.APPLICATION_JSON).body(body);
         ResponseEntity<byte[]> response =
                 request.retrieve().onStatus(status -> true, (q, r) -> {}).toEntity(byte[].class);
+        return new Answer(response, json);
+    }
+
+    protected String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    /** A body that is no JSON. */
+    protected Answer send(String path, String token, String contentType, byte[] body) {
+        ResponseEntity<byte[]> response = RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .build()
+                .post()
+                .uri(java.net.URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", token)
+                .contentType(MediaType.parseMediaType(contentType))
+                .body(body)
+                .retrieve()
+                .onStatus(status -> true, (q, r) -> {})
+                .toEntity(byte[].class);
         return new Answer(response, json);
     }
 

@@ -172,6 +172,28 @@ class RouteIT {
     }
 
     @Test
+    void aFileOfCamerasMayBeLargeOnItsOwnPathOnly() {
+        var kim = kim();
+        String csrf = kim.csrf();
+        String file = "z".repeat(3_000_000);
+
+        HttpResponse<String> passed = kim.send(
+                "POST", "/api/cameras/import?format=standard", file, "X-XSRF-TOKEN", csrf, "Content-Type", "text/csv");
+
+        assertThat(passed.statusCode()).isEqualTo(200);
+        assertThat(Stage.REGISTRY.last().body()).hasSize(3_000_000);
+        assertThat(Stage.REGISTRY.last().query()).isEqualTo("format=standard");
+        for (String path : new String[] {"/api/cameras/import/x", "/api/cameras", "/api/cameras/import;x"})
+            assertThat(kim.send("POST", path, file, "X-XSRF-TOKEN", csrf, "Content-Type", "text/csv")
+                            .statusCode())
+                    .as(path)
+                    .isIn(400, 413);
+        assertThat(kim.send("PUT", "/api/cameras/import", file, "X-XSRF-TOKEN", csrf, "Content-Type", "text/csv")
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
     void eventsComeAtOnceAndTheServiceLearnsThatTheClientLeft() throws IOException {
         var kim = kim();
         HttpResponse<InputStream> events = kim.open("/api/events");

@@ -2,8 +2,11 @@ package metro.cctv.registry.camera;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import metro.cctv.chassis.outbox.Outbox;
 import metro.cctv.chassis.problem.ProblemException;
@@ -49,13 +52,37 @@ public class CameraBulk {
      *
      * @param ifNew registered as PLANNED when the code is new
      * @param ifKnown lays what the file knows over what is known already; the same facts: unchanged
+     * @param drawn the same for what is drawn over its picture
+     * @param state wanted, as far as the law's conditions and the steps of life allow; null: as it is
      */
-    public record Upsert(String cameraId, Facts ifNew, UnaryOperator<Facts> ifKnown) {}
+    public record Upsert(
+            String cameraId,
+            Facts ifNew,
+            UnaryOperator<Facts> ifKnown,
+            UnaryOperator<Picture> drawn,
+            @Nullable CameraState state) {
 
-    /** @param refused in words for a person, by code; the others are stored */
-    public record Outcome(int created, int updated, int unchanged, Map<String, String> refused) {
+        public Upsert(String cameraId, Facts ifNew, UnaryOperator<Facts> ifKnown) {
+            this(cameraId, ifNew, ifKnown, UnaryOperator.identity(), null);
+        }
+    }
+
+    /**
+     * @param refused in words for a person, by code; the others are stored
+     * @param notMoved stored, but not in the state that was wanted: why, by code
+     * @param changed codes that are created or updated, with whether they are new
+     */
+    public record Outcome(
+            int created,
+            int updated,
+            int unchanged,
+            Map<String, String> refused,
+            Map<String, String> notMoved,
+            Map<String, Boolean> changed) {
         public Outcome {
             refused = Map.copyOf(refused);
+            notMoved = Map.copyOf(notMoved);
+            changed = Map.copyOf(changed);
         }
     }
 
@@ -76,13 +103,15 @@ public class CameraBulk {
         Map<String, Camera> known = new HashMap<>();
         for (Camera camera : write ? store.findAllForChange(codes) : store.findAll(codes))
             known.put(camera.cameraId(), camera);
-        Map<String, Change> made = new HashMap<>();
+        Map<String, Change> made = new LinkedHashMap<>();
         Map<String, String> refused = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        Map<String, String> notMoved = new HashMap<>();
         int unchanged = 0;
         for (Upsert upsert : upserts) {
-            if (made.containsKey(upsert.cameraId()) || refused.containsKey(upsert.cameraId())) continue;
+            if (!seen.add(upsert.cameraId())) continue;
             try {
-                Change change = change(upsert, known.get(upsert.cameraId()));
+                Change change = change(upsert, known.get(upsert.cameraId()), notMoved);
                 if (change == null) unchanged++;
                 else made.put(upsert.cameraId(), change);
             } catch (ProblemException | IllegalArgumentException e) {
@@ -94,22 +123,45 @@ public class CameraBulk {
         List<Change> updated =
                 made.values().stream().filter(c -> c.before() != null).toList();
         if (write) write(created, updated, by);
-        return new Outcome(created.size(), updated.size(), unchanged, refused);
+        Map<String, Boolean> changed = new HashMap<>();
+        made.forEach((code, change) -> changed.put(code, change.before() == null));
+        return new Outcome(created.size(), updated.size(), unchanged, refused, notMoved, changed);
     }
 
-    private @Nullable Change change(Upsert upsert, @Nullable Camera before) {
+    private @Nullable Change change(Upsert upsert, @Nullable Camera before, Map<String, String> notMoved) {
         if (before == null) {
             Facts facts = checked(upsert.ifNew());
             var planned = new Lifecycle.Planned(changes.now());
-            return new Change(
-                    null, new Camera(upsert.cameraId(), facts, Picture.PLAIN, Login.NONE, planned, 1, planned.since()));
+            Picture picture = upsert.drawn().apply(Picture.PLAIN);
+            var camera = new Camera(upsert.cameraId(), facts, picture, Login.NONE, planned, 1, planned.since());
+            return new Change(null, moved(null, camera, upsert.state(), notMoved));
         }
         Facts facts = checked(upsert.ifKnown().apply(before.facts()));
-        if (facts.equals(before.facts())) return null;
+        Camera laidOver = before.with(facts).with(upsert.drawn().apply(before.picture()));
+        Camera asked = moved(before, laidOver, upsert.state(), notMoved);
+        if (asked.equals(before)) return null;
         if (before.state() == CameraState.RETIRED) throw new IllegalArgumentException("state: the camera is retired");
-        Camera asked = before.with(facts);
         gate.check(before, asked);
         return new Change(before, asked.next(changes.now()));
+    }
+
+    /** A file may let a camera film or rest; retiring it, which is for good, is a person's. */
+    private Camera moved(
+            @Nullable Camera before, Camera camera, @Nullable CameraState wanted, Map<String, String> notMoved) {
+        if (wanted == null || wanted == camera.state()) return camera;
+        Lifecycle step = wanted == CameraState.RETIRED
+                ? null
+                : camera.lifecycle().to(wanted, null, changes.now()).orElse(null);
+        if (step == null) {
+            notMoved.put(
+                    camera.cameraId(), "A file does not make a camera that is " + camera.state() + " " + wanted + ".");
+            return camera;
+        }
+        Camera asked = camera.with(step);
+        ProblemException objection = gate.objection(before, asked).orElse(null);
+        if (objection == null) return asked;
+        notMoved.put(camera.cameraId(), objection.detail());
+        return camera;
     }
 
     private Facts checked(Facts facts) {
@@ -124,7 +176,7 @@ public class CameraBulk {
         if (all.isEmpty()) return;
         store.insertAll(created.stream().map(Change::after).toList());
         store.updateAll(updated.stream().map(Change::after).toList());
-        listeners.publishEvent(new CamerasChanged(all));
+        listeners.publishEvent(new CamerasChanged(all, by));
         history.addAll(all, by);
         outbox.addAll(Topics.CAMERA, all.stream().map(Change::after).toList(), Camera::cameraId, Camera::configured);
     }

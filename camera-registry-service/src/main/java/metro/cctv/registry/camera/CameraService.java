@@ -4,7 +4,6 @@ import java.util.List;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.CameraState;
-import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.address.AddressUse;
 import metro.cctv.registry.address.CameraAddresses;
@@ -114,10 +113,6 @@ class CameraService {
 
     Camera move(String cameraId, CameraState target, By by) {
         return changes.move(cameraId, target, by);
-    }
-
-    Camera drawZones(String cameraId, List<Zone> zones, long seen, Caller caller) {
-        return changes.apply(cameraId, seen, By.caller(caller, What.ZONES), camera -> camera.withZones(zones));
     }
 
     private static What kindOf(ObjectNode patch) {

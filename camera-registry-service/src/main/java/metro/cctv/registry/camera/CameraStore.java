@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,14 +19,19 @@ class CameraStore {
             + ") on conflict (code) do nothing";
     private static final String UPDATE =
             "update camera set (" + CameraRows.WRITTEN + ") = (" + CameraRows.VALUES + ") where code = :code";
+    private static final ManyRows MANY = new ManyRows(CameraRows.VALUES);
+    private static final String INSERT_ALL = "insert into camera (" + CameraRows.WRITTEN + ") select "
+            + ManyRows.overRows(CameraRows.VALUES) + " from " + MANY.from() + " on conflict (code) do nothing";
+    private static final String UPDATE_ALL = "update camera c set (" + CameraRows.WRITTEN + ") = ("
+            + ManyRows.overRows(CameraRows.VALUES) + ") from " + MANY.from() + " where c.code = p.code";
 
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate batches;
+    private final NamedParameterJdbcTemplate named;
     private final CameraRows rows;
 
-    CameraStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches, CameraRows rows) {
+    CameraStore(JdbcClient jdbc, NamedParameterJdbcTemplate named, CameraRows rows) {
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.named = named;
         this.rows = rows;
     }
 
@@ -56,6 +62,20 @@ class CameraStore {
                 .list();
     }
 
+    /** All but the retired, in order of code. */
+    List<Camera> page(@Nullable Collection<String> districts, String afterCode, int limit) {
+        return jdbc.sql(SELECT + """
+                        where (:all or c.district_code = any(:districts)) and c.code > :after and c.state <> 'RETIRED'
+                        order by c.code limit :limit
+                        """)
+                .param("all", districts == null)
+                .param("districts", districts == null ? new String[0] : districts.toArray(String[]::new))
+                .param("after", afterCode)
+                .param("limit", limit)
+                .query(rows)
+                .list();
+    }
+
     /** In order of code. */
     List<Camera> list(CameraFilter filter, @Nullable String afterCode, int limit) {
         return jdbc.sql(SELECT + """
@@ -80,48 +100,34 @@ class CameraStore {
                 .list();
     }
 
-    /** Active cameras within the radius, nearest first; the GiST index walks outwards from the point (KNN). */
-    List<Near> nearest(double lon, double lat, double radiusM, int limit) {
-        return jdbc.sql("select " + CameraRows.COLUMNS + """
-                        , st_distance(position, p) as distance_m
-                        from camera c, (select st_setsrid(st_makepoint(:lon, :lat), 4326)::geography as p) here
-                        where state = 'ACTIVE' and st_dwithin(position, p, :radius)
-                        order by position <-> p, code limit :limit
-                        """)
-                .param("lon", lon)
-                .param("lat", lat)
-                .param("radius", radiusM)
-                .param("limit", limit)
-                .query((row, n) -> new Near(rows.mapRow(row, n), row.getDouble("distance_m")))
-                .list();
-    }
-
     /** @return false when the code is taken */
     boolean insert(Camera camera) {
-        return batches.update(INSERT, rows.params(camera)) == 1;
+        return named.update(INSERT, rows.params(camera)) == 1;
     }
 
     void update(Camera camera) {
-        batches.update(UPDATE, rows.params(camera));
+        named.update(UPDATE, rows.params(camera));
     }
 
     /** @throws OptimisticLockingFailureException when somebody else took one of the codes meanwhile */
     void insertAll(List<Camera> cameras) {
-        for (int rows : batches.batchUpdate(INSERT, params(cameras)))
-            if (rows == 0) throw new OptimisticLockingFailureException("a camera code was taken meanwhile");
+        if (MANY.write(jdbcOperations(), INSERT_ALL, params(cameras)) < cameras.size())
+            throw new OptimisticLockingFailureException("a camera code was taken meanwhile");
     }
 
     void updateAll(List<Camera> cameras) {
-        batches.batchUpdate(UPDATE, params(cameras));
+        MANY.write(jdbcOperations(), UPDATE_ALL, params(cameras));
     }
 
-    private SqlParameterSource[] params(List<Camera> cameras) {
-        return cameras.stream().map(rows::params).toArray(SqlParameterSource[]::new);
+    private JdbcOperations jdbcOperations() {
+        return named.getJdbcOperations();
+    }
+
+    private List<MapSqlParameterSource> params(List<Camera> cameras) {
+        return cameras.stream().map(rows::params).toList();
     }
 
     private static @Nullable String nameOf(@Nullable Enum<?> value) {
         return value == null ? null : value.name();
     }
-
-    record Near(Camera camera, double distanceM) {}
 }

@@ -9,6 +9,7 @@ import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.district.Districts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Cameras for the other features: as they stand, and as a caller may see them. Changes go through {@link CameraChanges}. */
@@ -31,6 +32,11 @@ public class Cameras {
     /** In no order, without those that do not exist. */
     public List<Camera> findAll(Collection<String> cameraIds) {
         return cameraIds.isEmpty() ? List.of() : store.findAll(cameraIds);
+    }
+
+    /** All but the retired, in order of code. @param districts null: every one @param afterCode exclusive */
+    public List<Camera> page(@Nullable Collection<String> districts, String afterCode, int limit) {
+        return store.page(districts, afterCode, limit);
     }
 
     /** @throws ProblemException {@code not-found} */

@@ -14,7 +14,6 @@ import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.problem.ProblemType;
-import metro.cctv.registry.camera.CameraReader.NearestView;
 import metro.cctv.registry.secret.CameraSecrets;
 import metro.cctv.registry.secret.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +82,6 @@ class InternalCameraController {
             out.writeNullProperty("next");
             out.writeEndObject();
         }
-    }
-
-    @GetMapping("/nearest")
-    NearestView nearest(
-            @RequestParam double lon,
-            @RequestParam double lat,
-            @RequestParam(defaultValue = "500") double radiusM,
-            @RequestParam(defaultValue = "9") int limit,
-            Caller caller) {
-        return reader.nearest(lon, lat, radiusM, limit, caller);
     }
 
     /** 404 when the camera asks for no log-in. Every reading is a row in the ledger. */

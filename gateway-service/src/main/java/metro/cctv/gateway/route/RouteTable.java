@@ -7,6 +7,9 @@ public final class RouteTable {
     /** Relayed as a WebSocket, so no route of the proxy takes it. */
     public static final String LIVE_SOCKET = "/api/live/{cameraId}/ws";
 
+    /** {@code POST}: a file of a whole city's cameras, passed on while it comes and never held here. */
+    static final String UPLOAD = "/api/cameras/import";
+
     public static final List<Route> ROUTES = List.of(
             new Route(Service.REGISTRY, "/api/cameras/**", "/api/districts/**", "/api/layers/**", "/api/airspaces/**"),
             new Route(

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import metro.cctv.contracts.problem.ProblemType;
@@ -60,15 +62,38 @@ class UpstreamExchange implements ProxyExchange {
         Passport passport = passports.of(outside);
         URI uri = Objects.requireNonNull(request.getUri());
         try {
-            Optional<byte[]> body = body(outside);
-            if (body.isEmpty()) return problem(ProblemType.TOO_LARGE, "The body is too large.");
-            HttpResponse<InputStream> answer =
-                    client.send(inside(request, uri, passport, body.get()), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer;
+            if (isUpload(outside)) {
+                long limit = gateway.limit().upload().toBytes();
+                if (outside.getContentLengthLong() > limit) return tooLarge();
+                answer = client.send(
+                        inside(
+                                request,
+                                uri,
+                                passport,
+                                uploadOf(outside, limit),
+                                gateway.route().uploadWithin()),
+                        BodyHandlers.ofInputStream());
+            } else {
+                Optional<byte[]> body = body(outside);
+                if (body.isEmpty()) return tooLarge();
+                BodyPublisher publisher =
+                        body.get().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.get());
+                answer = client.send(
+                        inside(
+                                request,
+                                uri,
+                                passport,
+                                publisher,
+                                gateway.route().answerWithin()),
+                        BodyHandlers.ofInputStream());
+            }
             return answer(request, answer, passport);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return problem(ProblemType.UNAVAILABLE, "The gateway is stopping.");
         } catch (IOException e) {
+            if (UploadLimit.isReached(e)) return tooLarge();
             log.warn("No answer from {} for {}: {}", uri.getAuthority(), outside.getMethod(), e.toString());
             return problem(ProblemType.UNAVAILABLE, "A part of the system is away; try again shortly.");
         }
@@ -82,16 +107,30 @@ class UpstreamExchange implements ProxyExchange {
         return body.length > limit ? Optional.empty() : Optional.of(body);
     }
 
-    private HttpRequest inside(Request request, URI uri, Passport passport, byte[] body) {
-        HttpRequest.Builder inside = HttpRequest.newBuilder(uri)
-                .method(
-                        request.getMethod().name(),
-                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    private static boolean isUpload(HttpServletRequest outside) {
+        return outside.getMethod().equals("POST") && outside.getRequestURI().equals(RouteTable.UPLOAD);
+    }
+
+    /** Passed on as it comes; a body that does not say how long it is must still end. */
+    private static BodyPublisher uploadOf(HttpServletRequest outside, long limit) throws IOException {
+        InputStream body = new UploadLimit(outside.getInputStream(), limit);
+        BodyPublisher stream = BodyPublishers.ofInputStream(() -> body);
+        long announced = outside.getContentLengthLong();
+        if (announced == 0) return BodyPublishers.noBody();
+        return announced > 0 ? BodyPublishers.fromPublisher(stream, announced) : stream;
+    }
+
+    private ServerResponse tooLarge() {
+        return problem(ProblemType.TOO_LARGE, "The body is too large.");
+    }
+
+    private HttpRequest inside(Request request, URI uri, Passport passport, BodyPublisher body, Duration answerWithin) {
+        HttpRequest.Builder inside =
+                HttpRequest.newBuilder(uri).method(request.getMethod().name(), body);
         request.getHeaders().forEach((name, values) -> {
             if (HeaderRule.goesIn(name)) values.forEach(value -> inside.header(name, value));
         });
-        if (!accepts(request.getHeaders(), MediaType.TEXT_EVENT_STREAM))
-            inside.timeout(gateway.route().answerWithin());
+        if (!accepts(request.getHeaders(), MediaType.TEXT_EVENT_STREAM)) inside.timeout(answerWithin);
         inside.header(
                 "X-Forwarded-For", request.getServerRequest().servletRequest().getRemoteAddr());
         passports.authorization(passport).ifPresent(value -> inside.header(HttpHeaders.AUTHORIZATION, value));

@@ -47,21 +47,25 @@ public record GatewayProperties(
     /**
      * @param callerPerSecond requests of one account
      * @param addressPerSecond requests of one address, whoever sends them; a refused one counts for many
+     * @param upload body of a file of cameras, the one kind that is passed on while it comes
      * @param liveSocketsPerCaller live pictures open at once; an operator watches at most 50 cameras
      */
     public record Limit(
             @DefaultValue("200") @Min(1) int callerPerSecond,
             @DefaultValue("1000") @Min(1) int addressPerSecond,
             @DefaultValue("1MB") DataSize requestBody,
+            @DefaultValue("256MB") DataSize upload,
             @DefaultValue("100") @Min(1) int liveSocketsPerCaller) {}
 
     /**
      * @param answerWithin a service that says nothing for so long is called away (streams excepted)
+     * @param uploadWithin the same for an upload, from its first byte on: a slow line takes minutes
      * @param recheck how often open streams are checked against the right that opened them
      */
     public record Route(
             @DefaultValue("2s") Duration connectWithin,
             @DefaultValue("30s") Duration answerWithin,
+            @DefaultValue("15m") Duration uploadWithin,
             @DefaultValue("5s") Duration recheck,
             @DefaultValue("5s") Duration slowClientWithin) {}
 

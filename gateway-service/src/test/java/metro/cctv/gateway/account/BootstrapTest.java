@@ -118,9 +118,13 @@ class BootstrapTest {
                 file,
                 folder.resolve("key"),
                 new GatewayProperties.Login(Duration.ofMinutes(10), 10, 5, 30, Duration.ofMinutes(5)),
-                new GatewayProperties.Limit(200, 1000, DataSize.ofMegabytes(1), 100),
+                new GatewayProperties.Limit(200, 1000, DataSize.ofMegabytes(1), DataSize.ofMegabytes(256), 100),
                 new GatewayProperties.Route(
-                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5)),
                 new GatewayProperties.Upstreams(any, any, any, any, any));
     }
 }
