@@ -96,7 +96,7 @@ class PoseStore {
                         returning camera_code
                         """)
                 .params(utc(now), utc(lastToldUntil))
-                .query(String.class)
+                .query((row, n) -> row.getString("camera_code"))
                 .list();
     }
 
