@@ -7,6 +7,9 @@ import java.time.YearMonth;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
@@ -25,6 +28,12 @@ class AvailabilityController {
     private static final int MAX_LIMIT = 500;
     private static final int MONTHS_KEPT = 12;
 
+    /** A month of a whole metro is seconds of one core each: two at a time, so that the other doors keep theirs. */
+    private static final int REPORTS_AT_ONCE = 2;
+
+    private static final long PATIENCE_S = 10;
+
+    private final Semaphore reports = new Semaphore(REPORTS_AT_ONCE);
     private final AvailabilityBook availability;
     private final RepairBook repairs;
     private final Clock clock;
@@ -51,7 +60,7 @@ class AvailabilityController {
         By unit = unitOf(by);
         int most = Math.clamp(limit, 1, MAX_LIMIT);
         List<Available> found =
-                availability.of(unit, caller.districts(), keyOf(cursor), most + 1, from, end.isAfter(now) ? now : end);
+                counted(unit, caller.districts(), keyOf(cursor), most + 1, from, end.isAfter(now) ? now : end);
         boolean more = found.size() > most;
         List<Available> page = more ? found.subList(0, most) : found;
         Map<String, RepairBook.Repairs> repaired =
@@ -62,6 +71,26 @@ class AvailabilityController {
                         .map(a -> Item.of(a, repaired.getOrDefault(a.key(), RepairBook.NONE)))
                         .toList(),
                 more ? cursorAfter(page.getLast().key()) : null);
+    }
+
+    private List<Available> counted(
+            By unit, Set<String> districts, @Nullable String afterKey, int most, Instant from, Instant to) {
+        if (!hasTurn())
+            throw new ProblemException(ProblemType.UNAVAILABLE, "Other reports are being made; try again shortly.");
+        try {
+            return availability.of(unit, districts, afterKey, most, from, to);
+        } finally {
+            reports.release();
+        }
+    }
+
+    private boolean hasTurn() {
+        try {
+            return reports.tryAcquire(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static By unitOf(String by) {

@@ -42,9 +42,14 @@ public class PasswordAudit {
         if (cameraIds.isEmpty() || !fingerprints.exists()) return found;
         Known known = known();
         jdbc.sql("""
-                        select s.camera_code, s.fingerprint, s.password_changed_at,
-                               (select count(*) - 1 from camera_secret o where o.fingerprint = s.fingerprint) as shared_with
-                        from camera_secret s where s.camera_code = any(:ids)
+                        with asked as materialized (
+                          select camera_code, fingerprint, password_changed_at from camera_secret
+                          where camera_code = any(:ids)),
+                        users as (
+                          select fingerprint, count(*) as cameras from camera_secret
+                          where fingerprint in (select fingerprint from asked) group by fingerprint)
+                        select a.camera_code, a.fingerprint, a.password_changed_at, u.cameras - 1 as shared_with
+                        from asked a join users u using (fingerprint)
                         """).param("ids", cameraIds.toArray(String[]::new)).query(row -> {
             PasswordFacts facts = facts(row, known);
             found.put(facts.cameraId(), facts);

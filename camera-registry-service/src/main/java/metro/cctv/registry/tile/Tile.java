@@ -19,7 +19,7 @@ public record Tile(byte[] bytes, String etag) {
     private static final MediaType MEDIA_TYPE = MediaType.parseMediaType(MEDIA);
     /** Kept by the browser, shown only after we said that it is still true. */
     private static final String REVALIDATE =
-            CacheControl.noCache().cachePrivate().getHeaderValue();
+            String.valueOf(CacheControl.noCache().cachePrivate().getHeaderValue());
 
     static Tile of(byte[] bytes) {
         try {

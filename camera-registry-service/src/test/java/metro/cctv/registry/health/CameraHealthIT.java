@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Words lie in the past here, so that the sweep finds silence at once; each test has a district of its own. */
 class CameraHealthIT extends RegistryTest {
@@ -36,6 +38,9 @@ class CameraHealthIT extends RegistryTest {
 
     @Autowired
     CameraHealths healths;
+
+    @Autowired
+    KafkaListenerEndpointRegistry listeners;
 
     private final Instant now = Instant.now();
     private String district = "";
@@ -131,6 +136,32 @@ class CameraHealthIT extends RegistryTest {
         assertThat(healths.of(code).state()).isEqualTo(CameraHealth.State.OFFLINE);
         await().untilAsserted(() ->
                 assertThat(recordsOf(Topics.HEALTH + "-dlt", code)).hasSize(1));
+    }
+
+    @Test
+    void whatWasSaidWhileTheListenerWasDownIsHeardWhenItIsBack() {
+        String code = freshCamera();
+        say(word(code, Stream.MAIN, State.ONLINE, 600, 600));
+        untilRead();
+        MessageListenerContainer listener = listeners.getListenerContainers().stream()
+                .filter(container -> "registry-health".equals(container.getGroupId()))
+                .findFirst()
+                .orElseThrow();
+        listener.stop();
+
+        say(word(code, Stream.MAIN, State.OFFLINE, 500, 490));
+        say(word(code, Stream.MAIN, State.ONLINE, 400, 390));
+        say(word(code, Stream.MAIN, State.OFFLINE, 300, 290));
+        assertThat(healths.of(code).state()).isEqualTo(CameraHealth.State.ONLINE);
+        listener.start();
+        untilRead();
+
+        assertThat(healths.of(code).since()).isEqualTo(ago(300));
+        assertThat(jdbc.sql("select cardinality(changes) from stream_health where camera_code = ?")
+                        .param(code)
+                        .query((row, n) -> row.getInt(1))
+                        .single())
+                .isEqualTo(3);
     }
 
     @Test

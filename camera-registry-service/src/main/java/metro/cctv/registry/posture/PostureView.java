@@ -1,0 +1,13 @@
+package metro.cctv.registry.posture;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** @param score 0 to 100, 100 is best */
+record PostureView(
+        String cameraId, String name, String districtCode, int score, List<Finding> findings, Instant assessedAt) {
+
+    /** @param byCode cameras with this finding */
+    record Summary(long cameras, double meanScore, Map<String, Long> byCode) {}
+}
