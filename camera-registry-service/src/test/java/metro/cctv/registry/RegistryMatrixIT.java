@@ -76,15 +76,13 @@ class RegistryMatrixIT extends RegistryTest {
         body("PATCH", "/api/cameras/{cameraId}", code -> "{\"headingDeg\": 10}");
         body("POST", "/api/cameras/{cameraId}/state", code -> "{\"to\": \"SUSPENDED\", \"reason\": \"matrix\"}");
         body("PUT", "/api/cameras/{cameraId}/credentials", code -> "{\"username\": \"u\", \"password\": \"p\"}");
-        path(
-                "POST",
-                "/api/cameras/credentials/rewrap",
-                code -> "/api/cameras/credentials/rewrap?limit=1");
+        path("POST", "/api/cameras/credentials/rewrap", code -> "/api/cameras/credentials/rewrap?limit=1");
         sample(
                 "PUT",
                 "/api/districts/{code}",
                 code -> "/api/districts/DJ-SEO",
-                code -> "{\"name\": \"서구\", \"nameEn\": \"Seo-gu\", \"outline\": {\"type\": \"Point\", \"coordinates\": [0, 0]}}");
+                code ->
+                        "{\"name\": \"서구\", \"nameEn\": \"Seo-gu\", \"outline\": {\"type\": \"Point\", \"coordinates\": [0, 0]}}");
         body("PUT", "/api/cameras/{cameraId}/zones", code -> "[]");
         query("/api/cameras/within", "?polygon=127.3%2036.3,127.4%2036.3,127.4%2036.4");
         query("/api/cameras/sees", "?lon=127.38&lat=36.35");
@@ -126,7 +124,8 @@ class RegistryMatrixIT extends RegistryTest {
         body(
                 "POST",
                 "/api/cameras/{cameraId}/maintenance",
-                code -> "{\"from\": \"2030-01-01T00:00:00Z\", \"to\": \"2030-01-01T01:00:00Z\", \"reason\": \"matrix\"}");
+                code ->
+                        "{\"from\": \"2030-01-01T00:00:00Z\", \"to\": \"2030-01-01T01:00:00Z\", \"reason\": \"matrix\"}");
         sample(
                 "DELETE",
                 "/api/cameras/{cameraId}/maintenance/{maintenanceId}",
@@ -155,13 +154,17 @@ class RegistryMatrixIT extends RegistryTest {
         Set<String> known = new TreeSet<>();
         RegistryDoors.all().forEach(d -> known.add(key(d.method(), d.path())));
 
-        assertThat(known).as("RegistryDoors in contracts has a line for each door").containsAll(served);
+        assertThat(known)
+                .as("RegistryDoors in contracts has a line for each door")
+                .containsAll(served);
     }
 
     private Set<String> served() {
         Set<String> served = new TreeSet<>();
-        requestMappingHandlerMapping.getHandlerMethods().keySet().forEach(mapping -> mapping.getPatternValues()
-                .forEach(path -> {
+        requestMappingHandlerMapping
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().forEach(path -> {
                     if (!path.startsWith("/api") && !path.startsWith("/internal")) return;
                     for (RequestMethod method : mapping.getMethodsCondition().getMethods())
                         served.add(key(method.name(), path));
@@ -178,7 +181,8 @@ class RegistryMatrixIT extends RegistryTest {
     void everyRoleAtHomeAndAbroad(String name, Door door) {
         assumeTrue(served().contains(name), "not served");
         Sample sample = SAMPLES.getOrDefault(
-                key(door.method(), door.path()), new Sample(plain(door.path()), null, JSON, door.method().equals("DELETE"), false));
+                key(door.method(), door.path()),
+                new Sample(plain(door.path()), null, JSON, door.method().equals("DELETE"), false));
         String code = registered();
         List<String> wrong = new ArrayList<>();
         for (Role role : Role.values())
@@ -254,10 +258,7 @@ class RegistryMatrixIT extends RegistryTest {
     }
 
     private static void sample(
-            String method,
-            String path,
-            Function<String, String> uri,
-            @Nullable Function<String, String> body) {
+            String method, String path, Function<String, String> uri, @Nullable Function<String, String> body) {
         SAMPLES.put(key(method, path), new Sample(uri, body, JSON, method.equals("DELETE"), false));
     }
 

@@ -10,6 +10,7 @@ import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.camera.By.What;
 import metro.cctv.registry.secret.CameraSecrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The one way a camera changes: its row, its history and its event commit together, and what must not be is refused. */
 @Service
 public class CameraChanges {
+    /** A moving camera tells where it is: nobody changed it. */
+    private static final By ON_ITS_WAY = new By("camera", What.CHANGED, null);
+
     private final CameraStore store;
     private final CameraHistory history;
     private final CameraGate gate;
@@ -90,7 +94,7 @@ public class CameraChanges {
             throw new ProblemException(ProblemType.CONFLICT, "The camera is retired.");
         Camera after = before.with(moved.apply(before.facts())).next(now());
         store.update(after);
-        listeners.publishEvent(new CamerasChanged(List.of(new CamerasChanged.Change(before, after))));
+        listeners.publishEvent(new CamerasChanged(List.of(new CamerasChanged.Change(before, after)), ON_ITS_WAY));
         if (tell) outbox.add(Topics.CAMERA, after.cameraId(), after.configured());
         return after;
     }

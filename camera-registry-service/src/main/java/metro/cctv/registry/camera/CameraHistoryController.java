@@ -2,7 +2,6 @@ package metro.cctv.registry.camera;
 
 import java.util.List;
 import java.util.Set;
-import java.util.Set;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
@@ -35,8 +34,8 @@ class CameraHistoryController {
             Caller caller) {
         Camera camera = cameras.get(cameraId);
         if (!CameraRightsRule.maySeeHistory(caller.role(), caller.districts(), camera.districtCode())) {
-            boolean atHome = CameraRightsRule.maySeeHistory(
-                    caller.role(), Set.of(camera.districtCode()), camera.districtCode());
+            boolean atHome =
+                    CameraRightsRule.maySeeHistory(caller.role(), Set.of(camera.districtCode()), camera.districtCode());
             throw atHome
                     ? Cameras.noSuch(cameraId)
                     : new ProblemException(ProblemType.FORBIDDEN, "This role may not read histories.");

@@ -147,8 +147,7 @@ class ZoneController {
                 throw new ProblemException(ProblemType.INVALID_FIELD, "zones[" + i + "]: a zone, was null.");
         if (drawn.size() > ZoneRule.MAX_ZONES)
             throw new ProblemException(
-                    ProblemType.INVALID_FIELD,
-                    "zones: at most " + ZoneRule.MAX_ZONES + ", were " + drawn.size() + ".");
+                    ProblemType.INVALID_FIELD, "zones: at most " + ZoneRule.MAX_ZONES + ", were " + drawn.size() + ".");
         return drawn.stream().map(Objects::requireNonNull).toList();
     }
 
@@ -175,7 +174,9 @@ class ZoneController {
 
     record Proposed(int proposal) {}
 
-    record Rejection(@NotBlank(message = "why, in a few words") @Size(max = MAX_REASON) String reason) {}
+    record Rejection(
+            @NotBlank(message = "why, in a few words") @Size(max = MAX_REASON)
+            String reason) {}
 
     /** @param next where the list goes on; null at its end */
     record Versions(List<ZoneVersion> items, @Nullable String next) {}

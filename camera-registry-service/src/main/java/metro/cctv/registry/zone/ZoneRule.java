@@ -11,7 +11,7 @@ import metro.cctv.contracts.camera.Zone;
  * Which zones a camera may have. What a single vertex or field must be, the contract's records say. Each objection begins
  * with the path of what is wrong, e.g. {@code zones[2].polygon}.
  */
-final class ZoneRule {
+public final class ZoneRule {
     static final int MAX_ZONES = 16;
     /** Fraction of the picture; less is a slip of the mouse: nobody's feet stay in it. */
     static final double MIN_AREA = 0.0005;
@@ -20,12 +20,13 @@ final class ZoneRule {
 
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}._-]{1,64}");
     /** Controls, and marks that turn the direction of writing: both make a name look like another one. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029]");
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029]");
 
     private ZoneRule() {}
 
     /** @return what is wrong, in words for the person who drew them */
-    static Optional<String> objection(List<Zone> zones) {
+    public static Optional<String> objection(List<Zone> zones) {
         if (zones.size() > MAX_ZONES) return Optional.of("zones: at most " + MAX_ZONES + ", were " + zones.size());
         Set<String> ids = new HashSet<>();
         Set<String> names = new HashSet<>();
@@ -34,13 +35,13 @@ final class ZoneRule {
             Zone zone = zones.get(i);
             Optional<String> objection = objection(zone);
             if (objection.isPresent()) return objection.map(words -> path + words);
-            if (!ids.add(zone.zoneId()))
-                return Optional.of(path + "zoneId: \"" + zone.zoneId() + "\" is there twice");
+            if (!ids.add(zone.zoneId())) return Optional.of(path + "zoneId: \"" + zone.zoneId() + "\" is there twice");
             if (!names.add(zone.name().strip()))
                 return Optional.of(path + "name: another zone of this camera has it, and an alert says only the name");
             for (int j = 0; j < i; j++)
                 if (isSame(zone, zones.get(j)))
-                    return Optional.of(path + "polygon: zones[" + j + "] watches the same for the same at the same hours");
+                    return Optional.of(
+                            path + "polygon: zones[" + j + "] watches the same for the same at the same hours");
         }
         return Optional.empty();
     }

@@ -35,7 +35,8 @@ class ZoneStore {
     }
 
     void addVersion(String cameraId, long version, List<Zone> zones, Instant at, String who, @Nullable String reason) {
-        jdbc.sql("insert into zone_version (camera_code, version, zones, at, who, reason) values (?, ?, ?::jsonb, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into zone_version (camera_code, version, zones, at, who, reason) values (?, ?, ?::jsonb, ?, ?, ?)")
                 .param(1, cameraId)
                 .param(2, version)
                 .param(3, json.writeValueAsString(zones))
@@ -125,8 +126,7 @@ class ZoneStore {
 
     /** Holds the row until the transaction ends: two persons cannot decide at once. */
     Optional<Proposal> proposalForDecision(String cameraId, int number, Instant now) {
-        return jdbc.sql("select " + PROPOSAL
-                        + " from zone_proposal where camera_code = ? and number = ? for update")
+        return jdbc.sql("select " + PROPOSAL + " from zone_proposal where camera_code = ? and number = ? for update")
                 .params(cameraId, number)
                 .query((row, n) -> proposal(row, now))
                 .optional();

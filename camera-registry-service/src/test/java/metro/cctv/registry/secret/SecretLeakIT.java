@@ -50,7 +50,8 @@ import org.springframework.web.client.RestClient;
 @ExtendWith(OutputCaptureExtension.class)
 class SecretLeakIT extends RegistryTest {
     private static final String CANARY = "canary-" + UUID.randomUUID();
-    private static final List<String> TOLD = List.of("metro.cctv", "org.springframework.jdbc", "org.springframework.transaction");
+    private static final List<String> TOLD =
+            List.of("metro.cctv", "org.springframework.jdbc", "org.springframework.transaction");
 
     @Autowired
     JdbcClient jdbc;
@@ -76,7 +77,8 @@ class SecretLeakIT extends RegistryTest {
     @Test
     void noDoorLetsItOut(CapturedOutput log) {
         String code = registered();
-        assertThat(ask("PUT", "/api/cameras/" + code + "/credentials", MANAGER, login()).status())
+        assertThat(ask("PUT", "/api/cameras/" + code + "/credentials", MANAGER, login())
+                        .status())
                 .isEqualTo(204);
         assertThat(secret(code)).isEqualTo(CANARY);
 
@@ -258,10 +260,10 @@ class SecretLeakIT extends RegistryTest {
 
     /** Every record of every topic: key, value, headers. */
     private static List<String> topics() {
-        Map<String, Object> config = Map.of("bootstrap.servers", KafkaFixture.broker().getBrokersAsString());
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", KafkaFixture.broker().getBrokersAsString());
         List<String> found = new ArrayList<>();
-        try (var consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
                     .filter(p -> p.topic().startsWith("cctv."))
@@ -271,7 +273,8 @@ class SecretLeakIT extends RegistryTest {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p)))
-                consumer.poll(Duration.ofMillis(200)).forEach(r -> found.add(text(r.key()) + text(r.value()) + r.headers()));
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(r -> found.add(text(r.key()) + text(r.value()) + r.headers()));
         }
         return found;
     }

@@ -48,20 +48,27 @@ class ZoneIT extends RegistryTest {
         assertThat(drawn.json()).isEqualTo(json.readTree(BENCH));
         assertThat(drawn.response().getHeaders().getETag()).isEqualTo("\"2\"");
         assertThat(put(code, MANAGER, FENCE, "\"2\"", null).status()).isEqualTo(200);
-        assertThat(put(code, MANAGER, FENCE, "\"3\"", null).response().getHeaders().getETag())
+        assertThat(put(code, MANAGER, FENCE, "\"3\"", null)
+                        .response()
+                        .getHeaders()
+                        .getETag())
                 .isEqualTo("\"3\"");
 
         assertThat(get(zones(code), OPERATOR).json()).isEqualTo(json.readTree(FENCE));
         JsonNode versions = get(zones(code) + "/versions", MANAGER).json().get("items");
-        assertThat(versions.valueStream().map(v -> v.get("version").asLong() + " "
-                        + v.get("who").asString() + " " + v.get("count").asInt() + " "
-                        + v.get("reason").asString("-")))
+        assertThat(versions.valueStream()
+                        .map(v -> v.get("version").asLong() + " "
+                                + v.get("who").asString() + " " + v.get("count").asInt() + " "
+                                + v.get("reason").asString("-")))
                 .containsExactly("3 manager-1 2 -", "2 manager-1 1 울타리 공사");
         JsonNode first = get(zones(code) + "/versions/2", LEAD).json();
         assertThat(first.get("zones")).isEqualTo(json.readTree(BENCH));
         assertThat(get(zones(code) + "/versions/1", MANAGER).problem()).isEqualTo("not-found");
         JsonNode page = get(zones(code) + "/versions?limit=1", MANAGER).json();
-        assertThat(get(zones(code) + "/versions?limit=1&cursor=" + page.get("next").asString(), MANAGER)
+        assertThat(get(
+                                zones(code) + "/versions?limit=1&cursor="
+                                        + page.get("next").asString(),
+                                MANAGER)
                         .json()
                         .get("items")
                         .get(0)
@@ -86,7 +93,8 @@ class ZoneIT extends RegistryTest {
         assertThat(proposed.status()).isEqualTo(202);
         assertThat(proposed.json().get("proposal").asInt()).isEqualTo(1);
         assertThat(get(zones(code), OPERATOR).json()).isEmpty();
-        JsonNode waiting = get(zones(code) + "/proposals", OTHER_LEAD).json().get("items").get(0);
+        JsonNode waiting =
+                get(zones(code) + "/proposals", OTHER_LEAD).json().get("items").get(0);
         assertThat(waiting.get("state").asString()).isEqualTo("OPEN");
         assertThat(waiting.get("proposedBy").asString()).isEqualTo("lead-kim");
         assertThat(waiting.get("zones")).isEqualTo(json.readTree(BENCH));
@@ -125,8 +133,9 @@ class ZoneIT extends RegistryTest {
         assertThat(reject(code, 1, OTHER_LEAD, "").problem()).isEqualTo("invalid-field");
         assertThat(reject(code, 1, OTHER_LEAD, "사생활").status()).isEqualTo(204);
         assertThat(approve(code, 1, MANAGER).problem()).isEqualTo("conflict");
-        jdbc.sql("update zone_proposal set proposed_at = now() - interval '8 days', expires_at = now() - interval '1 day' "
-                        + "where camera_code = ? and number = 2")
+        jdbc.sql(
+                        "update zone_proposal set proposed_at = now() - interval '8 days', expires_at = now() - interval '1 day' "
+                                + "where camera_code = ? and number = 2")
                 .param(code)
                 .update();
         Answer late = approve(code, 2, MANAGER);
@@ -169,7 +178,10 @@ class ZoneIT extends RegistryTest {
         put(code, MANAGER, BENCH, null, null);
         assertThat(put(code, LEAD, BENCH, null, null).status()).isEqualTo(200);
         for (int i = 1; i <= 10; i++)
-            assertThat(put(code, LEAD, FENCE, null, "n" + i).json().get("proposal").asInt())
+            assertThat(put(code, LEAD, FENCE, null, "n" + i)
+                            .json()
+                            .get("proposal")
+                            .asInt())
                     .isEqualTo(i);
         assertThat(put(code, LEAD, FENCE, null, null).problem()).isEqualTo("conflict");
         call(HttpMethod.DELETE, "/api/cameras/" + code, MANAGER, null);
@@ -205,8 +217,8 @@ class ZoneIT extends RegistryTest {
             """)
     void aWrongZoneIsRefusedByItsPath(String name, String body, String problem, @Nullable String where) {
         String code = registered();
-        String zones = body.replace(
-                "P", "[{\"x\": 0.1, \"y\": 0.1}, {\"x\": 0.5, \"y\": 0.1}, {\"x\": 0.5, \"y\": 0.5}]");
+        String zones =
+                body.replace("P", "[{\"x\": 0.1, \"y\": 0.1}, {\"x\": 0.5, \"y\": 0.1}, {\"x\": 0.5, \"y\": 0.5}]");
 
         for (String token : new String[] {MANAGER, LEAD}) {
             Answer answer = put(code, token, body.contains("P}") || body.contains(" P,") ? zones : body, null, null);
@@ -229,7 +241,8 @@ class ZoneIT extends RegistryTest {
                         .json()
                         .get("items")
                         .valueStream()
-                        .map(v -> v.get("version").asLong() + " " + v.get("count").asInt()))
+                        .map(v ->
+                                v.get("version").asLong() + " " + v.get("count").asInt()))
                 .containsExactly("2 2", "1 1");
         Answer crossed = call(
                 HttpMethod.PATCH,

@@ -110,7 +110,8 @@ class ZoneRuleTest {
     @Test
     void onlyLoiterersHaveADwellTime() {
         assertObjection(area("z1", "gate", Kind.LOITERING, SQUARE, 20.0, List.of()), "sound");
-        assertObjection(area("z1", "gate", Kind.INTRUSION, SQUARE, 20.0, List.of()), "dwellSeconds: only for LOITERING");
+        assertObjection(
+                area("z1", "gate", Kind.INTRUSION, SQUARE, 20.0, List.of()), "dwellSeconds: only for LOITERING");
     }
 
     @Test
