@@ -41,7 +41,7 @@ public class TokenFixture {
                 .claim("districts", List.of(districts))
                 .claim("agency", agency)
                 .issueTime(Date.from(Instant.now()))
-                .expirationTime(Date.from(Instant.now().plusSeconds(120)))
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
                 .build();
         try {
             var jwt = new SignedJWT(
