@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import type { Districts } from '../api/doors';
 import { useSpeech } from '../language/LanguageProvider';
+import { useDesk } from '../system/ControlRoomProvider';
 import { HEALTH_STATES } from './marks';
 
 export const PURPOSES = [
@@ -82,13 +83,13 @@ export function HealthField(field: FieldProps) {
   );
 }
 
-export function StateField(field: FieldProps) {
+export function StateField({ states = CAMERA_STATES, ...field }: FieldProps & { states?: readonly string[] }) {
   const { t, code } = useSpeech();
   return (
     <Choice
       label={t('camera.state')}
       testId="filter-state"
-      options={CAMERA_STATES.map((one) => [one, code('cameraState', one)])}
+      options={states.map((one) => [one, code('cameraState', one)])}
       {...field}
     />
   );
@@ -97,7 +98,14 @@ export function StateField(field: FieldProps) {
 const TYPED_MS = 350;
 
 /** Free text, taken over when the typing pauses. */
-function TypedField({ label, testId, value, onChange }: FieldProps & { label: string; testId: string }) {
+function TypedField({
+  label,
+  testId,
+  suggestions = [],
+  value,
+  onChange,
+}: FieldProps & { label: string; testId: string; suggestions?: readonly string[] }) {
+  const listId = useId();
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
@@ -113,16 +121,34 @@ function TypedField({ label, testId, value, onChange }: FieldProps & { label: st
         value={typed}
         maxLength={100}
         data-testid={testId}
+        list={suggestions.length > 0 ? listId : undefined}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => event.key === 'Enter' && onChange(typed)}
       />
+      {suggestions.length > 0 && (
+        <datalist id={listId}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
     </label>
   );
 }
 
 export function AgencyField(field: FieldProps) {
   const { t } = useSpeech();
-  return <TypedField label={t('camera.agency')} testId="filter-agency" {...field} />;
+  const { room } = useDesk();
+  // The whole name counts: those met so far are offered.
+  const known = useMemo(() => {
+    const names = new Set<string>();
+    for (const { managingAgency, ownerAgency } of room.cameras.values()) {
+      names.add(managingAgency);
+      if (ownerAgency) names.add(ownerAgency);
+    }
+    return [...names].sort((a, b) => a.localeCompare(b, 'ko')).slice(0, 100);
+  }, [room.cameras]);
+  return <TypedField label={t('filter.agency')} testId="filter-agency" suggestions={known} {...field} />;
 }
 
 export function WordsField(field: FieldProps) {

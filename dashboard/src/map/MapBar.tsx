@@ -3,13 +3,15 @@ import type { Districts } from '../api/doors';
 import { fetchLayers } from '../api/registry';
 import type { ContextLayer, SearchHit } from '../api/types';
 import { CameraSearch } from '../camera/CameraSearch';
-import { AgencyField, DistrictField, HealthField, PurposeField, StateField } from '../camera/FilterFields';
+import { AgencyField, CAMERA_STATES, DistrictField, HealthField, PurposeField, StateField } from '../camera/FilterFields';
 import { useSpeech } from '../language/LanguageProvider';
 import { useLoaded } from '../system/useLoaded';
 import type { Tool } from './found';
 import { criteria, NO_FILTER, type MapFilter } from './mapFilter';
 import { CONTEXT_LAYERS, CONTEXT_SIGNS } from './style';
 
+/** Retired cameras are on no map. */
+const SHOWN_STATES = CAMERA_STATES.filter((state) => state !== 'RETIRED');
 const TOOLS: readonly Tool[] = ['sees', 'nearest', 'within'];
 
 /** Search, filters, context layers and tools over the map. */
@@ -46,7 +48,7 @@ export function MapBar({
         <DistrictField districts={districts} value={filter.district} onChange={set('district')} />
         <PurposeField value={filter.purpose} onChange={set('purpose')} />
         <HealthField value={filter.health} onChange={set('health')} />
-        <StateField value={filter.state} onChange={set('state')} />
+        <StateField value={filter.state} onChange={set('state')} states={SHOWN_STATES} />
         <AgencyField value={filter.agency} onChange={set('agency')} />
         <button type="button" disabled={count === 0} onClick={() => onFilter(NO_FILTER)} data-testid="map-filter-clear">
           {t('filter.clear')}

@@ -27,7 +27,8 @@ const MANY: FilterSpecification = ['>', COUNT, 1];
 const WORST: ExpressionSpecification = [
   'coalesce',
   ['get', 'worst'],
-  ['case', ['>', ['coalesce', ['get', 'notOnline'], 0], 0], 'DEGRADED', 'ONLINE'],
+  // Nobody among them is expected to give pictures.
+  'UNKNOWN',
 ];
 const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 /** Names below this zoom would hide the cameras of a city's centre. */

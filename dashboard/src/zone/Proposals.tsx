@@ -12,12 +12,10 @@ import { useLoaded } from '../system/useLoaded';
 /** Zones that wait for a second person; never for the one who proposed them. */
 export function Proposals({
   camera,
-  mayDecide,
   onShow,
   onDecided,
 }: {
   camera: Camera;
-  mayDecide: boolean;
   onShow(zones: readonly Zone[]): void;
   onDecided(): void;
 }) {
@@ -40,7 +38,7 @@ export function Proposals({
       (thrown: unknown) => setProblem(asProblem(thrown)),
     );
   };
-  const open = (loaded.value ?? []).filter((one) => !one.state || one.state === 'OPEN' || one.state === 'PROPOSED');
+  const open = (loaded.value ?? []).filter((one) => !one.state || one.state === 'OPEN');
   if (open.length === 0 && !problem) return null;
   return (
     <section className="zone-more">
@@ -57,6 +55,7 @@ export function Proposals({
                   {' '}
                   {dateTimeText(Date.parse(proposal.proposedAt))} · {t('zone.count', { count: proposal.zones.length })}
                 </span>
+                {proposal.reason && <span className="sub"> · {proposal.reason}</span>}
               </span>
               <span className="form-actions">
                 <button
@@ -70,7 +69,7 @@ export function Proposals({
                 >
                   {t('zone.show')}
                 </button>
-                {mayDecide && !own && (
+                {!own && (
                   <>
                     <button
                       type="button"
@@ -113,7 +112,7 @@ export function Versions({
 }: {
   camera: Camera;
   onShow(zones: readonly Zone[]): void;
-  onTake: ((zones: readonly Zone[]) => void) | null;
+  onTake(zones: readonly Zone[]): void;
 }) {
   const { t } = useSpeech();
   const [open, setOpen] = useState(false);
@@ -132,7 +131,7 @@ function VersionList({
 }: {
   camera: Camera;
   onShow(zones: readonly Zone[]): void;
-  onTake: ((zones: readonly Zone[]) => void) | null;
+  onTake(zones: readonly Zone[]): void;
 }) {
   const { t } = useSpeech();
   const load = useCallback((signal: AbortSignal) => fetchZoneVersions(camera.cameraId, signal), [camera.cameraId]);
@@ -165,11 +164,9 @@ function VersionList({
               >
                 {t('zone.show')}
               </button>
-              {onTake && (
-                <button type="button" onClick={() => withZones(version, onTake)}>
-                  {t('zone.take')}
-                </button>
-              )}
+              <button type="button" onClick={() => withZones(version, onTake)}>
+                {t('zone.take')}
+              </button>
             </span>
           </li>
         ))}

@@ -172,18 +172,16 @@ export function ZoneEditor({
           {said}
         </p>
       )}
-      <Proposals
-        key={`p${round}`}
-        camera={camera}
-        mayDecide={right !== 'look'}
-        onShow={setGhosts}
-        onDecided={onChanged}
-      />
-      <Versions
-        camera={camera}
-        onShow={setGhosts}
-        onTake={readOnly ? null : (zones) => stroke({ type: 'replace', shapes: zones.map(shapeOf) })}
-      />
+      {!readOnly && (
+        <>
+          <Proposals key={`p${round}`} camera={camera} onShow={setGhosts} onDecided={onChanged} />
+          <Versions
+            camera={camera}
+            onShow={setGhosts}
+            onTake={(zones) => stroke({ type: 'replace', shapes: zones.map(shapeOf) })}
+          />
+        </>
+      )}
     </div>
   );
 

@@ -221,6 +221,11 @@ class CameraDoorIT extends RegistryTest {
                 .isEmpty();
         assertThat(get("/api/cameras?q=%25%25" + mark, OPERATOR).json().get("items"))
                 .isEmpty();
+        assertThat(get("/api/cameras?health=UNKNOWN&q=" + mark, OPERATOR).json().get("items"))
+                .hasSize(3);
+        assertThat(get("/api/cameras?health=OFFLINE&q=" + mark, OPERATOR).json().get("items"))
+                .isEmpty();
+        assertThat(get("/api/cameras?health=FINE", OPERATOR).problem()).isEqualTo("bad-request");
         assertThat(get("/api/cameras?limit=1000000", OPERATOR).status()).isEqualTo(200);
         assertThat(get("/api/cameras?cursor='or1=1--", OPERATOR).problem()).isEqualTo("bad-request");
         assertThat(get("/api/cameras?state='or1=1", OPERATOR).problem()).isEqualTo("bad-request");

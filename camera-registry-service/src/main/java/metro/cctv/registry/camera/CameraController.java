@@ -52,11 +52,13 @@ class CameraController {
             @RequestParam @Nullable CameraPurpose purpose,
             @RequestParam @Size(max = 200) @Nullable String agency,
             @RequestParam Mobility.@Nullable Kind mobility,
+            @RequestParam CameraHealth.@Nullable State health,
             @RequestParam @Size(max = 100) @Nullable String q,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam @Nullable String cursor,
             Caller caller) {
-        return reader.list(new CameraFilter(district, state, purpose, agency, mobility, q), cursor, limit, caller);
+        return reader.list(
+                new CameraFilter(district, state, purpose, agency, mobility, health, q), cursor, limit, caller);
     }
 
     @GetMapping("/{cameraId}")

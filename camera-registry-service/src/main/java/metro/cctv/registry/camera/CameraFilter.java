@@ -17,10 +17,11 @@ record CameraFilter(
         @Nullable CameraPurpose purpose,
         @Nullable String agency,
         Mobility.@Nullable Kind mobility,
+        CameraHealth.@Nullable State health,
         @Nullable String text) {
 
     static CameraFilter of(@Nullable String district) {
-        return new CameraFilter(district, null, null, null, null, null);
+        return new CameraFilter(district, null, null, null, null, null, null);
     }
 
     /** For {@code ilike}: what the person typed is text, never a pattern. */

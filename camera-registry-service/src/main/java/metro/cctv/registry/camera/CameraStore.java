@@ -84,6 +84,10 @@ class CameraStore {
                           and (:purpose::text is null or purpose = :purpose)
                           and (:agency::text is null or managing_agency = :agency or owner_agency = :agency)
                           and (:mobility::text is null or mobility = :mobility)
+                          and (:health::text is null
+                            or :health <> 'UNKNOWN' and code in (select camera_code from camera_health where state = :health)
+                            or :health = 'UNKNOWN' and not exists (
+                              select from camera_health h where h.camera_code = c.code and h.state <> 'UNKNOWN'))
                           and (:pattern::text is null or name ilike :pattern or code ilike :pattern)
                           and (:after::text is null or code > :after)
                         order by code limit :limit
@@ -93,6 +97,7 @@ class CameraStore {
                 .param("purpose", nameOf(filter.purpose()))
                 .param("agency", filter.agency())
                 .param("mobility", nameOf(filter.mobility()))
+                .param("health", nameOf(filter.health()))
                 .param("pattern", filter.pattern())
                 .param("after", afterCode)
                 .param("limit", limit)

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import metro.cctv.contracts.camera.CameraPurpose;
+import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.registry.camera.CameraHealth;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -33,8 +34,10 @@ class TileController {
             @RequestParam @Nullable CameraPurpose purpose,
             @RequestParam @Nullable String district,
             @RequestParam CameraHealth.@Nullable State health,
+            @RequestParam @Nullable CameraState state,
+            @RequestParam @Nullable String agency,
             ServletWebRequest request) {
-        return tiles.tile(new TileAddress(z, x, y), new TileFilter(purpose, district, health))
+        return tiles.tile(new TileAddress(z, x, y), new TileFilter(purpose, district, health, state, agency))
                 .answer(request);
     }
 }

@@ -101,6 +101,15 @@ class TileStore {
             where.append(" and coalesce(h.state, 'UNKNOWN') = ?");
             values.add(filter.health().name());
         }
+        if (filter.state() != null) {
+            where.append(" and c.state = ?");
+            values.add(filter.state().name());
+        }
+        if (filter.agency() != null) {
+            where.append(" and (c.managing_agency = ? or c.owner_agency = ?)");
+            values.add(filter.agency());
+            values.add(filter.agency());
+        }
         return where.toString();
     }
 

@@ -67,6 +67,9 @@ class TileChangeIT extends RegistryTest {
         assertThat(text(tile + "?purpose=DISASTER")).doesNotContain(code);
         assertThat(text(tile + "?district=DJ-SEO")).doesNotContain(code);
         assertThat(text(tile + "?health=ONLINE")).doesNotContain(code);
+        assertThat(text(tile + "?state=PLANNED").contains(code))
+                .isNotEqualTo(text(tile + "?state=ACTIVE").contains(code));
+        assertThat(text(tile + "?agency=nobody")).doesNotContain(code);
     }
 
     /** Transactions commit in any order; the later number may be seen first. */
