@@ -40,8 +40,8 @@ public final class ZoneRule {
                 return Optional.of(path + "name: another zone of this camera has it, and an alert says only the name");
             for (int j = 0; j < i; j++)
                 if (isSame(zone, zones.get(j)))
-                    return Optional.of(
-                            path + "polygon: zones[" + j + "] watches the same for the same at the same hours");
+                    return Optional.of(path + (zone.kind().isLine() ? "line" : "polygon") + ": zones[" + j
+                            + "] watches the same for the same at the same hours");
         }
         return Optional.empty();
     }
