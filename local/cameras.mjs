@@ -90,6 +90,7 @@ async function simulated() {
     subStream: c.subStream,
     onvifAddress: c.onvif,
     ptz: c.ptz,
+    ...(c.ptzRange && { ptzRange: c.ptzRange }),
     law: rehearsed(c),
     state: "ACTIVE",
     zones: c.zones,

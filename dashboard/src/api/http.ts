@@ -97,12 +97,17 @@ export interface Upload<T> {
 }
 
 /** Sends a file and tells how far it got; fetch cannot. */
-export function upload<T>(path: string, file: Blob, onSent: (bytes: number) => void): Upload<T> {
+export function upload<T>(
+  path: string,
+  file: Blob,
+  contentType: string,
+  onSent: (bytes: number) => void,
+): Upload<T> {
   const request = new XMLHttpRequest();
   const answer = new Promise<T>((resolve, reject) => {
     request.open('POST', path);
     request.setRequestHeader('Accept', 'application/json');
-    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
+    request.setRequestHeader('Content-Type', contentType);
     for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => onSent(event.loaded);
     request.onerror = () => reject(new Problem('network', 0, null));

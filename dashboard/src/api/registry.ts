@@ -79,7 +79,13 @@ export const startImport = (
   dryRun: boolean,
   onSent: (bytes: number) => void,
 ): Upload<ImportJob> =>
-  upload<ImportJob>(withQuery('/api/cameras/import', { format, dryRun: String(dryRun) }), file, onSent);
+  upload<ImportJob>(
+    withQuery('/api/cameras/import', { format, dryRun: String(dryRun) }),
+    file,
+    // What the browser makes of ".csv" differs from desk to desk.
+    format === 'geojson' ? 'application/geo+json' : 'text/csv',
+    onSent,
+  );
 export const exportUrl = (format: string, district: string, encoding: string) =>
   withQuery('/api/cameras/export', { format, district, encoding });
 
@@ -148,12 +154,14 @@ export const fetchOutages = (
   cursor: string | null,
   signal: Signal,
 ) => getJson<OutagePage>(withQuery('/api/cameras/outages', { ...filter, cursor }), signal);
+export const countOutages = (signal: Signal) =>
+  getJson<OutagePage>(withQuery('/api/cameras/outages', { state: 'open', limit: 1 }), signal).then(({ open }) => open);
 export const acknowledgeOutage = (outageId: string, note: string) =>
-  postJson<Outage>(`/api/cameras/outages/${id(outageId)}/acknowledge`, { note });
+  postJson<Outage>(`/api/cameras/outages/${id(outageId)}/acknowledge`, note ? { note } : {});
 export const notifyOutage = (outageId: string, to: string, by: string) =>
   postJson<Outage>(`/api/cameras/outages/${id(outageId)}/notify`, { to, by });
-export const fetchAvailability = (month: string, by: string, signal: Signal) =>
-  getJson<Page<Availability>>(withQuery('/api/cameras/availability', { month, by }), signal);
+export const fetchAvailability = (month: string, by: string, cursor: string | null, signal: Signal) =>
+  getJson<Page<Availability>>(withQuery('/api/cameras/availability', { month, by, cursor }), signal);
 export const fetchPosture = (
   filter: { district: string; below: string },
   cursor: string | null,

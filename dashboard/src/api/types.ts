@@ -348,7 +348,7 @@ export interface HealthPeriod {
 export interface HealthHistory {
   now: CameraHealth;
   items: HealthPeriod[];
-  availability: { month: string; percent: number | null } | null;
+  availability: { month: string; percent: number | null; unknownPercent?: number | null } | null;
 }
 
 export type ImportState = 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
@@ -386,8 +386,8 @@ export interface RowError {
 
 export interface ProbeProfile {
   token: string;
-  name: string;
-  media: number;
+  name: string | null;
+  media: number | null;
   codec: string | null;
   width: number | null;
   height: number | null;
@@ -412,16 +412,18 @@ export interface ProbeResult {
   certificate: { sha256: string; subject: string; notAfter: string } | null;
   profiles: ProbeProfile[];
   ptz: {
-    presets: { token: string; name: string }[];
+    presets: { token: string; name: string | null }[];
     panTilt: boolean;
     zoom: boolean;
     absolute: boolean;
     continuous: boolean;
   } | null;
-  imaging: unknown;
-  events: unknown;
-  analytics: unknown;
+  imaging: readonly string[] | null;
+  events: readonly string[] | null;
+  analytics: readonly string[] | null;
+  /** {@code CODE: words}. */
   quirks: string[];
+  registeredAs?: string | null;
   suggestion: CameraDraft | null;
 }
 
@@ -547,15 +549,19 @@ export interface ZoneVersion {
 
 export interface Outage {
   outageId: string;
-  cameraId: string;
-  cameraName: string;
+  /** Null: a whole district is silent. */
+  cameraId: string | null;
+  cameraName: string | null;
   districtCode: string;
   ownerAgency: string | null;
   managingAgency: string | null;
-  state: HealthState;
+  state: string;
   cause: string | null;
+  detail: string | null;
+  cameras: number;
   since: string;
   endedAt: string | null;
+  endedBy: string | null;
   notifiedAt: string | null;
   notifiedTo: string | null;
   acknowledgedAt: string | null;
@@ -570,7 +576,9 @@ export interface OutagePage extends Page<Outage> {
 export interface Availability {
   key: string;
   cameras: number;
+  /** Of the time that is known. */
   percent: number | null;
+  unknownPercent?: number | null;
   outages: number;
   meanRepairSeconds: number | null;
 }

@@ -5,7 +5,7 @@ import { useSpeech } from '../language/LanguageProvider';
 import { LiveTile } from '../live/LiveTile';
 import { PosturePanel } from '../posture/PosturePanel';
 import { PtzDesk } from '../ptz/PtzDesk';
-import { mayAskForPlayback, mayReadPosture, mayRunCamera, maySeeLive, maySteer } from '../system/access';
+import { mayAskForPlayback, mayReadHistory, mayReadPosture, mayRunCamera, maySeeLive, maySteer } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
 import { CAMERA_TABS, type CameraTab, type Panel } from '../system/route';
@@ -104,10 +104,15 @@ function LoadedPage({
   const [stream, setStream] = useState<'sub' | 'main'>('sub');
   const [missing, setMissing] = useState<readonly string[]>([]);
   const health = room.cameras.get(camera.cameraId)?.health ?? camera.health;
-  const tabs = CAMERA_TABS.filter(
-    (one) =>
-      (one !== 'ptz' || (camera.ptz && (maySteer(me) || mayRunCamera(me, camera.districtCode)))) && (one !== 'posture' || mayReadPosture(me)),
-  );
+  const offered: Record<CameraTab, boolean> = {
+    facts: true,
+    zones: true,
+    ptz: camera.ptz && (maySteer(me) || mayRunCamera(me, camera.districtCode)),
+    health: true,
+    history: mayReadHistory(me, camera.districtCode),
+    posture: mayReadPosture(me),
+  };
+  const tabs = CAMERA_TABS.filter((one) => offered[one]);
   const shown = tabs.includes(tab) ? tab : 'facts';
   const frame: PictureFrame = { host, ...size };
   const overlay = <div ref={setHost} className="picture-overlay" />;
@@ -173,7 +178,10 @@ function LoadedPage({
               }
             />
           ) : (
-            <div className="live-picture blank">{overlay}</div>
+            <div className="live-picture blank">
+              <p className="empty">{t('camera.noPictureForRole')}</p>
+              {overlay}
+            </div>
           )}
         </div>
         <div className="page-side">
@@ -208,7 +216,7 @@ function LoadedPage({
       case 'facts':
         return <FactsTab camera={camera} missing={missing} onChanged={onChanged} />;
       case 'zones':
-        return <ZoneEditor key={camera.version} camera={camera} frame={frame} onChanged={reload} />;
+        return <ZoneEditor camera={camera} frame={frame} onChanged={reload} />;
       case 'ptz':
         return <PtzDesk camera={camera} frame={frame} />;
       case 'health':

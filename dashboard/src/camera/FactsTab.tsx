@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { serverNowMs } from '../api/clock';
 import { fetchDistricts } from '../api/doors';
 import { asProblem, type Problem } from '../api/problem';
 import { changeCamera } from '../api/registry';
@@ -30,7 +31,7 @@ export function FactsTab({
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const districts = useLoaded(fetchDistricts);
-  const lacking = missing.length > 0 ? missing : camera.state === 'PLANNED' && runs ? missingItems(camera) : [];
+  const lacking = missing.length > 0 ? missing : camera.state === 'PLANNED' && runs ? missingItems(camera, dayText(serverNowMs())) : [];
 
   const save = (fields: CameraFields) => {
     setBusy(true);

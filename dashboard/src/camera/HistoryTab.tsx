@@ -35,12 +35,7 @@ export function HistoryTab({ cameraId }: { cameraId: string }) {
             {change.reason && <span className="sub">{change.reason}</span>}
           </td>
           <td>
-            {(change.fields ?? []).map((field) => (
-              <span key={field} className="chip">
-                {field}
-              </span>
-            ))}
-            <Values from={change.from} to={change.to} />
+            <Changes change={change} />
           </td>
         </tr>
       ))}
@@ -48,15 +43,38 @@ export function HistoryTab({ cameraId }: { cameraId: string }) {
   );
 }
 
-function Values({ from, to }: { from: unknown; to: unknown }) {
-  const before = valueText(from);
-  const after = valueText(to);
-  if (!before && !after) return null;
+/** Field by field: what it was, what it became. */
+function Changes({ change }: { change: CameraChange }) {
+  const { from, to } = change;
+  const fields = change.fields ?? [];
+  const parts = isRecord(from) || isRecord(to);
   return (
-    <span className="sub mono">
-      {before || '∅'} → {after || '∅'}
-    </span>
+    <ul className="plain-list">
+      {fields.map((field) => {
+        const before = valueText(isRecord(from) ? from[field] : null);
+        const after = valueText(isRecord(to) ? to[field] : null);
+        return (
+          <li key={field} className="change">
+            <span className="chip">{field}</span>
+            {parts && (before || after) && (
+              <span className="sub mono">
+                {before || '∅'} → {after || '∅'}
+              </span>
+            )}
+          </li>
+        );
+      })}
+      {!parts && (valueText(from) || valueText(to)) && (
+        <li className="sub mono">
+          {valueText(from) || '∅'} → {valueText(to) || '∅'}
+        </li>
+      )}
+    </ul>
   );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 function valueText(value: unknown): string {

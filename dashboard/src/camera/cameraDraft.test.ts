@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Camera, Law } from '../api/types';
+import type { Camera } from '../api/types';
 import { documentOf, EMPTY_FIELDS, fieldsOf, formFieldOf, missingItems, patchOf } from './cameraDraft';
 
 const camera = {
@@ -59,20 +59,26 @@ describe('camera form', () => {
 });
 
 describe('what is missing for activation', () => {
-  const lawful = { basis: 'STATUTE', noticeBoard: { purpose: 'x' }, consultation: { kind: 'NOTICE' } };
+  const lawful = {
+    basis: 'STATUTE',
+    noticeBoard: { postedAt: '2026-03-02', purpose: 'a', place: 'b', range: 'c', hours: 'd', contact: 'e', contractor: null },
+    consultation: { kind: 'NOTICE', documentNo: '1', heldAt: '2026-02-01' },
+  };
 
   it.each<[Partial<Camera>, string[]]>([
     [{}, ['law.basis', 'law.noticeBoard', 'law.consultation']],
-    [{ law: lawful as unknown as Law }, []],
-    [{ law: lawful as unknown as Law, mainStream: null }, ['mainStream']],
+    [{ law: lawful }, []],
+    [{ law: lawful, mainStream: null }, ['mainStream']],
+    [{ law: { ...lawful, noticeBoard: { ...lawful.noticeBoard, hours: ' ' } } }, ['law.noticeBoard.hours']],
+    [{ law: { ...lawful, consultation: { ...lawful.consultation, heldAt: '2026-12-24' } } }, ['law.consultation.heldAt']],
     [{ law: { basis: 'NON_PUBLIC_CONSENT', noticeBoard: null, consultation: null } }, []],
     [{ law: { basis: 'STATUTE', noticeBoard: null, consultation: null }, mobility: 'DRONE' }, ['recordingNotice']],
   ])('%j lacks %j', (change, missing) => {
-    expect(missingItems({ ...camera, ...change })).toEqual(missing);
+    expect(missingItems({ ...camera, ...change }, '2026-11-22')).toEqual(missing);
   });
 
   it('leads to a field of the form', () => {
-    for (const item of ['place', 'mainStream', 'law.basis', 'law.noticeBoard', 'law.consultation', 'recordingNotice'])
+    for (const item of ['place', 'mainStream', 'law.basis', 'law.noticeBoard', 'law.consultation', 'law.consultation.heldAt', 'recordingNotice'])
       expect(formFieldOf(item), item).not.toBeNull();
     expect(formFieldOf('law.noticeBoard.postedAt')).toBe('boardPostedAt');
     expect(formFieldOf('security.firmware')).toBe('firmware');

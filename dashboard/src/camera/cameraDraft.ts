@@ -164,20 +164,36 @@ export function patchOf(fields: CameraFields, camera: Camera): Record<string, un
   return Object.fromEntries(changed);
 }
 
-/** What the law and the work ask for before a camera may be active; the server decides, this only says it early. */
-export const REQUIRED_ITEMS = ['place', 'mainStream', 'law.basis', 'law.noticeBoard', 'law.consultation'] as const;
+const BOARD_ITEMS = ['postedAt', 'purpose', 'place', 'range', 'hours', 'contact'] as const;
+const CONSULTATION_ITEMS = ['kind', 'documentNo', 'heldAt'] as const;
 
-export function missingItems(camera: Camera): string[] {
+/** Items of a thing that are not there yet; the thing itself when there is none. A date to come is none yet. */
+function lacking<T extends object>(path: string, thing: T | null | undefined, items: readonly (keyof T & string)[], today: string) {
+  if (!thing) return [path];
+  return items
+    .filter((item) => {
+      const value = String(thing[item] ?? '').trim();
+      return !value || (/^(postedAt|heldAt)$/.test(item) && value.slice(0, 10) > today);
+    })
+    .map((item) => `${path}.${item}`);
+}
+
+/**
+ * What the law and the work ask for before a camera may be active. The server decides, and asks more (does the ground
+ * carry the purpose, does it stand in its district); this only says early what is plainly not there.
+ */
+export function missingItems(camera: Camera, today: string): string[] {
   const law = camera.law;
-  const open = law?.basis !== 'NON_PUBLIC_CONSENT';
   const moving = camera.mobility === 'DRONE' || camera.mobility === 'VEHICLE';
   const missing: string[] = [];
-  if (!Number.isFinite(camera.lon) || !Number.isFinite(camera.lat)) missing.push('place');
   if (!camera.mainStream) missing.push('mainStream');
   if (!law?.basis) missing.push('law.basis');
-  if (open && !moving && !law?.noticeBoard) missing.push('law.noticeBoard');
-  if (open && !moving && !law?.consultation) missing.push('law.consultation');
-  if (moving && !camera.recordingNotice) missing.push('recordingNotice');
+  if (moving) {
+    if (!camera.recordingNotice?.trim()) missing.push('recordingNotice');
+  } else if (law?.basis !== 'NON_PUBLIC_CONSENT') {
+    missing.push(...lacking('law.noticeBoard', law?.noticeBoard, BOARD_ITEMS, today));
+    missing.push(...lacking('law.consultation', law?.consultation, CONSULTATION_ITEMS, today));
+  }
   return missing;
 }
 

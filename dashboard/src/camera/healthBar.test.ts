@@ -14,7 +14,11 @@ const hours = (count: number) => count * 3_600_000;
 
 describe('health bar', () => {
   it('cuts periods at its ends and lets the last go on', () => {
-    const pieces = barPieces([period('ONLINE', 0, 6), period('OFFLINE', 6, 8), period('ONLINE', 8, null)], hours(4), hours(12));
+    const pieces = barPieces(
+      [period('ONLINE', 8, null), period('OFFLINE', 6, 8), period('ONLINE', 0, 6)],
+      hours(4),
+      hours(12),
+    );
     expect(pieces.map(({ state, left, width }) => [state, left, width])).toEqual([
       ['ONLINE', 0, 25],
       ['OFFLINE', 25, 25],
@@ -29,7 +33,11 @@ describe('health bar', () => {
   });
 
   it('does not count what nobody knows', () => {
-    expect(wellPercent(barPieces([period('UNKNOWN', 0, 2), period('DEGRADED', 2, 4)], 0, hours(4)))).toBe(100);
+    expect(
+      wellPercent(
+        barPieces([period('UNKNOWN', 0, 1), period('STALE', 1, 2), period('DEGRADED', 2, 4)], 0, hours(4)),
+      ),
+    ).toBe(100);
     expect(wellPercent(barPieces([period('UNKNOWN', 0, 2)], 0, hours(4)))).toBeNull();
   });
 });

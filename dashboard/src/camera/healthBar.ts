@@ -10,11 +10,11 @@ export interface BarPiece {
   width: number;
 }
 
-/** The periods inside a window as pieces of a bar; what nobody knows stays empty. */
+/** The periods inside a window as pieces of a bar, oldest first; what nobody knows stays empty. */
 export function barPieces(periods: readonly HealthPeriod[], fromMs: number, toMs: number): BarPiece[] {
   const span = toMs - fromMs;
   if (span <= 0) return [];
-  return periods.flatMap((period) => {
+  const pieces = periods.flatMap((period) => {
     const start = Math.max(fromMs, Date.parse(period.from));
     const end = Math.min(toMs, period.to ? Date.parse(period.to) : toMs);
     if (!(end > start)) return [];
@@ -29,11 +29,12 @@ export function barPieces(periods: readonly HealthPeriod[], fromMs: number, toMs
       },
     ];
   });
+  return pieces.sort((a, b) => a.fromMs - b.fromMs);
 }
 
-/** Share of the known time in which pictures came, in percent; null when nothing is known. */
+/** Share of the known time in which pictures came, in percent, as the registry counts; null when nothing is known. */
 export function wellPercent(pieces: readonly BarPiece[]): number | null {
-  const known = pieces.filter((piece) => piece.state !== 'UNKNOWN');
+  const known = pieces.filter((piece) => piece.state !== 'UNKNOWN' && piece.state !== 'STALE');
   const total = known.reduce((sum, piece) => sum + piece.toMs - piece.fromMs, 0);
   if (total === 0) return null;
   const well = known

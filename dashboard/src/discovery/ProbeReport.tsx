@@ -21,6 +21,9 @@ export function ProbeReport({ result, onRegister }: { result: ProbeResult; onReg
           <span className="chip">{result.kind}</span>
         </h3>
         <span className="actions">
+          {result.registeredAs && (
+            <span className="chip warn">{t('discovery.registered', { id: result.registeredAs })}</span>
+          )}
           <button type="button" className="primary" onClick={onRegister} data-testid="probe-register">
             {t('probe.register')}
           </button>
@@ -70,8 +73,8 @@ export function ProbeReport({ result, onRegister }: { result: ProbeResult; onReg
         </Fact>
         <Fact name={t('probe.abilities')}>
           {(['imaging', 'events', 'analytics'] as const).map((one) => (
-            <span key={one} className={`chip ${result[one] ? 'good' : ''}`}>
-              {result[one] ? '✓' : '–'} {t(`probe.${one}`)}
+            <span key={one} className={`chip ${result[one] ? 'good' : ''}`} title={result[one]?.join(', ')}>
+              {result[one] ? `✓ ${result[one].length}` : '–'} {t(`probe.${one}`)}
             </span>
           ))}
         </Fact>
@@ -102,9 +105,10 @@ export function ProbeReport({ result, onRegister }: { result: ProbeResult; onReg
               {result.profiles.map((profile) => (
                 <tr key={profile.token}>
                   <td>
-                    {profile.name}
+                    {profile.name ?? profile.token}
                     <span className="sub mono">
-                      {profile.token} · Media {profile.media}
+                      {profile.token}
+                      {profile.media !== null && <> · Media {profile.media}</>}
                     </span>
                   </td>
                   <td>

@@ -21,7 +21,7 @@ export function AvailabilityView() {
   const [by, setBy] = useState<(typeof BY)[number]>('agency');
   const districts = useLoaded(fetchDistricts);
   const load = useCallback(
-    (_: string | null, signal: AbortSignal) => fetchAvailability(month, by, signal),
+    (cursor: string | null, signal: AbortSignal) => fetchAvailability(month, by, cursor, signal),
     [month, by],
   );
   const pages = usePages<Availability>(load);
@@ -82,7 +82,12 @@ export function AvailabilityView() {
               )}
             </td>
             <td className="meter-cell">
-              {row.percent !== null && <meter min={80} max={100} low={POOR_PERCENT} high={GOOD_PERCENT} optimum={100} value={row.percent} />}
+              {row.percent !== null && (
+                <meter min={80} max={100} low={POOR_PERCENT} high={GOOD_PERCENT} optimum={100} value={row.percent} />
+              )}
+              {(row.unknownPercent ?? 0) > 0.005 && (
+                <span className="sub">{t('availability.unknown', { percent: row.unknownPercent!.toFixed(2) })}</span>
+              )}
             </td>
             <td className="figure">{row.outages.toLocaleString('en')}</td>
             <td className="figure">

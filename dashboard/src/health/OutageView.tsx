@@ -17,13 +17,14 @@ import { useLoaded } from '../system/useLoaded';
 import { usePages } from '../system/usePages';
 
 const AGAIN_MS = 15_000;
+const NEWS_MS = 1500;
 /** The key of "acknowledge", and the same key of a Korean keyboard. */
 const ACKNOWLEDGE_KEYS = ['a', 'A', 'ㅁ'];
 
 /** Cameras that are out, whose they are, who was told and who took it on. */
 export function OutageView({ onOpen }: { onOpen(cameraId: string): void }) {
-  const { t } = useSpeech();
-  const { me } = useDesk();
+  const { t, language } = useSpeech();
+  const { me, room } = useDesk();
   const [state, setState] = useState<'open' | 'all'>('open');
   const [district, setDistrict] = useState('');
   const [agency, setAgency] = useState('');
@@ -41,6 +42,11 @@ export function OutageView({ onOpen }: { onOpen(cameraId: string): void }) {
     const timer = setInterval(() => !document.hidden && reload(), AGAIN_MS);
     return () => clearInterval(timer);
   }, [reload]);
+  useEffect(() => {
+    if (room.healthBeat === 0) return;
+    const timer = setTimeout(reload, NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [reload, room.healthBeat]);
 
   const works = mayWorkOutages(me);
   const outages = pages.items.map((outage) => newer(outage, changed.get(outage.outageId)));
@@ -50,6 +56,10 @@ export function OutageView({ onOpen }: { onOpen(cameraId: string): void }) {
       (outage) => setChanged((before) => new Map(before).set(outage.outageId, outage)),
       (thrown: unknown) => setProblem(asProblem(thrown)),
     );
+  };
+  const districtName = (code: string) => {
+    const known = districts.value?.features.find(({ properties }) => properties.districtCode === code)?.properties;
+    return known ? (language === 'ko' ? known.name : (known.nameEn ?? known.name)) : code;
   };
   const acknowledge = (outage: Outage) => {
     if (works && !outage.acknowledgedAt) take(acknowledgeOutage(outage.outageId, ''));
@@ -105,7 +115,8 @@ export function OutageView({ onOpen }: { onOpen(cameraId: string): void }) {
             key={outage.outageId}
             outage={outage}
             works={works}
-            onOpen={() => onOpen(outage.cameraId)}
+            district={districtName(outage.districtCode)}
+            onOpen={onOpen}
             onAcknowledge={() => acknowledge(outage)}
             onTell={() => setTelling(outage)}
           />
@@ -135,13 +146,15 @@ function newer(listed: Outage, known: Outage | undefined): Outage {
 function Row({
   outage,
   works,
+  district,
   onOpen,
   onAcknowledge,
   onTell,
 }: {
   outage: Outage;
   works: boolean;
-  onOpen(): void;
+  district: string;
+  onOpen(cameraId: string): void;
   onAcknowledge(): void;
   onTell(): void;
 }) {
@@ -151,20 +164,34 @@ function Row({
   return (
     <tr data-testid="outage-row" data-outage-id={outage.outageId} data-acknowledged={outage.acknowledgedAt !== null}>
       <td>
-        <HealthMark state={outage.state} />
+        <HealthMark state={outage.endedAt ? 'ONLINE' : outage.cameraId ? 'OFFLINE' : 'STALE'} />
         {outage.cause && <span className="sub">{code('cause', outage.cause)}</span>}
+        {outage.detail && <span className="sub">{outage.detail}</span>}
       </td>
       <td>
-        <button type="button" className="link" onClick={onOpen}>
-          {outage.cameraName}
-        </button>
-        <span className="sub mono">{outage.cameraId}</span>
+        {outage.cameraId ? (
+          <button type="button" className="link" onClick={() => onOpen(outage.cameraId!)}>
+            {outage.cameraName ?? outage.cameraId}
+          </button>
+        ) : (
+          <button type="button" className="link" disabled={!works} onClick={onTell}>
+            {t('outage.district', { name: district, count: outage.cameras.toLocaleString('en') })}
+          </button>
+        )}
+        <span className="sub">
+          {outage.cameraId ? <span className="mono">{outage.cameraId}</span> : outage.districtCode}
+        </span>
       </td>
       <td className="number nowrap">
         {durationText(language, endMs - sinceMs)}
         <span className="sub">
           {dateTimeText(sinceMs)}
-          {outage.endedAt && <> – {dateTimeText(endMs)}</>}
+          {outage.endedAt && (
+            <>
+              {' '}
+              – {dateTimeText(endMs)} {outage.endedBy && code('endedBy', outage.endedBy)}
+            </>
+          )}
         </span>
       </td>
       <td>
@@ -234,7 +261,7 @@ function TellDialog({
   return (
     <Dialog title={t('outage.notifyTitle')} onClose={onClose} testId="outage-notify-dialog">
       <form onSubmit={submit}>
-        <p>{outage.cameraName}</p>
+        <p>{outage.cameraName ?? outage.districtCode}</p>
         <label>
           {t('outage.notifyTo')}
           <input

@@ -129,7 +129,7 @@ export function ImportView({ onDone }: { onDone(): void }) {
                 onClick={() => send(chosen, false)}
                 data-testid="import-start"
               >
-                {t('import.start', { count: step.job.created + step.job.updated })}
+                {t('import.start', { count: (step.job.created + step.job.updated).toLocaleString('en') })}
               </button>
             )}
             <button type="button" onClick={again}>
@@ -288,7 +288,7 @@ function Running({ job, onCancel }: { job: ImportJob; onCancel(): void }) {
       <h3>{t(job.dryRun ? 'import.checking' : 'import.importing')}</h3>
       <progress value={share(job)} max={1} aria-label={t('import.importing')} data-testid="import-progress" />
       <p className="number" role="status">
-        {t('import.rowsDone', { done: job.rowsDone, rows: job.rows ?? '?' })}
+        {t('import.rowsDone', { done: job.rowsDone.toLocaleString('en'), rows: job.rows?.toLocaleString('en') ?? '?' })}
         {left !== null && <> · {t('import.left', { seconds: left })}</>}
       </p>
       <Counts job={job} />

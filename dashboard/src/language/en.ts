@@ -59,6 +59,8 @@ export const en: Dictionary = {
   'queue.announce': 'New alert: {behaviour}, {name}',
   'behaviour.LOITERING': 'Loitering',
   'behaviour.INTRUSION': 'Intrusion',
+  'behaviour.LINE_CROSSING': 'Line crossed',
+  'behaviour.WRONG_WAY': 'Wrong way',
   'alertState.NEW': 'New',
   'alertState.CLAIMED': 'Claimed',
   'alertState.ACKNOWLEDGED': 'Acknowledged',

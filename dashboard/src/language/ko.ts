@@ -59,6 +59,8 @@ export const ko = {
   'queue.announce': '새 경보: {behaviour}, {name}',
   'behaviour.LOITERING': '배회',
   'behaviour.INTRUSION': '침입',
+  'behaviour.LINE_CROSSING': '선 통과',
+  'behaviour.WRONG_WAY': '역주행',
   'alertState.NEW': '신규',
   'alertState.CLAIMED': '확인 중',
   'alertState.ACKNOWLEDGED': '확인함',

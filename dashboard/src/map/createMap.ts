@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { HealthState } from '../api/types';
 import { drawMark, HEALTH_COLOURS, HEALTH_STATES } from '../camera/marks';
 import type { Language } from '../language/language';
+import { Sharpness } from './sharpness';
 import { mapStyle } from './style';
 
 setWorkerUrl(workerUrl);
@@ -11,6 +12,8 @@ setWorkerUrl(workerUrl);
 /** Daejeon city hall, until the outlines are known. */
 const START = { center: [127.3845, 36.3504] as [number, number], zoom: 10.5 };
 const MARK_PIXELS = 32;
+/** A hand that rests this long looks rather than moves. */
+const SETTLED_MS = 350;
 
 /** Null: no WebGL on this machine. */
 export function createMap(container: HTMLElement, language: Language): GlMap | null {
@@ -31,11 +34,52 @@ export function createMap(container: HTMLElement, language: Language): GlMap | n
     map.keyboard.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
     map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
+    followSharpness(map);
     for (const state of HEALTH_STATES) map.addImage(`mark-${state}`, markImage(state), { pixelRatio: 2 });
     return map;
   } catch {
     return null;
   }
+}
+
+const sharpness = new Sharpness();
+
+/** A change of the map's sharpness ends as a move of its own: those are told apart from a hand's. */
+function followSharpness(map: GlMap): void {
+  let asked = 0;
+  let settling: ReturnType<typeof setTimeout> | null = null;
+  let own = false;
+  const draw = (share: number) => {
+    const ratio = (window.devicePixelRatio || 1) * share;
+    if (Math.abs(map.getPixelRatio() - ratio) < 0.01) return;
+    own = true;
+    map.setPixelRatio(ratio);
+    own = false;
+  };
+  const frame = (at: number) => {
+    // Only while it moves: at rest a new size would stop the move that is about to begin.
+    if (map.isMoving()) {
+      sharpness.frame(at);
+      draw(sharpness.share);
+    }
+    asked = requestAnimationFrame(frame);
+  };
+  const rest = () => {
+    cancelAnimationFrame(asked);
+    if (settling) clearTimeout(settling);
+  };
+  map.on('movestart', () => {
+    if (own) return;
+    rest();
+    sharpness.moveBegins();
+    asked = requestAnimationFrame(frame);
+  });
+  map.on('moveend', () => {
+    if (own) return;
+    rest();
+    settling = setTimeout(() => map.isMoving() || draw(1), SETTLED_MS);
+  });
+  map.on('remove', rest);
 }
 
 function markImage(state: HealthState): ImageData {

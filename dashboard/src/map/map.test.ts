@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { boundsOf, labelPoints, sector } from './geometry';
+import { foundFeatures, metresBetween, polygonOf } from './found';
+import { criteria, NO_FILTER, tilesUrl } from './mapFilter';
+import { Sharpness } from './sharpness';
 
 const square: GeoJSON.FeatureCollection = {
   type: 'FeatureCollection',
@@ -54,5 +57,64 @@ describe('map geometry', () => {
     expect(boundsOf(square)).toEqual([0, 0, 6, 6]);
     expect(boundsOf({ type: 'FeatureCollection', features: [] })).toBeNull();
     expect(labelPoints(square).features[0]?.geometry).toEqual({ type: 'Point', coordinates: [4, 4] });
+  });
+});
+
+describe('finding by place', () => {
+  const corners = [
+    { lon: 127, lat: 36 },
+    { lon: 127, lat: 36.01 },
+    { lon: 127.01, lat: 36.01 },
+  ];
+
+  it('closes an area counter-clockwise', () => {
+    expect(polygonOf(corners)?.coordinates[0]).toEqual([
+      [127.01, 36.01],
+      [127, 36.01],
+      [127, 36],
+      [127.01, 36.01],
+    ]);
+    expect(polygonOf([...corners].reverse())?.coordinates[0]?.[0]).toEqual([127.01, 36.01]);
+    expect(polygonOf(corners.slice(0, 2))).toBeNull();
+    expect(polygonOf([corners[0]!, corners[0]!, corners[0]!])).toBeNull();
+  });
+
+  it('measures for the eye', () => {
+    expect(metresBetween(corners[0]!, corners[1]!)).toBeCloseTo(1113, 0);
+  });
+
+  it('draws a line while it is drawn and the area when it is closed', () => {
+    const kinds = (closed: boolean) => foundFeatures(corners, closed, []).features.map((one) => one.geometry.type);
+    expect(kinds(false)).toEqual(['LineString', 'Point', 'Point', 'Point']);
+    expect(kinds(true)).toEqual(['Polygon']);
+  });
+});
+
+describe('map filter', () => {
+  it('goes to the server, only what is set', () => {
+    expect(tilesUrl('http://x', NO_FILTER)).toBe('http://x/api/cameras/tiles/{z}/{x}/{y}.mvt');
+    const filter = { ...NO_FILTER, health: 'OFFLINE', agency: ' 서구청 ' };
+    expect(criteria(filter)).toBe(2);
+    expect(tilesUrl('', filter)).toBe(`/api/cameras/tiles/{z}/{x}/{y}.mvt?health=OFFLINE&agency=${encodeURIComponent('서구청')}`);
+  });
+});
+
+describe('sharpness while moving', () => {
+  const move = (sharpness: Sharpness, gapMs: number, frames: number) => {
+    sharpness.moveBegins();
+    for (let frame = 0; frame <= frames; frame++) sharpness.frame(frame * gapMs);
+    return sharpness.share;
+  };
+
+  it('stays full where frames are fast', () => {
+    expect(move(new Sharpness(), 16.7, 60)).toBe(1);
+  });
+
+  it('gets coarser where they are slow, but never unreadable, and remembers it', () => {
+    const sharpness = new Sharpness();
+    expect(move(sharpness, 60, 7)).toBeCloseTo(0.7);
+    expect(move(sharpness, 60, 400)).toBe(0.35);
+    expect(move(sharpness, 20, 60)).toBe(0.35);
+    expect(move(sharpness, 10, 400)).toBe(1);
   });
 });

@@ -1,8 +1,12 @@
 import { Map as GlMap, Marker } from 'maplibre-gl';
 import { useEffect } from 'react';
 import { isOpen, nameOf } from '../alert/queue';
+import { serverNowMs } from '../api/clock';
 import type { Alert, Incident } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
+
+/** A new alert moves for a moment; what moves for ever would be seen no more, and would redraw the page for ever. */
+const FRESH_MS = 5000;
 
 export interface Place {
   lon: number;
@@ -35,7 +39,7 @@ export function useMarkers(
         marker(
           map,
           placeOf(newest!),
-          'alert-marker',
+          `alert-marker ${serverNowMs() - Date.parse(newest!.raisedAt) < FRESH_MS ? 'fresh' : ''}`,
           older.length > 0 ? String(older.length + 1) : '!',
           `${older.length + 1} · ${t('map.alertAt', { behaviour: code('behaviour', newest!.behaviour), name: nameOf(newest!) })}`,
           () => latest.current.onAlert(newest!.alertId),
@@ -67,7 +71,7 @@ function marker(map: GlMap, place: Place, className: string, text: string, label
     event.stopPropagation();
     onClick();
   });
-  return new Marker({ element: button, anchor: className === 'alert-marker' ? 'bottom' : 'left' })
+  return new Marker({ element: button, anchor: className.startsWith('alert-marker') ? 'bottom' : 'left' })
     .setLngLat([place.lon, place.lat])
     .addTo(map);
 }

@@ -12,12 +12,15 @@ export function Presets({
   cameraId,
   state,
   enabled,
+  keeps,
   onCommand,
   onChanged,
 }: {
   cameraId: string;
   state: PtzState;
   enabled: boolean;
+  /** May save and remove directions. */
+  keeps: boolean;
   onCommand(command: PtzCommand): void;
   onChanged(): void;
 }) {
@@ -69,14 +72,16 @@ export function Presets({
                 </span>
               )}
             </button>
-            <button
-              type="button"
-              className="quiet"
-              aria-label={t('ptz.removePreset', { name: preset.name })}
-              onClick={() => run(removePreset(cameraId, preset.token))}
-            >
-              ✕
-            </button>
+            {keeps && preset.token !== state.homePreset && (
+              <button
+                type="button"
+                className="quiet"
+                aria-label={t('ptz.removePreset', { name: preset.name })}
+                onClick={() => run(removePreset(cameraId, preset.token))}
+              >
+                ✕
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -100,23 +105,25 @@ export function Presets({
           )}
           <label className="inline">
             {t('ptz.dwell')}
-            <input type="number" min={5} max={600} value={dwell} onChange={(event) => setDwell(event.target.value)} />
+            <input type="number" min={5} max={3600} value={dwell} onChange={(event) => setDwell(event.target.value)} />
           </label>
         </div>
       )}
-      <form className="form-actions" onSubmit={save}>
-        <input
-          name="preset"
-          required
-          maxLength={64}
-          aria-label={t('ptz.presetName')}
-          placeholder={t('ptz.presetName')}
-          data-testid="ptz-preset-name"
-        />
-        <button type="submit" data-testid="ptz-preset-save">
-          + {t('ptz.savePreset')}
-        </button>
-      </form>
+      {keeps && (
+        <form className="form-actions" onSubmit={save}>
+          <input
+            name="preset"
+            required
+            maxLength={64}
+            aria-label={t('ptz.presetName')}
+            placeholder={t('ptz.presetName')}
+            data-testid="ptz-preset-name"
+          />
+          <button type="submit" data-testid="ptz-preset-save">
+            + {t('ptz.savePreset')}
+          </button>
+        </form>
+      )}
       {problem && <ProblemNote problem={problem} />}
     </section>
   );

@@ -115,6 +115,7 @@ export function PtzDesk({ camera, frame }: { camera: Camera; frame: PictureFrame
   }
   const held = state?.lease && !state.lease.mine;
   const steers = maySteer(me);
+  const setsUp = ['LEAD', 'MANAGER'].includes(me.role) && isOwnDistrict(me, camera.districtCode);
   return (
     <div className="ptz" data-testid="ptz" data-lease={state?.lease ? (state.lease.mine ? 'mine' : 'other') : 'none'}>
       {steers && (
@@ -199,6 +200,7 @@ export function PtzDesk({ camera, frame }: { camera: Camera; frame: PictureFrame
           cameraId={cameraId}
           state={state}
           enabled={why !== null}
+          keeps={setsUp}
           onCommand={command}
           onChanged={() => setRound(round + 1)}
         />
@@ -206,9 +208,7 @@ export function PtzDesk({ camera, frame }: { camera: Camera; frame: PictureFrame
       {state && mayRunCamera(me, camera.districtCode) && (
         <PtzSettings cameraId={cameraId} state={state} onSaved={() => setRound(round + 1)} />
       )}
-      {['LEAD', 'MANAGER'].includes(me.role) && isOwnDistrict(me, camera.districtCode) && (
-        <PtzPermit cameraId={cameraId} />
-      )}
+      {setsUp && <PtzPermit cameraId={cameraId} />}
       {asking && <PtzReasonDialog before={why} onTold={told} onClose={() => setAsking(null)} />}
     </div>
   );

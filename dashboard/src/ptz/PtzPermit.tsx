@@ -30,7 +30,7 @@ export function PtzPermit({ cameraId }: { cameraId: string }) {
         </label>
         <label>
           {t('ptz.permitMinutes')}
-          <input name="minutes" type="number" min={1} max={480} defaultValue={60} required />
+          <input name="minutes" type="number" min={1} max={240} defaultValue={60} required />
         </label>
         <label className="wide">
           {t('reason.legend')}

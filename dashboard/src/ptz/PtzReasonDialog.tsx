@@ -44,6 +44,7 @@ export function PtzReasonDialog({
           {t('playback.purpose')}
           <input
             required
+            minLength={3}
             maxLength={200}
             value={purpose}
             data-testid="ptz-reason-text"

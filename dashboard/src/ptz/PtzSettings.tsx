@@ -5,6 +5,7 @@ import type { PtzArc, PtzState } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { ProblemNote } from '../system/ProblemNote';
 
+const MOST_ARCS = 8;
 const NEW_ARC: PtzArc = { fromDeg: 0, toDeg: 90, tiltFromDeg: -90, tiltToDeg: 30 };
 
 /** Home and the approved arcs: outside of them the camera refuses to look. */
@@ -23,7 +24,7 @@ export function PtzSettings({ cameraId, state, onSaved }: { cameraId: string; st
     setSaved(false);
     askJson<PtzState>('PUT', `/api/cameras/${encodeURIComponent(cameraId)}/ptz/settings`, {
       homePreset: home || null,
-      homeAfterSeconds: Number(after),
+      homeAfterSeconds: home && after ? Number(after) : null,
       arcs,
     }).then(
       () => {
@@ -50,7 +51,14 @@ export function PtzSettings({ cameraId, state, onSaved }: { cameraId: string; st
         </label>
         <label>
           {t('ptz.homeAfter')}
-          <input type="number" min={10} max={86400} required value={after} onChange={(event) => setAfter(event.target.value)} />
+          <input
+            type="number"
+            min={30}
+            max={86400}
+            disabled={!home}
+            value={after}
+            onChange={(event) => setAfter(event.target.value)}
+          />
         </label>
         <fieldset>
           <legend>{t('ptz.arcs')}</legend>
@@ -79,7 +87,12 @@ export function PtzSettings({ cameraId, state, onSaved }: { cameraId: string; st
               </button>
             </div>
           ))}
-          <button type="button" className="quiet" onClick={() => setArcs([...arcs, NEW_ARC])}>
+          <button
+            type="button"
+            className="quiet"
+            disabled={arcs.length >= MOST_ARCS}
+            onClick={() => setArcs([...arcs, NEW_ARC])}
+          >
             + {t('arc.add')}
           </button>
         </fieldset>

@@ -8,7 +8,7 @@ import { ImportView } from '../importing/ImportView';
 import type { Me } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { PostureView } from '../posture/PostureView';
-import { mayReadPosture, mayRunCameras } from '../system/access';
+import { mayReadPosture, mayRunCameras, mayWorkOutages } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import type { Panel, Section, Shelf } from '../system/route';
 import './register.css';
@@ -18,8 +18,7 @@ type Tab = 'table' | Section;
 function tabsOf(me: Me): Tab[] {
   return [
     'table',
-    'outages',
-    'availability',
+    ...(mayWorkOutages(me) ? (['outages', 'availability'] as const) : []),
     ...(mayReadPosture(me) ? (['posture'] as const) : []),
     ...(mayRunCameras(me) ? (['import', 'discovery'] as const) : []),
   ];

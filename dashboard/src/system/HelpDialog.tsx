@@ -63,7 +63,7 @@ export function HelpDialog({
               <kbd>{key}</kbd>
             </dt>
             <dd>
-              <span className="sub">{t(place)}</span> {t(text)}
+              <span className="place">{t(place)}</span> {t(text)}
             </dd>
           </div>
         ))}

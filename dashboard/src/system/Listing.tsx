@@ -60,11 +60,15 @@ export function Listing<T, P extends Page<T>>({
         <table data-testid={testId}>
           <thead>
             <tr>
-              {head.map((title, at) => (
-                <th key={at} scope="col">
-                  {title}
-                </th>
-              ))}
+              {head.map((title, at) =>
+                title ? (
+                  <th key={at} scope="col">
+                    {title}
+                  </th>
+                ) : (
+                  <td key={at} />
+                ),
+              )}
             </tr>
           </thead>
           <tbody>{children}</tbody>

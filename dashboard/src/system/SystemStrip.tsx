@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isOpen } from '../alert/queue';
 import { fetchDistricts, fetchModel } from '../api/doors';
-import { fetchOutages } from '../api/registry';
+import { countOutages } from '../api/registry';
 import { LanguageSwitch } from '../language/LanguageSwitch';
 import { useSpeech } from '../language/LanguageProvider';
 import { clockText, dayText } from '../language/time';
-import { mayReadAlerts, mayReadLedger, mayReadRegister, maySeeLive } from './access';
+import { mayReadAlerts, mayReadLedger, mayReadRegister, maySeeLive, mayWorkOutages } from './access';
 import { useDesk } from './ControlRoomProvider';
 import { Dialog } from './Dialog';
 import type { View } from './route';
@@ -81,11 +81,12 @@ const CITY_NEWS_MS = 5000;
 
 /** Cameras of the city and how many of them are out; a browser never counts them one by one. */
 function useCity(): { cameras: number; out: number | null } | null {
-  const { room } = useDesk();
+  const { me, room } = useDesk();
+  const asks = mayWorkOutages(me);
   const districts = useLoaded(fetchDistricts);
   const load = useCallback(
-    (signal: AbortSignal) => fetchOutages({ state: 'open', district: '', agency: '' }, null, signal),
-    [],
+    (signal: AbortSignal) => (asks ? countOutages(signal) : Promise.resolve(null)),
+    [asks],
   );
   const { value, reload } = useLoaded(load);
   useEffect(() => {
@@ -106,7 +107,7 @@ function useCity(): { cameras: number; out: number | null } | null {
   }, [room.healthBeat, reload]);
   if (!districts.value) return null;
   const cameras = districts.value.features.reduce((sum, { properties }) => sum + properties.cameras, 0);
-  return { cameras, out: value?.open ?? null };
+  return { cameras, out: value };
 }
 
 function Figures({ onOutages }: { onOutages(): void }) {
@@ -124,14 +125,16 @@ function Figures({ onOutages }: { onOutages(): void }) {
           {city ? (city.out === null ? city.cameras : `${Math.max(0, city.cameras - out)}/${city.cameras}`) : '…'}
         </dd>
       </div>
-      <div className={out > 0 ? 'warn' : ''}>
-        <dt>{t('strip.outages')}</dt>
-        <dd className="number">
-          <button type="button" className="link figure" onClick={onOutages} data-testid="outages-open">
-            {city?.out ?? '–'}
-          </button>
-        </dd>
-      </div>
+      {city && city.out !== null && (
+        <div className={out > 0 ? 'warn' : ''}>
+          <dt>{t('strip.outages')}</dt>
+          <dd className="number">
+            <button type="button" className="link figure" onClick={onOutages} data-testid="outages-open">
+              {city.out}
+            </button>
+          </dd>
+        </div>
+      )}
       <div className={alerts > 0 ? 'alarm' : ''}>
         <dt>{t('strip.alerts')}</dt>
         <dd className="number" data-testid="alerts-open">

@@ -56,6 +56,12 @@ export function mayReadPosture(me: Me): boolean {
   return right(me, 'POSTURE') === 'YES';
 }
 
+/** Who changed what of a camera: for those who answer for others' work. */
+export function mayReadHistory(me: Me, districtCode: string): boolean {
+  const log = right(me, 'AUDIT_LOG');
+  return log === 'ALL' || ((log === 'TEAM' || log === 'AGENCY') && isOwnDistrict(me, districtCode));
+}
+
 /** A right that needs a case or a permit is still offered: the refusal says what is missing. */
 export function maySteer(me: Me): boolean {
   return right(me, 'PTZ') !== 'NO';

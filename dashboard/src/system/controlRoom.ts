@@ -102,6 +102,8 @@ export function roomEventOf(name: string, data: string): RoomEvent | null {
   if (value === null || typeof value !== 'object') return null;
   if (name === 'alert' && 'alertId' in value) return { type: 'alertRaised', alert: value as Alert };
   if (name === 'incident' && 'incidentId' in value) return { type: 'incidentChanged', incident: value as Incident };
+  // What is out is asked for; that something changed is enough to know.
+  if (name === 'outage') return { type: 'healthChanged', health: [] };
   if (name === 'health' && 'cameraId' in value) return { type: 'healthChanged', health: [value as StreamHealthChanged] };
   return null;
 }

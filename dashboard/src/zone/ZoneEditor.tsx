@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { asProblem, fieldFaults, type Problem } from '../api/problem';
 import { putZones } from '../api/registry';
 import type { Camera, Zone } from '../api/types';
@@ -48,6 +48,13 @@ export function ZoneEditor({
   const sendable = changed && drawing.shapes.every((shape) => faultsOf(shape).length === 0);
 
   useEffect(() => setProblem(null), [drawing.shapes]);
+  const version = useRef(camera.version);
+  useEffect(() => {
+    if (version.current === camera.version) return;
+    version.current = camera.version;
+    setGhosts([]);
+    stroke({ type: 'reset', zones: camera.zones });
+  }, [camera.version, camera.zones]);
 
   const send = () => {
     setBusy(true);

@@ -55,7 +55,9 @@ export type Stroke =
   | { type: 'reverse' }
   | { type: 'change'; change: Partial<Omit<Shape, 'points' | 'zoneId'>> }
   | { type: 'undo' }
-  | { type: 'replace'; shapes: readonly Shape[] };
+  | { type: 'replace'; shapes: readonly Shape[] }
+  /** Begins anew with what the server has. */
+  | { type: 'reset'; zones: readonly Zone[] };
 
 export const isLine = (kind: string) => kind === 'LINE_CROSSING';
 
@@ -166,6 +168,8 @@ export function draw(drawing: Drawing, stroke: Stroke): Drawing {
       const selected = drawing.selected !== null && drawing.selected < before.length ? drawing.selected : null;
       return { shapes: before, past: drawing.past.slice(0, -1), selected, vertex: null, mode: 'edit' };
     }
+    case 'reset':
+      return drawingOf(stroke.zones);
     case 'replace':
       return {
         ...remembered(drawing, stroke.shapes),

@@ -10,11 +10,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.alert.AlertRaised;
 import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.contracts.outage.OutageChanged;
 import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,50 @@ class StreamIT extends LinkFixture {
             assertThat(seo.lines).noneMatch(line -> line.contains("DJ-JUNG"));
             assertThat(jung.lines).noneMatch(line -> line.contains("DJ-SEO"));
         }
+    }
+
+    @Test
+    void anOutageIsHeardByThoseOfItsDistrictWhoWorkOnOutages() throws Exception {
+        String officer = "Bearer " + TokenFixture.token("park", Role.SECONDED_OFFICER, null, "DJ-SEO");
+        try (var seo = listen("/api/events", operator("kim", "DJ-SEO"));
+                var jung = listen("/api/events", operator("lee", "DJ-JUNG"));
+                var guest = listen("/api/events", officer)) {
+            await().until(() -> seo.has(":connected") && jung.has(":connected") && guest.has(":connected"));
+            events.sendBytes(Topics.OUTAGE, "rubbish", "{broken".getBytes(StandardCharsets.UTF_8))
+                    .join();
+            outage("DJ-SEO", "DJ-SEO-001");
+            outage("DJ-JUNG", "DJ-JUNG-001");
+            health("DJ-SEO-001", "DJ-SEO", StreamHealthChanged.State.OFFLINE);
+
+            await().until(() -> seo.has("event:outage") && jung.has("event:outage") && guest.has("event:health"));
+            assertThat(seo.lines).anyMatch(line -> line.contains("\"change\":\"OPENED\""));
+            assertThat(seo.lines).noneMatch(line -> line.contains("DJ-JUNG"));
+            assertThat(jung.lines).noneMatch(line -> line.contains("DJ-SEO"));
+            assertThat(guest.lines).doesNotContain("event:outage");
+        }
+    }
+
+    private void outage(String district, String cameraId) {
+        Instant now = Instant.now();
+        var outage = new OutageChanged(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                OutageChanged.Change.OPENED,
+                cameraId,
+                district,
+                "대전광역시",
+                "대전광역시",
+                "UNREACHABLE",
+                "test",
+                1,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                now);
+        events.send(Topics.OUTAGE, outage.outageId().toString(), outage).join();
     }
 
     @ParameterizedTest

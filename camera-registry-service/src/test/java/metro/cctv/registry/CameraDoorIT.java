@@ -199,37 +199,6 @@ class CameraDoorIT extends RegistryTest {
     }
 
     @Test
-    void zonesAreDrawnReadAndSent() {
-        String code = freshCode();
-        post("/api/cameras", MANAGER, camera(code, "DJ-SEO", LON, LAT));
-        String zones = """
-                [{"zoneId": "z1", "name": "벤치", "kind": "LOITERING",
-                  "polygon": [{"x": 0.1, "y": 0.2}, {"x": 0.6, "y": 0.2}, {"x": 0.6, "y": 0.9}], "dwellSeconds": 10.0}]""";
-        String lead = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
-
-        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones)
-                        .status())
-                .isEqualTo(200);
-        assertThat(get("/api/cameras/" + code + "/zones", OPERATOR)
-                        .json()
-                        .get(0)
-                        .get("polygon"))
-                .isEqualTo(json.readTree(zones).get(0).get("polygon"));
-        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones.replace("0.9", "9"))
-                        .problem())
-                .isEqualTo("invalid-field");
-        assertThat(call(HttpMethod.PUT, "/api/cameras/" + code + "/zones", lead, zones.replace("0.9", "0.2"))
-                        .problem())
-                .isEqualTo("invalid-field");
-        await().until(() -> recordsOf(Topics.CAMERA, code).size() >= 2);
-        assertThat(json.readTree(recordsOf(Topics.CAMERA, code).getLast().value())
-                        .get("zones")
-                        .get(0)
-                        .get("polygon"))
-                .isEqualTo(json.readTree(zones).get(0).get("polygon"));
-    }
-
-    @Test
     void listsPageByPageAndSearchesByPartOfNameOrCode() {
         String mark = freshCode();
         for (String n : new String[] {"A", "B", "C"})
@@ -322,7 +291,7 @@ class CameraDoorIT extends RegistryTest {
                         .asBoolean())
                 .isTrue();
         assertThat(collection.get("features").get(0).get("geometry").get("type").asString())
-                .isEqualTo("Polygon");
+                .isEqualTo("MultiPolygon");
         assertThat(districtAt(127.3849, 36.3504)).isEqualTo("DJ-SEO");
         assertThat(districtAt(127.3419, 36.3538)).isEqualTo("DJ-YUS");
         assertThat(districtAt(127.3448, 36.3668)).isEqualTo("DJ-YUS");

@@ -1,11 +1,13 @@
 package metro.cctv.registry;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.registry.secret.MasterKeyFiles;
 import metro.cctv.testkit.KafkaFixture;
 import metro.cctv.testkit.ServiceTest;
 import metro.cctv.testkit.TokenFixture;
@@ -20,6 +22,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -29,8 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 @ServiceTest
 @TestPropertySource(
         properties = {
-            "cctv.registry.credentials-key-file=target/it-keys/${random.uuid}",
             "cctv.registry.allowed-networks=10.0.0.0/8,127.0.0.0/8",
+            // Not 3702: other devices of this machine may listen there.
+            "cctv.onvif.discovery-port=${random.int[20000,30000]}",
+            "cctv.onvif.call-timeout=2s",
+            "cctv.onvif.probes-per-minute=600",
             // Tests put cameras all over the city; those that mean the rule go further away than this.
             "cctv.camera.district-tolerance-m=30000"
         })
@@ -38,6 +45,19 @@ public abstract class RegistryTest {
     protected static final String MANAGER = TokenFixture.bearer(Role.MANAGER, "*");
     protected static final String SERVICE = TokenFixture.bearer(Role.SERVICE, "*");
     protected static final String OPERATOR = TokenFixture.bearer(Role.OPERATOR, "DJ-SEO");
+
+    /** Master keys; {@code credentials-key-file} holds the one that the first format was encrypted with. */
+    protected static final Path KEYS = Path.of("target/it-keys/" + UUID.randomUUID());
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        MasterKeyFiles.fresh(KEYS.resolve("first"));
+        MasterKeyFiles.fresh(KEYS.resolve("folder/2026-01-01.key"));
+        properties.add(
+                "cctv.registry.credentials-key-file",
+                () -> KEYS.resolve("first").toString());
+        properties.add("cctv.secret.key-folder", () -> KEYS.resolve("folder").toString());
+    }
 
     @LocalServerPort
     int port;
@@ -77,6 +97,10 @@ public abstract class RegistryTest {
         ResponseEntity<byte[]> response =
                 request.retrieve().onStatus(status -> true, (q, r) -> {}).toEntity(byte[].class);
         return new Answer(response, json);
+    }
+
+    protected String url(String path) {
+        return "http://127.0.0.1:" + port + path;
     }
 
     /** A body that is no JSON. */

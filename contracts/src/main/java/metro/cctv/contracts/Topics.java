@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Kafka topics in the order the data flows. The version is part of the name: a change that old readers cannot take is a
- * new topic. Keys: {@code cameraId}, but incidents and grants go by their own id.
+ * new topic. Keys: {@code cameraId}, but outages, incidents and grants go by their own id.
  */
 public final class Topics {
     public static final String CAMERA = "cctv.camera.v1";
@@ -12,6 +12,7 @@ public final class Topics {
     public static final String DETECTION = "cctv.detection.v1";
     public static final String ALERT = "cctv.alert.v1";
     public static final String HEALTH = "cctv.health.v1";
+    public static final String OUTAGE = "cctv.outage.v1";
     public static final String SEGMENT = "cctv.segment.v1";
     public static final String INCIDENT = "cctv.incident.v1";
     public static final String GRANT = "cctv.grant.v1";
@@ -24,7 +25,7 @@ public final class Topics {
     public static final List<String> COMPACTED = List.of(CAMERA, INCIDENT, GRANT);
 
     public static final List<String> ALL =
-            List.of(CAMERA, FRAME, DETECTION, ALERT, HEALTH, SEGMENT, INCIDENT, GRANT, AUDIT);
+            List.of(CAMERA, FRAME, DETECTION, ALERT, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
 
     private Topics() {}
 }

@@ -13,6 +13,7 @@ import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.contracts.incident.GrantChanged;
 import metro.cctv.contracts.incident.IncidentChanged;
+import metro.cctv.contracts.outage.OutageChanged;
 import metro.cctv.contracts.segment.SegmentClosed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class SamplesTest {
             Topics.DETECTION, ObjectsDetected.class,
             Topics.ALERT, AlertRaised.class,
             Topics.HEALTH, StreamHealthChanged.class,
+            Topics.OUTAGE, OutageChanged.class,
             Topics.SEGMENT, SegmentClosed.class,
             Topics.INCIDENT, IncidentChanged.class,
             Topics.GRANT, GrantChanged.class,
@@ -39,6 +41,7 @@ class SamplesTest {
                 Topics.DETECTION,
                 Topics.ALERT,
                 Topics.HEALTH,
+                Topics.OUTAGE,
                 Topics.SEGMENT,
                 Topics.INCIDENT,
                 Topics.GRANT,

@@ -13,12 +13,14 @@ import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.alert.AlertRaised;
+import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.alert.Alert.CameraPlace;
 import metro.cctv.link.alert.AlertState.Escalated;
 import metro.cctv.link.alert.AlertState.Hand;
 import metro.cctv.link.delivery.AgencyFeed;
 import metro.cctv.link.incident.CentreIncidents;
+import metro.cctv.link.incident.IncidentKind;
 import metro.cctv.link.incident.NewIncident;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -116,7 +118,7 @@ public class Alerts {
                 caller,
                 NewIncident.ofCentre(
                         escalated.incidentId(),
-                        raised.behaviour().name(),
+                        kindOf(raised.behaviour()).name(),
                         summary,
                         raised.districtCode(),
                         place.lon(),
@@ -125,6 +127,15 @@ public class Alerts {
                 from);
         for (String agency : properties.escalatedTo())
             feed.add(agency, escalated.incidentId(), "alert.escalated", told(raised, place, escalated));
+    }
+
+    /** What was seen, in the words of an incident; a crossed fence is an intrusion until a person says otherwise. */
+    private static IncidentKind kindOf(Behaviour behaviour) {
+        return switch (behaviour) {
+            case LOITERING -> IncidentKind.LOITERING;
+            case INTRUSION, LINE_CROSSING -> IncidentKind.INTRUSION;
+            case WRONG_WAY -> IncidentKind.TRAFFIC;
+        };
     }
 
     private static Map<String, Object> told(AlertRaised raised, CameraPlace place, Escalated escalated) {

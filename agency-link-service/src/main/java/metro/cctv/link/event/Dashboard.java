@@ -6,6 +6,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.contracts.access.AccessMatrix;
+import metro.cctv.contracts.access.Capability;
+import metro.cctv.contracts.access.Right;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +32,22 @@ class Dashboard {
         this.waiting = new ArrayBlockingQueue<>(properties.queueLength());
     }
 
-    /** @param json one line */
-    record Push(String name, String districtCode, String json) {}
+    /**
+     * @param needed only for those who have this; null: for everybody of the district
+     * @param json one line
+     */
+    record Push(String name, String districtCode, @Nullable Capability needed, String json) {}
 
     SseEmitter emitter() {
         return emitter;
     }
 
     void offer(Push push) {
-        if (caller.belongsTo(push.districtCode()) && !waiting.offer(push)) cut();
+        if (caller.belongsTo(push.districtCode()) && mayHear(push.needed()) && !waiting.offer(push)) cut();
+    }
+
+    private boolean mayHear(@Nullable Capability needed) {
+        return needed == null || AccessMatrix.right(caller.role(), needed) == Right.YES;
     }
 
     void cut() {

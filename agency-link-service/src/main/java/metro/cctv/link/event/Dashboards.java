@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -39,7 +41,12 @@ class Dashboards {
     }
 
     void push(String name, String districtCode, Object data) {
-        var push = new Dashboard.Push(name, districtCode, EventJson.MAPPER.writeValueAsString(data));
+        push(name, districtCode, null, data);
+    }
+
+    /** @param needed only to those who have this; null: to everybody of the district */
+    void push(String name, String districtCode, @Nullable Capability needed, Object data) {
+        var push = new Dashboard.Push(name, districtCode, needed, EventJson.MAPPER.writeValueAsString(data));
         for (Dashboard dashboard : connected) dashboard.offer(push);
     }
 

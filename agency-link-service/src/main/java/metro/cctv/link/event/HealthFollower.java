@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Properties;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.Topics;
+import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.contracts.outage.OutageChanged;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -19,12 +21,13 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
 /**
- * Camera health for the dashboards of this instance, from now on: every instance reads all of it, so there is no group
- * and no offset. The repetition each minute is left out; a dashboard begins with the registry's answer.
+ * Camera health and outages for the dashboards of this instance, from now on: every instance reads all of it, so there is no
+ * group and no offset. The repetition of health each minute is left out; a dashboard begins with the registry's answer.
  */
 @Component
 class HealthFollower implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(HealthFollower.class);
+    private static final List<String> TOPICS = List.of(Topics.HEALTH, Topics.OUTAGE);
     private static final Duration FRESH = Duration.ofSeconds(45);
     private static final Duration POLL = Duration.ofMillis(500);
     /** New partitions are noticed this often. */
@@ -85,12 +88,13 @@ class HealthFollower implements SmartLifecycle {
                 assign(consumer);
                 lookNs = System.nanoTime();
             }
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) push(record.value());
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) push(record.topic(), record.value());
         }
     }
 
     private static void assign(Consumer<String, byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.HEALTH).stream()
+        List<TopicPartition> partitions = TOPICS.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         List<TopicPartition> fresh = partitions.stream()
@@ -101,15 +105,24 @@ class HealthFollower implements SmartLifecycle {
         consumer.seekToEnd(fresh);
     }
 
-    private void push(byte @Nullable [] value) {
+    private void push(String topic, byte @Nullable [] value) {
         if (value == null || dashboards.isEmpty()) return;
         try {
-            StreamHealthChanged health = EventJson.MAPPER.readValue(value, StreamHealthChanged.class);
-            if (Duration.between(health.since(), health.at()).compareTo(FRESH) < 0)
-                dashboards.push("health", health.districtCode(), health);
-        } catch (JacksonException e) {
-            log.debug("Not a health event; the registry's consumer parks it: {}", e.getMessage());
+            if (topic.equals(Topics.OUTAGE)) pushOutage(EventJson.MAPPER.readValue(value, OutageChanged.class));
+            else pushHealth(EventJson.MAPPER.readValue(value, StreamHealthChanged.class));
+        } catch (JacksonException | NullPointerException e) {
+            log.debug("Not an event of {}; the registry's consumer parks it: {}", topic, e.getMessage());
         }
+    }
+
+    private void pushHealth(StreamHealthChanged health) {
+        if (Duration.between(health.since(), health.at()).compareTo(FRESH) < 0)
+            dashboards.push("health", health.districtCode(), health);
+    }
+
+    /** For those who work on outages. */
+    private void pushOutage(OutageChanged outage) {
+        dashboards.push("outage", outage.districtCode(), Capability.OUTAGES, outage);
     }
 
     private static boolean paused() {

@@ -51,7 +51,8 @@ final class CameraAnalysis {
         lastCaptured = capturedAt;
         boolean worthTelling = !objects.isEmpty() || hadObjects;
         hadObjects = !objects.isEmpty();
-        return new Outcome(objects, worthTelling, watch.see(capturedAt, objects));
+        return new Outcome(
+                objects, worthTelling, watch.see(capturedAt, aspect(detections.width(), detections.height()), objects));
     }
 
     /** What an earlier instance saw and told: alerts in it went out then. */
@@ -61,9 +62,13 @@ final class CameraAnalysis {
         List<TrackedBox> boxes = new ArrayList<>();
         for (TrackedObject object : event.objects()) boxes.add(inPixels(object, event));
         tracker.recall(event.capturedAt(), boxes);
-        watch.see(event.capturedAt(), event.objects());
+        watch.see(event.capturedAt(), aspect(event.frameWidth(), event.frameHeight()), event.objects());
         lastCaptured = event.capturedAt();
         hadObjects = !event.objects().isEmpty();
+    }
+
+    private static double aspect(int width, int height) {
+        return width / (double) height;
     }
 
     private static @Nullable TrackedObject inFractions(TrackedBox box, int width, int height) {

@@ -81,7 +81,8 @@ class FrameAnalyser {
                         settings.tracking().buffer().toMillis() / 1000.0)),
                 new CameraWatch(
                         settings.behaviours().loiteringDwell(),
-                        settings.behaviours().coolDown()));
+                        settings.behaviours().coolDown(),
+                        settings.behaviours().timeZone()));
         for (ObjectsDetected event : past)
             if (event.capturedAt().isBefore(first.capturedAt()))
                 camera.recall(event, cameras.zonesOf(first.cameraId()));

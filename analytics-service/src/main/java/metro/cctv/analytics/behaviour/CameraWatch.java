@@ -2,54 +2,63 @@ package metro.cctv.analytics.behaviour;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
+import org.jspecify.annotations.Nullable;
 
-/** All zones of one camera. A zone that is changed starts anew; the others go on. Single-threaded. */
+/**
+ * All zones of one camera. A zone that is changed starts anew, and so does one whose hours begin: who stands there already
+ * has been there since then. The others go on. Single-threaded.
+ */
 public final class CameraWatch {
     private final Duration defaultDwell;
     private final CoolDownPolicy coolDown;
-    private Map<Zone, ZoneRule> rules = new LinkedHashMap<>();
+    private final ZoneId city;
+    private Map<Zone, Watched> watched = new LinkedHashMap<>();
     private List<Zone> zones = List.of();
 
-    public CameraWatch(Duration defaultDwell, Duration coolDown) {
+    /** @param city whose time the zones' hours are in */
+    public CameraWatch(Duration defaultDwell, Duration coolDown, ZoneId city) {
         this.defaultDwell = defaultDwell;
         this.coolDown = new CoolDownPolicy(coolDown);
+        this.city = city;
     }
 
     /** @param suppressed seen, but merged into an alert that just went out */
     public record Verdict(List<BehaviourSeen> alerts, List<BehaviourSeen> suppressed) {}
 
+    private static final class Watched {
+        /** Null outside its hours. */
+        @Nullable
+        ZoneRule rule;
+    }
+
     public void configure(List<Zone> wanted) {
         if (wanted.equals(zones)) return;
-        Map<Zone, ZoneRule> next = new LinkedHashMap<>();
-        for (Zone zone : wanted) {
-            if (zone.kind().isLine() || zone.kind() == Zone.Kind.WRONG_WAY) continue;
-            ZoneRule known = rules.get(zone);
-            next.put(zone, known != null ? known : rule(zone));
-        }
-        rules = next;
+        Map<Zone, Watched> next = new LinkedHashMap<>();
+        for (Zone zone : wanted) next.put(zone, watched.getOrDefault(zone, new Watched()));
+        watched = next;
         zones = List.copyOf(wanted);
     }
 
-    public Verdict see(Instant at, List<TrackedObject> objects) {
+    /** @param aspect width of the frame by its height */
+    public Verdict see(Instant at, double aspect, List<TrackedObject> objects) {
         List<BehaviourSeen> alerts = new ArrayList<>();
         List<BehaviourSeen> suppressed = new ArrayList<>();
-        for (ZoneRule rule : rules.values())
-            for (BehaviourSeen seen : rule.see(at, objects)) (coolDown.lets(seen) ? alerts : suppressed).add(seen);
+        watched.forEach((zone, watch) -> {
+            if (!ScheduleRule.isWatched(zone.schedule(), at, city)) {
+                watch.rule = null;
+                return;
+            }
+            if (watch.rule == null) watch.rule = ZoneRule.of(zone, defaultDwell);
+            for (BehaviourSeen seen : watch.rule.see(at, aspect, objects))
+                (coolDown.lets(seen) ? alerts : suppressed).add(seen);
+        });
         return new Verdict(alerts, suppressed);
-    }
-
-    private ZoneRule rule(Zone zone) {
-        return switch (zone.kind()) {
-            case LOITERING -> new LoiteringRule(zone, defaultDwell);
-            case INTRUSION -> new IntrusionRule(zone);
-            case LINE_CROSSING, WRONG_WAY ->
-                throw new IllegalArgumentException(zone.kind().name());
-        };
     }
 }

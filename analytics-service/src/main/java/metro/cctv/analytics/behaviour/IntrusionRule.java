@@ -25,7 +25,7 @@ final class IntrusionRule implements ZoneRule {
     }
 
     @Override
-    public List<BehaviourSeen> see(Instant at, List<TrackedObject> objects) {
+    public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
         List<TrackedObject> intruders = objects.stream()
                 .filter(o -> o.label() == ObjectClass.PERSON || o.label().isVehicle())
                 .toList();

@@ -27,7 +27,7 @@ final class LoiteringRule implements ZoneRule {
     }
 
     @Override
-    public List<BehaviourSeen> see(Instant at, List<TrackedObject> objects) {
+    public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
         List<TrackedObject> people =
                 objects.stream().filter(o -> o.label() == ObjectClass.PERSON).toList();
         List<BehaviourSeen> seen = new ArrayList<>();

@@ -56,7 +56,8 @@ final class ZoneStays {
         List<Present> present = new ArrayList<>();
         Set<Long> inside = new HashSet<>();
         for (TrackedObject object : objects) {
-            if (!polygon.contains(footX(object), footY(object))) continue;
+            Foot foot = Foot.of(object);
+            if (!polygon.contains(foot.x(), foot.y())) continue;
             endIfMissedTooLong(object.trackId(), at);
             Stay stay = stays.computeIfAbsent(object.trackId(), id -> new Stay(at));
             stay.frames++;
@@ -84,12 +85,7 @@ final class ZoneStays {
                 && Duration.between(stay.missingSince, at).compareTo(GAP) > 0) stays.remove(trackId);
     }
 
-    /** Where it stands on the ground: the middle of the box's lower edge, inside the frame. */
-    private static double footX(TrackedObject object) {
-        return Math.clamp(object.box().x() + object.box().w() / 2, 0.0, 1.0);
-    }
-
-    private static double footY(TrackedObject object) {
-        return Math.clamp(object.box().y() + object.box().h(), 0.0, 1.0);
+    boolean isGoingOn(Stay stay) {
+        return stays.containsValue(stay);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -39,11 +40,13 @@ public record AnalyticsProperties(
 
     /**
      * @param loiteringDwell where a zone has none of its own (KISA: 10 s)
-     * @param coolDown the same behaviour in the same zone raises no second alert within it
+     * @param coolDown the same behaviour of the same kind of object in the same zone raises no second alert within it
+     * @param timeZone of the zones' hours
      */
     public record Behaviours(
             @DefaultValue("10s") Duration loiteringDwell,
-            @DefaultValue("30s") Duration coolDown) {}
+            @DefaultValue("30s") Duration coolDown,
+            @DefaultValue("Asia/Seoul") ZoneId timeZone) {}
 
     /**
      * What gives way when frames come faster than they can be analysed.

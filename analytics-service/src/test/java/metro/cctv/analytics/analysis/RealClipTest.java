@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ class RealClipTest {
                 List.of(new Vertex(0, 0), new Vertex(1, 0), new Vertex(1, 1), new Vertex(0, 1)),
                 10.0);
         var camera = new CameraAnalysis(
-                new ByteTracker(TrackerParameters.of(0.3, 2)), new CameraWatch(Duration.ofSeconds(10), Duration.ZERO));
+                new ByteTracker(TrackerParameters.of(0.3, 2)),
+                new CameraWatch(Duration.ofSeconds(10), Duration.ZERO, ZoneId.of("Asia/Seoul")));
         Map<Long, Integer> framesOfTrack = new TreeMap<>();
         List<BehaviourSeen> alerts = new java.util.ArrayList<>();
         int[] boxes = {0, 0};

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import metro.cctv.contracts.camera.Zone;
@@ -21,6 +22,8 @@ class ZoneRulesTest {
     private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
     private static final Duration KISA_DWELL = Duration.ofSeconds(10);
     private static final long FRAME_MS = 200;
+    private static final double ASPECT = 16 / 9.0;
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
     /** The story is letters of one second each: I in the zone, O outside it, U unseen, P no frames at all. */
     @ParameterizedTest(name = "{0}, dwell {1} s: {2} alarms")
@@ -63,7 +66,9 @@ class ZoneRulesTest {
         List<BehaviourSeen> seen = new ArrayList<>();
         for (int second : new int[] {0, 10, 20, 30})
             seen.addAll(rule.see(
-                    START.plusSeconds(second), second == 10 ? List.of() : List.of(object(ObjectClass.PERSON, true))));
+                    START.plusSeconds(second),
+                    ASPECT,
+                    second == 10 ? List.of() : List.of(object(ObjectClass.PERSON, true))));
         assertThat(seen).hasSize(1);
     }
 
@@ -88,7 +93,7 @@ class ZoneRulesTest {
         var rule = new IntrusionRule(zone(Kind.INTRUSION, null));
         int count = 0;
         for (long ms = 0; ms <= 6000; ms += FRAME_MS)
-            count += rule.see(START.plusMillis(ms), List.of(object(kind, ms <= insideMs)))
+            count += rule.see(START.plusMillis(ms), ASPECT, List.of(object(kind, ms <= insideMs)))
                     .size();
         assertThat(count).isEqualTo(alarms);
     }
@@ -100,6 +105,7 @@ class ZoneRulesTest {
         for (long ms = 0; ms <= 1000; ms += FRAME_MS)
             count += rule.see(
                             START.plusMillis(ms),
+                            ASPECT,
                             List.of(
                                     new TrackedObject(1, ObjectClass.PERSON, 0.9, new Box(0.3, 0.3, 0.1, 0.2)),
                                     new TrackedObject(2, ObjectClass.PERSON, 0.9, new Box(0.5, 0.3, 0.1, 0.2))))
@@ -140,7 +146,7 @@ class ZoneRulesTest {
 
     @Test
     void aSecondAlertWithinTheCoolDownIsSuppressedAndCounted() {
-        var watch = new CameraWatch(KISA_DWELL, Duration.ofSeconds(30));
+        var watch = new CameraWatch(KISA_DWELL, Duration.ofSeconds(30), SEOUL);
         watch.configure(List.of(zone(Kind.INTRUSION, null)));
         int alerts = 0;
         int suppressed = 0;
@@ -148,6 +154,7 @@ class ZoneRulesTest {
             long track = ms / 10_000; // somebody new every ten seconds
             CameraWatch.Verdict verdict = watch.see(
                     START.plusMillis(ms),
+                    ASPECT,
                     List.of(new TrackedObject(track, ObjectClass.PERSON, 0.9, new Box(0.4, 0.4, 0.1, 0.2))));
             alerts += verdict.alerts().size();
             suppressed += verdict.suppressed().size();
@@ -166,6 +173,7 @@ class ZoneRulesTest {
             for (int frame = 0; frame < frames && state != 'P'; frame++)
                 all.addAll(rule.see(
                         START.plusMillis(second * 1000 + frame * FRAME_MS),
+                        ASPECT,
                         state == 'U' ? List.of() : List.of(object(kind, state == 'I'))));
             second++;
         }

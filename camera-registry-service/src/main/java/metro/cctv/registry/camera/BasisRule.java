@@ -3,7 +3,6 @@ package metro.cctv.registry.camera;
 import static metro.cctv.registry.camera.LegalBasis.CRIME_PREVENTION;
 import static metro.cctv.registry.camera.LegalBasis.FACILITY_SAFETY;
 import static metro.cctv.registry.camera.LegalBasis.NON_PUBLIC_CONSENT;
-import static metro.cctv.registry.camera.LegalBasis.PRESIDENTIAL_DECREE;
 import static metro.cctv.registry.camera.LegalBasis.STATUTE;
 import static metro.cctv.registry.camera.LegalBasis.TRAFFIC_ENFORCEMENT;
 import static metro.cctv.registry.camera.LegalBasis.TRAFFIC_INFORMATION;
@@ -16,7 +15,7 @@ import metro.cctv.contracts.camera.CameraPurpose;
  * Which grounds can carry which purpose. The grounds are PIPA 25(1)1–6 and 15(1)1 (domain.md §C, row 25(1)); which of them
  * fits which of the ten purposes no source states: the table is ours, by the plain meaning of the grounds, and a lawyer
  * must look at it. A statute (25(1)1) can allow any of them, e.g. the Child Welfare Act art. 32 or the Road Traffic Act
- * art. 4-2.
+ * art. 4-2. 25(1)6 carries none here: it is for pictures that are not kept, and this system records every camera.
  */
 public final class BasisRule {
     private BasisRule() {}
@@ -31,7 +30,7 @@ public final class BasisRule {
             case FACILITY_MANAGEMENT -> EnumSet.of(STATUTE, FACILITY_SAFETY, NON_PUBLIC_CONSENT);
             case DISASTER -> EnumSet.of(STATUTE, FACILITY_SAFETY);
             case DUMPING_ENFORCEMENT -> EnumSet.of(STATUTE, CRIME_PREVENTION);
-            case OTHER -> EnumSet.of(STATUTE, FACILITY_SAFETY, PRESIDENTIAL_DECREE, NON_PUBLIC_CONSENT);
+            case OTHER -> EnumSet.of(STATUTE, FACILITY_SAFETY, NON_PUBLIC_CONSENT);
         };
     }
 

@@ -2,8 +2,11 @@ package metro.cctv.registry.camera;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import metro.cctv.chassis.outbox.Outbox;
 import metro.cctv.chassis.problem.ProblemException;
@@ -100,12 +103,13 @@ public class CameraBulk {
         Map<String, Camera> known = new HashMap<>();
         for (Camera camera : write ? store.findAllForChange(codes) : store.findAll(codes))
             known.put(camera.cameraId(), camera);
-        Map<String, Change> made = new HashMap<>();
+        Map<String, Change> made = new LinkedHashMap<>();
         Map<String, String> refused = new HashMap<>();
+        Set<String> seen = new HashSet<>();
         Map<String, String> notMoved = new HashMap<>();
         int unchanged = 0;
         for (Upsert upsert : upserts) {
-            if (made.containsKey(upsert.cameraId()) || refused.containsKey(upsert.cameraId())) continue;
+            if (!seen.add(upsert.cameraId())) continue;
             try {
                 Change change = change(upsert, known.get(upsert.cameraId()), notMoved);
                 if (change == null) unchanged++;
@@ -172,7 +176,7 @@ public class CameraBulk {
         if (all.isEmpty()) return;
         store.insertAll(created.stream().map(Change::after).toList());
         store.updateAll(updated.stream().map(Change::after).toList());
-        listeners.publishEvent(new CamerasChanged(all));
+        listeners.publishEvent(new CamerasChanged(all, by));
         history.addAll(all, by);
         outbox.addAll(Topics.CAMERA, all.stream().map(Change::after).toList(), Camera::cameraId, Camera::configured);
     }

@@ -5,17 +5,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.List;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
-import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.camera.By.What;
-import metro.cctv.registry.camera.CameraReader.NearestView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -63,16 +59,6 @@ class CameraController {
         return reader.list(new CameraFilter(district, state, purpose, agency, mobility, q), cursor, limit, caller);
     }
 
-    @GetMapping("/nearest")
-    NearestView nearest(
-            @RequestParam double lon,
-            @RequestParam double lat,
-            @RequestParam(defaultValue = "500") double radiusM,
-            @RequestParam(defaultValue = "9") int limit,
-            Caller caller) {
-        return reader.nearest(lon, lat, radiusM, limit, caller);
-    }
-
     @GetMapping("/{cameraId}")
     CameraView get(@PathVariable String cameraId, Caller caller) {
         return cameras.view(cameras.get(cameraId), caller);
@@ -86,7 +72,7 @@ class CameraController {
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
         service.check(input, null);
         audit.allowed(caller, access("camera.create", input.cameraId(), input.districtCode(), request));
-        CameraView view = cameras.view(service.register(input, caller), caller);
+        CameraView view = cameras.view(service.register(input, service.seal(input), caller), caller);
         return ResponseEntity.created(URI.create("/api/cameras/" + view.cameraId()))
                 .body(view);
     }
@@ -100,7 +86,8 @@ class CameraController {
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
         service.check(input, before);
         audit.allowed(caller, access("camera.change", cameraId, before.districtCode(), request));
-        return cameras.view(service.change(cameraId, patch, CameraPatch.seenVersion(patch), caller), caller);
+        return cameras.view(
+                service.change(cameraId, patch, service.seal(input), CameraPatch.seenVersion(patch), caller), caller);
     }
 
     @PostMapping("/{cameraId}/state")
@@ -118,23 +105,6 @@ class CameraController {
         audit.allowed(caller, access("camera.retire", cameraId, camera.districtCode(), request));
         service.move(cameraId, CameraState.RETIRED, By.caller(caller, What.STATE));
         return ResponseEntity.noContent().build();
-    }
-
-    @GetMapping("/{cameraId}/zones")
-    List<Zone> zones(@PathVariable String cameraId) {
-        return cameras.get(cameraId).zones();
-    }
-
-    @PutMapping("/{cameraId}/zones")
-    List<Zone> drawZones(
-            @PathVariable String cameraId,
-            @RequestBody @Size(max = 16) List<Zone> zones,
-            Caller caller,
-            HttpServletRequest request) {
-        if (!CameraRightsRule.mayDrawZones(caller.role())) throw forbidden();
-        Camera camera = cameras.getWithinReach(cameraId, caller);
-        audit.allowed(caller, access("zone.change", cameraId, camera.districtCode(), request));
-        return service.drawZones(cameraId, zones, camera.version(), caller).zones();
     }
 
     private Camera forWriting(String cameraId, Caller caller) {

@@ -11,7 +11,6 @@ import metro.cctv.registry.camera.CamerasChanged.Change;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,10 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every change of every camera: who, what, from, to. Rows are only ever added, in the transaction of the change. */
 @Repository
 public class CameraHistory {
-    private static final String INSERT = """
-            insert into camera_history (code, version, at, who, what, fields, before, after, reason)
-            values (:code, :version, :at, :who, :what, string_to_array(:fields, ','), :before::jsonb, :after::jsonb, :reason)
-            """;
+    private static final String INTO =
+            "insert into camera_history (code, version, at, who, what, fields, before, after, reason) ";
+    private static final String VALUES = """
+            :code, :version::bigint, :at::timestamptz, :who, :what, string_to_array(:fields, ','), :before::jsonb, :after::jsonb,
+            :reason""";
+    private static final String INSERT = INTO + "values (" + VALUES + ")";
+    private static final ManyRows MANY = new ManyRows(VALUES);
+    private static final String INSERT_ALL = INTO + "select " + ManyRows.overRows(VALUES) + " from " + MANY.from();
 
     private final NamedParameterJdbcTemplate jdbc;
     private final JsonMapper json;
@@ -39,9 +42,9 @@ public class CameraHistory {
     }
 
     void addAll(List<Change> changes, By by) {
-        jdbc.batchUpdate(
-                INSERT,
-                changes.stream().map(c -> row(c.before(), c.after(), by)).toArray(SqlParameterSource[]::new));
+        List<MapSqlParameterSource> rows =
+                changes.stream().map(c -> row(c.before(), c.after(), by)).toList();
+        MANY.write(jdbc.getJdbcOperations(), INSERT_ALL, rows);
     }
 
     /** Nothing changed, but whoever reads the history should know. */

@@ -33,8 +33,13 @@ class CameraHistoryController {
             @RequestParam @Nullable String cursor,
             Caller caller) {
         Camera camera = cameras.get(cameraId);
-        if (!CameraRightsRule.maySeeHistory(caller.role(), caller.districts(), camera.districtCode()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not read this camera's history.");
+        if (!CameraRightsRule.maySeeHistory(caller.role(), caller.districts(), camera.districtCode())) {
+            boolean atHome =
+                    CameraRightsRule.maySeeHistory(caller.role(), Set.of(camera.districtCode()), camera.districtCode());
+            throw atHome
+                    ? Cameras.noSuch(cameraId)
+                    : new ProblemException(ProblemType.FORBIDDEN, "This role may not read histories.");
+        }
         int wanted = Math.clamp(limit, 1, CameraReader.MAX_LIMIT);
         List<CameraHistory.Entry> found = history.list(cameraId, Page.numberOf(cursor), wanted + 1);
         boolean more = found.size() > wanted;

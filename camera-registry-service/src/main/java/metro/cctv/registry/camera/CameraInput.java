@@ -11,6 +11,7 @@ import metro.cctv.contracts.camera.PrivacyMask;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.registry.address.CameraAddressPolicy;
+import metro.cctv.registry.secret.Credentials;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -38,13 +38,6 @@ public final class CameraRightsRule {
         return role == Role.SERVICE || has(role, Capability.CAMERAS);
     }
 
-    /** Rules are the manager's; the lead's, whom the matrix gives them with a second person, are his to draw too. */
-    public static boolean mayDrawZones(Role role) {
-        if (role == Role.SERVICE) return true;
-        Right right = AccessMatrix.right(role, Capability.RULES);
-        return right == Right.YES || right == Right.SECOND_PERSON;
-    }
-
     /** Nobody changes another district's cameras. */
     public static boolean isWithinReach(Role role, Set<String> districts, String cameraDistrict) {
         return role == Role.SERVICE || isOwn(districts, cameraDistrict);

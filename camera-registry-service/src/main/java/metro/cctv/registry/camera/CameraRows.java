@@ -36,12 +36,14 @@ public class CameraRows implements RowMapper<Camera> {
             heading_deg, tilt_deg, field_of_view_deg, range_m, ptz, ptz_range, main_url, main_transport, main_picture, sub_url,
             sub_transport, sub_picture, onvif_address, law, security, mobility, recording_notice, zones, masks, has_credentials,
             credentials_changed_at, state, state_since, state_reason, version, changed_at""";
+    /** Each with its type, so that {@link ManyRows} can send texts. */
     static final String VALUES = """
             :code, :name, :district, :site, :purpose, :subtype, :owner, :managing,
-            st_setsrid(st_makepoint(:lon, :lat), 4326)::geography, :height, :heading, :tilt, :fov, :range, :ptz,
-            :ptzRange::jsonb, :mainUrl, :mainTransport, :mainPicture::jsonb, :subUrl, :subTransport, :subPicture::jsonb, :onvif,
-            :law::jsonb, :security::jsonb, :mobility, :notice, :zones::jsonb, :masks::jsonb, :hasLogin, :loginChangedAt, :state,
-            :stateSince, :stateReason, :version, :changedAt""";
+            st_setsrid(st_makepoint(:lon::float8, :lat::float8), 4326)::geography, :height::float8, :heading::float8,
+            :tilt::float8, :fov::float8, :range::float8, :ptz::boolean, :ptzRange::jsonb, :mainUrl, :mainTransport,
+            :mainPicture::jsonb, :subUrl, :subTransport, :subPicture::jsonb, :onvif, :law::jsonb, :security::jsonb, :mobility,
+            :notice, :zones::jsonb, :masks::jsonb, :hasLogin::boolean, :loginChangedAt::timestamptz, :state,
+            :stateSince::timestamptz, :stateReason, :version::bigint, :changedAt::timestamptz""";
 
     private static final TypeReference<List<Zone>> ZONES = new TypeReference<>() {};
     private static final TypeReference<List<PrivacyMask>> MASKS = new TypeReference<>() {};
@@ -144,10 +146,19 @@ public class CameraRows implements RowMapper<Camera> {
     }
 
     private @Nullable Stream stream(ResultSet row, String which) throws SQLException {
-        String url = row.getString(which + "_url");
-        if (url == null) return null;
-        Transport transport = Transport.valueOf(row.getString(which + "_transport"));
-        String shape = row.getString(which + "_picture");
+        return stream(
+                row.getString(which + "_url"), row.getString(which + "_transport"), row.getString(which + "_picture"));
+    }
+
+    /** From its three columns: address, transport, picture. */
+    @Nullable
+    Stream stream(ResultSet row, int column) throws SQLException {
+        return stream(row.getString(column), row.getString(column + 1), row.getString(column + 2));
+    }
+
+    private @Nullable Stream stream(@Nullable String url, @Nullable String over, @Nullable String shape) {
+        if (url == null || over == null) return null;
+        Transport transport = Transport.valueOf(over);
         if (shape == null) return Stream.at(url, transport);
         Shape s = json.readValue(shape, Shape.class);
         return new Stream(url, transport, s.codec, s.width, s.height, s.fps);

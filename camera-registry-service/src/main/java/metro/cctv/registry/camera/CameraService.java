@@ -4,12 +4,13 @@ import java.util.List;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.CameraState;
-import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.address.AddressUse;
 import metro.cctv.registry.address.CameraAddresses;
 import metro.cctv.registry.camera.By.What;
 import metro.cctv.registry.district.Districts;
+import metro.cctv.registry.secret.CameraSecrets;
+import metro.cctv.registry.secret.SealedCredentials;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,26 +19,23 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the doors ask for, in terms of {@link CameraChanges}. */
 @Service
 class CameraService {
-    private final CameraStore store;
     private final CameraChanges changes;
     private final CameraPatch patches;
     private final Districts districts;
     private final CameraAddresses addresses;
-    private final CredentialVault vault;
+    private final CameraSecrets secrets;
 
     CameraService(
-            CameraStore store,
             CameraChanges changes,
             CameraPatch patches,
             Districts districts,
             CameraAddresses addresses,
-            CredentialVault vault) {
-        this.store = store;
+            CameraSecrets secrets) {
         this.changes = changes;
         this.patches = patches;
         this.districts = districts;
         this.addresses = addresses;
-        this.vault = vault;
+        this.secrets = secrets;
     }
 
     /** What is wrong with the input whatever the table holds; outside a transaction, for it may ask a name server. */
@@ -54,8 +52,15 @@ class CameraService {
         if (stream != null && (had == null || !had.url().equals(stream.url()))) addresses.check(field, stream.url());
     }
 
+    /** Outside a transaction, too: it may ask a key service. */
+    @Nullable
+    SealedCredentials seal(CameraInput input) {
+        return input.credentials() == null ? null : secrets.seal(input.cameraId(), input.credentials());
+    }
+
+    /** @param sealed the input's credentials */
     @Transactional
-    Camera register(CameraInput input, Caller caller) {
+    Camera register(CameraInput input, @Nullable SealedCredentials sealed, Caller caller) {
         CameraState state = input.state() == null ? CameraState.PLANNED : input.state();
         Lifecycle begins = switch (state) {
             case PLANNED -> new Lifecycle.Planned(changes.now());
@@ -66,40 +71,48 @@ class CameraService {
         Camera camera = changes.register(
                 new Camera(input.cameraId(), input.facts(), input.picture(), login, begins, 1, begins.since()),
                 By.caller(caller, What.REGISTERED));
-        keep(camera.cameraId(), input.credentials());
+        if (sealed != null) secrets.keep(sealed);
         return camera;
     }
 
-    /** @param seen null: the patch is laid over whatever stands there */
+    /**
+     * @param sealed the patched camera's credentials
+     * @param seen null: the patch is laid over whatever stands there
+     */
     @Transactional
-    Camera change(String cameraId, ObjectNode patch, @Nullable Long seen, Caller caller) {
+    Camera change(
+            String cameraId, ObjectNode patch, @Nullable SealedCredentials sealed, @Nullable Long seen, Caller caller) {
         By by = By.caller(caller, kindOf(patch));
-        Camera after = changes.apply(cameraId, seen, by, before -> {
+        return changes.apply(cameraId, seen, by, before -> {
             CameraInput input = patches.apply(before, patch);
             Camera asked = before.with(input.facts()).with(input.picture());
-            if (patch.has("credentials"))
-                asked = asked.with(input.credentials() == null ? Login.NONE : new Login(true, changes.now()));
+            if (patch.has("credentials")) asked = logIn(asked, sealed);
             return input.state() == null ? asked : changes.step(asked, input.state(), by);
         });
-        if (after.state() == CameraState.RETIRED) keep(cameraId, null);
-        else if (patch.has("credentials"))
-            keep(cameraId, patches.apply(after, patch).credentials());
-        return after;
     }
 
+    /**
+     * Ingest reads them anew, for the version grows.
+     *
+     * @param sealed null: the camera asks for none any more
+     */
     @Transactional
+    Camera changeCredentials(String cameraId, @Nullable SealedCredentials sealed, Caller caller) {
+        return changes.apply(cameraId, null, By.caller(caller, What.CREDENTIALS), before -> logIn(before, sealed));
+    }
+
+    private Camera logIn(Camera camera, @Nullable SealedCredentials sealed) {
+        if (sealed == null) {
+            secrets.forget(camera.cameraId());
+            return camera.with(Login.NONE);
+        }
+        CameraSecrets.Kept kept = secrets.keep(sealed);
+        Camera told = camera.with(new Login(true, kept.at()));
+        return kept.isNewPassword() ? told.with(told.facts().withPasswordChangedAt(kept.at())) : told;
+    }
+
     Camera move(String cameraId, CameraState target, By by) {
-        Camera after = changes.move(cameraId, target, by);
-        if (target == CameraState.RETIRED) keep(cameraId, null);
-        return after;
-    }
-
-    Camera drawZones(String cameraId, List<Zone> zones, long seen, Caller caller) {
-        return changes.apply(cameraId, seen, By.caller(caller, What.ZONES), camera -> camera.withZones(zones));
-    }
-
-    private void keep(String cameraId, @Nullable Credentials credentials) {
-        store.keepCredentials(cameraId, credentials == null ? null : vault.seal(cameraId, credentials));
+        return changes.move(cameraId, target, by);
     }
 
     private static What kindOf(ObjectNode patch) {

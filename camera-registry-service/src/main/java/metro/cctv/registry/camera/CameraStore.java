@@ -1,13 +1,13 @@
 package metro.cctv.registry.camera;
 
-import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,19 +19,19 @@ class CameraStore {
             + ") on conflict (code) do nothing";
     private static final String UPDATE =
             "update camera set (" + CameraRows.WRITTEN + ") = (" + CameraRows.VALUES + ") where code = :code";
-
-    /** Of rows that are there: the driver sends inserts many to a statement, updates one by one. */
-    private static final String UPDATE_MANY = "insert into camera (" + CameraRows.WRITTEN + ") values ("
-            + CameraRows.VALUES + ") on conflict (code) do update set (" + CameraRows.WRITTEN + ") = row("
-            + CameraRows.WRITTEN.replaceAll("\\w+", "excluded.$0") + ")";
+    private static final ManyRows MANY = new ManyRows(CameraRows.VALUES);
+    private static final String INSERT_ALL = "insert into camera (" + CameraRows.WRITTEN + ") select "
+            + ManyRows.overRows(CameraRows.VALUES) + " from " + MANY.from() + " on conflict (code) do nothing";
+    private static final String UPDATE_ALL = "update camera c set (" + CameraRows.WRITTEN + ") = ("
+            + ManyRows.overRows(CameraRows.VALUES) + ") from " + MANY.from() + " where c.code = p.code";
 
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate batches;
+    private final NamedParameterJdbcTemplate named;
     private final CameraRows rows;
 
-    CameraStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches, CameraRows rows) {
+    CameraStore(JdbcClient jdbc, NamedParameterJdbcTemplate named, CameraRows rows) {
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.named = named;
         this.rows = rows;
     }
 
@@ -100,64 +100,34 @@ class CameraStore {
                 .list();
     }
 
-    /** Active cameras within the radius, nearest first; the GiST index walks outwards from the point (KNN). */
-    List<Near> nearest(double lon, double lat, double radiusM, int limit) {
-        return jdbc.sql("select " + CameraRows.COLUMNS + """
-                        , st_distance(position, p) as distance_m
-                        from camera c, (select st_setsrid(st_makepoint(:lon, :lat), 4326)::geography as p) here
-                        where state = 'ACTIVE' and st_dwithin(position, p, :radius)
-                        order by position <-> p, code limit :limit
-                        """)
-                .param("lon", lon)
-                .param("lat", lat)
-                .param("radius", radiusM)
-                .param("limit", limit)
-                .query((row, n) -> new Near(rows.mapRow(row, n), row.getDouble("distance_m")))
-                .list();
-    }
-
     /** @return false when the code is taken */
     boolean insert(Camera camera) {
-        return batches.update(INSERT, rows.params(camera)) == 1;
+        return named.update(INSERT, rows.params(camera)) == 1;
     }
 
     void update(Camera camera) {
-        batches.update(UPDATE, rows.params(camera));
+        named.update(UPDATE, rows.params(camera));
     }
 
     /** @throws OptimisticLockingFailureException when somebody else took one of the codes meanwhile */
     void insertAll(List<Camera> cameras) {
-        for (int rows : batches.batchUpdate(INSERT, params(cameras)))
-            if (rows == 0) throw new OptimisticLockingFailureException("a camera code was taken meanwhile");
+        if (MANY.write(jdbcOperations(), INSERT_ALL, params(cameras)) < cameras.size())
+            throw new OptimisticLockingFailureException("a camera code was taken meanwhile");
     }
 
     void updateAll(List<Camera> cameras) {
-        batches.batchUpdate(UPDATE_MANY, params(cameras));
+        MANY.write(jdbcOperations(), UPDATE_ALL, params(cameras));
     }
 
-    byte @Nullable [] credentials(String cameraId) {
-        return jdbc.sql("select credentials from camera where code = ?")
-                .param(cameraId)
-                .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
-                .optional()
-                .flatMap(found -> found)
-                .orElse(null);
+    private JdbcOperations jdbcOperations() {
+        return named.getJdbcOperations();
     }
 
-    void keepCredentials(String cameraId, byte @Nullable [] sealed) {
-        jdbc.sql("update camera set credentials = ? where code = ?")
-                .param(1, sealed, Types.BINARY)
-                .param(2, cameraId)
-                .update();
-    }
-
-    private SqlParameterSource[] params(List<Camera> cameras) {
-        return cameras.stream().map(rows::params).toArray(SqlParameterSource[]::new);
+    private List<MapSqlParameterSource> params(List<Camera> cameras) {
+        return cameras.stream().map(rows::params).toList();
     }
 
     private static @Nullable String nameOf(@Nullable Enum<?> value) {
         return value == null ? null : value.name();
     }
-
-    record Near(Camera camera, double distanceM) {}
 }

@@ -1,5 +1,6 @@
 package metro.cctv.registry.camera;
 
+import java.time.Instant;
 import metro.cctv.contracts.Require;
 import org.jspecify.annotations.Nullable;
 
@@ -60,5 +61,9 @@ public record Facts(
 
     public Facts withSecurity(SecurityFacts kept) {
         return new Facts(name, districtCode, siteId, agencies, purpose, place, optics, streams, law, kept, mobility);
+    }
+
+    Facts withPasswordChangedAt(Instant at) {
+        return withSecurity(security.withPasswordChangedAt(at));
     }
 }

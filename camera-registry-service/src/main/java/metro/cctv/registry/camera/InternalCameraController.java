@@ -14,7 +14,8 @@ import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.problem.ProblemType;
-import metro.cctv.registry.camera.CameraReader.NearestView;
+import metro.cctv.registry.secret.CameraSecrets;
+import metro.cctv.registry.secret.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -36,7 +37,7 @@ class InternalCameraController {
     private final CameraReader reader;
     private final CameraStore store;
     private final Cameras cameras;
-    private final CredentialVault vault;
+    private final CameraSecrets secrets;
     private final AuditTrail audit;
     private final JsonMapper json;
 
@@ -44,13 +45,13 @@ class InternalCameraController {
             CameraReader reader,
             CameraStore store,
             Cameras cameras,
-            CredentialVault vault,
+            CameraSecrets secrets,
             AuditTrail audit,
             JsonMapper json) {
         this.reader = reader;
         this.store = store;
         this.cameras = cameras;
-        this.vault = vault;
+        this.secrets = secrets;
         this.audit = audit;
         this.json = json;
     }
@@ -83,28 +84,18 @@ class InternalCameraController {
         }
     }
 
-    @GetMapping("/nearest")
-    NearestView nearest(
-            @RequestParam double lon,
-            @RequestParam double lat,
-            @RequestParam(defaultValue = "500") double radiusM,
-            @RequestParam(defaultValue = "9") int limit,
-            Caller caller) {
-        return reader.nearest(lon, lat, radiusM, limit, caller);
-    }
-
     /** 404 when the camera asks for no log-in. Every reading is a row in the ledger. */
     @GetMapping("/{cameraId}/credentials")
     ResponseEntity<Credentials> credentials(@PathVariable String cameraId, Caller caller, HttpServletRequest request) {
         Camera camera = cameras.get(cameraId);
-        byte[] sealed = store.credentials(cameraId);
-        if (sealed == null)
-            throw new ProblemException(ProblemType.NOT_FOUND, "Camera " + cameraId + " has no credentials.");
         audit.allowed(
                 caller,
                 Access.to("camera.credentials.read", "camera", cameraId)
                         .in(camera.districtCode())
                         .from(request.getRemoteAddr()));
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(vault.open(cameraId, sealed));
+        Credentials credentials = secrets.find(cameraId)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_FOUND, "Camera " + cameraId + " has no credentials."));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(credentials);
     }
 }

@@ -9,13 +9,13 @@ import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** @param next where the list goes on; null at its end */
-record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(List<T> items, @Nullable String next) {
 
-    static String cursorAfter(String code) {
+    public static String cursorAfter(String code) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(code.getBytes(StandardCharsets.UTF_8));
     }
 
-    static @Nullable String codeOf(@Nullable String cursor) {
+    public static @Nullable String codeOf(@Nullable String cursor) {
         if (cursor == null) return null;
         try {
             return Require.cameraId(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));

@@ -28,4 +28,9 @@ public record SecurityFacts(
         Written.optional("security.firmwareCertificate", firmwareCertificate, 100);
         if (certificateSha256 != null) Require.sha256("security.certificateSha256", certificateSha256);
     }
+
+    SecurityFacts withPasswordChangedAt(Instant at) {
+        return new SecurityFacts(
+                maker, model, firmware, firmwareCertificate, certificateSha256, certificateExpiresAt, at);
+    }
 }

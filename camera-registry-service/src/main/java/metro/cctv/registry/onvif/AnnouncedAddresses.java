@@ -51,6 +51,7 @@ class AnnouncedAddresses {
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches()) return relative(dialled, text, use, quirks);
         String scheme = parts.group(1).toLowerCase(java.util.Locale.ROOT);
+        if (CameraAddressPolicy.objection(scheme + "://host/", use).isPresent()) return refused(quirks, text);
         String authority = parts.group(2);
         if (authority.indexOf('@') >= 0) {
             quirks.add(Quirk.CREDENTIALS_IN_ADDRESS);
@@ -62,7 +63,6 @@ class AnnouncedAddresses {
         String at = dialled.uri().getHost();
         if (use == AddressUse.DEVICE && (otherHost || dialled.isTls() && !scheme.equals("https"))) {
             // Behind NAT the inner port means nothing, and nobody talks us out of TLS.
-            if (!scheme.equals("http") && !scheme.equals("https")) return refused(quirks, text);
             if (!otherHost) quirks.add(Quirk.ADDRESS_OTHER_SCHEME);
             scheme = dialled.scheme();
             announcedPort =

@@ -35,7 +35,6 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.URIAuthority;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -80,9 +79,6 @@ class DeviceHttp implements DisposableBean {
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(call)
-                                // Devices have few sockets and close idle ones without a word.
-                                .setTimeToLive(TimeValue.ofSeconds(15))
-                                .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
                                 .build())
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -92,6 +88,8 @@ class DeviceHttp implements DisposableBean {
                         .setAuthenticationEnabled(false)
                         .setContentCompressionEnabled(false)
                         .build())
+                // Devices have few sockets, and many close one after each answer without a word.
+                .setConnectionReuseStrategy((request, response, context) -> false)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -116,11 +114,10 @@ class DeviceHttp implements DisposableBean {
         post.setAuthority(new URIAuthority(address.host(), address.uri().getPort()));
         post.setEntity(new ByteArrayEntity(
                 body, ContentType.parse("application/soap+xml; charset=utf-8; action=\"" + soapAction + "\"")));
+        post.setHeader("Connection", "close");
         if (authorization != null) post.setHeader("Authorization", authorization);
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(PIN, certificateSha256);
-        // Connections are reused only for the same expectation of a certificate.
-        context.setUserToken(certificateSha256 == null ? "first sight" : certificateSha256);
         HttpHost host = new HttpHost(address.scheme(), address.ip(), address.host(), address.port());
         AtomicBoolean late = new AtomicBoolean();
         ScheduledFuture<?> deadline = alarm.schedule(

@@ -5,12 +5,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.address.PinnedAddress;
 import metro.cctv.registry.onvif.DeviceHttp.HttpAnswer;
 import metro.cctv.registry.onvif.LoginMemory.Nonce;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,6 +55,11 @@ public class SoapClient {
         try (turn) {
             return new Exchange(device, call, address).run();
         }
+    }
+
+    /** The same log-in worked for other calls: no reason to try others, nor to keep away. */
+    private ProblemException notForThisAccount() {
+        return refused("The device does not let this account do that, or its password was changed just now.");
     }
 
     private static ProblemException refused(String words) {
@@ -98,6 +105,7 @@ public class SoapClient {
                     reply = digest(who, logins.keep(socket, who, renewed.get()));
                 if (!reply.asksForLogin()) return reply.answer(Login.DIGEST);
                 logins.forget(socket, who);
+                if (device.login() == Login.DIGEST) throw notForThisAccount();
             } else if (Challenge.offersBasic(offered) && address.isTls()) {
                 Reply reply = send("", DigestRule.basic(who));
                 if (!reply.asksForLogin()) return reply.answer(Login.BASIC);
@@ -107,6 +115,7 @@ public class SoapClient {
 
         private SoapAnswer finish(Reply last, OnvifCredentials who, Login login) {
             if (!last.asksForLogin()) return last.answer(login);
+            if (device.login() == login) throw notForThisAccount();
             logins.refused(socket, who);
             throw refused("The device refuses the user name or the password.");
         }
@@ -130,7 +139,7 @@ public class SoapClient {
             return send(UsernameToken.header(who, fresh(), clock.instant().plus(device.clockOffset())), null);
         }
 
-        private Reply send(String soapHeader, @org.jspecify.annotations.Nullable String authorization) {
+        private Reply send(String soapHeader, @Nullable String authorization) {
             HttpAnswer answer = http.post(
                     address,
                     SoapEnvelope.of(call, soapHeader),
@@ -151,9 +160,7 @@ public class SoapClient {
      * @param body null where the HTTP status alone says that a log-in is needed
      */
     private record Reply(
-            SoapCall call,
-            HttpAnswer http,
-            @org.jspecify.annotations.Nullable XmlElement body) {
+            SoapCall call, HttpAnswer http, @Nullable XmlElement body) {
 
         static Reply of(SoapCall call, HttpAnswer http) {
             if (http.status() == 401 || http.status() == 403) return new Reply(call, http, null);
@@ -176,7 +183,7 @@ public class SoapClient {
         }
 
         SoapAnswer answer(Login login) {
-            XmlElement present = java.util.Objects.requireNonNull(body);
+            XmlElement present = Objects.requireNonNull(body);
             if (SoapEnvelope.isFault(present)) throw SoapEnvelope.fault(call, present);
             if (http.status() >= 400)
                 throw SoapEnvelope.unusable(call.action() + " fails with HTTP " + http.status() + ".");

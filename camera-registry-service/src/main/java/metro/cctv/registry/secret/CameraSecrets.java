@@ -64,15 +64,13 @@ public class CameraSecrets {
         }
     }
 
-    /**
-     * Within the caller's transaction, after the camera itself is there.
-     *
-     * @return when: now
-     */
-    public Instant keep(SealedCredentials sealed) {
+    /** @param isNewPassword another one than before, or the first that is known */
+    public record Kept(Instant at, boolean isNewPassword) {}
+
+    /** Within the caller's transaction, after the camera itself is there. */
+    public Kept keep(SealedCredentials sealed) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        store.keep(sealed, now);
-        return now;
+        return new Kept(now, store.keep(sealed, now));
     }
 
     /** None is no error. */
@@ -86,7 +84,10 @@ public class CameraSecrets {
             Optional<Envelope> envelope = store.find(cameraId);
             if (envelope.isPresent()) return Optional.of(vault.open(cameraId, envelope.get()));
             Optional<First> first = store.findFirstFormat(cameraId);
-            return first.map(this::openFirst);
+            if (first.isEmpty()) return Optional.empty();
+            Credentials credentials = openFirst(first.get());
+            store.migrate(first.get(), seal(cameraId, credentials));
+            return Optional.of(credentials);
         } catch (KeyRefused e) {
             throw problem(e);
         }

@@ -31,9 +31,14 @@ class SecretStore {
                 .optional();
     }
 
-    /** The time of a password that stays the same stays, too. */
-    void keep(SealedCredentials sealed, Instant now) {
-        jdbc.sql("""
+    /**
+     * The time of a password that stays the same stays, too.
+     *
+     * @return whether it is another one
+     */
+    boolean keep(SealedCredentials sealed, Instant now) {
+        forgetFirstFormat(sealed.cameraId);
+        return jdbc.sql("""
                         insert into camera_secret as s (camera_code, master_key_id, wrapped_key, sealed, fingerprint,
                           changed_at, password_changed_at)
                         values (:code, :keyId, :wrapped, :sealed, :fingerprint, :now, :now)
@@ -42,6 +47,7 @@ class SecretStore {
                           changed_at = excluded.changed_at,
                           password_changed_at = case when s.fingerprint = excluded.fingerprint then s.password_changed_at
                                                 else excluded.password_changed_at end
+                        returning password_changed_at = changed_at
                         """)
                 .param("code", sealed.cameraId)
                 .param("keyId", sealed.dataKey.masterKeyId())
@@ -49,11 +55,19 @@ class SecretStore {
                 .param("sealed", sealed.secret)
                 .param("fingerprint", sealed.fingerprint)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                .query(Boolean.class)
+                .single();
     }
 
     void forget(String cameraId) {
+        forgetFirstFormat(cameraId);
         jdbc.sql("delete from camera_secret where camera_code = ?")
+                .param(cameraId)
+                .update();
+    }
+
+    private void forgetFirstFormat(String cameraId) {
+        jdbc.sql("update camera set credentials = null where code = ? and credentials is not null")
                 .param(cameraId)
                 .update();
     }

@@ -1,4 +1,4 @@
-/** What makes a watched zone sound. */
+/** Watched zones: what makes them sound, who may draw them, who approves, and every version there was. */
 @NullMarked
 package metro.cctv.registry.zone;
 

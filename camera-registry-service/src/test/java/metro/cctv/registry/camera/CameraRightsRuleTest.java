@@ -14,8 +14,6 @@ class CameraRightsRuleTest {
     void everyRole(Role role) {
         assertThat(CameraRightsRule.mayWrite(role))
                 .isEqualTo(EnumSet.of(Role.MANAGER, Role.SERVICE).contains(role));
-        assertThat(CameraRightsRule.mayDrawZones(role))
-                .isEqualTo(EnumSet.of(Role.MANAGER, Role.LEAD, Role.SERVICE).contains(role));
         assertThat(CameraRightsRule.maySeeStreams(role, Set.of("DJ-SEO"), "DJ-SEO"))
                 .isEqualTo(EnumSet.of(Role.MANAGER, Role.LEAD, Role.SERVICE).contains(role));
         assertThat(CameraRightsRule.maySeeStreams(role, Set.of("DJ-SEO"), "DJ-YUS"))

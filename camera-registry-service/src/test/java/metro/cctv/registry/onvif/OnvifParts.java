@@ -20,6 +20,8 @@ final class OnvifParts implements AutoCloseable {
     final LoginMemory logins;
     final SoapClient soap;
     final OnvifDevices devices;
+    final OnvifProbe probe;
+    final RtspClient rtsp;
 
     OnvifParts() {
         this(Clock.systemUTC());
@@ -32,8 +34,12 @@ final class OnvifParts implements AutoCloseable {
     OnvifParts(Clock clock, NameLookup names) {
         this.addresses = new CameraAddresses(new CameraAddressPolicy(List.of("127.0.0.0/8", "10.0.0.0/8")), names);
         this.logins = new LoginMemory(clock, settings.loginPause());
-        this.soap = new SoapClient(http, new DeviceTurns(settings), logins, clock);
-        this.devices = new OnvifDevices(addresses, new AnnouncedAddresses(addresses), soap, clock);
+        DeviceTurns turns = new DeviceTurns(settings);
+        AnnouncedAddresses announced = new AnnouncedAddresses(addresses);
+        this.soap = new SoapClient(http, turns, logins, clock);
+        this.devices = new OnvifDevices(addresses, announced, soap, clock);
+        this.probe = new OnvifProbe(devices, soap, new MediaReader(announced), settings, clock);
+        this.rtsp = new RtspClient(settings, turns, logins);
     }
 
     static OnvifProperties settings(Duration callTimeout) {

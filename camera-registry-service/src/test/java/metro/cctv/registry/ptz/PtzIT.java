@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +54,15 @@ class PtzIT extends RegistryTest {
 
     @Autowired
     HeadStore store;
+
+    @Autowired
+    OnvifHeads heads;
+
+    @Autowired
+    Steering steering;
+
+    @Autowired
+    SteeredCameras steered;
 
     @BeforeAll
     static void start() throws IOException {
@@ -454,6 +467,40 @@ class PtzIT extends RegistryTest {
                 assertThat(stuck.get().problem()).startsWith("camera-");
             }
         }
+    }
+
+    /** Measured against the bare call: rights, lease, ledger row and lane together. */
+    @Test
+    void aCommandCostsLittleMoreThanTheCallToTheCamera() {
+        SteeredCamera camera = steered.get(camera());
+        var hand = new Steering.Hand(new Caller("lead-1", Role.LEAD, Set.of("DJ-SEO"), null), "127.0.0.1");
+        var stop = new PtzRequest("STOP", null, null, null, null, null, null, null, null, "미아 수색", null);
+        long[] bare = new long[60];
+        long[] whole = new long[60];
+        long[] statement = new long[60];
+        for (int i = 0; i < bare.length; i++) {
+            long begin = System.nanoTime();
+            heads.stop(camera);
+            long between = System.nanoTime();
+            steering.command(camera, stop, hand);
+            bare[i] = between - begin;
+            long end = System.nanoTime();
+            whole[i] = end - between;
+            store.find(camera.cameraId());
+            statement[i] = System.nanoTime() - end;
+        }
+        double overheadMs = (median(whole) - median(bare)) / 1e6;
+        LoggerFactory.getLogger(PtzIT.class)
+                .info(
+                        "PTZ: call {} ms, command {} ms, one SQL statement {} ms (medians)",
+                        median(bare) / 1e6,
+                        median(whole) / 1e6,
+                        median(statement) / 1e6);
+        assertThat(overheadMs).isLessThan(50);
+    }
+
+    private static long median(long[] nanos) {
+        return Arrays.stream(nanos).sorted().skip(nanos.length / 2).findFirst().orElseThrow();
     }
 
     private static String shared;

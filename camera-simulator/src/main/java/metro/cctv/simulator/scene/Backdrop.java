@@ -84,23 +84,29 @@ final class Backdrop {
                 g.fill(view.ground(x - r, z, x + r, z + 1.2 * r));
             }
         });
-        layers.add(g -> speckleSides(g, count));
+        layers.add(g -> {
+            // Beside the picture straight ahead, which stays as it was to the pixel.
+            double side = -Surroundings.LEFT;
+            speckleSide(g, count / 2, Surroundings.LEFT, side, seed + 3);
+            speckleSide(g, count / 2, View.WIDTH, side, seed + 4);
+        });
         return this;
     }
 
-    private void speckleSides(Graphics2D g, int count) {
-        var random = new Random(seed + 3);
-        double side = (Surroundings.WIDTH - View.WIDTH) / 2;
+    private void speckleSide(Graphics2D whole, int count, double left, double width, long sideSeed) {
+        Graphics2D g = (Graphics2D) whole.create();
+        g.clip(new Rectangle2D.Double(left, Surroundings.TOP, width, Surroundings.HEIGHT));
+        var random = new Random(sideSeed);
+        double below = Surroundings.TOP + Surroundings.HEIGHT - view.horizon() - 30;
         for (int i = 0; i < count; i++) {
-            double below = Surroundings.TOP + Surroundings.HEIGHT - view.horizon() - 30;
             double z = view.groundZ(view.horizon() + 30 + below * random.nextDouble());
-            double off = side * (2 * random.nextDouble() - 1);
-            double x = view.groundX(off < 0 ? off : View.WIDTH + off, z);
+            double x = view.groundX(left + width * random.nextDouble(), z);
             double r = 0.03 + 0.25 * random.nextDouble() * random.nextDouble();
             int grey = random.nextBoolean() ? 0 : 255;
             g.setColor(new Color(grey, grey, grey, 8 + random.nextInt(22)));
             g.fill(view.ground(x - r, z, x + r, z + 1.2 * r));
         }
+        g.dispose();
     }
 
     /** A road across the picture with kerbs and a dashed middle line. */

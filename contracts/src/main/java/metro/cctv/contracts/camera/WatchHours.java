@@ -13,8 +13,9 @@ import java.util.Set;
  */
 public record WatchHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     public WatchHours {
-        days = Set.copyOf(days);
+        days = days == null ? Set.of() : Set.copyOf(days);
         if (days.isEmpty()) throw new IllegalArgumentException("days: at least one");
+        if (from == null || to == null) throw new IllegalArgumentException("from, to: both, like \"22:00\"");
     }
 
     public boolean covers(DayOfWeek day, LocalTime time) {

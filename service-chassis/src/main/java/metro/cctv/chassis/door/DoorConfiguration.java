@@ -1,5 +1,6 @@
 package metro.cctv.chassis.door;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import metro.cctv.chassis.problem.ProblemWriter;
@@ -57,7 +58,11 @@ public class DoorConfiguration {
 
     @Bean
     SecurityFilterChain door(
-            HttpSecurity http, JwtDecoder internalTokens, ObjectProvider<DoorOpenings> openings, ProblemWriter problems)
+            HttpSecurity http,
+            JwtDecoder internalTokens,
+            ObjectProvider<DoorOpenings> openings,
+            ProblemWriter problems,
+            ObjectProvider<Clock> clock)
             throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable) // no cookies here: the gateway keeps the session
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -71,7 +76,8 @@ public class DoorConfiguration {
                     requests.requestMatchers("/api/**").authenticated();
                     requests.anyRequest().denyAll();
                 })
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(internalTokens)
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(
+                                        new RememberedTokens(internalTokens, clock.getIfAvailable(Clock::systemUTC)))
                                 .jwtAuthenticationConverter(token -> new JwtAuthenticationToken(
                                         token,
                                         List.of(new SimpleGrantedAuthority("ROLE_"

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import metro.cctv.chassis.messaging.EventJson;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -16,12 +15,10 @@ public class Outbox {
     private static final String INSERT = "insert into outbox (topic, key, value) values (?, ?, ?)";
 
     private final JdbcClient jdbc;
-    private final JdbcOperations batches;
     private final OutboxRelay relay;
 
-    Outbox(JdbcClient jdbc, JdbcOperations batches, OutboxRelay relay) {
+    Outbox(JdbcClient jdbc, OutboxRelay relay) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.relay = relay;
     }
 
@@ -32,12 +29,15 @@ public class Outbox {
     /** Many events of one topic, in the order of the list. */
     public <T> void addAll(String topic, List<T> things, Function<T, String> key, Function<T, Object> event) {
         if (things.isEmpty()) return;
-        batches.batchUpdate(
-                INSERT,
-                things.stream()
-                        .map(t ->
-                                new Object[] {topic, key.apply(t), EventJson.MAPPER.writeValueAsBytes(event.apply(t))})
-                        .toList());
+        String[] keys = things.stream().map(key).toArray(String[]::new);
+        String[] values = things.stream()
+                .map(t -> EventJson.MAPPER.writeValueAsString(event.apply(t)))
+                .toArray(String[]::new);
+        jdbc.sql("""
+                        insert into outbox (topic, key, value)
+                        select ?, p.key, convert_to(p.value, 'UTF8') from unnest(?::text[], ?::text[]) with ordinality
+                          as p(key, value, n) order by p.n
+                        """).params(topic, keys, values).update();
         wake();
     }
 

@@ -23,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -130,8 +131,9 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             case 503 -> ProblemType.UNAVAILABLE;
             default -> status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL;
         };
-        String detail =
-                body instanceof ProblemDetail given && given.getDetail() != null ? given.getDetail() : type.title();
+        ProblemDetail given =
+                body instanceof ProblemDetail told ? told : e instanceof ErrorResponse r ? r.getBody() : null;
+        String detail = given != null && given.getDetail() != null ? given.getDetail() : type.title();
         return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

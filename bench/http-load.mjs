@@ -1,0 +1,59 @@
+// A cheap closed-loop load: keep-alive connections, requests made beforehand, answers counted, not read.
+import net from "node:net";
+
+export const request = (port, token, { method = "GET", path, body, headers = {} }) => {
+  const lines = [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${port}`, `Authorization: Bearer ${token}`];
+  for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
+  if (body) lines.push("Content-Type: application/json", `Content-Length: ${Buffer.byteLength(body)}`);
+  return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body ?? ""}`);
+};
+
+/** @returns {Promise<{requests, seconds, latenciesMs, bytes}>} */
+export async function load({ port, requests, clients, seconds, status = 200, once = false }) {
+  const latencies = [];
+  let bytes = 0;
+  let next = 0;
+  const begun = performance.now();
+  const end = begun + seconds * 1000;
+  const done = () => (once ? next >= requests.length : performance.now() >= end);
+  await Promise.all(
+    Array.from({ length: clients }, () => new Promise((resolve, reject) => {
+      const socket = net.connect(port, "127.0.0.1").setNoDelay(true);
+      let sent = 0;
+      let have = Buffer.alloc(0);
+      const send = () => {
+        if (done()) {
+          socket.destroy();
+          resolve();
+          return;
+        }
+        const message = requests[next++ % requests.length];
+        sent = performance.now();
+        socket.write(message);
+      };
+      socket.on("connect", send).on("error", reject).on("close", resolve);
+      socket.on("data", (chunk) => {
+        have = have.length ? Buffer.concat([have, chunk]) : chunk;
+        const size = complete(have, status);
+        if (size < 0) return;
+        latencies.push(performance.now() - sent);
+        bytes += size;
+        have = Buffer.alloc(0);
+        send();
+      });
+    })),
+  );
+  return { requests: latencies.length, seconds: (performance.now() - begun) / 1000, latenciesMs: latencies, bytes };
+}
+
+/** Bytes of the body of a complete answer, else -1. */
+function complete(have, status) {
+  const head = have.indexOf("\r\n\r\n");
+  if (head < 0) return -1;
+  const text = have.latin1Slice(0, head);
+  if (!text.startsWith(`HTTP/1.1 ${status}`)) throw new Error(`unexpected answer: ${have.toString("utf8", 0, 600)}`);
+  if (status === 304) return 0;
+  const length = /content-length: *(\d+)/i.exec(text);
+  if (length) return have.length >= head + 4 + Number(length[1]) ? Number(length[1]) : -1;
+  return have.latin1Slice(Math.max(0, have.length - 5), have.length) === "0\r\n\r\n" ? have.length - head - 4 : -1;
+}

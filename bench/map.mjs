@@ -1,0 +1,148 @@
+// BENCH: map         the map in headless Chromium while it is dragged and zoomed: frames/s at four depths, with and without cameras
+// Usage: map.mjs RUN [SECONDS a phase]. Needs ./cctv up, and a metro imported to say something. CCTV_ADDRESS and CCTV_PASSWORD
+// (of "operator") measure another gateway. Chromium draws in software here unless CCTV_CHROMIUM_FLAGS brings a GPU: the anchor is
+// the same drag over the same map without any camera, and the log-in page's frame rate is the ceiling.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { openPage } from "./chromium.mjs";
+import { percentile } from "./sse.mjs";
+import { runEnv } from "../local/run.mjs";
+
+const [run, seconds = "5"] = process.argv.slice(2);
+const address = process.env.CCTV_ADDRESS ?? `http://127.0.0.1:${runEnv(run).CCTV_GATEWAY_PORT}`;
+const folder = join(run, "bench");
+mkdirSync(folder, { recursive: true });
+const phaseMs = Number(seconds) * 1000;
+const STEP_MS = 16;
+/** Wheel turns from the whole city to a street. */
+const DEPTHS = [
+  { name: "city", turns: 0 },
+  { name: "district", turns: 3 },
+  { name: "quarter", turns: 4 },
+  { name: "street", turns: 4 },
+];
+const TARGET_FPS = 50;
+
+function password(name) {
+  if (process.env.CCTV_PASSWORD) return process.env.CCTV_PASSWORD;
+  const line = readFileSync(join(run, "credentials.txt"), "utf8")
+    .split("\n")
+    .find((candidate) => candidate.startsWith(`${name} `));
+  return line.split(/\s+/)[1];
+}
+
+const page = await openPage();
+const middle = { x: 900, y: 480 };
+
+/** Frames while something is done: the page counts them itself. */
+async function framesWhile(work) {
+  await page.evaluate(`(() => {
+    const frames = (window.benchFrames = []);
+    const tick = (at) => { if (window.benchFrames === frames) { frames.push(at); requestAnimationFrame(tick); } };
+    requestAnimationFrame(tick);
+  })()`);
+  await work();
+  const frames = await page.evaluate("(() => { const seen = window.benchFrames; window.benchFrames = null; return seen; })()");
+  const gaps = frames.slice(1).map((at, i) => at - frames[i]);
+  const spanMs = frames.at(-1) - frames[0];
+  return {
+    fps: gaps.length / (spanMs / 1000),
+    p50Ms: percentile(gaps, 50),
+    p95Ms: percentile(gaps, 95),
+    longest: Math.max(...gaps),
+    runs: gaps.length,
+  };
+}
+
+/** A hand that drags in circles: every frame another place, now and then tiles that were not there. */
+async function drag() {
+  const button = { button: "left", buttons: 1, clickCount: 1 };
+  await page.mouse("mousePressed", middle.x, middle.y, button);
+  const begin = performance.now();
+  for (let at = 0; at < phaseMs; at = performance.now() - begin) {
+    const angle = (at / 1400) * 2 * Math.PI;
+    const reach = 120 + 200 * (at / phaseMs);
+    await page.mouse("mouseMoved", middle.x + Math.sin(angle) * reach, middle.y + (Math.cos(angle) - 1) * reach * 0.6, button);
+    await pause(Math.max(0, STEP_MS - ((performance.now() - begin) % STEP_MS)));
+  }
+  await page.mouse("mouseReleased", middle.x, middle.y, button);
+  await pause(400);
+}
+
+async function zoom(turns) {
+  for (let turn = 0; turn < turns; turn++) {
+    await page.mouse("mouseWheel", middle.x, middle.y, { deltaX: 0, deltaY: -220 });
+    await pause(350);
+  }
+  await pause(1500);
+}
+
+async function openMap() {
+  await page.goto("about:blank");
+  await page.goto(`${address}/#/map`);
+  await page.until("document.querySelector('[data-testid=map][data-ready=true]')");
+  await pause(3000);
+}
+
+async function travel(name, pictures) {
+  await openMap();
+  const measured = [];
+  for (const depth of DEPTHS) {
+    await zoom(depth.turns);
+    measured.push({ depth: depth.name, ...(await framesWhile(drag)) });
+    if (pictures) await page.picture(join(folder, `map-${depth.name}.png`));
+  }
+  measured.push({ depth: "zooming out", ...(await framesWhile(async () => {
+    for (let turn = 0; turn < 11; turn++) {
+      await page.mouse("mouseWheel", middle.x, middle.y, { deltaX: 0, deltaY: 220 });
+      await pause(250);
+    }
+  })) });
+  console.log(`${name}: ${measured.map((one) => `${one.depth} ${one.fps.toFixed(1)}`).join(", ")} frames/s`);
+  return measured;
+}
+
+let rows;
+try {
+  await page.goto(address);
+  await page.until("document.querySelector('[data-testid=login-form]')");
+  const idle = await framesWhile(() => pause(2000));
+  await page.logIn(address, "operator", password("operator"));
+  await page.until("/\\d/.test(document.querySelector('[data-testid=cameras-live]')?.textContent ?? '')");
+  const cameras = await page.evaluate("document.querySelector('[data-testid=cameras-live]').textContent");
+  console.log(`${cameras} cameras; log-in page ${idle.fps.toFixed(1)} frames/s; ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}`);
+
+  const loaded = await travel("with all cameras", true);
+  await page.send("Network.enable");
+  await page.send("Network.setBlockedURLs", { urls: ["*/api/cameras/tiles/*"] });
+  const bare = await travel("without cameras", false);
+  rows = loaded.flatMap((measured, i) => [
+    {
+      metric: `map drag, ${measured.depth}`,
+      unit: "frames/s",
+      ours: measured.fps,
+      anchor: bare[i].fps,
+      ratio: measured.fps / bare[i].fps,
+      target: TARGET_FPS,
+      runs: measured.runs,
+    },
+    {
+      metric: `frame time p95, ${measured.depth}`,
+      unit: "ms",
+      ours: measured.p95Ms,
+      anchor: bare[i].p95Ms,
+      ratio: measured.p95Ms / bare[i].p95Ms,
+      target: null,
+      runs: measured.runs,
+    },
+  ]);
+} finally {
+  await page.close();
+}
+for (const row of rows)
+  console.log(
+    `${row.metric.padEnd(32)} ${row.ours.toFixed(1).padStart(7)} ${row.unit.padEnd(9)} without cameras ${row.anchor.toFixed(1).padStart(7)}  ratio ${row.ratio.toFixed(2)}`,
+  );
+writeFileSync(join(folder, "map.json"), JSON.stringify(rows, null, 2) + "\n");

@@ -1,0 +1,301 @@
+// BENCH: registry    the registry's doors over a whole metro against the same SQL by pgbench [--cameras 68000] [--rounds 5] [--seconds 4] [--clients 4]
+// STANDALONE
+// Usage: registry.mjs RUN [options]. Starts a registry and a PostgreSQL of its own. Ours: HTTP, token check, rights, JSON; CPU of the
+// registry and PostgreSQL. Anchor: the statements that the registry itself was seen to send for the same questions (PostgreSQL's
+// log), by pgbench, prepared, as many clients; CPU of pgbench and PostgreSQL. The load generator's CPU counts on neither side.
+// Each round measures both, one after the other; medians of the rounds.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { load, request } from "./http-load.mjs";
+import { cpuOf, cpuOfPostgres, startRegistry } from "./scratch-registry.mjs";
+
+const [runFolder, ...rest] = process.argv.slice(2);
+const option = (name, usual) => {
+  const at = rest.indexOf(`--${name}`);
+  return at < 0 ? usual : rest[at + 1];
+};
+const cameras = Number(option("cameras", "68000"));
+const rounds = Number(option("rounds", "5"));
+const seconds = Number(option("seconds", "4"));
+const clients = Number(option("clients", "4"));
+const only = option("only", "");
+const QUESTIONS = 48;
+// As ./cctv up starts it, but with both compilers: a city's registry runs for months.
+const jvm = option("jvm", "-XX:+UseSerialGC -Xmx160m -Xss512k -XX:ReservedCodeCacheSize=64m").split(" ");
+
+const median = (values) => percentile(values, 50);
+function percentile(values, p) {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * p) / 100))];
+}
+
+let seed = 20261122;
+const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+const pick = (items) => items[Math.floor(random() * items.length)];
+
+console.log(`Starting a registry of its own; filling ${cameras} cameras`);
+const registry = await startRegistry({ jvm });
+process.on("SIGINT", () => process.exit(130));
+process.on("exit", () => registry.stop());
+
+try {
+  await main();
+} catch (e) {
+  console.error(e.message);
+  console.error(readFileSync(join(registry.folder, "registry.log"), "utf8").split("\n").slice(-10).join("\n"));
+  process.exitCode = 1;
+} finally {
+  process.exit();
+}
+
+async function main() {
+  const metro = readFileSync(new URL("sql/metro.sql", import.meta.url), "utf8").replaceAll(":cameras", String(cameras));
+  const filling = Date.now();
+  registry.psql(`set search_path to registry, public;\n${metro}`);
+  registry.psql("vacuum analyze");
+  console.log(`Filled in ${((Date.now() - filling) / 1000).toFixed(1)} s`);
+  const places = registry
+    .psql(`select st_x(position::geometry), st_y(position::geometry) from registry.camera order by md5(code) limit ${QUESTIONS}`)
+    .trim()
+    .split("\n")
+    .map((line) => line.split("|").map(Number))
+    .map(([lon, lat]) => [lon + 0.001 * (random() - 0.5), lat + 0.001 * (random() - 0.5)]);
+  const token = registry.token("OPERATOR", ["DJ-SEO"]);
+  const doors = questions(places).filter((d) => !only || only.split(",").includes(d.name));
+  const made = doors.map((door) => ({ ...door, sent: door.asked.map((q) => request(registry.port, token, q)) }));
+  // Once without looking, for what is only asked the first time.
+  for (const door of made) await load({ port: registry.port, requests: door.sent, clients: 1, seconds: 0, once: true });
+  dropTiles();
+  for (const door of made) door.scripts = observed(door, await logged(door.sent));
+  console.log("Warming up");
+  for (const door of made) await load({ port: registry.port, requests: door.sent, clients, seconds: Math.min(8, 2 * seconds) });
+
+  const rows = [];
+  const raws = {};
+  for (const door of made) {
+    const ours = [];
+    const raw = [];
+    for (let i = 0; i < rounds; i++) {
+      if (door.cold) dropTiles();
+      ours.push(await measured(door));
+      raw.push(pgbench(door));
+    }
+    rows.push(...compared(door, ours, raw));
+    raws[door.name] = raw;
+  }
+  if (!only) rows.push(...(await cachedTiles(places, token, raws["tile z11 cold"])));
+  report(rows);
+}
+
+function questions(places) {
+  const fixed = (n) => n.toFixed(6);
+  const square = ([lon, lat]) => {
+    const [dx, dy] = [0.004 + 0.004 * random(), 0.003 + 0.003 * random()];
+    const ring = Array.from({ length: 13 }, (_, i) => {
+      const a = (2 * Math.PI * (i % 12)) / 12;
+      return [lon + dx * Math.cos(a), lat + dy * Math.sin(a)];
+    });
+    return JSON.stringify({ type: "Polygon", coordinates: [ring] });
+  };
+  const way = ([lon, lat]) => {
+    const coordinates = [[lon, lat]];
+    let a = 2 * Math.PI * random();
+    for (let i = 0; i < 12; i++) {
+      a += random() - 0.5;
+      coordinates.push([coordinates[i][0] + 0.002 * Math.cos(a), coordinates[i][1] + 0.0016 * Math.sin(a)]);
+    }
+    return JSON.stringify({ type: "LineString", coordinates });
+  };
+  const tile = (z) => ([lon, lat]) => {
+    const across = 2 ** z;
+    const r = (lat * Math.PI) / 180;
+    const x = Math.floor(((lon + 180) / 360) * across);
+    const y = Math.floor(((1 - Math.log(Math.tan(r) + 1 / Math.cos(r)) / Math.PI) / 2) * across);
+    return { path: `/api/cameras/tiles/${z}/${x}/${y}.mvt` };
+  };
+  const distinct = (tiles) => [...new Map(tiles.map((t) => [t.path, t])).values()];
+  const words = ["시청", "둔산", "ㅅㅊ", "유성온천 골목", "MT-0012", "은행동 공원", "ㄷㅈㅇ", "정류장 4321", "갈마 사거리 77", "초등학교 앞 1"];
+  return [
+    { name: "nearest", asked: places.map(([lon, lat]) => ({ path: `/api/cameras/nearest?lon=${fixed(lon)}&lat=${fixed(lat)}&radiusM=500&limit=9` })) },
+    { name: "within", asked: places.map((p) => ({ method: "POST", path: "/api/cameras/within?limit=50", body: square(p) })) },
+    { name: "route", asked: places.map((p) => ({ method: "POST", path: "/api/cameras/route?widthM=30&limit=100", body: way(p) })) },
+    { name: "sees", asked: places.map(([lon, lat]) => ({ path: `/api/cameras/sees?lon=${fixed(lon)}&lat=${fixed(lat)}&limit=20` })) },
+    { name: "search", asked: places.map(() => ({ path: `/api/cameras/search?q=${encodeURIComponent(pick(words))}&limit=20` })) },
+    { name: "tile z14 cold", cold: true, asked: distinct(places.map(tile(14))) },
+    { name: "tile z11 cold", cold: true, asked: distinct(places.map(tile(11))) },
+  ];
+}
+
+/** What PostgreSQL was asked for each question: it writes its log before it answers. */
+async function logged(sent) {
+  registry.psql("alter system set log_min_duration_statement = 0");
+  registry.psql("alter system set log_line_prefix = '@@%p '");
+  registry.psql("select pg_reload_conf()");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const asked = [];
+  for (const one of sent) {
+    const from = statSync(registry.pgLog).size;
+    await load({ port: registry.port, requests: [one], clients: 1, seconds: 0, once: true });
+    asked.push(statements(readFileSync(registry.pgLog).subarray(from).toString("utf8")));
+  }
+  registry.psql("alter system reset all");
+  registry.psql("select pg_reload_conf()");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return asked;
+}
+
+function statements(log) {
+  const found = [];
+  let last = null;
+  for (const entry of log.split(/^@@/m)) {
+    const body = /^\d+ LOG: {2}duration: [\d.]+ ms {2}execute [^:]+: ([\s\S]*)$/.exec(entry);
+    const detail = /^\d+ DETAIL: {2}parameters: ([\s\S]*)$/.exec(entry);
+    // What follows a "bind" speaks of a statement that comes later.
+    if (detail && last) last.values = parameters(detail[1]);
+    last = body ? { sql: body[1].trim(), values: [] } : null;
+    if (last) found.push(last);
+  }
+  // Housekeeping that a clock, not the question, asked for.
+  return found.filter((s) => !/map_change|pg_snapshot|outbox|district_link|health_|^(set|begin|commit|rollback|select 1$)/i.test(s.sql) || /^with/.test(s.sql));
+}
+
+function parameters(text) {
+  return [...text.matchAll(/\$\d+ = (?:'((?:[^']|'')*)'|NULL)/g)].map((m) => (m[1] === undefined ? null : m[1].replaceAll("''", "'")));
+}
+
+/** One pgbench script for each question: its statements, numbers as parameters. */
+function observed(door, asked) {
+  if (asked.some((one) => one.length === 0)) throw new Error(`${door.name}: a question that PostgreSQL was not asked`);
+  door.statements = median(asked.map((one) => one.length));
+  const folder = join(registry.folder, "scripts", door.name.replaceAll(" ", "-"));
+  mkdirSync(folder, { recursive: true });
+  return asked.map((own, i) => {
+    const sets = [];
+    const bodies = own.map((s, k) => {
+      const sql = s.sql.replace(/\$(\d+)/g, (_, n) => {
+        const value = s.values[n - 1];
+        if (value === null) return "null";
+        if (!/^-?\d+(\.\d+)?$/.test(value)) return `'${value.replaceAll("'", "''")}'`;
+        sets.push(`\\set p${k}_${n} ${value}`);
+        return `:p${k}_${n}`;
+      });
+      return `${sql.replace(/\s*\n\s*/g, " ")};`;
+    });
+    const file = join(folder, `${i}.sql`);
+    writeFileSync(file, [...sets, ...bodies].join("\n") + "\n");
+    return file;
+  });
+}
+
+async function measured(door) {
+  const [a, b] = [cpuOf(registry.pid), cpuOfPostgres(registry.pgPid)];
+  const result = await load({ port: registry.port, requests: door.sent, clients, seconds, once: door.cold });
+  const [java, postgres] = [cpuOf(registry.pid) - a, cpuOfPostgres(registry.pgPid) - b];
+  return {
+    rate: result.requests / result.seconds,
+    perCore: result.requests / (java + postgres),
+    javaMs: (java * 1000) / result.requests,
+    postgresMs: (postgres * 1000) / result.requests,
+    p50: percentile(result.latenciesMs, 50),
+    p99: percentile(result.latenciesMs, 99),
+    bytes: result.bytes / result.requests,
+    requests: result.requests,
+  };
+}
+
+function pgbench(door) {
+  const prefix = join(registry.folder, `log-${Math.floor(random() * 1e9)}`);
+  const files = door.scripts.flatMap((file) => ["-f", file]);
+  const before = cpuOfPostgres(registry.pgPid);
+  const command = [registry.pgbench, "-n", "-M", "prepared", "-c", clients, "-j", 1, "-T", Math.max(2, seconds), "-l", `--log-prefix=${prefix}`, ...files];
+  const quoted = command.map((word) => `'${word}'`).join(" ");
+  const done = spawnSync("bash", ["-c", `${quoted}; code=$?; times; exit $code`], {
+    env: { ...registry.pgEnv, PGOPTIONS: "-c search_path=registry,public", LC_ALL: "C" },
+    cwd: registry.folder,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+  });
+  if (done.status !== 0) throw new Error(`pgbench: ${done.stderr.slice(-800)}`);
+  const postgres = cpuOfPostgres(registry.pgPid) - before;
+  const [user, system] = /(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/.exec(done.stdout).slice(1).map(Number).reduce((p, n, i, all) => (i % 2 ? [...p, all[i - 1] * 60 + n] : p), []);
+  const latencies = spawnSync("bash", ["-c", `cat '${prefix}'.*`], { encoding: "utf8", maxBuffer: 1 << 28 })
+    .stdout.trim().split("\n").map((line) => Number(line.split(" ")[2]) / 1000);
+  const rate = Number(/tps = ([\d.]+)/.exec(done.stdout)[1]);
+  return {
+    rate,
+    perCore: latencies.length / (postgres + user + system),
+    postgresMs: (postgres * 1000) / latencies.length,
+    p50: percentile(latencies, 50),
+    p99: percentile(latencies, 99),
+    requests: latencies.length,
+  };
+}
+
+/** A change of everything: whoever has tiles forgets them. */
+function dropTiles() {
+  registry.psql("insert into registry.map_change (x, y) select i, 0 from generate_series(1, 6000) i");
+  spawnSync("sleep", ["0.6"]);
+}
+
+async function cachedTiles(places, token, rawFar) {
+  const near = questions(places).find((d) => d.name === "tile z14 cold").asked;
+  const far = questions(places).find((d) => d.name === "tile z11 cold").asked;
+  const rows = [];
+  for (const [name, asked, raw] of [["tile z11 cached", far, rawFar]]) {
+    const sent = asked.map((q) => request(registry.port, token, q));
+    await load({ port: registry.port, requests: sent, clients, seconds: 2 });
+    const ours = [];
+    for (let i = 0; i < rounds; i++) ours.push(await measured({ sent }));
+    const rate = median(ours.map((o) => o.rate));
+    const anchor = median(raw.map((r) => r.rate));
+    rows.push({ metric: `${name} rate`, unit: "1/s", ours: rate, anchor, ratio: rate / anchor, target: 20, runs: rounds });
+    const core = median(ours.map((o) => o.perCore));
+    const rawCore = median(raw.map((r) => r.perCore));
+    rows.push({ metric: `${name} per core`, unit: "1/core-s", ours: core, anchor: rawCore, ratio: core / rawCore, target: 20, runs: rounds });
+    rows.push({ metric: `${name} p50`, unit: "ms", ours: median(ours.map((o) => o.p50)), anchor: median(raw.map((r) => r.p50)), ratio: null, target: null, runs: rounds });
+  }
+  const sizes = [];
+  for (const { path } of far) {
+    const answer = await fetch(`http://127.0.0.1:${registry.port}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    sizes.push((await answer.arrayBuffer()).byteLength);
+  }
+  rows.push({ metric: "tile z11 largest", unit: "bytes", ours: Math.max(...sizes), anchor: null, ratio: null, target: 30_000, runs: sizes.length });
+  const sent = near.map((q) => request(registry.port, token, q));
+  await load({ port: registry.port, requests: sent, clients, seconds: 1 });
+  const cached = await measured({ sent });
+  rows.push({ metric: "tile z14 cached rate", unit: "1/s", ours: cached.rate, anchor: null, ratio: null, target: null, runs: 1 });
+  return rows;
+}
+
+function compared(door, ours, raw) {
+  const of = (list, key) => median(list.map((r) => r[key]));
+  const row = (metric, unit, key, target, ratio) => ({
+    metric: `${door.name} ${metric}`,
+    unit,
+    ours: of(ours, key),
+    anchor: of(raw, key),
+    ratio: ratio ? of(ours, key) / of(raw, key) : null,
+    target,
+    runs: ours.length,
+    range: [Math.min(...ours.map((o) => o[key])), Math.max(...ours.map((o) => o[key]))],
+    anchorRange: [Math.min(...raw.map((o) => o[key])), Math.max(...raw.map((o) => o[key]))],
+  });
+  const p50 = row("p50", "ms", "p50", null, false);
+  p50.target = door.cold ? null : p50.anchor + 1;
+  const share = { java: of(ours, "javaMs").toFixed(3), postgres: of(ours, "postgresMs").toFixed(3), raw: of(raw, "postgresMs").toFixed(3), statements: door.statements };
+  console.log(`${door.name}: ${share.statements} statement(s); CPU ms a request: java ${share.java}, postgres ${share.postgres}; raw postgres ${share.raw}`);
+  return [p50, row("p99", "ms", "p99", null, false), row("per core", "1/core-s", "perCore", door.cold ? null : 0.5, true)];
+}
+
+function report(rows) {
+  const number = (n, digits = 2) => (n === null || n === undefined ? "" : n.toFixed(n >= 100 ? 0 : digits));
+  console.log(`\n${cameras} cameras, ${clients} clients, ${rounds} rounds of ${seconds} s; medians. ${jvm.join(" ")}`);
+  console.log(`${"".padEnd(26)}${"unit".padEnd(10)}${"ours".padStart(9)}${"anchor".padStart(9)}${"ratio".padStart(8)}${"target".padStart(9)}`);
+  for (const r of rows)
+    console.log(`${r.metric.padEnd(26)}${r.unit.padEnd(10)}${number(r.ours).padStart(9)}${number(r.anchor).padStart(9)}${number(r.ratio).padStart(8)}${number(r.target).padStart(9)}`);
+  mkdirSync(join(runFolder, "bench"), { recursive: true });
+  const file = join(runFolder, "bench", cameras === 68000 ? "registry.json" : `registry-${cameras}.json`);
+  writeFileSync(file, JSON.stringify(rows, null, 2) + "\n");
+  console.log(file);
+}

@@ -1,0 +1,148 @@
+package metro.cctv.registry.moving;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import metro.cctv.chassis.audit.Access;
+import metro.cctv.chassis.audit.AuditTrail;
+import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.Require;
+import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.camera.Camera;
+import metro.cctv.registry.camera.CameraRightsRule;
+import metro.cctv.registry.camera.Cameras;
+import metro.cctv.registry.camera.Mobility;
+import metro.cctv.registry.geojson.Shape;
+import metro.cctv.registry.geojson.ShapeRule;
+import metro.cctv.registry.moving.AirspaceStore.Crossing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Flights of drones: filed before they begin, refused when they cross restricted airspace. */
+@RestController
+@RequestMapping("/api/cameras/{cameraId}/missions")
+class MissionController {
+    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final ShapeRule.Limits WAY = new ShapeRule.Limits(EnumSet.of(Shape.Type.LINE_STRING), 1_000, 1);
+
+    private final Cameras cameras;
+    private final AirspaceStore airspaces;
+    private final MissionStore missions;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    MissionController(Cameras cameras, AirspaceStore airspaces, MissionStore missions, AuditTrail audit, Clock clock) {
+        this.cameras = cameras;
+        this.airspaces = airspaces;
+        this.missions = missions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    ResponseEntity<Mission> file(
+            @PathVariable String cameraId,
+            @Valid @RequestBody MissionInput input,
+            Caller caller,
+            HttpServletRequest request) {
+        Camera camera = drone(cameraId, caller);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (input.to().isBefore(now)) throw wrong("to: the flight would be over already");
+        byte[] way = way(input.way());
+        List<Crossing> crossed = airspaces.crossing(way, input.heightM(), input.from(), input.to());
+        if (!crossed.isEmpty())
+            throw new ProblemException(
+                    ProblemType.AIRSPACE_RESTRICTED,
+                    "The way crosses "
+                            + crossed.stream()
+                                    .map(a -> a.name() + " (" + a.code() + ")")
+                                    .collect(Collectors.joining(", "))
+                            + " at " + input.heightM() + " m.",
+                    Map.of("airspaces", crossed));
+        audit.allowed(
+                caller,
+                Access.to("mission.file", "camera", cameraId)
+                        .in(camera.districtCode())
+                        .from(request.getRemoteAddr()));
+        Mission mission = new Mission(
+                UUID.randomUUID(),
+                cameraId,
+                input.way().toString(),
+                input.heightM(),
+                input.from(),
+                input.to(),
+                caller.subject(),
+                now);
+        missions.add(mission, way);
+        return ResponseEntity.status(HttpStatus.CREATED).body(mission);
+    }
+
+    /** The latest hundred. */
+    @GetMapping
+    MissionList list(@PathVariable String cameraId, Caller caller) {
+        Camera camera = cameras.get(cameraId);
+        if (!CameraRightsRule.maySeeHistory(caller.role(), caller.districts(), camera.districtCode()))
+            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not read this camera's flights.");
+        return new MissionList(missions.list(cameraId, 100), null);
+    }
+
+    private Camera drone(String cameraId, Caller caller) {
+        if (!CameraRightsRule.mayWrite(caller.role()))
+            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
+        Camera camera = PoseController.moving(cameras.getWithinReach(cameraId, caller));
+        if (camera.facts().mobility().kind() != Mobility.Kind.DRONE) throw wrong("mobility: only a DRONE flies");
+        return camera;
+    }
+
+    private static byte[] way(JsonNode way) {
+        try {
+            return ShapeRule.read(way, WAY).wkb();
+        } catch (IllegalArgumentException e) {
+            throw wrong("way: " + e.getMessage());
+        }
+    }
+
+    private static ProblemException wrong(String words) {
+        return new ProblemException(ProblemType.INVALID_FIELD, words + ".");
+    }
+
+    /** @param way GeoJSON LineString of 2 to 1,000 positions */
+    record MissionInput(
+            @NotNull(message = "is needed: a GeoJSON LineString")
+            JsonNode way,
+
+            @NotNull(message = "is needed: metres above the ground")
+            Double heightM,
+
+            @NotNull(message = "is needed") Instant from,
+            @NotNull(message = "is needed") Instant to) {
+        MissionInput {
+            if (heightM != null) Require.within("heightM", heightM, 0, 1000);
+            if (from != null && to != null) {
+                if (!from.isBefore(to)) throw new IllegalArgumentException("to: after from, was " + to);
+                if (from.plus(LONGEST).isBefore(to))
+                    throw new IllegalArgumentException("to: at most 24 hours after from, was " + to);
+            }
+        }
+    }
+
+    record MissionList(List<Mission> items, @Nullable String next) {}
+}

@@ -1,0 +1,46 @@
+package metro.cctv.registry.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import metro.cctv.contracts.Require;
+import metro.cctv.registry.search.SearchRule.Wanted;
+import metro.cctv.registry.search.SearchStore.District;
+import metro.cctv.registry.search.SearchStore.Hit;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For the box over the map. */
+@RestController
+class SearchController {
+    private static final int MAX_LIMIT = 100;
+
+    private final SearchStore store;
+
+    SearchController(SearchStore store) {
+        this.store = store;
+    }
+
+    @GetMapping("/api/cameras/search")
+    Found search(@RequestParam String q, @RequestParam(defaultValue = "20") int limit) {
+        Require.within("limit", limit, 1, MAX_LIMIT);
+        Wanted wanted = SearchRule.read(q);
+        if (wanted.initials() || wanted.whole().length() == 1) return new Found(store.find(wanted, limit));
+        List<String> districts = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        List<District> known = store.districts();
+        for (String word : wanted.words()) {
+            List<String> named = known.stream()
+                    .filter(d -> d.name().equals(word) || d.nameEn().equals(word))
+                    .map(District::code)
+                    .toList();
+            if (named.isEmpty()) rest.add(word);
+            else districts.addAll(named);
+        }
+        return new Found(
+                districts.isEmpty() ? store.find(wanted, limit) : store.findIn(districts, rest, wanted, limit));
+    }
+
+    /** Best first. */
+    record Found(List<Hit> items) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.outage;
+
+import org.jspecify.annotations.NullMarked;
