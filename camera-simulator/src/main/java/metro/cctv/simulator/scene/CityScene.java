@@ -32,7 +32,8 @@ final class CityScene implements Scene {
     private final List<SceneZone> zones;
     private final Map<Size, Layers> layers = new ConcurrentHashMap<>();
     private volatile @Nullable List<TrueEvent> events;
-    private volatile @Nullable Surroundings surroundings;
+    /** By pixels a unit: main stream and sub-stream. */
+    private final Map<Double, Surroundings> surroundings = new ConcurrentHashMap<>();
 
     private record Size(int width, int height) {}
 
@@ -185,12 +186,8 @@ final class CityScene implements Scene {
     }
 
     private Surroundings surroundings(double pixelsPerUnit) {
-        Surroundings known = surroundings;
-        if (known == null || known.pixelsPerUnit() != pixelsPerUnit) {
-            known = Surroundings.of(backdrop, view, light, pixelsPerUnit);
-            surroundings = known;
-        }
-        return known;
+        if (surroundings.size() >= SIZES_KEPT) surroundings.clear();
+        return surroundings.computeIfAbsent(pixelsPerUnit, size -> Surroundings.of(backdrop, view, light, size));
     }
 
     private static void inDevice(Graphics2D g, AffineTransform scaled, Runnable drawing) {
