@@ -27,7 +27,11 @@ final class H264Depacketizer {
     private final int payloadType;
     private final Pictures pictures;
 
-    private byte[] buffer = new byte[32 * 1024];
+    private static final byte[] NONE = {};
+
+    /** From {@link Scratch} while a picture is arriving. */
+    private byte[] buffer = NONE;
+
     private int size;
     private int nals;
     private int fragmentStart = -1;
@@ -246,13 +250,12 @@ final class H264Depacketizer {
     }
 
     private void hand() {
-        byte[] data = buffer;
-        if (buffer.length > size + size / 2 + 1024) data = Arrays.copyOf(buffer, size);
-        else buffer = new byte[Math.max(16 * 1024, size)];
-        pictures.onPicture(data, size, key, timestamp);
+        pictures.onPicture(Arrays.copyOf(buffer, size), size, key, timestamp);
     }
 
     private void discard() {
+        if (buffer.length > 0) Scratch.give(buffer);
+        buffer = NONE;
         size = 0;
         nals = 0;
         fragmentStart = -1;
@@ -271,8 +274,12 @@ final class H264Depacketizer {
             discard();
             return false;
         }
-        if (size + more > buffer.length)
-            buffer = Arrays.copyOf(buffer, Math.min(MAX_UNIT_BYTES, Math.max(buffer.length * 2, size + more)));
+        if (size + more > buffer.length) {
+            byte[] larger = Scratch.take(size + more);
+            System.arraycopy(buffer, 0, larger, 0, size);
+            if (buffer.length > 0) Scratch.give(buffer);
+            buffer = larger;
+        }
         return true;
     }
 }
