@@ -3,8 +3,6 @@ package metro.cctv.registry.camera;
 import java.util.List;
 import java.util.Set;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,14 +30,7 @@ class CameraHistoryController {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam @Nullable String cursor,
             Caller caller) {
-        Camera camera = cameras.get(cameraId);
-        if (!CameraRightsRule.maySeeHistory(caller.role(), caller.districts(), camera.districtCode())) {
-            boolean atHome =
-                    CameraRightsRule.maySeeHistory(caller.role(), Set.of(camera.districtCode()), camera.districtCode());
-            throw atHome
-                    ? Cameras.noSuch(cameraId)
-                    : new ProblemException(ProblemType.FORBIDDEN, "This role may not read histories.");
-        }
+        Camera camera = cameras.getWithPast(cameraId, caller);
         int wanted = Math.clamp(limit, 1, CameraReader.MAX_LIMIT);
         List<CameraHistory.Entry> found = history.list(cameraId, Page.numberOf(cursor), wanted + 1);
         boolean more = found.size() > wanted;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
@@ -50,6 +51,15 @@ public class Cameras {
         if (!CameraRightsRule.isWithinReach(caller.role(), caller.districts(), camera.districtCode()))
             throw noSuch(cameraId);
         return camera;
+    }
+
+    /** One whose past the caller may read; another district's is not found. */
+    public Camera getWithPast(String cameraId, Caller caller) {
+        Camera camera = get(cameraId);
+        String district = camera.districtCode();
+        if (CameraRightsRule.maySeeHistory(caller.role(), caller.districts(), district)) return camera;
+        if (CameraRightsRule.maySeeHistory(caller.role(), Set.of(district), district)) throw noSuch(cameraId);
+        throw new ProblemException(ProblemType.FORBIDDEN, "This role may not read a camera's past.");
     }
 
     public CameraView view(Camera camera, Caller caller) {

@@ -98,9 +98,7 @@ class MissionController {
     /** The latest hundred. */
     @GetMapping
     MissionList list(@PathVariable String cameraId, Caller caller) {
-        Camera camera = cameras.get(cameraId);
-        if (!CameraRightsRule.maySeeHistory(caller.role(), caller.districts(), camera.districtCode()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not read this camera's flights.");
+        cameras.getWithPast(cameraId, caller);
         return new MissionList(missions.list(cameraId, 100), null);
     }
 

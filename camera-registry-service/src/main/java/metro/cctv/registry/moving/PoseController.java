@@ -98,9 +98,7 @@ class PoseController {
             @RequestParam @Nullable Instant to,
             @RequestParam(defaultValue = "1000") int limit,
             Caller caller) {
-        Camera camera = cameras.get(cameraId);
-        if (!CameraRightsRule.maySeeHistory(caller.role(), caller.districts(), camera.districtCode()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not read where this camera was.");
+        cameras.getWithPast(cameraId, caller);
         Instant until = to == null ? clock.instant().plus(properties.aheadAtMost()) : to;
         Instant since = from == null ? until.minus(USUAL_SPAN) : from;
         if (since.isAfter(until)) throw new ProblemException(ProblemType.INVALID_FIELD, "to: not before from.");

@@ -93,10 +93,6 @@ public class CameraSecrets {
         }
     }
 
-    public Optional<SecretAge> ageOf(String cameraId) {
-        return store.age(cameraId);
-    }
-
     Credentials openFirst(First first) {
         byte[] key = firstKey.bytes();
         if (key == null)

@@ -3,7 +3,6 @@ package metro.cctv.registry.secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -70,13 +69,6 @@ class SecretStore {
         jdbc.sql("update camera set credentials = null where code = ? and credentials is not null")
                 .param(cameraId)
                 .update();
-    }
-
-    Optional<SecretAge> age(String cameraId) {
-        return jdbc.sql("select changed_at, password_changed_at from camera_secret where camera_code = ?")
-                .param(cameraId)
-                .query((row, n) -> new SecretAge(instant(row, "changed_at"), instant(row, "password_changed_at")))
-                .optional();
     }
 
     /** @param bytes of the first format (0x01) */
@@ -190,9 +182,5 @@ class SecretStore {
 
     private static WrappedKey wrapped(ResultSet row) throws SQLException {
         return new WrappedKey(row.getString("master_key_id"), row.getBytes("wrapped_key"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

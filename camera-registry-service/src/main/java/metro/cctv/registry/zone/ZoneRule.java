@@ -41,7 +41,7 @@ public final class ZoneRule {
             for (int j = 0; j < i; j++)
                 if (isSame(zone, zones.get(j)))
                     return Optional.of(
-                            path + "polygon: zones[" + j + "] watches the same for the same at the same hours");
+                            path + (zone.kind().isLine() ? "line" : "polygon") + ": zones[" + j + "] watches the same for the same at the same hours");
         }
         return Optional.empty();
     }

@@ -141,8 +141,8 @@ public final class RegistryDoors {
         add("POST", "/api/cameras/{cameraId}/missions", Capability.CAMERAS, Reach.OWN, true);
         add("GET", "/api/cameras/{cameraId}/missions", Capability.AUDIT_LOG, Reach.OWN, true);
         open("GET", "/api/airspaces");
-        add("PUT", "/api/airspaces/{code}", Capability.CAMERAS, Reach.ANY, true);
-        add("DELETE", "/api/airspaces/{code}", Capability.CAMERAS, Reach.ANY, true);
+        add("PUT", "/api/airspaces/{code}", Capability.CAMERAS, Reach.CITY, true);
+        add("DELETE", "/api/airspaces/{code}", Capability.CAMERAS, Reach.CITY, true);
     }
 
     private static void districtsAndFiles() {
