@@ -54,13 +54,13 @@ class StreamIT extends LinkFixture {
 
     @Test
     void anOutageIsHeardByThoseOfItsDistrictWhoWorkOnOutages() throws Exception {
-        String officer = "Bearer "
-                + TokenFixture.token("park", Role.SECONDED_OFFICER, null, "DJ-SEO");
+        String officer = "Bearer " + TokenFixture.token("park", Role.SECONDED_OFFICER, null, "DJ-SEO");
         try (var seo = listen("/api/events", operator("kim", "DJ-SEO"));
                 var jung = listen("/api/events", operator("lee", "DJ-JUNG"));
                 var guest = listen("/api/events", officer)) {
             await().until(() -> seo.has(":connected") && jung.has(":connected") && guest.has(":connected"));
-            events.sendBytes(Topics.OUTAGE, "rubbish", "{broken".getBytes(StandardCharsets.UTF_8)).join();
+            events.sendBytes(Topics.OUTAGE, "rubbish", "{broken".getBytes(StandardCharsets.UTF_8))
+                    .join();
             outage("DJ-SEO", "DJ-SEO-001");
             outage("DJ-JUNG", "DJ-JUNG-001");
             health("DJ-SEO-001", "DJ-SEO", StreamHealthChanged.State.OFFLINE);
