@@ -81,6 +81,8 @@ Object.assign(known, {
   CCTV_RETENTION_URL: local("RETENTION"),
   CCTV_RECORDINGS_ROOT: path("recordings"),
   CCTV_RECORDING_KEYS: path("recording-keys"),
+  // Of other districts (a generated metro's, say) the cameras are known, but not dialled from here.
+  CCTV_DISTRICTS: process.env.CCTV_DISTRICTS || known.CCTV_DISTRICTS || "DJ-DON,DJ-JUN,DJ-SEO,DJ-YUS,DJ-DAE",
   CCTV_INGEST_STATE: path("ingest"),
   CCTV_SECRETS: path("secrets"),
   CCTV_PG_DATA: process.env.CCTV_PG_DATA ?? "",

@@ -91,7 +91,8 @@ class StandardExport {
                 List<SiteCamera> standing = cameras.getOrDefault(site.siteId(), List.of()).stream()
                         .filter(camera -> !camera.retired())
                         .toList();
-                if (!standing.isEmpty() && !sink.take(site.siteId(), SiteMergeRule.now(site.facts(), standing))) return;
+                if (standing.isEmpty()) continue;
+                if (!sink.take(site.siteId(), named(site, SiteMergeRule.now(site.facts(), standing)))) return;
             }
         } while (sites.size() == BATCH);
         eachLoose(scope, sink);

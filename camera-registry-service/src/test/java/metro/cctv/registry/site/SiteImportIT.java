@@ -350,7 +350,12 @@ class SiteImportIT extends RegistryTest {
                 String once = export(format, MANAGER);
                 JsonNode back = done(upload("standard", false, MANAGER, "text/csv", utf8(once)));
                 assertThat(back.get("unchanged"))
-                        .as("seed %d, %s", seed, format)
+                        .as(
+                                "seed %d, %s: %s",
+                                seed,
+                                format,
+                                get("/api/cameras/import/" + back.get("jobId").asString() + "/errors?limit=3", MANAGER)
+                                        .json())
                         .isEqualTo(back.get("rows"));
                 assertThat(export(format, MANAGER)).isEqualTo(once);
             }
