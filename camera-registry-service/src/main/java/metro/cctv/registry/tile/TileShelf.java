@@ -18,9 +18,11 @@ public final class TileShelf<K> {
     private static final int ENTRY_BYTES = 300;
 
     private final AsyncCache<K, Tile> tiles;
+    private final Executor cutting;
 
     /** @param cutting where tiles are cut: a thread that may wait for the database */
     public TileShelf(long maxBytes, Duration maxAge, Executor cutting) {
+        this.cutting = cutting;
         tiles = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((K key, Tile tile) -> tile.bytes().length + ENTRY_BYTES)
@@ -32,12 +34,30 @@ public final class TileShelf<K> {
 
     public Tile get(K key, Function<K, byte[]> cut) {
         CompletableFuture<Tile> known = tiles.getIfPresent(key);
-        if (known == null) known = tiles.get(key, missing -> Tile.of(cut.apply(missing)));
         try {
-            return known.join();
+            return (known == null ? shelved(key, cut) : known).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) throw failure;
             throw e;
+        }
+    }
+
+    /** The promise of a tile stands on the shelf before its cutting begins: a drop meanwhile always finds it. */
+    private CompletableFuture<Tile> shelved(K key, Function<K, byte[]> cut) {
+        var promise = new CompletableFuture<Tile>();
+        CompletableFuture<Tile> earlier = tiles.asMap().putIfAbsent(key, promise);
+        if (earlier != null) return earlier;
+        cutting.execute(() -> keep(promise, key, cut));
+        return promise;
+    }
+
+    /** A failed cut leaves the shelf before anyone hears of it: who asks next cuts again. */
+    private void keep(CompletableFuture<Tile> promise, K key, Function<K, byte[]> cut) {
+        try {
+            promise.complete(Tile.of(cut.apply(key)));
+        } catch (RuntimeException | Error e) {
+            tiles.asMap().remove(key, promise);
+            promise.completeExceptionally(e);
         }
     }
 

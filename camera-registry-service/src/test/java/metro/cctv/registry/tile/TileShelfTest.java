@@ -10,13 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class TileShelfTest {
     private final TileShelf<String> shelf =
             new TileShelf<>(10_000, Duration.ofMinutes(1), Executors.newVirtualThreadPerTaskExecutor());
 
-    @Test
+    @RepeatedTest(50)
     void manyWhoAskAtOnceWaitForOneCut() throws Exception {
         var cuts = new AtomicInteger();
         var go = new CountDownLatch(1);
@@ -34,7 +35,7 @@ class TileShelfTest {
         assertThat(cuts).hasValue(1);
     }
 
-    @Test
+    @RepeatedTest(200)
     void aTileDroppedWhileItIsCutIsNotKept() throws Exception {
         var cutting = new CountDownLatch(1);
         var go = new CountDownLatch(1);
@@ -52,7 +53,7 @@ class TileShelfTest {
         assertThat(shelf.get("z0", key -> new byte[] {2}).bytes()).containsExactly(2);
     }
 
-    @Test
+    @RepeatedTest(50)
     void aFailedCutIsTriedAgain() {
         assertThatThrownBy(() -> shelf.get("z0", key -> {
                     throw new IllegalStateException("the database is away");
