@@ -18,9 +18,10 @@ export async function load({ port, requests, clients, seconds, status = 200, onc
   const done = () => (once ? next >= requests.length : performance.now() >= end);
   await Promise.all(
     Array.from({ length: clients }, () => new Promise((resolve, reject) => {
-      const socket = net.connect(port, "127.0.0.1").setNoDelay(true);
+      let socket;
       let sent = 0;
       let have = Buffer.alloc(0);
+      let waiting = false;
       const send = () => {
         if (done()) {
           socket.destroy();
@@ -29,31 +30,41 @@ export async function load({ port, requests, clients, seconds, status = 200, onc
         }
         const message = requests[next++ % requests.length];
         sent = performance.now();
+        waiting = true;
         socket.write(message);
       };
-      socket.on("connect", send).on("error", reject).on("close", resolve);
-      socket.on("data", (chunk) => {
+      const arrived = (chunk) => {
         have = have.length ? Buffer.concat([have, chunk]) : chunk;
-        const size = complete(have, status);
-        if (size < 0) return;
+        const answer = complete(have, status);
+        if (!answer) return;
         latencies.push(performance.now() - sent);
-        bytes += size;
+        bytes += answer.bytes;
         have = Buffer.alloc(0);
-        send();
-      });
+        waiting = false;
+        if (!answer.last) send();
+      };
+      const closed = () => (waiting ? reject(new Error("closed before the answer was whole")) : connect());
+      // A server may close after so many answers; who asks on comes back.
+      const connect = () => {
+        if (done()) return resolve();
+        socket = net.connect(port, "127.0.0.1").setNoDelay(true);
+        socket.on("connect", send).on("error", reject).on("close", closed).on("data", arrived);
+      };
+      connect();
     })),
   );
   return { requests: latencies.length, seconds: (performance.now() - begun) / 1000, latenciesMs: latencies, bytes };
 }
 
-/** Bytes of the body of a complete answer, else -1. */
+/** The bytes of a complete answer's body and whether it is the connection's last, else null. */
 function complete(have, status) {
   const head = have.indexOf("\r\n\r\n");
-  if (head < 0) return -1;
+  if (head < 0) return null;
   const text = have.latin1Slice(0, head);
   if (!text.startsWith(`HTTP/1.1 ${status}`)) throw new Error(`unexpected answer: ${have.toString("utf8", 0, 600)}`);
-  if (status === 304) return 0;
+  const last = /^connection: *close/im.test(text);
+  if (status === 304) return { bytes: 0, last };
   const length = /content-length: *(\d+)/i.exec(text);
-  if (length) return have.length >= head + 4 + Number(length[1]) ? Number(length[1]) : -1;
-  return have.latin1Slice(Math.max(0, have.length - 5), have.length) === "0\r\n\r\n" ? have.length - head - 4 : -1;
+  const whole = length ? have.length >= head + 4 + Number(length[1]) : have.latin1Slice(Math.max(0, have.length - 5), have.length) === "0\r\n\r\n";
+  return whole ? { bytes: length ? Number(length[1]) : have.length - head - 4, last } : null;
 }

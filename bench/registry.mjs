@@ -3,12 +3,13 @@
 // Usage: registry.mjs RUN [options]. Starts a registry and a PostgreSQL of its own. Ours: HTTP, token check, rights, JSON; CPU of the
 // registry and PostgreSQL. Anchor: the statements that the registry itself was seen to send for the same questions (PostgreSQL's
 // log), by pgbench, prepared, as many clients; CPU of pgbench and PostgreSQL. The load generator's CPU counts on neither side.
+// Requests per core are measured under N clients, p50 and p99 by one client that asks alone.
 // Each round measures both, one after the other; medians of the rounds.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load, request } from "./http-load.mjs";
-import { cpuOf, cpuOfPostgres, startRegistry } from "./scratch-registry.mjs";
+import { childrenOf, cpuOf, cpuOfPostgres, startRegistry } from "./scratch-registry.mjs";
 
 const [runFolder, ...rest] = process.argv.slice(2);
 const option = (name, usual) => {
@@ -18,8 +19,9 @@ const option = (name, usual) => {
 const cameras = Number(option("cameras", "68000"));
 const rounds = Number(option("rounds", "5"));
 const seconds = Number(option("seconds", "4"));
+const aloneSeconds = Math.ceil(seconds / 2);
 const clients = Number(option("clients", "4"));
-const warm = Number(option("warm", "5"));
+const warm = Number(option("warm", "12"));
 const only = option("only", "");
 const QUESTIONS = 48;
 // As ./cctv up starts it, but with both compilers: a city's registry runs for months.
@@ -190,7 +192,9 @@ function observed(door, asked) {
   });
 }
 
+/** Both sides under load, and p50 and p99 of one who asks alone: under a closed load a time is only the rate again. */
 async function measured(door) {
+  const alone = door.cold ? null : await load({ port: registry.port, requests: door.sent, clients: 1, seconds: aloneSeconds });
   const [a, b] = [cpuOf(registry.pid), cpuOfPostgres(registry.pgPid)];
   const result = await load({ port: registry.port, requests: door.sent, clients, seconds, once: door.cold });
   const [java, postgres] = [cpuOf(registry.pid) - a, cpuOfPostgres(registry.pgPid) - b];
@@ -199,18 +203,27 @@ async function measured(door) {
     perCore: result.requests / (java + postgres),
     javaMs: (java * 1000) / result.requests,
     postgresMs: (postgres * 1000) / result.requests,
-    p50: percentile(result.latenciesMs, 50),
-    p99: percentile(result.latenciesMs, 99),
+    p50: percentile((alone ?? result).latenciesMs, 50),
+    p99: percentile((alone ?? result).latenciesMs, 99),
+    loadedP50: percentile(result.latenciesMs, 50),
     bytes: result.bytes / result.requests,
     requests: result.requests,
   };
 }
 
 function pgbench(door) {
+  const loaded = pgbenchBy(clients, seconds, door);
+  if (door.cold) return loaded;
+  const alone = pgbenchBy(1, aloneSeconds, door);
+  return { ...loaded, p50: alone.p50, p99: alone.p99 };
+}
+
+function pgbenchBy(clients, seconds, door) {
   const prefix = join(registry.folder, `log-${Math.floor(random() * 1e9)}`);
   const files = door.scripts.flatMap((file) => ["-f", file]);
   const before = cpuOfPostgres(registry.pgPid);
-  const command = [registry.pgbench, "-n", "-M", "prepared", "-c", clients, "-j", 1, "-T", Math.max(2, seconds), "-l", `--log-prefix=${prefix}`, ...files];
+  const backends = childrenOf(registry.pgPid);
+  const command = [registry.pgbench, "-n", "-M", "prepared", "-c", clients, "-j", 1, "-T", seconds, "-l", `--log-prefix=${prefix}`, ...files];
   const quoted = command.map((word) => `'${word}'`).join(" ");
   const done = spawnSync("bash", ["-c", `${quoted}; code=$?; times; exit $code`], {
     env: { ...registry.pgEnv, PGOPTIONS: "-c search_path=registry,public", LC_ALL: "C" },
@@ -219,6 +232,8 @@ function pgbench(door) {
     maxBuffer: 1 << 26,
   });
   if (done.status !== 0) throw new Error(`pgbench: ${done.stderr.slice(-800)}`);
+  // What pgbench's backends used shows only when PostgreSQL has taken leave of them.
+  for (let i = 0; i < 100 && childrenOf(registry.pgPid) > backends; i++) spawnSync("sleep", ["0.05"]);
   const postgres = cpuOfPostgres(registry.pgPid) - before;
   const [user, system] = /(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/.exec(done.stdout).slice(1).map(Number).reduce((p, n, i, all) => (i % 2 ? [...p, all[i - 1] * 60 + n] : p), []);
   const latencies = spawnSync("bash", ["-c", `cat '${prefix}'.*`], { encoding: "utf8", maxBuffer: 1 << 28 })
@@ -230,6 +245,7 @@ function pgbench(door) {
     postgresMs: (postgres * 1000) / latencies.length,
     p50: percentile(latencies, 50),
     p99: percentile(latencies, 99),
+    loadedP50: percentile(latencies, 50),
     requests: latencies.length,
   };
 }
@@ -287,7 +303,7 @@ function compared(door, ours, raw) {
   p50.target = door.cold ? null : p50.anchor + 1;
   const share = { java: of(ours, "javaMs").toFixed(3), postgres: of(ours, "postgresMs").toFixed(3), raw: of(raw, "postgresMs").toFixed(3), statements: door.statements };
   console.log(`${door.name}: ${share.statements} statement(s); CPU ms a request: java ${share.java}, postgres ${share.postgres}; raw postgres ${share.raw}`);
-  return [p50, row("p99", "ms", "p99", null, false), row("per core", "1/core-s", "perCore", door.cold ? null : 0.5, true)];
+  return [p50, row("p99", "ms", "p99", null, false), row("p50 loaded", "ms", "loadedP50", null, false), row("per core", "1/core-s", "perCore", door.cold ? null : 0.5, true)];
 }
 
 function report(rows) {

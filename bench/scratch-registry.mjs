@@ -131,18 +131,24 @@ const stat = (pid) => {
 /** CPU seconds that a process has used. */
 export const cpuOf = (pid) => stat(pid).own;
 
+/** Processes whose parent this is, with what the kernel says of each. */
+function children(parent) {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry) => {
+      try {
+        return [stat(entry)];
+      } catch {
+        return []; // It ended while we looked; its time is its parent's now.
+      }
+    })
+    .filter((one) => one.parent === parent);
+}
+
+export const childrenOf = (parent) => children(parent).length;
+
 /** CPU seconds of PostgreSQL with all its backends, living and gone. */
 export function cpuOfPostgres(postmaster) {
   const head = stat(postmaster);
-  let seconds = head.own + head.reaped;
-  for (const entry of readdirSync("/proc")) {
-    if (!/^\d+$/.test(entry)) continue;
-    try {
-      const one = stat(entry);
-      if (one.parent === postmaster) seconds += one.own;
-    } catch {
-      // It ended while we looked; its time is the postmaster's now.
-    }
-  }
-  return seconds;
+  return children(postmaster).reduce((sum, one) => sum + one.own, head.own + head.reaped);
 }

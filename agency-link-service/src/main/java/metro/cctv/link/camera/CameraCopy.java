@@ -86,29 +86,31 @@ public class CameraCopy {
                 .optional();
     }
 
-    void store(CameraConfigured camera) {
-        jdbc.sql("""
+    void store(List<CameraConfigured> news) {
+        batches.batchUpdate("""
                 insert into camera (camera_id, district_code, state, place, configured, changed_at)
-                values (:id, :district, :state, %s, cast(:configured as jsonb), :at)
+                values (?, ?, ?, cast(st_setsrid(st_makepoint(?, ?), 4326) as geography), cast(? as jsonb), ?)
                 on conflict (camera_id) do update set district_code = excluded.district_code, state = excluded.state,
                   place = excluded.place, configured = excluded.configured, changed_at = excluded.changed_at
                 where camera.changed_at <= excluded.changed_at
-                """.formatted(TARGET))
-                .param("id", camera.cameraId())
-                .param("district", camera.districtCode())
-                .param("state", camera.state().name())
-                .param("lon", camera.lon())
-                .param("lat", camera.lat())
-                .param("configured", EventJson.MAPPER.writeValueAsString(camera))
-                .param("at", Timestamp.from(camera.at()))
-                .update();
+                """, news, 500, (row, camera) -> {
+            row.setString(1, camera.cameraId());
+            row.setString(2, camera.districtCode());
+            row.setString(3, camera.state().name());
+            row.setDouble(4, camera.lon());
+            row.setDouble(5, camera.lat());
+            row.setString(6, EventJson.MAPPER.writeValueAsString(camera));
+            row.setTimestamp(7, Timestamp.from(camera.at()));
+        });
     }
 
-    void remove(String cameraId) {
-        jdbc.sql("delete from camera_health where camera_id = ?")
-                .param(cameraId)
+    void remove(List<String> cameraIds) {
+        if (cameraIds.isEmpty()) return;
+        String[] ids = cameraIds.toArray(String[]::new);
+        jdbc.sql("delete from camera_health where camera_id = any(?)")
+                .param(ids)
                 .update();
-        jdbc.sql("delete from camera where camera_id = ?").param(cameraId).update();
+        jdbc.sql("delete from camera where camera_id = any(?)").param(ids).update();
     }
 
     void storeHealth(List<StreamHealthChanged> news) {

@@ -1,18 +1,19 @@
 package metro.cctv.link.camera;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import metro.cctv.chassis.messaging.EventJson;
+import java.util.Map;
+import java.util.Objects;
+import metro.cctv.chassis.messaging.EventBatch;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
-/** Keeps the copy current. Both topics are safe to read again: the later word wins. */
+/** Keeps the copy current, in batches: both topics are safe to read again, the later word wins. */
 @Component
 class CameraListener {
     private final CameraCopy cameras;
@@ -21,33 +22,36 @@ class CameraListener {
         this.cameras = cameras;
     }
 
-    @KafkaListener(topics = Topics.CAMERA, groupId = "link-camera")
-    void onCamera(ConsumerRecord<String, byte[]> record) {
-        byte[] value = record.value();
-        if (value == null) cameras.remove(record.key());
-        else cameras.store(read(value, CameraConfigured.class));
+    @KafkaListener(topics = Topics.CAMERA, groupId = "link-camera", batch = "true")
+    void onCamera(List<ConsumerRecord<String, byte[]>> records) {
+        EventBatch.take(records, Word::of, words -> {
+            Map<String, Word> last = new LinkedHashMap<>();
+            words.forEach(word -> last.put(word.cameraId(), word));
+            cameras.remove(last.values().stream()
+                    .filter(word -> word.camera() == null)
+                    .map(Word::cameraId)
+                    .toList());
+            cameras.store(last.values().stream()
+                    .map(Word::camera)
+                    .filter(Objects::nonNull)
+                    .toList());
+        });
     }
 
-    /** In batches: a metro repeats some thousand a second. */
     @KafkaListener(topics = Topics.HEALTH, groupId = "link-health", batch = "true")
     void onHealth(List<ConsumerRecord<String, byte[]>> records) {
-        List<StreamHealthChanged> news = new ArrayList<>(records.size());
-        for (ConsumerRecord<String, byte[]> record : records) {
-            try {
-                if (record.value() != null) news.add(read(record.value(), StreamHealthChanged.class));
-            } catch (IllegalArgumentException e) {
-                cameras.storeHealth(news);
-                throw new BatchListenerFailedException("not a health event", e, record);
-            }
-        }
-        cameras.storeHealth(news);
+        EventBatch.take(
+                records,
+                record -> record.value() == null ? null : EventBatch.read(record.value(), StreamHealthChanged.class),
+                cameras::storeHealth);
     }
 
-    private static <T> T read(byte[] value, Class<T> type) {
-        try {
-            return EventJson.MAPPER.readValue(value, type);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("not a " + type.getSimpleName(), e);
+    /** @param camera null: the camera is gone */
+    private record Word(String cameraId, @Nullable CameraConfigured camera) {
+        static Word of(ConsumerRecord<String, byte[]> record) {
+            return new Word(
+                    record.key(),
+                    record.value() == null ? null : EventBatch.read(record.value(), CameraConfigured.class));
         }
     }
 }

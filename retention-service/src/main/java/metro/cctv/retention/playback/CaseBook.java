@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.incident.GrantChanged;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseBook {
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
-    CaseBook(JdbcClient jdbc, Clock clock) {
+    CaseBook(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -42,14 +45,16 @@ class CaseBook {
     }
 
     /** Idempotent, and deaf to an older version that comes late. */
-    void note(CameraConfigured camera) {
-        jdbc.sql("""
+    void note(List<CameraConfigured> cameras) {
+        batches.batchUpdate("""
                         insert into known_camera values (?, ?, ?) on conflict (camera_id) do update
                         set district_code = excluded.district_code, version = excluded.version
                         where excluded.version >= known_camera.version
-                        """)
-                .params(camera.cameraId(), camera.districtCode(), camera.version())
-                .update();
+                        """, cameras, 500, (row, camera) -> {
+            row.setString(1, camera.cameraId());
+            row.setString(2, camera.districtCode());
+            row.setLong(3, camera.version());
+        });
     }
 
     /** Idempotent. A revoked grant never comes back to life, in whatever order its events arrive. */

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final int BATCH_ROWS = 200;
+    private static final int BATCH_ROWS = 500;
     private static final long POLL_MS = 500;
     private static final long SEND_TIMEOUT_S = 15;
 
