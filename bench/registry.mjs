@@ -1,4 +1,4 @@
-// BENCH: registry    the registry's doors over a whole metro against the same SQL by pgbench [--cameras 68000] [--rounds 5] [--seconds 4] [--clients 4]
+// BENCH: registry    the registry's doors over a whole metro against the same SQL by pgbench [--cameras 68000] [--rounds 5] [--seconds 4] [--clients 4] [--raw-plan auto|force_generic_plan]
 // STARTS ITS OWN registry and PostgreSQL.
 // Usage: registry.mjs RUN [options]. Starts a registry and a PostgreSQL of its own. Ours: HTTP, token check, rights, JSON; CPU of the
 // registry and PostgreSQL. Anchor: the statements that the registry itself was seen to send for the same questions (PostgreSQL's
@@ -23,6 +23,8 @@ const aloneSeconds = Math.ceil(seconds / 2);
 const clients = Number(option("clients", "4"));
 const warm = Number(option("warm", "12"));
 const only = option("only", "");
+// PostgreSQL's own way plans nearly each of these anew; the registry's connections plan once.
+const rawPlan = option("raw-plan", "auto");
 const QUESTIONS = 48;
 // As ./cctv up starts it, but with both compilers: a city's registry runs for months.
 const jvm = option("jvm", "-XX:+UseSerialGC -Xmx160m -Xss512k -XX:ReservedCodeCacheSize=64m").split(" ");
@@ -226,7 +228,7 @@ function pgbenchBy(clients, seconds, door) {
   const command = [registry.pgbench, "-n", "-M", "prepared", "-c", clients, "-j", 1, "-T", seconds, "-l", `--log-prefix=${prefix}`, ...files];
   const quoted = command.map((word) => `'${word}'`).join(" ");
   const done = spawnSync("bash", ["-c", `${quoted}; code=$?; times; exit $code`], {
-    env: { ...registry.pgEnv, PGOPTIONS: "-c search_path=registry,public", LC_ALL: "C" },
+    env: { ...registry.pgEnv, PGOPTIONS: `-c search_path=registry,public -c plan_cache_mode=${rawPlan}`, LC_ALL: "C" },
     cwd: registry.folder,
     encoding: "utf8",
     maxBuffer: 1 << 26,
