@@ -27,13 +27,20 @@ class TileStore {
 
     private static final String CAMERAS = """
             select c.code, c.name, c.district_code, c.purpose, c.state, coalesce(h.state, 'UNKNOWN') as health,
-                   c.geom3857 as at, t.box, st_x(c.geom3857) as x, st_y(c.geom3857) as y, t.cell
+                   c.geom3857 as at, st_x(c.geom3857) as x, st_y(c.geom3857) as y,
+                   floor((st_x(c.geom3857) - t.west) / t.cell) as across, floor((st_y(c.geom3857) - t.south) / t.cell) as up
             from tile t join camera c on c.geom3857 && t.reach
               left join camera_health h on h.camera_code = c.code
             where c.state <> 'RETIRED'""";
 
+    /** A gathered camera belongs to one tile: {@code &&} compares in single precision, a metre or two beyond the edge. */
+    private static final String INSIDE = """
+
+              and st_x(c.geom3857) >= t.west and st_x(c.geom3857) < t.east
+              and st_y(c.geom3857) >= t.south and st_y(c.geom3857) < t.north""";
+
     private static final String SINGLE = """
-            select st_asmvtgeom(c.at, c.box, 4096, 64, true) as geom, c.code as "cameraId", c.name,
+            select st_asmvtgeom(c.at, (select box from tile), 4096, 64, true) as geom, c.code as "cameraId", c.name,
                    c.district_code as district, c.purpose, c.state, c.health
             from seen c order by c.code limit %d""".formatted(MAX_POINTS);
 
@@ -42,7 +49,8 @@ class TileStore {
      * pictures show none, and the worst state among those.
      */
     private static final String GATHERED = """
-            select st_asmvtgeom(st_setsrid(st_makepoint(avg(c.x), avg(c.y)), 3857), c.box, 4096, 64, true) as geom,
+            select st_asmvtgeom(st_setsrid(st_makepoint(avg(c.x), avg(c.y)), 3857), (select box from tile), 4096, 64, true)
+                     as geom,
                    case when count(*) = 1 then min(c.code) end as "cameraId",
                    case when count(*) = 1 then min(c.name) end as name,
                    case when count(*) = 1 then min(c.district_code) end as district,
@@ -56,14 +64,13 @@ class TileStore {
                    case when count(*) > 1 then
                      (%1$s)[max(array_position(%1$s, c.health)) filter (where c.state = 'ACTIVE')] end as worst
             from seen c
-            group by c.box, floor(c.x / c.cell), floor(c.y / c.cell)
-            order by floor(c.x / c.cell), floor(c.y / c.cell)""".formatted(RANKS);
+            group by c.across, c.up order by c.across, c.up""".formatted(RANKS);
 
     private static final String TILE = """
             with tile as (
-              select e.box, st_expand(e.box, e.width * %1$s) as reach, e.width / %2$d as cell from (
-                select b.box, st_xmax(b.box) - st_xmin(b.box) as width from (
-                  select st_tileenvelope(?, ?, ?) as box) b) e),
+              select e.*, st_expand(e.box, (e.east - e.west) * %1$s) as reach, (e.east - e.west) / %2$d as cell from (
+                select b.box, st_xmin(b.box) as west, st_xmax(b.box) as east, st_ymin(b.box) as south, st_ymax(b.box) as north
+                from (select st_tileenvelope(?, ?, ?) as box) b) e),
             seen as (%3$s),
             cameras as (%4$s),
             outlines as (
@@ -118,7 +125,7 @@ class TileStore {
         return TILE.formatted(
                 single ? TileReachRule.MARGIN : 0,
                 zoom >= FINE_FROM_ZOOM ? FINE_CELLS_ACROSS : CELLS_ACROSS,
-                cameras,
+                single ? cameras : cameras + INSIDE,
                 single ? SINGLE : GATHERED);
     }
 }
