@@ -84,7 +84,13 @@ function Finder({ onProbe, onOpen }: { onProbe(address: string): void; onOpen(ca
       <form className="filters" onSubmit={submit}>
         <label className="networks">
           {t('discovery.networks')}
-          <input name="networks" placeholder="10.20.0.0/16" maxLength={500} autoComplete="off" />
+          <input
+            name="networks"
+            placeholder="10.20.30.0/24"
+            maxLength={500}
+            autoComplete="off"
+            data-testid="discover-networks"
+          />
         </label>
         <label>
           {t('discovery.seconds')}
