@@ -121,7 +121,7 @@ function Finder({ onProbe, onOpen }: { onProbe(address: string): void; onOpen(ca
               </tr>
             </thead>
             <tbody>
-              {found.items.map((device) => (
+              {sorted(found.items).map((device) => (
                 <Device key={device.endpoint} device={device} onProbe={onProbe} onOpen={onOpen} />
               ))}
             </tbody>
@@ -142,6 +142,12 @@ function Finder({ onProbe, onOpen }: { onProbe(address: string): void; onOpen(ca
       )}
     </section>
   );
+}
+
+/** Devices answer in any order. */
+function sorted(devices: readonly DiscoveredDevice[]): DiscoveredDevice[] {
+  const key = (device: DiscoveredDevice) => device.name ?? device.addresses[0] ?? '';
+  return [...devices].sort((a, b) => key(a).localeCompare(key(b), 'ko', { numeric: true }));
 }
 
 function Device({

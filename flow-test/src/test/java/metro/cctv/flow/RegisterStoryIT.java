@@ -1,24 +1,25 @@
 package metro.cctv.flow;
 
+import static metro.cctv.flow.RegisterAnswers.difference;
+import static metro.cctv.flow.RegisterAnswers.found;
+import static metro.cctv.flow.RegisterAnswers.outageOf;
+import static metro.cctv.flow.RegisterAnswers.panDeg;
+import static metro.cctv.flow.RegisterAnswers.plans;
+import static metro.cctv.flow.RegisterAnswers.ptz;
+import static metro.cctv.flow.RegisterAnswers.score;
+import static metro.cctv.flow.RegisterAnswers.snapshot;
+import static metro.cctv.flow.RegisterAnswers.zones;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,25 +42,22 @@ class RegisterStoryIT {
     private static final String PARK = "DJ-SEO-001";
     private static final String ALLEY = "DJ-SEO-003";
     private static final String STATION = "DJ-YUS-003";
-    /** Nothing listens at its address. */
-    private static final String DEAD =
-            "DJ-JUN-DEAD-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
 
     @BeforeAll
     static void camerasAreLiveAndOneIsNot() {
         Story.awaitLiveCameras(RUN, 8);
-        ask("POST", "/api/cameras", "manager", 201, deadCamera());
+        RegisterCast.enters(RUN);
     }
 
     @AfterAll
-    static void theDeadCameraIsTakenDown() {
-        ask("DELETE", "/api/cameras/" + DEAD, "manager", 200, null);
+    static void whatWasOnlyForTheStoryIsTakenDown() {
+        RegisterCast.leaves(RUN);
     }
 
     @Test
     @Order(1)
     void aLeadDrawsAZoneAnotherPersonApprovesAndTheLeadSteers() {
-        List<JsonNode> zonesBefore = zones();
+        List<JsonNode> zonesBefore = zones(ALLEY);
         try (Browser lead = new Browser()) {
             lead.logIn(RUN, "lead");
             lead.press("c");
@@ -77,12 +75,12 @@ class RegisterStoryIT {
                         .until(() -> manager.count("zone-item") == zonesBefore.size() + 1);
                 manager.picture("register-zone-approved");
             }
-            assertThat(zones()).hasSize(zonesBefore.size() + 1);
+            assertThat(zones(ALLEY)).hasSize(zonesBefore.size() + 1);
             assertThat(RUN.get("/api/cameras/" + ALLEY, "lead").get("version").asLong())
                     .isGreaterThan(version);
             steers(lead);
         } finally {
-            ask("PUT", "/api/cameras/" + ALLEY + "/zones", "manager", 200, zonesBefore);
+            Story.ask(RUN, "PUT", "/api/cameras/" + ALLEY + "/zones", "manager", 200, zonesBefore);
         }
     }
 
@@ -106,7 +104,7 @@ class RegisterStoryIT {
         assertThat(lead.shows(By.cssSelector("[data-testid='zone-approve']")))
                 .as("nobody approves what he drew himself")
                 .isFalse();
-        assertThat(zones()).as("a proposal changes nothing yet").hasSameSizeAs(before);
+        assertThat(zones(ALLEY)).as("a proposal changes nothing yet").hasSameSizeAs(before);
 
         JsonNode drawn = RUN.get("/api/cameras/" + ALLEY + "/zones/proposals", "lead")
                 .get("items")
@@ -122,7 +120,7 @@ class RegisterStoryIT {
         lead.go("#/cameras/" + STATION + "/ptz");
         lead.await(live(STATION), PATIENCE);
         lead.await("ptz-position");
-        BufferedImage ahead = snapshot();
+        BufferedImage ahead = snapshot(STATION);
         lead.await("ptz-joystick").sendKeys(Keys.ENTER);
         lead.await("ptz-purpose-TRAFFIC_SAFETY").sendKeys(Keys.ENTER);
         lead.await("ptz-reason-submit").sendKeys(Keys.ENTER);
@@ -131,18 +129,18 @@ class RegisterStoryIT {
                 .until(() -> lead.focused().equals("ptz-joystick"));
 
         lead.hold(Keys.ARROW_RIGHT);
-        await("turned by a key").atMost(PATIENCE).until(() -> panDeg() > 20);
+        await("turned by a key").atMost(PATIENCE).until(() -> panDeg(STATION) > 20);
         lead.letGo(Keys.ARROW_RIGHT);
         lead.await(By.cssSelector("[data-testid='ptz'][data-lease='mine']"), PATIENCE);
         assertThat(lead.await("ptz-lease").getText()).contains("교통");
-        JsonNode lease = ptz().get("lease");
+        JsonNode lease = ptz(STATION).get("lease");
         assertThat(lease.get("holder").asString()).isEqualTo("lead");
-        await("other pictures").atMost(PATIENCE).until(() -> difference(ahead, snapshot()) > 10);
+        await("other pictures").atMost(PATIENCE).until(() -> difference(ahead, snapshot(STATION)) > 10);
         lead.picture("register-ptz-turned");
 
-        double before = panDeg();
+        double before = panDeg(STATION);
         lead.pull(lead.await("ptz-joystick"), -140, 0);
-        await("turned by a drag").atMost(PATIENCE).until(() -> panDeg() < before - 5);
+        await("turned by a drag").atMost(PATIENCE).until(() -> panDeg(STATION) < before - 5);
         lead.picture("register-ptz-dragged");
         lead.drop();
 
@@ -151,13 +149,13 @@ class RegisterStoryIT {
         lead.await(ours, PATIENCE);
         lead.await(By.xpath("//li[@data-testid='ptz-preset']//button[contains(., '정면')]"), PATIENCE)
                 .click();
-        await("straight ahead again").atMost(PATIENCE).until(() -> Math.abs(panDeg()) < 1);
+        await("straight ahead again").atMost(PATIENCE).until(() -> Math.abs(panDeg(STATION)) < 1);
         lead.await(By.xpath("//li[@data-testid='ptz-preset'][contains(., '이야기')]//button[@aria-label]"), PATIENCE)
                 .click();
         await("the preset is gone").atMost(PATIENCE).until(() -> !lead.shows(ours));
         lead.await("ptz-release").click();
         lead.await(By.cssSelector("[data-testid='ptz'][data-lease='none']"), PATIENCE);
-        assertThat(ptz().get("lease").isNull()).isTrue();
+        assertThat(ptz(STATION).get("lease").isNull()).isTrue();
     }
 
     @Test
@@ -172,6 +170,7 @@ class RegisterStoryIT {
             importsAFile(manager, file);
             findsByInitials(manager, file);
             looksAtACamera(manager);
+            filesAFlight(manager);
             asksADevice(manager);
             readsTheLists(manager);
             takesTheRegisterHome(manager, file);
@@ -249,7 +248,45 @@ class RegisterStoryIT {
                                 .get("percent")
                                 .asDouble(),
                         within(5.0));
+        plansWorkAndCancelsIt(manager);
+    }
+
+    private static void plansWorkAndCancelsIt(Browser manager) {
+        manager.await("maintenance-reason").sendKeys("렌즈 청소", Keys.ENTER);
+        manager.await(By.cssSelector("[data-testid='maintenance-plan'][data-state='coming']"), PATIENCE);
+        assertThat(plans(PARK).getFirst().get("reason").asString()).isEqualTo("렌즈 청소");
         manager.picture("register-camera-health");
+        manager.await("maintenance-end").sendKeys(Keys.ENTER);
+        await("the plan is gone").atMost(PATIENCE).until(() -> manager.count("maintenance-plan") == 0);
+        assertThat(plans(PARK)).isEmpty();
+    }
+
+    /** Through closed air it is refused by name; above its ceiling it may fly. */
+    private static void filesAFlight(Browser manager) {
+        manager.go("#/cameras/" + RegisterCast.DRONE);
+        manager.await("camera-tab-moving").click();
+        manager.await(By.cssSelector("[data-testid='track-map'][data-ready='true']"), Duration.ofSeconds(60));
+        manager.await(By.cssSelector("[data-testid='moving-pose'][data-poses='3']"), PATIENCE);
+        assertThat(manager.await("airspaces").getText()).contains(RegisterCast.AIRSPACE, "0–40 m");
+        manager.await("mission-draw").sendKeys(Keys.ENTER);
+        WebElement map = manager.await(By.cssSelector("[data-testid='track-map'] canvas"), PATIENCE);
+        map.sendKeys(Keys.ENTER);
+        manager.await(By.cssSelector("[data-testid='mission-form'][data-corners='1']"), PATIENCE);
+        map.sendKeys(Keys.ARROW_UP, Keys.ENTER);
+        manager.await(By.cssSelector("[data-testid='mission-form'][data-corners='2']"), PATIENCE);
+        WebElement height = manager.await(By.name("height"), PATIENCE);
+        height.sendKeys(Keys.chord(Keys.CONTROL, "a"), "30", Keys.ENTER);
+        assertThat(manager.await(By.cssSelector("[data-problem='airspace-restricted']"), PATIENCE)
+                        .getText())
+                .contains(RegisterCast.AIRSPACE);
+        manager.picture("register-flight-refused");
+        height.sendKeys(Keys.chord(Keys.CONTROL, "a"), "60", Keys.ENTER);
+        manager.await(By.cssSelector("[data-testid='mission'][data-state='coming']"), PATIENCE);
+        JsonNode filed = RUN.get("/api/cameras/" + RegisterCast.DRONE + "/missions", "manager")
+                .get("items");
+        assertThat(filed.size()).isEqualTo(1);
+        assertThat(filed.get(0).get("heightM").asDouble()).isEqualTo(60);
+        manager.picture("register-flight-filed");
     }
 
     private static void asksADevice(Browser manager) {
@@ -306,13 +343,14 @@ class RegisterStoryIT {
 
     private static void takesOnAnOutage(Browser manager) {
         manager.await("register-outages").click();
-        By ours = By.xpath("//tr[@data-testid='outage-row'][contains(., '" + DEAD + "')]");
+        By ours = By.xpath("//tr[@data-testid='outage-row'][contains(., '" + RegisterCast.DEAD + "')]");
         manager.await(ours, AN_OUTAGE).findElement(By.tagName("button")).sendKeys("a");
         manager.await(
-                By.xpath("//tr[@data-testid='outage-row'][@data-acknowledged='true'][contains(., '" + DEAD + "')]"),
+                By.xpath("//tr[@data-testid='outage-row'][@data-acknowledged='true'][contains(., '" + RegisterCast.DEAD
+                        + "')]"),
                 PATIENCE);
         manager.picture("register-outages");
-        JsonNode outage = outageOf(DEAD).orElseThrow();
+        JsonNode outage = outageOf(RegisterCast.DEAD).orElseThrow();
         assertThat(outage.get("acknowledgedBy").asString()).isEqualTo("manager");
         assertThat(outage.get("state").asString()).isEqualTo("OPEN");
     }
@@ -335,84 +373,5 @@ class RegisterStoryIT {
         return Integer.parseInt(browser.await(By.cssSelector("[data-testid='count-" + what + "'] dd"), PATIENCE)
                 .getText()
                 .replace(",", ""));
-    }
-
-    private static List<String> found(CityFile file) {
-        List<String> cameras = new ArrayList<>();
-        String words = java.net.URLEncoder.encode(file.initials(), StandardCharsets.UTF_8);
-        RUN.get("/api/cameras/search?q=" + words, "manager")
-                .get("items")
-                .forEach(hit -> cameras.add(hit.get("cameraId").asString()));
-        return cameras;
-    }
-
-    private static String score(String cameraId) {
-        for (JsonNode row : RUN.get("/api/cameras/posture?limit=500", "manager").get("items"))
-            if (cameraId.equals(row.get("cameraId").asString()))
-                return row.get("score").asString();
-        throw new IllegalStateException("no score of " + cameraId);
-    }
-
-    private static Optional<JsonNode> outageOf(String cameraId) {
-        for (JsonNode outage :
-                RUN.get("/api/cameras/outages?limit=500", "manager").get("items"))
-            if (cameraId.equals(outage.get("cameraId").asString(""))) return Optional.of(outage);
-        return Optional.empty();
-    }
-
-    private static List<JsonNode> zones() {
-        List<JsonNode> zones = new ArrayList<>();
-        RUN.get("/api/cameras/" + ALLEY + "/zones", "manager").forEach(zones::add);
-        return zones;
-    }
-
-    private static JsonNode ptz() {
-        return RUN.get("/api/cameras/" + STATION + "/ptz", "lead");
-    }
-
-    private static double panDeg() {
-        return ptz().get("position").get("panDeg").asDouble();
-    }
-
-    private static BufferedImage snapshot() {
-        HttpResponse<byte[]> answer = RUN.bytes("/api/live/" + STATION + "/snapshot.jpg", Optional.of("lead"));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        try {
-            return ImageIO.read(new ByteArrayInputStream(answer.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Mean difference of the green parts, 0 to 255. */
-    private static double difference(BufferedImage a, BufferedImage b) {
-        long sum = 0;
-        for (int y = 0; y < a.getHeight(); y++)
-            for (int x = 0; x < a.getWidth(); x++)
-                sum += Math.abs((a.getRGB(x, y) >> 8 & 0xff) - (b.getRGB(x, y) >> 8 & 0xff));
-        return (double) sum / a.getWidth() / a.getHeight();
-    }
-
-    private static void ask(
-            String method, String path, String who, int status, @org.jspecify.annotations.Nullable Object body) {
-        HttpResponse<String> answer = RUN.call(method, path, Optional.of(who), Optional.ofNullable(body));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    }
-
-    /** On private ground with everybody's consent: nothing more is needed to put it in service. */
-    private static Map<String, Object> deadCamera() {
-        return Map.ofEntries(
-                Map.entry("cameraId", DEAD),
-                Map.entry("name", "꺼진 카메라"),
-                Map.entry("districtCode", "DJ-JUN"),
-                Map.entry("purpose", "OTHER"),
-                Map.entry("managingAgency", "대전광역시 중구청"),
-                Map.entry("lon", 127.4131),
-                Map.entry("lat", 36.3235),
-                Map.entry("fieldOfViewDeg", 90),
-                Map.entry("mainStream", Map.of("url", "rtsp://127.0.0.1:9/dead", "transport", "TCP")),
-                Map.entry("ptz", false),
-                Map.entry("law", Map.of("basis", "NON_PUBLIC_CONSENT")),
-                Map.entry("state", "ACTIVE"));
     }
 }
