@@ -101,8 +101,8 @@ export function ProbeReport({ result, onRegister }: { result: ProbeResult; onReg
                 <th scope="col">{t('probe.profile')}</th>
                 <th scope="col">{t('probe.codec')}</th>
                 <th scope="col">{t('probe.size')}</th>
-                <th scope="col">fps</th>
-                <th scope="col">kbit/s</th>
+                <th scope="col" className="figure">fps</th>
+                <th scope="col" className="figure">kbit/s</th>
                 <th scope="col">URI</th>
               </tr>
             </thead>

@@ -9,7 +9,8 @@ import { setData } from '../map/useMapData';
 import { boundsOfTrack, movingFeatures, type MovingKind } from './track';
 
 const SOURCE = 'moving';
-const CLOSEST_ZOOM = 16;
+/** So that the airspace around can be seen. */
+const CLOSEST_ZOOM = 14;
 
 /** Airspaces, flights filed, the way so far and the camera on one map; a press adds a corner to a new way. */
 export function TrackMap({
@@ -69,7 +70,7 @@ function layers(): LayerSpecification[] {
       type: 'fill',
       source: SOURCE,
       filter: of('airspace'),
-      paint: { 'fill-color': '#ff7b7b', 'fill-opacity': ['case', ['get', 'now'], 0.28, 0.1] },
+      paint: { 'fill-color': '#ff7b7b', 'fill-opacity': ['case', ['get', 'now'], 0.2, 0.08] },
     },
     { ...line('airspace', '#ff7b7b', 1.5), id: 'moving-airspace-edge' } as LayerSpecification,
     line('mission', '#ffd166', 2, [3, 2]),

@@ -272,7 +272,7 @@ class RegisterStoryIT {
         WebElement map = manager.await(By.cssSelector("[data-testid='track-map'] canvas"), PATIENCE);
         map.sendKeys(Keys.ENTER);
         manager.await(By.cssSelector("[data-testid='mission-form'][data-corners='1']"), PATIENCE);
-        map.sendKeys(Keys.ARROW_UP, Keys.ENTER);
+        manager.pressAt(map, 0.8, 0.3);
         manager.await(By.cssSelector("[data-testid='mission-form'][data-corners='2']"), PATIENCE);
         WebElement height = manager.await(By.name("height"), PATIENCE);
         height.sendKeys(Keys.chord(Keys.CONTROL, "a"), "30", Keys.ENTER);
