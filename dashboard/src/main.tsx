@@ -1,10 +1,13 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { LanguageProvider } from './language/LanguageProvider';
+import { Guard } from './system/Guard';
 import './theme.css';
 
 createRoot(document.getElementById('root')!).render(
   <LanguageProvider>
-    <App />
+    <Guard>
+      <App />
+    </Guard>
   </LanguageProvider>,
 );

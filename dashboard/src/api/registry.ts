@@ -1,5 +1,6 @@
 import { askJson, getJson, postJson, send, upload, withQuery, type Upload } from './http';
 import type {
+  Airspace,
   Availability,
   Camera,
   CameraChange,
@@ -8,10 +9,13 @@ import type {
   HealthHistory,
   ImportJob,
   LayerFacts,
+  MaintenancePlan,
+  Mission,
   NearCamera,
   Outage,
   OutagePage,
   Page,
+  Pose,
   PosturePage,
   PostureRow,
   ProbeResult,
@@ -56,6 +60,23 @@ export const fetchHistory = (cameraId: string, cursor: string | null, signal: Si
   getJson<Page<CameraChange>>(withQuery(`${camera(cameraId)}/history`, { cursor }), signal);
 export const fetchHealthHistory = (cameraId: string, from: string, to: string, signal: Signal) =>
   getJson<HealthHistory>(withQuery(`${camera(cameraId)}/health`, { from, to }), signal);
+
+export const fetchPlans = (cameraId: string, signal: Signal) =>
+  getJson<{ items: MaintenancePlan[] }>(`${camera(cameraId)}/maintenance`, signal);
+export const enterPlan = (cameraId: string, plan: { from: string; to: string; reason: string }) =>
+  askJson<MaintenancePlan>('POST', `${camera(cameraId)}/maintenance`, plan);
+export const endPlan = (cameraId: string, maintenanceId: string) =>
+  askJson<null>('DELETE', `${camera(cameraId)}/maintenance/${encodeURIComponent(maintenanceId)}`);
+
+const MOST_POSES = 10_000;
+
+export const fetchPoses = (cameraId: string, from: string, signal: Signal) =>
+  getJson<Page<Pose>>(withQuery(`${camera(cameraId)}/poses`, { from, limit: String(MOST_POSES) }), signal);
+export const fetchMissions = (cameraId: string, signal: Signal) =>
+  getJson<Page<Mission>>(`${camera(cameraId)}/missions`, signal);
+export const fileMission = (cameraId: string, mission: Pick<Mission, 'way' | 'heightM' | 'from' | 'to'>) =>
+  askJson<Mission>('POST', `${camera(cameraId)}/missions`, mission);
+export const fetchAirspaces = (signal: Signal) => getJson<Page<Airspace>>('/api/airspaces', signal);
 
 export interface Credentials {
   username: string;

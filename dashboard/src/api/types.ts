@@ -351,6 +351,45 @@ export interface HealthHistory {
   availability: { month: string; percent: number | null; unknownPercent?: number | null } | null;
 }
 
+/** Where a moving camera was, by its own clock. */
+export interface Pose {
+  at: string;
+  lon: number;
+  lat: number;
+  headingDeg: number | null;
+  heightM: number | null;
+}
+
+/** A drone's flight as it was filed. */
+export interface Mission {
+  missionId: string;
+  way: GeoJSON.LineString;
+  heightM: number;
+  from: string;
+  to: string;
+  filedBy: string;
+}
+
+/** Air that drones keep out of; null: no ceiling, since ever, for ever. */
+export interface Airspace {
+  code: string;
+  name: string;
+  polygon: GeoJSON.Polygon | GeoJSON.MultiPolygon;
+  floorM: number;
+  ceilingM: number | null;
+  from: string | null;
+  to: string | null;
+}
+
+/** Planned work: it opens no outage and does not count against the availability. */
+export interface MaintenancePlan {
+  maintenanceId: string;
+  from: string;
+  to: string;
+  reason: string;
+  who: string;
+}
+
 export type ImportState = 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
 
 export interface ImportJob {

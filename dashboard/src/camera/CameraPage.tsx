@@ -3,6 +3,7 @@ import { fetchCamera } from '../api/doors';
 import type { Camera } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { LiveTile } from '../live/LiveTile';
+import { MovingTab } from '../moving/MovingTab';
 import { PosturePanel } from '../posture/PosturePanel';
 import { PtzDesk } from '../ptz/PtzDesk';
 import { mayAskForPlayback, mayReadHistory, mayReadPosture, mayRunCamera, maySeeLive, maySteer } from '../system/access';
@@ -108,6 +109,7 @@ function LoadedPage({
     facts: true,
     zones: true,
     ptz: camera.ptz && (maySteer(me) || mayRunCamera(me, camera.districtCode)),
+    moving: camera.mobility === 'DRONE' || camera.mobility === 'VEHICLE',
     health: true,
     history: mayReadHistory(me, camera.districtCode),
     posture: mayReadPosture(me),
@@ -219,8 +221,10 @@ function LoadedPage({
         return <ZoneEditor camera={camera} frame={frame} onChanged={reload} />;
       case 'ptz':
         return <PtzDesk camera={camera} frame={frame} />;
+      case 'moving':
+        return <MovingTab camera={camera} runs={mayRunCamera(me, camera.districtCode)} />;
       case 'health':
-        return <HealthTab cameraId={camera.cameraId} />;
+        return <HealthTab cameraId={camera.cameraId} runs={mayRunCamera(me, camera.districtCode)} />;
       case 'history':
         return <HistoryTab cameraId={camera.cameraId} />;
       case 'posture':

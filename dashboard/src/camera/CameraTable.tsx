@@ -35,6 +35,11 @@ export function CameraTable({
     value: filter[name] ?? '',
     onChange: (value: string) => onFilter({ ...filter, [name]: value }),
   });
+  const inEnglish = new Map(
+    districts.value?.features.map(({ properties }) => [properties.districtCode, properties.nameEn] as const),
+  );
+  const districtName = (camera: Camera) =>
+    (language === 'en' && inEnglish.get(camera.districtCode)) || camera.districtName;
   const filtered = Object.values(filter).some(Boolean);
   const total = districts.value?.features.reduce((sum, { properties }) => sum + properties.cameras, 0);
   return (
@@ -97,7 +102,7 @@ export function CameraTable({
               </button>
               <span className="sub mono">{camera.cameraId}</span>
             </td>
-            <td className="nowrap">{camera.districtName}</td>
+            <td className="nowrap">{districtName(camera)}</td>
             <td>{language === 'ko' ? camera.purposeKorean : code('purpose', camera.purpose)}</td>
             <td className="nowrap">{code('cameraState', camera.state)}</td>
             <td>{camera.managingAgency}</td>

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { serverNowMs } from '../api/clock';
 import { fetchHealthHistory } from '../api/registry';
 import type { HealthHistory } from '../api/types';
+import { Maintenance } from '../health/Maintenance';
 import { useSpeech } from '../language/LanguageProvider';
 import { dateTimeText, dayText, durationText } from '../language/time';
 import { ProblemNote } from '../system/ProblemNote';
@@ -13,7 +14,7 @@ const DAY_MS = 86_400_000;
 const SPANS = [1, 7, 31] as const;
 
 /** How the camera was over the last days: a bar, the share of time with pictures, and each period in words. */
-export function HealthTab({ cameraId }: { cameraId: string }) {
+export function HealthTab({ cameraId, runs }: { cameraId: string; runs: boolean }) {
   const { t } = useSpeech();
   const [days, setDays] = useState<(typeof SPANS)[number]>(7);
   const range = useMemo(() => {
@@ -43,6 +44,7 @@ export function HealthTab({ cameraId }: { cameraId: string }) {
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={loaded.reload} />}
       {!loaded.value && !loaded.problem && <p aria-busy="true">{t('app.loading')}</p>}
       {loaded.value && <History history={loaded.value} {...range} />}
+      <Maintenance cameraId={cameraId} runs={runs} />
     </>
   );
 }

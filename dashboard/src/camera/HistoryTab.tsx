@@ -45,6 +45,7 @@ export function HistoryTab({ cameraId }: { cameraId: string }) {
 
 /** Field by field: what it was, what it became. */
 function Changes({ change }: { change: CameraChange }) {
+  const { code } = useSpeech();
   const { from, to } = change;
   const fields = change.fields ?? [];
   const parts = isRecord(from) || isRecord(to);
@@ -55,7 +56,9 @@ function Changes({ change }: { change: CameraChange }) {
         const after = valueText(isRecord(to) ? to[field] : null);
         return (
           <li key={field} className="change">
-            <span className="chip">{field}</span>
+            <span className="chip" title={field}>
+              {code('field', field)}
+            </span>
             {parts && (before || after) && (
               <span className="sub mono">
                 {before || '∅'} → {after || '∅'}
@@ -79,6 +82,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = partsText(value);
   return text.length > 160 ? `${text.slice(0, 159)}…` : text;
+}
+
+/** What is said of an object, part by part; what it leaves open is not said. */
+function partsText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(partsText).join('; ');
+  if (!isRecord(value)) return String(value);
+  return Object.entries(value)
+    .filter(([, part]) => part !== null)
+    .map(([name, part]) => `${name} ${partsText(part)}`)
+    .join(', ');
 }

@@ -84,7 +84,13 @@ function Finder({ onProbe, onOpen }: { onProbe(address: string): void; onOpen(ca
       <form className="filters" onSubmit={submit}>
         <label className="networks">
           {t('discovery.networks')}
-          <input name="networks" placeholder="10.20.0.0/16" maxLength={500} autoComplete="off" />
+          <input
+            name="networks"
+            placeholder="10.20.30.0/24"
+            maxLength={500}
+            autoComplete="off"
+            data-testid="discover-networks"
+          />
         </label>
         <label>
           {t('discovery.seconds')}
@@ -115,7 +121,7 @@ function Finder({ onProbe, onOpen }: { onProbe(address: string): void; onOpen(ca
               </tr>
             </thead>
             <tbody>
-              {found.items.map((device) => (
+              {sorted(found.items).map((device) => (
                 <Device key={device.endpoint} device={device} onProbe={onProbe} onOpen={onOpen} />
               ))}
             </tbody>
@@ -136,6 +142,12 @@ function Finder({ onProbe, onOpen }: { onProbe(address: string): void; onOpen(ca
       )}
     </section>
   );
+}
+
+/** Devices answer in any order. */
+function sorted(devices: readonly DiscoveredDevice[]): DiscoveredDevice[] {
+  const key = (device: DiscoveredDevice) => device.name ?? device.addresses[0] ?? '';
+  return [...devices].sort((a, b) => key(a).localeCompare(key(b), 'ko', { numeric: true }));
 }
 
 function Device({

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { serverNowMs } from '../api/clock';
 import type { ProbeResult } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
@@ -13,8 +13,13 @@ export function ProbeReport({ result, onRegister }: { result: ProbeResult; onReg
   const { certificate, clockOffsetMs, ptz } = result;
   const clockOff = clockOffsetMs !== null && Math.abs(clockOffsetMs) > CLOCK_OFF_MS;
   const expired = certificate !== null && Date.parse(certificate.notAfter) < serverNowMs();
+  const report = useRef<HTMLElement>(null);
+  // Below a long list of devices nobody would see that it came.
+  useEffect(() => {
+    void report.current?.scrollIntoView({ block: 'nearest' });
+  }, [result]);
   return (
-    <section className="card" data-testid="probe-result" data-kind={result.kind}>
+    <section ref={report} className="card" data-testid="probe-result" data-kind={result.kind}>
       <div className="register-head">
         <h3>
           {[result.maker, result.model].filter(Boolean).join(' ') || t('discovery.unnamed')}{' '}
@@ -96,8 +101,8 @@ export function ProbeReport({ result, onRegister }: { result: ProbeResult; onReg
                 <th scope="col">{t('probe.profile')}</th>
                 <th scope="col">{t('probe.codec')}</th>
                 <th scope="col">{t('probe.size')}</th>
-                <th scope="col">fps</th>
-                <th scope="col">kbit/s</th>
+                <th scope="col" className="figure">fps</th>
+                <th scope="col" className="figure">kbit/s</th>
                 <th scope="col">URI</th>
               </tr>
             </thead>

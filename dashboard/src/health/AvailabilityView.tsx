@@ -61,6 +61,7 @@ export function AvailabilityView() {
         testId="availability"
         empty={t('availability.none')}
         emptyHint={t('availability.noneHint')}
+        figures={[1, 2, 4, 5]}
         head={[
           t(`availability.by.${by}`),
           t('strip.cameras'),

@@ -4,6 +4,7 @@ import { registerEn } from './registerEn';
 export const en: Dictionary = {
   ...registerEn,
   'app.title': 'Metro CCTV control room',
+  'app.broken': 'Something went wrong on this screen. The others go on.',
   'app.loading': 'Loading…',
   'language.switch': 'Switch the language of the screens',
   'action.retry': 'Try again',

@@ -4,6 +4,7 @@ import { registerKo } from './registerKo';
 export const ko = {
   ...registerKo,
   'app.title': 'Metro CCTV 통합관제',
+  'app.broken': '이 화면에 오류가 생겼습니다. 다른 화면은 계속 쓸 수 있습니다.',
   'app.loading': '불러오는 중…',
   'language.switch': '화면 언어를 바꿉니다',
   'action.retry': '다시 시도',

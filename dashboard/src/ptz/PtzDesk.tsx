@@ -103,8 +103,13 @@ export function PtzDesk({ camera, frame }: { camera: Camera; frame: PictureFrame
     setWhy(reason);
     if (asking?.command) send(asking.command, reason);
     setAsking(null);
-    document.querySelector<HTMLElement>('.joystick')?.focus();
   };
+  const asked = useRef(false);
+  useEffect(() => {
+    // Not before the dialog is gone: what lies behind it takes no focus.
+    if (asked.current && !asking && why) document.querySelector<HTMLElement>('.joystick')?.focus();
+    asked.current = asking !== null;
+  }, [asking, why]);
   if (state && !state.supported) {
     return (
       <div className="empty">

@@ -10,6 +10,7 @@ import { useSpeech } from '../language/LanguageProvider';
 import { PostureView } from '../posture/PostureView';
 import { mayReadPosture, mayRunCameras, mayWorkOutages } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
+import { Guard } from '../system/Guard';
 import type { Panel, Section, Shelf } from '../system/route';
 import './register.css';
 
@@ -54,7 +55,9 @@ export function RegisterView({
           </button>
         ))}
       </nav>
-      <div className="register-body">{place()}</div>
+      <div className="register-body">
+        <Guard key={shelf.kind === 'camera' ? `camera ${shelf.id}` : shelf.kind}>{place()}</Guard>
+      </div>
     </section>
   );
 

@@ -16,6 +16,7 @@ export function Listing<T, P extends Page<T>>({
   emptyHint,
   testId,
   fills = false,
+  figures = [],
   onKey,
   children,
 }: {
@@ -27,6 +28,8 @@ export function Listing<T, P extends Page<T>>({
   testId: string;
   /** Takes the height that is left and scrolls in itself. */
   fills?: boolean;
+  /** Columns of numbers, by place: their titles stand over them. */
+  figures?: readonly number[];
   /** A key pressed on a row, by its place in the page. */
   onKey?(key: string, at: number): boolean;
   children: ReactNode;
@@ -62,7 +65,7 @@ export function Listing<T, P extends Page<T>>({
             <tr>
               {head.map((title, at) =>
                 title ? (
-                  <th key={at} scope="col">
+                  <th key={at} scope="col" className={figures.includes(at) ? 'figure' : undefined}>
                     {title}
                   </th>
                 ) : (

@@ -8,7 +8,7 @@ export type Panel =
   | { kind: 'incident'; id: string }
   | { kind: 'playback'; id: string; from: string | null; to: string | null; incidentId: string | null };
 
-export const CAMERA_TABS = ['facts', 'zones', 'ptz', 'health', 'history', 'posture'] as const;
+export const CAMERA_TABS = ['facts', 'zones', 'ptz', 'moving', 'health', 'history', 'posture'] as const;
 export type CameraTab = (typeof CAMERA_TABS)[number];
 
 /** Sections of the register besides the table and a camera's page. */

@@ -8,6 +8,10 @@ import { centreOf, contains, halfway, headingVector, leftToRight, nearestEdge } 
 const HANDLE_PX = 7;
 /** A target of 24 px, whatever the eye sees. */
 const REACH_PX = 13;
+/** Of the picture's badge with the delay. */
+const NEAR_TOP_PX = 56;
+/** Where a name would be cut off. */
+const FAR_RIGHT = 0.85;
 const STEP = 0.005;
 const BIG_STEP = 0.04;
 
@@ -220,7 +224,12 @@ function Outline({
         <Arrow key={at} from={from} direction={direction} unit={unit} />
       ))}
       {label && (
-        <text x={label.x * width} y={label.y * height - 8 * unit} fontSize={12 * unit}>
+        <text
+          x={(label.x < FAR_RIGHT ? label.x : FAR_RIGHT) * width}
+          // Near the top it would lie under the picture's badge: then it stands below the corner.
+          y={label.y * height + (label.y * height < NEAR_TOP_PX * unit ? 18 : -8) * unit}
+          fontSize={12 * unit}
+        >
           {shape.name}
         </text>
       )}

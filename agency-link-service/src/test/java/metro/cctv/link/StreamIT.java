@@ -105,6 +105,18 @@ class StreamIT extends LinkFixture {
     }
 
     @Test
+    void aManagerOfAnAgencyHearsOfItsDistricts() throws Exception {
+        String manager = "Bearer " + TokenFixture.token("choi", Role.MANAGER, "DAEJEON", "DJ-SEO");
+        try (var room = listen("/api/events", manager)) {
+            await().until(() -> room.has(":connected"));
+            health("DJ-SEO-001", "DJ-SEO", StreamHealthChanged.State.ONLINE);
+            await().until(() -> room.has("event:health"));
+        }
+        String guest = "Bearer " + TokenFixture.token("park", Role.SECONDED_OFFICER, "112", "DJ-SEO");
+        assertThat(get("/api/events", guest).status()).isEqualTo(403);
+    }
+
+    @Test
     void anAgencyFollowsItsFeedFromWhereItWas() throws Exception {
         configure(camera("DJ-SEO-001", "DJ-SEO", 10));
         String body = """

@@ -75,9 +75,7 @@ public final class CameraSimulator implements AutoCloseable {
                             options.credentials()),
                     cameras);
             this.http = started;
-            this.discovery = options.discovery()
-                    ? DiscoveryResponder.start(options.host(), DiscoveryResponder.PORT, http.deviceAddresses())
-                    : null;
+            this.discovery = options.discovery() ? discovery(options.host(), http) : null;
         } catch (IOException | RuntimeException e) {
             if (started != null) started.close();
             rtsp.close();
@@ -111,6 +109,16 @@ public final class CameraSimulator implements AutoCloseable {
         simulator.announce();
         if (!simulator.encodeAll()) System.exit(1);
         Thread.currentThread().join();
+    }
+
+    /** Pictures are worth more than being found: without the port, or without multicast, the cameras go on. */
+    private static @Nullable DiscoveryResponder discovery(String host, SimulatorHttp http) {
+        try {
+            return DiscoveryResponder.start(host, DiscoveryResponder.PORT, http.deviceAddresses());
+        } catch (IOException e) {
+            log.warn("nobody discovers these cameras: UDP {} on {}: {}", DiscoveryResponder.PORT, host, e.getMessage());
+            return null;
+        }
     }
 
     private static List<LiveCamera> cameras(SimulatorOptions options, ShowTime showTime) throws IOException {

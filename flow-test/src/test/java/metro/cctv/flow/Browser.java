@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
@@ -13,6 +16,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -21,6 +25,7 @@ final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final ChromeDriver driver;
+    private final Path downloads;
 
     Browser() {
         var options = new ChromeOptions();
@@ -39,7 +44,14 @@ final class Browser implements AutoCloseable {
                 "--autoplay-policy=no-user-gesture-required",
                 "--window-size=1600,900",
                 "--lang=ko");
-        options.setExperimentalOption("prefs", java.util.Map.of("intl.accept_languages", "ko-KR,ko"));
+        downloads = downloadFolder();
+        options.setExperimentalOption(
+                "prefs",
+                Map.of(
+                        "intl.accept_languages",
+                        "ko-KR,ko",
+                        "download.default_directory",
+                        downloads.toAbsolutePath().toString()));
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
                 .build();
@@ -61,7 +73,7 @@ final class Browser implements AutoCloseable {
 
     /** The first visible element with this test id. */
     WebElement await(String testId) {
-        return await(By.cssSelector("[data-testid='" + testId + "']"), Duration.ofSeconds(60));
+        return await(byTestId(testId), Duration.ofSeconds(60));
     }
 
     WebElement await(By by, Duration limit) {
@@ -78,22 +90,111 @@ final class Browser implements AutoCloseable {
     }
 
     int count(String testId) {
-        return driver.findElements(By.cssSelector("[data-testid='" + testId + "']"))
-                .size();
+        return all(testId).size();
     }
 
-    void press(String key) {
-        driver.switchTo().activeElement();
-        new org.openqa.selenium.interactions.Actions(driver).sendKeys(key).perform();
+    /** Another place of the page, as from a link. */
+    void go(String hash) {
+        run("location.hash = arguments[0]", hash);
+    }
+
+    List<WebElement> all(String testId) {
+        return driver.findElements(byTestId(testId));
+    }
+
+    /** The test id of what has the focus; empty if it has none. */
+    String focused() {
+        String testId = driver.switchTo().activeElement().getDomAttribute("data-testid");
+        return testId == null ? "" : testId;
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** A key goes down, and stays so until {@link #letGo(CharSequence)}. */
+    void hold(CharSequence key) {
+        new Actions(driver).keyDown(key).perform();
+    }
+
+    void letGo(CharSequence key) {
+        new Actions(driver).keyUp(key).perform();
+    }
+
+    /** The mouse takes the element in its middle, goes this far and stays down until {@link #drop()}. */
+    void pull(WebElement element, int rightPx, int downPx) {
+        new Actions(driver)
+                .moveToElement(element)
+                .clickAndHold()
+                .moveByOffset(rightPx / 2, downPx / 2)
+                .moveByOffset(rightPx - rightPx / 2, downPx - downPx / 2)
+                .perform();
+    }
+
+    void drop() {
+        new Actions(driver).release().perform();
+    }
+
+    /** A press at these fractions of the element's width and height. */
+    void pressAt(WebElement element, double x, double y) {
+        var size = element.getSize();
+        new Actions(driver)
+                .moveToElement(
+                        element, (int) Math.round((x - 0.5) * size.width), (int) Math.round((y - 0.5) * size.height))
+                .click()
+                .perform();
+    }
+
+    void upload(String testId, Path file) {
+        driver.findElement(byTestId(testId)).sendKeys(file.toAbsolutePath().toString());
+    }
+
+    /** From now on it is remembered whether this was ever to be seen, however shortly. */
+    void watchFor(String testId) {
+        run("""
+                const selector = `[data-testid="${arguments[0]}"]`;
+                window.noticed = new Set([...(window.noticed ?? [])]);
+                new MutationObserver(() => document.querySelector(selector) && window.noticed.add(arguments[0]))
+                    .observe(document.body, { childList: true, subtree: true });
+                """, testId);
+    }
+
+    boolean hasSeen(String testId) {
+        return Boolean.TRUE.equals(run("return window.noticed?.has(arguments[0]) ?? false", testId));
+    }
+
+    /** Files that have come completely. */
+    List<Path> downloaded() {
+        try (var files = Files.list(downloads)) {
+            return files.filter(file -> !file.toString().endsWith(".crdownload"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Pictures that the first video on the page has decoded and shown. */
     long decodedFrames(String testId) {
-        Object frames = ((JavascriptExecutor) driver)
-                .executeScript(
-                        "const v = document.querySelector(arguments[0]); return v ? v.getVideoPlaybackQuality().totalVideoFrames : -1",
-                        "[data-testid='" + testId + "']");
-        return ((Number) frames).longValue();
+        Object frames = run(
+                "const v = document.querySelector(arguments[0]); return v ? v.getVideoPlaybackQuality().totalVideoFrames : -1",
+                "[data-testid='" + testId + "']");
+        return frames instanceof Number number ? number.longValue() : -1;
+    }
+
+    private @Nullable Object run(String script, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    }
+
+    private static By byTestId(String testId) {
+        return By.cssSelector("[data-testid='" + testId + "']");
+    }
+
+    private static Path downloadFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "downloads");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void picture(String name) {

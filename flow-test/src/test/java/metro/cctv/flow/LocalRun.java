@@ -184,6 +184,14 @@ final class LocalRun {
         }
     }
 
+    /** Name and password that the simulated cameras ask for. */
+    String[] cameraLogIn() {
+        return lines(RUN.resolve("secrets/simulator-credentials"))
+                .findFirst()
+                .orElseThrow()[0]
+                .split(":", 2);
+    }
+
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
         while (here != null && !Files.exists(here.resolve("cctv"))) here = here.getParent();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Steps that several stories share. */
@@ -63,5 +64,10 @@ final class Story {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static void ask(LocalRun run, String method, String path, String who, int status, @Nullable Object body) {
+        HttpResponse<String> answer = run.call(method, path, Optional.of(who), Optional.ofNullable(body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
 }

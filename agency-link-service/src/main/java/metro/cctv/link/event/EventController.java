@@ -5,6 +5,7 @@ import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.access.Right;
+import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +25,9 @@ class EventController {
     SseEmitter events(Caller caller) {
         boolean looks = AccessMatrix.right(caller.role(), Capability.OWN_LIVE) == Right.YES;
         boolean audits = AccessMatrix.right(caller.role(), Capability.AUDIT_LOG) == Right.ALL;
-        if (caller.agency() != null || !(looks || audits))
+        // A city's manager answers for an agency and works in the centre; other agencies' people have their feed.
+        boolean guest = caller.agency() != null && caller.role() != Role.MANAGER;
+        if (guest || !(looks || audits))
             throw new ProblemException(ProblemType.FORBIDDEN, "The dashboard's events are for the control centre.");
         return dashboards.connect(caller);
     }

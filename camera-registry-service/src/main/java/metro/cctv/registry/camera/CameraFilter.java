@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state null: all but the retired
  * @param agency owns or manages it; the whole name
- * @param text part of the name or the code, in any case of letters
+ * @param text part of the name or the code, in any case of letters, or first consonants of the name (초성)
  */
 record CameraFilter(
         @Nullable String district,
@@ -22,6 +22,13 @@ record CameraFilter(
 
     static CameraFilter of(@Nullable String district) {
         return new CameraFilter(district, null, null, null, null, null, null);
+    }
+
+    /** For {@code like}, where the person typed first consonants and nothing else. */
+    @Nullable
+    String initials() {
+        String letters = text == null ? "" : text.replaceAll("\\s", "");
+        return letters.matches("[ㄱ-ㅎ]+") ? "%" + letters + "%" : null;
     }
 
     /** For {@code ilike}: what the person typed is text, never a pattern. */

@@ -88,7 +88,8 @@ class CameraStore {
                             or :health <> 'UNKNOWN' and code in (select camera_code from camera_health where state = :health)
                             or :health = 'UNKNOWN' and not exists (
                               select from camera_health h where h.camera_code = c.code and h.state <> 'UNKNOWN'))
-                          and (:pattern::text is null or name ilike :pattern or code ilike :pattern)
+                          and (:pattern::text is null or name ilike :pattern or code ilike :pattern
+                            or code in (select s.code from camera_search s where s.initials like :initials))
                           and (:after::text is null or code > :after)
                         order by code limit :limit
                         """)
@@ -99,6 +100,7 @@ class CameraStore {
                 .param("mobility", nameOf(filter.mobility()))
                 .param("health", nameOf(filter.health()))
                 .param("pattern", filter.pattern())
+                .param("initials", filter.initials())
                 .param("after", afterCode)
                 .param("limit", limit)
                 .query(rows)

@@ -80,6 +80,13 @@ class SearchIT extends RegistryTest {
     }
 
     @Test
+    void theListTakesInitialsToo() {
+        JsonNode items =
+                get("/api/cameras?q=" + encoded("ㄲㅂ ㄴㅁㅇ"), OPERATOR).json().get("items");
+        assertThat(items.valueStream().map(i -> i.get("cameraId").asString())).containsExactly("SRCH-0001");
+    }
+
+    @Test
     void followsANewNameAndForgetsTheRetired() {
         register("SRCH-0009", "DJ-SEO", "옛이름달팽이");
         assertThat(call(

@@ -42,7 +42,10 @@ public final class DiscoveryResponder implements AutoCloseable {
     public static DiscoveryResponder start(String host, int port, Map<String, String> addressByCamera)
             throws IOException {
         InetAddress local = InetAddress.getByName(host);
-        MulticastSocket socket = new MulticastSocket(port);
+        // On loopback nobody else hears of us; elsewhere a socket of one address would not hear the group.
+        MulticastSocket socket = local.isLoopbackAddress()
+                ? new MulticastSocket(new InetSocketAddress(local, port))
+                : new MulticastSocket(port);
         try {
             NetworkInterface network = NetworkInterface.getByInetAddress(local);
             socket.joinGroup(new InetSocketAddress(GROUP, port == 0 ? PORT : port), network);
