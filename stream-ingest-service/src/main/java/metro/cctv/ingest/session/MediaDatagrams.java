@@ -131,7 +131,7 @@ final class MediaDatagrams {
         cameraRtcpPort = rtcpPort;
     }
 
-    /** Whether anything at all came from the camera. */
+    /** Whether any media came from the camera; reports alone show nothing. */
     boolean hasReceived() {
         return received;
     }
@@ -194,9 +194,10 @@ final class MediaDatagrams {
                 packets.onForeignDatagram();
                 return;
             }
-            received = true;
-            if (media) window.packet(packet, System.nanoTime());
-            else packets.onRtcp(packet);
+            if (media) {
+                received = true;
+                window.packet(packet, System.nanoTime());
+            } else packets.onRtcp(packet);
         }
 
         @Override
