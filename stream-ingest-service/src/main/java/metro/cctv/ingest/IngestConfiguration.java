@@ -15,6 +15,8 @@ import metro.cctv.ingest.camera.CredentialStore;
 import metro.cctv.ingest.camera.RegistryClient;
 import metro.cctv.ingest.frame.FramePublisher;
 import metro.cctv.ingest.frame.Frames;
+import metro.cctv.ingest.lease.Ownership;
+import metro.cctv.ingest.lease.SlotLeases;
 import metro.cctv.ingest.line.CameraLines;
 import metro.cctv.ingest.line.HealthReporter;
 import metro.cctv.ingest.line.LineMetrics;
@@ -34,6 +36,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -72,7 +75,8 @@ class IngestConfiguration {
                         session.answerTimeout(),
                         session.stallAfter(),
                         session.dialsPerSecond(),
-                        session.maxMegabitsPerSecond() * 1_000_000L),
+                        session.maxMegabitsPerSecond() * 1_000_000L,
+                        session.maxGop()),
                 clock);
     }
 
@@ -119,8 +123,18 @@ class IngestConfiguration {
     }
 
     @Bean
-    CameraLines cameraLines(CameraDirectory directory, Parts parts, LiveCameras live, HealthReporter health) {
-        return new CameraLines(directory, parts, live, health);
+    CameraLines cameraLines(
+            CameraDirectory directory, Parts parts, LiveCameras live, Ownership ownership, HealthReporter health) {
+        return new CameraLines(directory, parts, live, ownership, health);
+    }
+
+    /** Closed by the lines, after the last of them. */
+    @Bean(destroyMethod = "")
+    Ownership ownership(
+            IngestProperties ingest, ProducerFactory<String, byte[]> producers, ConsumerFactory<?, ?> consumers) {
+        if (!ingest.lease().isShared()) return Ownership.sole();
+        return new SlotLeases(
+                ingest.lease(), consumers.getConfigurationProperties(), producers.createProducer(), ingest.stateDir());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import metro.cctv.ingest.frame.FrameSettings;
+import metro.cctv.ingest.lease.LeaseSettings;
 import metro.cctv.ingest.record.RecordSettings;
 import metro.cctv.ingest.relay.RelaySettings;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -38,6 +39,7 @@ public record IngestProperties(
         @Nullable Path credentialKeyFile,
         @NotBlank String registryUrl,
         @NotBlank String retentionUrl,
+        @DefaultValue @NotNull LeaseSettings lease,
         @DefaultValue @NotNull Session session,
         @DefaultValue @NotNull RecordSettings record,
         @DefaultValue @NotNull FrameSettings frame,
@@ -52,6 +54,7 @@ public record IngestProperties(
      * @param stallAfter without a decodable picture the session is dropped and dialled anew
      * @param dialsPerSecond over all cameras, so that a district that comes back is not dialled at once
      * @param maxMegabitsPerSecond of one camera; above it reading pauses until the next second
+     * @param maxGop without a key frame for so long a session is dropped and dialled anew, for segments begin with key frames
      */
     public record Session(
             @DefaultValue("0") @Min(0) @Max(64) int loops,
@@ -64,7 +67,10 @@ public record IngestProperties(
             @DefaultValue("50") @DecimalMin("0.1") @DecimalMax("1000")
             double dialsPerSecond,
 
-            @DefaultValue("64") @Min(1) @Max(1000) int maxMegabitsPerSecond) {
+            @DefaultValue("64") @Min(1) @Max(1000) int maxMegabitsPerSecond,
+
+            @DefaultValue("60s") @NotNull @DurationMin(seconds = 2)
+            Duration maxGop) {
         int loopsOrDefault() {
             return loops > 0 ? loops : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         }

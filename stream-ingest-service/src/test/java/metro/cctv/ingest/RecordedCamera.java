@@ -76,7 +76,12 @@ final class RecordedCamera implements AutoCloseable {
     }
 
     static SessionSettings settings() {
-        return new SessionSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(4), 50, 64_000_000);
+        return settings(64_000_000, Duration.ofMinutes(1));
+    }
+
+    static SessionSettings settings(long maxBitsPerSecond, Duration maxGop) {
+        return new SessionSettings(
+                Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(4), 50, maxBitsPerSecond, maxGop);
     }
 
     StreamStatus status() {
@@ -96,8 +101,12 @@ final class RecordedCamera implements AutoCloseable {
         return await().atMost(Duration.ofSeconds(20)).until(events::segments, all -> all.size() >= atLeast);
     }
 
+    Path file(SegmentClosed segment) {
+        return folder.resolve("rec").resolve(segment.objectKey());
+    }
+
     DecodedFile decoded(SegmentClosed segment) throws Exception {
-        return DecodedFile.of(keys.openedCopy(folder.resolve("rec").resolve(segment.objectKey()), folder));
+        return DecodedFile.of(keys.openedCopy(file(segment), folder));
     }
 
     @Override

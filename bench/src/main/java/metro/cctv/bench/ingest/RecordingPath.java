@@ -53,7 +53,12 @@ final class RecordingPath {
         try (var sessions = new RtspSessions(
                         1,
                         new SessionSettings(
-                                Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10), 50, 64_000_000),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(10),
+                                50,
+                                64_000_000,
+                                Duration.ofMinutes(1)),
                         Clock.systemUTC());
                 var keyring = new RecordingKeyring(folder.resolve("state"), d -> keys(d, pair), Clock.systemUTC());
                 var recordings =

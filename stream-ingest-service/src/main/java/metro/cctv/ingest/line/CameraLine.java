@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import metro.cctv.contracts.camera.CameraConfigured;
@@ -79,11 +80,12 @@ final class CameraLine {
         if (sub != null) sub.start();
     }
 
-    /** Closes the open segment and says good-bye to the camera. */
-    void stop() {
-        main.stop();
-        if (sub != null) sub.stop();
+    /** Closes the open segment and says good-bye to the camera. @return completes when nothing is pulled any more */
+    CompletableFuture<?> stop() {
+        CompletableFuture<?> mainClosed = main.stop();
+        CompletableFuture<?> closed = sub == null ? mainClosed : CompletableFuture.allOf(mainClosed, sub.stop());
         pictures.close();
+        return closed;
     }
 
     CameraConfigured camera() {

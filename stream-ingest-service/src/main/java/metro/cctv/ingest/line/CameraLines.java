@@ -1,12 +1,19 @@
 package metro.cctv.ingest.line;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.ingest.camera.CameraDirectory;
+import metro.cctv.ingest.lease.Ownership;
 import metro.cctv.ingest.relay.LiveCameras;
 import metro.cctv.ingest.session.StreamStatus;
 import org.jspecify.annotations.Nullable;
@@ -14,36 +21,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts, changes and stops cameras as the directory tells. At most one line per camera, ever. */
+/** Starts, changes and stops cameras as the directory and the leases tell. At most one line per camera, ever. */
 public final class CameraLines implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CameraLines.class);
+    private static final long CLOSED_WITHIN_S = 3;
 
     private final CameraDirectory directory;
     private final Parts parts;
     private final LiveCameras live;
+    private final Ownership ownership;
     private final Consumer<StreamStatus> onState;
     private final Map<String, CameraLine> lines = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    public CameraLines(CameraDirectory directory, Parts parts, LiveCameras live, Consumer<StreamStatus> onState) {
+    public CameraLines(
+            CameraDirectory directory,
+            Parts parts,
+            LiveCameras live,
+            Ownership ownership,
+            Consumer<StreamStatus> onState) {
         this.directory = directory;
         this.parts = parts;
         this.live = live;
-        this.onState = onState;
+        this.ownership = ownership;
+        // A camera that was given to another process is not offline: its new owner speaks for it.
+        this.onState = status -> {
+            if (ownership.owns(status.cameraId())) onState.accept(status);
+        };
     }
 
     @Override
     public void start() {
         running = true;
         parts.recordings().start();
+        ownership.start(this::ownershipChanged);
         directory.listen(this::onCamera);
     }
 
     @Override
     public void stop() {
         running = false;
-        lines.values().forEach(CameraLine::stop);
+        List<CompletableFuture<?>> closing = new ArrayList<>();
+        for (CameraLine line : lines.values()) closing.add(line.stop());
+        await(closing);
         lines.clear();
+        ownership.close();
         parts.sessions().close();
         parts.recordings().close();
         parts.frames().close();
@@ -63,20 +85,38 @@ public final class CameraLines implements SmartLifecycle {
         return lines.values();
     }
 
-    private synchronized void onCamera(String cameraId, @Nullable CameraConfigured camera) {
-        if (!running) return;
+    private void onCamera(String cameraId, @Nullable CameraConfigured camera) {
+        line(cameraId, camera);
+        if (camera == null && running) {
+            parts.credentials().forget(cameraId);
+            log.info("{}: no longer pulled", cameraId);
+        }
+    }
+
+    private void ownershipChanged() {
+        List<CompletableFuture<?>> closing = new ArrayList<>();
+        for (CameraConfigured camera : directory.list())
+            line(camera.cameraId(), camera).ifPresent(closing::add);
+        await(closing);
+    }
+
+    /** @return what was stopped, as long as its connections are open */
+    private synchronized Optional<CompletableFuture<?>> line(String cameraId, @Nullable CameraConfigured camera) {
+        if (!running) return Optional.empty();
+        boolean wanted = camera != null && ownership.owns(cameraId);
         CameraLine old = lines.get(cameraId);
-        if (camera != null && old != null && !old.mustRestartFor(camera)) return;
+        if (old != null && wanted && camera != null && !old.mustRestartFor(camera)) return Optional.empty();
+        Optional<CompletableFuture<?>> closing = Optional.empty();
         if (old != null) {
-            old.stop();
+            closing = Optional.of(old.stop());
             lines.remove(cameraId);
             live.remove(cameraId);
         }
-        if (camera == null) {
-            parts.credentials().forget(cameraId);
-            log.info("{}: no longer pulled", cameraId);
-            return;
-        }
+        if (wanted && camera != null) begin(cameraId, camera);
+        return closing;
+    }
+
+    private void begin(String cameraId, CameraConfigured camera) {
         try {
             var line = new CameraLine(camera, parts, onState);
             lines.put(cameraId, line);
@@ -84,6 +124,16 @@ public final class CameraLines implements SmartLifecycle {
             line.start();
         } catch (IllegalArgumentException e) {
             log.error("{}: cannot be pulled as configured: {}", cameraId, e.getMessage());
+        }
+    }
+
+    private static void await(List<CompletableFuture<?>> closing) {
+        try {
+            CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).get(CLOSED_WITHIN_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("{} cameras' connections took too long to close: {}", closing.size(), e.toString());
         }
     }
 }

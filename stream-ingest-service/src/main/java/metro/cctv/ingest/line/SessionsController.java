@@ -3,6 +3,7 @@ package metro.cctv.ingest.line;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
@@ -36,6 +37,7 @@ public final class SessionsController {
             int height,
             long segments,
             long clockOffsetMs,
+            Transport transport,
             long lostPackets,
             long rejectedPackets) {
 
@@ -55,6 +57,7 @@ public final class SessionsController {
                     s.height(),
                     s.stream() == Stream.MAIN ? segments : 0,
                     s.clockOffsetMs(),
+                    s.transport(),
                     s.lostPackets(),
                     s.rejectedPackets());
         }

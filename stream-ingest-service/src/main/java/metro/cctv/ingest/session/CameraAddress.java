@@ -6,9 +6,10 @@ import metro.cctv.contracts.camera.StreamAddress;
 /**
  * Where to dial, and what to ask for.
  *
+ * @param datagrams media by UDP where the camera can; never together with TLS
  * @param requestUri without user information and fragment: cameras sign it (Digest) as it stands
  */
-record CameraAddress(String host, int port, boolean encrypted, String requestUri) {
+record CameraAddress(String host, int port, boolean encrypted, boolean datagrams, String requestUri) {
     private static final int RTSP_PORT = 554;
     private static final int RTSPS_PORT = 322;
 
@@ -21,6 +22,12 @@ record CameraAddress(String host, int port, boolean encrypted, String requestUri
         String plain = uri.getRawFragment() == null
                 ? address.url()
                 : address.url().substring(0, address.url().indexOf('#'));
-        return new CameraAddress(host, port, encrypted, plain);
+        boolean datagrams = address.transport() == StreamAddress.Transport.UDP && !encrypted;
+        return new CameraAddress(host, port, encrypted, datagrams, plain);
+    }
+
+    /** The same camera with its media inside the RTSP connection. */
+    CameraAddress withoutDatagrams() {
+        return new CameraAddress(host, port, encrypted, false, requestUri);
     }
 }

@@ -5,13 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.ingest.camera.Credentials;
 import metro.cctv.ingest.session.SessionDescription.VideoTrack;
@@ -19,22 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * RTSP 1.0 over one TCP connection: OPTIONS, DESCRIBE, SETUP of the video track alone, PLAY, keep-alive, TEARDOWN. One
- * request at a time. Audio is never asked for; channels never asked for are dropped. Redirects are not followed.
+ * request at a time. Media come inside that connection or, where configured and granted, as datagrams. Audio is never asked
+ * for; channels never asked for are dropped. Redirects are not followed.
  */
 final class RtspConversation implements RtspFramer.Pieces {
-    private static final Pattern INTERLEAVED = Pattern.compile("(?i)interleaved=(\\d{1,3})(?:-(\\d{1,3}))?");
-    private static final Pattern TIMEOUT = Pattern.compile("(?i)timeout=(\\d{1,6})");
-    private static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofSeconds(60);
-    private static final int MAX_SESSION_ID = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** What comes out, on the event loop; {@code onEnd} comes once. */
-    interface Media {
+    interface Media extends MediaDatagrams.Packets {
         void onTrack(VideoTrack track);
-
-        void onRtp(ByteBuf packet);
-
-        void onRtcp(ByteBuf packet);
 
         void onLoss();
 
@@ -66,10 +58,11 @@ final class RtspConversation implements RtspFramer.Pieces {
     private @Nullable String session;
     private String baseUri;
     private @Nullable VideoTrack track;
+    private @Nullable MediaDatagrams datagrams;
     private int rtpChannel = -1;
     private int rtcpChannel = -1;
     private boolean canGetParameter;
-    private long keepAliveNanos = DEFAULT_SESSION_TIMEOUT.toNanos() / 2;
+    private long keepAliveNanos;
     private long nextKeepAliveNanos = Long.MAX_VALUE;
     private boolean ended;
 
@@ -94,6 +87,7 @@ final class RtspConversation implements RtspFramer.Pieces {
     /** Once a second: deadlines and keep-alive. */
     void tick(long nowNanos) {
         if (ended) return;
+        if (datagrams != null) datagrams.tick(nowNanos);
         if (pending != null && nowNanos - pending.deadlineNanos() > 0) {
             fail(new SessionFailure(
                     Cause.STALLED, "no answer to " + pending.method() + " within " + answerTimeout.toSeconds() + " s"));
@@ -107,6 +101,7 @@ final class RtspConversation implements RtspFramer.Pieces {
     void close() {
         if (ended) return;
         ended = true;
+        if (datagrams != null) datagrams.close();
         if (session != null && channel.isActive()) {
             pending = null;
             write("TEARDOWN", baseUri, "", ++sequence);
@@ -155,6 +150,7 @@ final class RtspConversation implements RtspFramer.Pieces {
             authorise(response, asked);
             return;
         }
+        if (response.status() >= 400 && step == Step.SETUP && giveUpDatagrams()) return;
         if (response.status() >= 400 && step != Step.OPTIONS && !asked.method().equals("GET_PARAMETER"))
             refuse(response, asked);
         if (response.status() >= 300 && response.status() < 400)
@@ -213,10 +209,69 @@ final class RtspConversation implements RtspFramer.Pieces {
                 .filter(uri -> uri.startsWith("rtsp"))
                 .orElse(address.requestUri());
         step = Step.SETUP;
+        media.onTrack(video);
+        if (address.datagrams()) openDatagrams(video);
+        else setUpInterleaved(video);
+    }
+
+    private void setUpInterleaved(VideoTrack video) {
         request("SETUP", trackUri(video.control()), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n");
         rtpChannel = 0;
         rtcpChannel = 1;
-        media.onTrack(video);
+    }
+
+    private void openDatagrams(VideoTrack video) {
+        if (!(channel.localAddress() instanceof InetSocketAddress local)
+                || !(channel.remoteAddress() instanceof InetSocketAddress camera)) {
+            setUpInterleaved(video);
+            return;
+        }
+        MediaDatagrams.open(
+                channel.eventLoop(),
+                local.getAddress(),
+                camera.getAddress(),
+                media,
+                opened -> {
+                    if (ended) {
+                        opened.close();
+                        return;
+                    }
+                    datagrams = opened;
+                    String ports = opened.rtpPort() + "-" + opened.rtcpPort();
+                    request(
+                            "SETUP",
+                            trackUri(video.control()),
+                            "Transport: RTP/AVP;unicast;client_port=" + ports + "\r\n");
+                },
+                () -> {
+                    if (!ended) setUpInterleaved(video);
+                });
+    }
+
+    /** @return whether SETUP is asked again, for the RTSP connection this time */
+    private boolean giveUpDatagrams() {
+        MediaDatagrams refused = datagrams;
+        if (refused == null || track == null) return false;
+        refused.close();
+        datagrams = null;
+        setUpInterleaved(track);
+        return true;
+    }
+
+    /** Media come as datagrams. */
+    boolean usesDatagrams() {
+        return datagrams != null;
+    }
+
+    /** Playing over UDP, and not one datagram came: something between us and the camera drops them. */
+    boolean hearsNothing() {
+        return step == Step.PLAYING && datagrams != null && !datagrams.hasReceived();
+    }
+
+    /** Stops reading media until the next {@link #tick}. */
+    void pause() {
+        if (datagrams != null) datagrams.pause();
+        channel.config().setAutoRead(false);
     }
 
     private String trackUri(String control) {
@@ -226,23 +281,17 @@ final class RtspConversation implements RtspFramer.Pieces {
     }
 
     private void afterSetup(RtspResponse response) {
-        String header =
-                response.header("session").orElseThrow(() -> SessionFailure.protocol("SETUP: no Session header"));
-        String id = header.split(";", 2)[0].trim();
-        if (id.isEmpty() || id.length() > MAX_SESSION_ID) throw SessionFailure.protocol("SETUP: Session id");
-        session = id;
-        Matcher timeout = TIMEOUT.matcher(header);
-        if (timeout.find())
-            keepAliveNanos = Duration.ofSeconds(Math.clamp(Integer.parseInt(timeout.group(1)), 10, 3600))
-                            .toNanos()
-                    / 2;
-        String transport = response.header("transport").orElse("");
-        Matcher channels = INTERLEAVED.matcher(transport);
-        if (channels.find()) {
-            rtpChannel = Integer.parseInt(channels.group(1));
-            rtcpChannel = channels.group(2) == null ? rtpChannel + 1 : Integer.parseInt(channels.group(2));
-        } else if (!transport.contains("TCP")) {
-            throw SessionFailure.protocol("SETUP: the camera does not send over TCP");
+        MediaDatagrams ports = datagrams;
+        SetupAnswer answer = SetupAnswer.of(response, ports != null);
+        session = answer.session();
+        keepAliveNanos = answer.timeout().toNanos() / 2;
+        if (answer.interleaved()) {
+            if (ports != null) ports.close();
+            datagrams = null;
+            rtpChannel = Math.max(answer.rtp(), 0);
+            rtcpChannel = answer.rtcp() < 0 ? rtpChannel + 1 : answer.rtcp();
+        } else if (ports != null && answer.rtp() > 0) {
+            ports.pinTo(answer.rtp(), answer.rtcp());
         }
         step = Step.PLAY;
         request("PLAY", baseUri, "Range: npt=0.000-\r\n");

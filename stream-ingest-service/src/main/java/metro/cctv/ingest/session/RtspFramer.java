@@ -55,23 +55,55 @@ final class RtspFramer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var read = (ByteBuf) message;
-        ByteBuf all = read;
-        if (rest != null) {
-            all = rest.writeBytes(read);
-            read.release();
-            rest = null;
-        }
         try {
-            while (!ended && all.isReadable() && next(all)) {}
-            if (!ended && all.isReadable()) {
-                rest = ctx.alloc().heapBuffer(Math.max(2048, all.readableBytes() + 1500));
-                rest.writeBytes(all);
-            }
+            if (ended || !finishRest(ctx, read)) return;
+            cut(ctx, read);
         } catch (RuntimeException e) {
             end(e);
         } finally {
-            all.release();
+            read.release();
         }
+    }
+
+    /**
+     * An unfinished packet takes the few bytes that it lacks, so that all others stay where they were read.
+     *
+     * @return false when more bytes are needed
+     */
+    private boolean finishRest(ChannelHandlerContext ctx, ByteBuf read) {
+        ByteBuf held = rest;
+        if (held == null) return true;
+        boolean packet = held.getUnsignedByte(held.readerIndex()) == MAGIC;
+        if (!packet) {
+            held.writeBytes(read);
+        } else {
+            for (int lacks = lacking(held); lacks > 0; lacks = lacking(held)) {
+                if (!read.isReadable()) return false;
+                held.writeBytes(read, Math.min(lacks, read.readableBytes()));
+            }
+        }
+        rest = null;
+        try {
+            cut(ctx, held);
+        } finally {
+            held.release();
+        }
+        return true;
+    }
+
+    private static int lacking(ByteBuf packet) {
+        int known = packet.readableBytes();
+        return known < INTERLEAVED_HEADER
+                ? INTERLEAVED_HEADER - known
+                : INTERLEAVED_HEADER + packet.getUnsignedShort(packet.readerIndex() + 2) - known;
+    }
+
+    /** Hands on all whole pieces and keeps what is left. */
+    private void cut(ChannelHandlerContext ctx, ByteBuf all) {
+        while (!ended && all.isReadable() && next(all)) {}
+        if (ended || !all.isReadable()) return;
+        ByteBuf kept = ctx.alloc().heapBuffer(Math.max(2048, all.readableBytes() + 1500));
+        rest = kept.writeBytes(all);
     }
 
     @Override

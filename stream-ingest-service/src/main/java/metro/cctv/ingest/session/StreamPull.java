@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import metro.cctv.contracts.camera.StreamAddress;
+import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop} and {@link #status} happens on the camera's event loop, so nothing here is locked.
  */
 public final class StreamPull {
+    private static final Duration DATAGRAMS_WITHIN = Duration.ofSeconds(3);
+    private static final Duration NO_DATAGRAMS_FOR = Duration.ofHours(1);
+
     private final String cameraId;
     private final Stream stream;
     private final CameraAddress address;
@@ -53,6 +57,8 @@ public final class StreamPull {
 
     private boolean wanted;
     private boolean refused;
+    private long noDatagramsUntilNanos;
+    private boolean datagramsFailed;
     private int failures;
     private @Nullable Connection connection;
     private @Nullable ScheduledFuture<?> nextDial;
@@ -101,16 +107,20 @@ public final class StreamPull {
         });
     }
 
-    /** Ends the session with TEARDOWN and does not come back. */
-    public void stop() {
+    /** Ends the session with TEARDOWN and does not come back. @return completes when the camera's connection is closed */
+    public CompletableFuture<?> stop() {
+        var closed = new CompletableFuture<Boolean>();
         loop.execute(() -> {
+            Connection last = connection;
+            connection = null;
+            if (last == null) closed.complete(true);
+            else last.close(closed);
             if (!wanted) return;
             wanted = false;
             if (nextDial != null) nextDial.cancel(false);
-            if (connection != null) connection.close();
-            connection = null;
             change(State.OFFLINE, Cause.STOPPED, "stopped by configuration");
         });
+        return closed;
     }
 
     /** As of the last second, from any thread. */
@@ -170,6 +180,12 @@ public final class StreamPull {
                 });
     }
 
+    /** As configured, but inside the RTSP connection for a while after a session in which no datagram came. */
+    private CameraAddress transport() {
+        if (datagramsFailed && System.nanoTime() - noDatagramsUntilNanos > 0) datagramsFailed = false;
+        return datagramsFailed ? address.withoutDatagrams() : address;
+    }
+
     private void failed(SessionFailure failure, Duration wasOnline) {
         connection = null;
         if (!wanted) return;
@@ -211,6 +227,7 @@ public final class StreamPull {
                 known == null ? 0 : known.width(),
                 known == null ? 0 : known.height(),
                 clockOffsetMs,
+                from != null && from.usesDatagrams() ? Transport.UDP : Transport.TCP,
                 from == null ? 0 : from.lostPackets(),
                 from == null ? 0 : from.rejectedPackets());
     }
@@ -227,9 +244,11 @@ public final class StreamPull {
         private @Nullable VideoFormat current;
         private long lastPictureNanos = System.nanoTime();
         private long firstPictureNanos;
+        private long lastKeyNanos;
         private long framesAtTick = frames;
         private double fps;
         private long bytesThisSecond;
+        private long foreign;
         private boolean closed;
 
         Connection(@Nullable Credentials credentials) {
@@ -241,7 +260,7 @@ public final class StreamPull {
                 @Override
                 protected void initChannel(Channel opened) {
                     var talk = new RtspConversation(
-                            opened, address, credentials, shared.settings().answerTimeout(), Connection.this);
+                            opened, transport(), credentials, shared.settings().answerTimeout(), Connection.this);
                     if (address.encrypted())
                         opened.pipeline()
                                 .addLast(shared.tls().newHandler(opened.alloc(), address.host(), address.port()));
@@ -289,12 +308,28 @@ public final class StreamPull {
             else if (channel != null) channel.close();
         }
 
+        boolean usesDatagrams() {
+            return conversation != null && conversation.usesDatagrams();
+        }
+
+        /** A camera that does not take the good-bye is left after a second. */
+        void close(CompletableFuture<Boolean> closed) {
+            close();
+            Channel open = channel;
+            if (open == null) {
+                closed.complete(true);
+                return;
+            }
+            open.closeFuture().addListener(done -> closed.complete(true));
+            loop.schedule(() -> open.close(), 1, TimeUnit.SECONDS);
+        }
+
         long lostPackets() {
             return depacketizer == null ? 0 : depacketizer.lostPackets();
         }
 
         long rejectedPackets() {
-            return depacketizer == null ? 0 : depacketizer.rejectedPackets();
+            return foreign + (depacketizer == null ? 0 : depacketizer.rejectedPackets());
         }
 
         private void tick() {
@@ -308,7 +343,18 @@ public final class StreamPull {
             if (channel != null) channel.config().setAutoRead(true);
             status = snapshot(Math.round(fps * 10) / 10.0, this);
             Duration silent = Duration.ofNanos(now - lastPictureNanos);
-            if (silent.compareTo(shared.settings().stallAfter()) > 0) stalled(silent);
+            if (conversation.hearsNothing() && silent.compareTo(DATAGRAMS_WITHIN) > 0) noDatagrams(now);
+            else if (silent.compareTo(shared.settings().stallAfter()) > 0) stalled(silent);
+            else if (firstPictureNanos != 0
+                    && now - lastKeyNanos > shared.settings().maxGop().toNanos())
+                end(SessionFailure.protocol(
+                        "no key frame for " + shared.settings().maxGop().toSeconds() + " s"));
+        }
+
+        private void noDatagrams(long now) {
+            datagramsFailed = true;
+            noDatagramsUntilNanos = now + NO_DATAGRAMS_FOR.toNanos();
+            end(new SessionFailure(Cause.STALLED, "no datagram came: TCP for the next hour"));
         }
 
         private void stalled(Duration silent) {
@@ -336,8 +382,8 @@ public final class StreamPull {
         public void onRtp(ByteBuf packet) {
             bytes += packet.readableBytes();
             bytesThisSecond += packet.readableBytes();
-            if (bytesThisSecond * 8 > shared.settings().maxBitsPerSecond() && channel != null)
-                channel.config().setAutoRead(false);
+            if (bytesThisSecond * 8 > shared.settings().maxBitsPerSecond() && conversation != null)
+                conversation.pause();
             if (depacketizer != null) depacketizer.packet(packet);
         }
 
@@ -345,6 +391,11 @@ public final class StreamPull {
         public void onRtcp(ByteBuf packet) {
             SenderReport.cameraTimeMs(packet)
                     .ifPresent(time -> clockOffsetMs = time - shared.clock().millis());
+        }
+
+        @Override
+        public void onForeignDatagram() {
+            foreign++;
         }
 
         @Override
@@ -374,6 +425,7 @@ public final class StreamPull {
             if (closed || clock == null || parameterSets == null) return;
             if (key) current = parameterSets.atKeyFrame();
             if (current == null) return;
+            if (key) lastKeyNanos = System.nanoTime();
             Instant now = shared.clock().instant();
             long arrived = ChronoUnit.MICROS.between(Instant.EPOCH, now);
             clock.next(rtpTimestamp, arrived);

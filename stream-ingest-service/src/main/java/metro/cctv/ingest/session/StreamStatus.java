@@ -1,6 +1,7 @@
 package metro.cctv.ingest.session;
 
 import java.time.Instant;
+import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames whole pictures since the process started
  * @param fps over the last seconds
  * @param clockOffsetMs camera clock minus ours, of its RTCP sender report; 0 while unknown. Shown, never used
+ * @param transport of the media now
  * @param lostPackets missing in the RTP sequence, since the last dial
  * @param rejectedPackets malformed or foreign, since the last dial
  */
@@ -31,5 +33,6 @@ public record StreamStatus(
         int width,
         int height,
         long clockOffsetMs,
+        Transport transport,
         long lostPackets,
         long rejectedPackets) {}

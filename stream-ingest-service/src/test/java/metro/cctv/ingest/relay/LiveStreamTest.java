@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
@@ -142,6 +143,7 @@ class LiveStreamTest {
                 0,
                 0,
                 0,
+                Transport.TCP,
                 0,
                 0);
     }

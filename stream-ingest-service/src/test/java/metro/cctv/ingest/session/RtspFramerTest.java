@@ -58,6 +58,27 @@ class RtspFramerTest {
     }
 
     @Test
+    void whereverTheReadsEndThePiecesAreTheSame() {
+        var random = new Random(8);
+        List<String> sent = new ArrayList<>();
+        var stream = Unpooled.buffer();
+        for (int i = 0; i < 400; i++) {
+            if (i % 50 == 7) {
+                stream.writeBytes(text("RTSP/1.0 200 OK\r\nCSeq: " + i + "\r\n\r\n"));
+                sent.add("200 " + i + " ");
+                continue;
+            }
+            var body = new byte[random.nextInt(0, 3000)];
+            random.nextBytes(body);
+            stream.writeByte('$').writeByte(i % 4).writeShort(body.length).writeBytes(body);
+            sent.add(i % 4 + ":" + HexFormat.of().formatHex(body));
+        }
+        while (stream.isReadable())
+            channel.writeInbound(stream.readBytes(Math.min(stream.readableBytes(), random.nextInt(1, 4000))));
+        assertThat(seen).isEqualTo(sent);
+    }
+
+    @Test
     void findsTheNextStartAfterALyingLength() {
         channel.writeInbound(Unpooled.wrappedBuffer(
                 HexFormat.of().parseHex("24000001" + "80" + "0102030405" + "24000005" + "8001020304")));

@@ -1,0 +1,30 @@
+package metro.cctv.ingest.lease;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Several processes for the same districts.
+ *
+ * @param group the same for all of them, and for nobody else; "": this process is alone and pulls everything
+ * @param instance names this process in the log and in the lease topic
+ * @param silence a process that is not heard for so long has lost its cameras; Kafka's brokers allow 6 s and more
+ * @param standInAfter when Kafka is away at the start, the slots held last are pulled after this
+ */
+public record LeaseSettings(
+        @DefaultValue("") String group,
+        @DefaultValue("ingest") String instance,
+        @DefaultValue("6s") Duration silence,
+        @DefaultValue("20s") Duration standInAfter) {
+    public LeaseSettings {
+        if (!group.isEmpty() && !group.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"))
+            throw new IllegalArgumentException("lease.group: letters, digits, '.', '-', '_', at most 64");
+        if (silence.toSeconds() < 6 || silence.toSeconds() > 300)
+            throw new IllegalArgumentException("lease.silence: 6s to 5m, was " + silence);
+        if (standInAfter.isNegative()) throw new IllegalArgumentException("lease.stand-in-after: not below 0");
+    }
+
+    public boolean isShared() {
+        return !group.isEmpty();
+    }
+}

@@ -1,0 +1,177 @@
+package metro.cctv.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.contracts.camera.CameraConfigured;
+import metro.cctv.contracts.camera.CameraPurpose;
+import metro.cctv.contracts.camera.CameraState;
+import metro.cctv.contracts.camera.Mounting;
+import metro.cctv.contracts.camera.StreamAddress;
+import metro.cctv.contracts.camera.StreamAddress.Transport;
+import metro.cctv.simulator.SimulatedCameras;
+import metro.cctv.simulator.video.EncodedLoop;
+import metro.cctv.simulator.video.TestPattern;
+import metro.cctv.testkit.KafkaFixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that share twelve cameras: one is added, one is killed. Pulls are counted at the cameras, 50 times a second. */
+class LeaseIT {
+    private static final int CAMERAS = 12;
+
+    @TempDir
+    Path folder;
+
+    private final List<Instance> instances = new ArrayList<>();
+    private final AtomicInteger mostPulls = new AtomicInteger();
+    private final java.util.concurrent.ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor();
+    private SimulatedCameras cameras;
+
+    @BeforeEach
+    void twelveCameras() {
+        EncodedLoop loop = TestPattern.loop(160, 90, 5, 1);
+        var builder = SimulatedCameras.builder();
+        for (int i = 0; i < CAMERAS; i++) builder.stream(id(i), "main", loop);
+        cameras = builder.start();
+        counting.scheduleAtFixedRate(
+                () -> mostPulls.accumulateAndGet(cameras.viewers(), Math::max), 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    @AfterEach
+    void end() {
+        counting.shutdownNow();
+        instances.forEach(instance -> instance.process.destroyForcibly());
+        cameras.close();
+    }
+
+    @Test
+    void aKilledProcessLosesItsCamerasWithinTenSecondsAndNoCameraIsEverPulledTwice() throws Exception {
+        Instance first = start("first");
+        await().atMost(Duration.ofSeconds(30)).until(() -> first.online.size() == CAMERAS);
+
+        Instance second = start("second");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !second.online.isEmpty() && cameras.viewers() == CAMERAS);
+        await().atMost(Duration.ofSeconds(10)).until(() -> cameras.viewers() == CAMERAS && second.online.size() >= 2);
+        Set<String> moved = new TreeSet<>(second.online);
+        assertThat(moved).as("about half moves").hasSizeBetween(2, CAMERAS - 2);
+        await().atMost(Duration.ofSeconds(10)).until(() -> cameras.viewers() == CAMERAS);
+
+        long killed = System.nanoTime();
+        second.process.destroyForcibly();
+        await().atMost(Duration.ofSeconds(3)).until(() -> cameras.viewers() < CAMERAS);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        cameras.viewers() == CAMERAS && moved.stream().allMatch(first.sinceNanos(killed)::contains));
+        Duration took = Duration.ofNanos(System.nanoTime() - killed);
+        System.out.println(
+                moved.size() + " cameras of the killed process give pictures again after " + took.toMillis() + " ms");
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        assertThat(mostPulls.get()).as("pulls at once of %d cameras", CAMERAS).isEqualTo(CAMERAS);
+    }
+
+    private Instance start(String name) throws IOException {
+        Path state = Files.createDirectories(folder.resolve(name));
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < CAMERAS; i++) lines.add(EventJson.MAPPER.writeValueAsString(camera(id(i))));
+        Files.write(state.resolve("cameras.jsonl"), lines);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx160m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        LeasedProcess.class.getName(),
+                        KafkaFixture.broker().getBrokersAsString(),
+                        state.toString(),
+                        name)
+                .redirectError(folder.resolve(name + ".err").toFile())
+                .start();
+        var instance = new Instance(process);
+        instances.add(instance);
+        Thread.ofVirtual().start(instance::read);
+        return instance;
+    }
+
+    private CameraConfigured camera(String id) {
+        return new CameraConfigured(
+                UUID.randomUUID(),
+                id,
+                "Test",
+                "DJ-SEO",
+                CameraPurpose.CRIME_PREVENTION,
+                "city",
+                127.38,
+                36.35,
+                null,
+                90,
+                new StreamAddress(cameras.url(id, "main"), Transport.TCP),
+                null,
+                false,
+                false,
+                CameraState.ACTIVE,
+                List.of(),
+                List.of(),
+                Mounting.UNKNOWN,
+                1,
+                Instant.now());
+    }
+
+    private static String id(int number) {
+        return "DJ-SEO-%03d".formatted(number);
+    }
+
+    /** A child process and the cameras that it says give pictures. */
+    private static final class Instance {
+        private final Process process;
+        private final Set<String> online = ConcurrentHashMap.newKeySet();
+        private final java.util.Map<String, Long> since = new ConcurrentHashMap<>();
+
+        Instance(Process process) {
+            this.process = process;
+        }
+
+        Set<String> sinceNanos(long nanos) {
+            Set<String> found = new TreeSet<>();
+            since.forEach((camera, at) -> {
+                if (at > nanos) found.add(camera);
+            });
+            return found;
+        }
+
+        void read() {
+            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = out.readLine(); line != null; line = out.readLine()) {
+                    String[] words = line.split(" ");
+                    if (words.length != 2) continue;
+                    if (words[1].equals("ONLINE")) {
+                        online.add(words[0]);
+                        since.put(words[0], System.nanoTime());
+                    } else if (words[1].equals("OFFLINE")) online.remove(words[0]);
+                }
+            } catch (IOException e) {
+                // killed
+            }
+        }
+    }
+}
