@@ -52,7 +52,29 @@ import tools.jackson.databind.JsonNode;
             "cctv.link.secrets-key-file=target/test-link.key",
             "cctv.link.delivery.schemes=http,https",
             "cctv.link.delivery.loopback=true",
-            "cctv.link.delivery.first-backoff=100ms"
+            "cctv.link.delivery.first-backoff=100ms",
+            // The tenth agency, by configuration only; and one whose contract is over.
+            "cctv.link.agency.partners.TENTH.name=Coast guard",
+            "cctv.link.agency.partners.TENTH.name-korean=해양경찰",
+            "cctv.link.agency.partners.TENTH.role=POLICE_112",
+            "cctv.link.agency.partners.TENTH.legal-basis.text=a statute",
+            "cctv.link.agency.partners.TENTH.legal-basis.source=law",
+            "cctv.link.agency.partners.TENTH.legal-basis.effective-from=2024-01-01",
+            "cctv.link.agency.partners.TENTH.entrustment.contract-no=2024-7",
+            "cctv.link.agency.partners.TENTH.entrustment.from=2024-01-01",
+            "cctv.link.agency.partners.TENTH.entrustment.until=2099-12-31",
+            "cctv.link.agency.partners.TENTH.services.cases.purpose=rescue at the river",
+            "cctv.link.agency.partners.TENTH.services.cases.selection.at-most=2",
+            "cctv.link.agency.partners.ENDED.name=Former contractor",
+            "cctv.link.agency.partners.ENDED.name-korean=지난 수탁자",
+            "cctv.link.agency.partners.ENDED.role=POLICE_112",
+            "cctv.link.agency.partners.ENDED.legal-basis.text=a contract",
+            "cctv.link.agency.partners.ENDED.legal-basis.source=contract",
+            "cctv.link.agency.partners.ENDED.legal-basis.effective-from=2020-01-01",
+            "cctv.link.agency.partners.ENDED.entrustment.contract-no=2020-3",
+            "cctv.link.agency.partners.ENDED.entrustment.from=2020-01-01",
+            "cctv.link.agency.partners.ENDED.entrustment.until=2024-12-31",
+            "cctv.link.agency.partners.ENDED.services.cases.purpose=none any more"
         })
 abstract class LinkFixture {
     /** City hall of Daejeon. */
@@ -83,7 +105,7 @@ abstract class LinkFixture {
     @BeforeEach
     void emptyTables() {
         jdbc.sql(
-                        "truncate camera, camera_health, incident, incident_entry, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
+                        "truncate case_viewer, case_target, camera, camera_health, incident, incident_entry, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
                 .update();
     }
 
@@ -94,6 +116,11 @@ abstract class LinkFixture {
 
     static String police() {
         return TokenFixture.bearer(Role.POLICE_112);
+    }
+
+    /** A vehicle of an agency. */
+    static String unit(String agency, String name) {
+        return "Bearer " + TokenFixture.token(name, Role.FIELD_UNIT, agency);
     }
 
     static String operator(String subject, String... districts) {

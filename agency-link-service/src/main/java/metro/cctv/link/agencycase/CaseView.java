@@ -7,7 +7,12 @@ import metro.cctv.contracts.incident.IncidentChanged.Status;
 import metro.cctv.link.incident.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
-/** @param cameras those that may be looked at now; none once the case is closed */
+/**
+ * @param lon of the place that was reported, as {@code lat}
+ * @param target where it was last seen; null while nobody said that it moved
+ * @param cameras those that the room may look at now; none once the case is closed
+ * @param units those on their way, with what each may look at now
+ */
 public record CaseView(
         UUID incidentId,
         String caseNo,
@@ -18,7 +23,21 @@ public record CaseView(
         Status status,
         double lon,
         double lat,
+        @Nullable Target target,
         Instant openedAt,
         @Nullable Instant closedAt,
         @Nullable String closeReason,
-        List<CaseCamera> cameras) {}
+        List<CaseCamera> cameras,
+        List<Unit> units) {
+
+    /** @param moves how often it was reported elsewhere */
+    public record Target(double lon, double lat, Instant at, int moves) {}
+
+    public record Unit(String unit, List<CaseCamera> cameras) {}
+
+    /** Tickets never reach a log. */
+    @Override
+    public String toString() {
+        return "CaseView[" + incidentId + "]";
+    }
+}

@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import metro.cctv.link.selection.ReasonCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,8 +24,9 @@ class GrantStore {
     void insert(Grant grant) {
         jdbc.sql("""
                 insert into access_grant (grant_id, incident_id, case_no, agency, role, camera_id, district_code, purpose,
-                  ticket_sha256, valid_from, expires_at, limit_at, state, distance_m, choice, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  ticket_sha256, valid_from, expires_at, limit_at, state, distance_m, choice, reason,
+                  reason_codes, unit, stream)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         grant.grantId(),
@@ -40,12 +44,16 @@ class GrantStore {
                         grant.state().name(),
                         grant.distanceM(),
                         grant.choice(),
-                        grant.reason())
+                        grant.reason(),
+                        grant.codes().stream().map(ReasonCode::name).toArray(String[]::new),
+                        grant.unit(),
+                        grant.stream().name())
                 .update();
     }
 
     List<Grant> ofIncident(UUID incidentId) {
-        return jdbc.sql("select * from access_grant where incident_id = ? order by choice")
+        return jdbc.sql(
+                        "select * from access_grant where incident_id = ? order by unit nulls first, choice, valid_from")
                 .param(incidentId)
                 .query(GrantStore::grant)
                 .list();
@@ -53,7 +61,8 @@ class GrantStore {
 
     /** As {@link #ofIncident}, and nobody else changes them before this transaction ends. */
     List<Grant> ofIncidentForUpdate(UUID incidentId) {
-        return jdbc.sql("select * from access_grant where incident_id = ? order by choice for update")
+        return jdbc.sql(
+                        "select * from access_grant where incident_id = ? order by unit nulls first, choice, valid_from for update")
                 .param(incidentId)
                 .query(GrantStore::grant)
                 .list();
@@ -73,6 +82,18 @@ class GrantStore {
         jdbc.sql(
                         "update access_grant set state = 'ACTIVE', expires_at = ?, ended_at = null, buried = false where grant_id = ?")
                 .params(Timestamp.from(expiresAt), grantId)
+                .update();
+    }
+
+    /** It was chosen again for where the target is now. */
+    void stays(UUID grantId, int choice, double distanceM, String reason, List<ReasonCode> codes) {
+        jdbc.sql("update access_grant set choice = ?, distance_m = ?, reason = ?, reason_codes = ? where grant_id = ?")
+                .params(
+                        choice,
+                        distanceM,
+                        reason,
+                        codes.stream().map(ReasonCode::name).toArray(String[]::new),
+                        grantId)
                 .update();
     }
 
@@ -113,6 +134,11 @@ class GrantStore {
                 Grant.State.valueOf(row.getString("state")),
                 row.getDouble("distance_m"),
                 row.getInt("choice"),
-                row.getString("reason"));
+                row.getString("reason"),
+                Arrays.stream((String[]) row.getArray("reason_codes").getArray())
+                        .map(ReasonCode::valueOf)
+                        .toList(),
+                row.getString("unit"),
+                Stream.valueOf(row.getString("stream")));
     }
 }

@@ -98,6 +98,14 @@ class IncidentStore {
                 .optional();
     }
 
+    Optional<Incident> findCaseForUpdate(String agency, String caseNo) {
+        return jdbc.sql(
+                        "select * from incident where agency = ? and case_no = ? order by opened_at desc limit 1 for update")
+                .params(agency, caseNo)
+                .query(IncidentStore::incident)
+                .optional();
+    }
+
     /** Newest first, only of the caller's districts. */
     List<Incident> list(Caller caller, boolean onlyOpen, @Nullable IncidentCursor after, int limit) {
         return jdbc.sql("""

@@ -52,15 +52,27 @@ public class Incidents {
 
     @Transactional
     public OpenedIncident open(NewIncident request) {
+        Incident.Open incident = begin(request);
+        List<ChosenCamera> chosen = selection.around(request.lon(), request.lat());
+        List<IssuedGrant> issued =
+                grants.issue(grantCase(request, incident.facts().openedAt()), chosen);
+        noteCameras(request.incidentId(), request.openedBy(), chosen);
+        return new OpenedIncident(incident, chosen, issued);
+    }
+
+    /** Opens it without a camera: who looks at what is the caller's to say. */
+    @Transactional
+    public Incident.Open begin(NewIncident request) {
         Instant now = now();
         var incident = new Incident.Open(facts(request, now));
         insert(incident.facts());
-        List<ChosenCamera> chosen = selection.around(request.lon(), request.lat());
-        List<IssuedGrant> issued = grants.issue(grantCase(request, now), chosen);
         note(request.incidentId(), request.openedBy(), "incident.opened", request.reportedAs());
-        note(request.incidentId(), request.openedBy(), "cameras.granted", names(chosen));
         announce(incident, IncidentChanged.Status.OPEN, now);
-        return new OpenedIncident(incident, chosen, issued);
+        return incident;
+    }
+
+    public void noteCameras(UUID incidentId, String who, List<ChosenCamera> chosen) {
+        note(incidentId, who, "cameras.granted", names(chosen));
     }
 
     /** Closes it and takes every right to look away at once. */
@@ -82,6 +94,11 @@ public class Incidents {
 
     public Optional<Incident> findCase(String agency, String caseNo) {
         return store.findCase(agency, caseNo);
+    }
+
+    /** As {@link #findCase}, and nobody closes or moves it before this transaction ends. */
+    public Optional<Incident> findCaseForUpdate(String agency, String caseNo) {
+        return store.findCaseForUpdate(agency, caseNo);
     }
 
     public IncidentView view(Incident incident) {
