@@ -16,6 +16,7 @@ import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
 import metro.cctv.link.agency.AgencyProperties.Partner;
 import metro.cctv.link.agencycase.CaseLines.Asker;
+import metro.cctv.link.agencycase.CaseLines.Where;
 import metro.cctv.link.grant.Grant;
 import metro.cctv.link.grant.Grants;
 import metro.cctv.link.incident.Incident;
@@ -116,7 +117,26 @@ public class AgencyCases {
                     facts.incidentId(), asker.caller().subject(), "target.moved", "%.5f, %.5f".formatted(lon, lat));
             tell(asker, at, "case.target", facts);
             events.moved(at.agency(), facts, lon, lat);
-            return followed(asker, at, incident, lon, lat);
+            return followed(asker, at, incident, new Where.Place(lon, lat));
+        });
+    }
+
+    /** A disaster grows or abates: the board shows the new area, and everybody hears of it. */
+    public CaseView change(CaseDoor.At at, String caseNo, NewCase.Change change) {
+        Asker asker = asker(at, false);
+        return transaction.execute(status -> {
+            Incident incident = find(at, caseNo, true);
+            IncidentFacts facts = incident.facts();
+            requireOpen(incident);
+            NewCase.Disaster before = viewers.disaster(facts.incidentId()).orElseThrow(AgencyCases::unknown);
+            NewCase.Disaster after = change.applied(before);
+            tell(asker, at, "case.change", facts);
+            if (!viewers.draw(facts.incidentId(), after))
+                return view(incident, viewers.present(facts.incidentId(), at.agency()));
+            incidents.note(
+                    facts.incidentId(), asker.caller().subject(), "disaster.changed", "severity " + after.severity());
+            events.disaster(at.agency(), facts, after);
+            return followed(asker, at, incident, new Where.Within(after.area()));
         });
     }
 
@@ -154,8 +174,10 @@ public class AgencyCases {
             throw new ProblemException(
                     ProblemType.CASE_EXISTS,
                     "Case " + body.caseNo() + (viewer.isRoom() ? "" : " of " + viewer.unit()) + " is open already.");
+        if (body.disaster() != null) viewers.draw(facts.incidentId(), body.disaster());
         tell(asker, at, viewer.isRoom() ? "case.open" : "case.dispatch", facts);
         if (known == null) events.opened(at.agency(), facts);
+        if (body.disaster() != null) events.disaster(at.agency(), facts, body.disaster());
         if (!viewer.isRoom() && asker.partner().service(at.service()).room()) {
             Viewer room = Viewer.room(facts.incidentId(), at.agency(), Viewer.CASES);
             if (viewers.begin(room)) look(asker, facts, room, body);
@@ -185,20 +207,25 @@ public class AgencyCases {
 
     /** Where the target is now, or where the unit is sent. */
     private List<CaseCamera> look(Asker asker, IncidentFacts facts, Viewer viewer, NewCase body) {
-        Optional<ViewerStore.Target> target = viewers.target(facts.incidentId());
-        double lon = target.map(ViewerStore.Target::lon).orElse(body.lon());
-        double lat = target.map(ViewerStore.Target::lat).orElse(body.lat());
-        List<CaseCamera> cameras = lines.begin(asker, facts, viewer, lon, lat);
+        List<CaseCamera> cameras = lines.begin(asker, facts, viewer, where(facts.incidentId(), body));
         events.cameras(viewer.agency(), facts, viewer.unit(), cameras);
         return cameras;
     }
 
-    private CaseView followed(Asker asker, CaseDoor.At at, Incident incident, double lon, double lat) {
+    private Where where(UUID incidentId, NewCase body) {
+        Optional<NewCase.Disaster> disaster = viewers.disaster(incidentId);
+        if (disaster.isPresent()) return new Where.Within(disaster.get().area());
+        return viewers.target(incidentId)
+                .map(target -> new Where.Place(target.lon(), target.lat()))
+                .orElseGet(() -> new Where.Place(body.lon(), body.lat()));
+    }
+
+    private CaseView followed(Asker asker, CaseDoor.At at, Incident incident, Where where) {
         IncidentFacts facts = incident.facts();
         List<CaseCamera> room = List.of();
         List<CaseView.Unit> units = new java.util.ArrayList<>();
         for (Viewer viewer : viewers.present(facts.incidentId(), at.agency())) {
-            List<CaseCamera> cameras = lines.follow(asker, facts, viewer, lon, lat);
+            List<CaseCamera> cameras = lines.follow(asker, facts, viewer, where);
             events.cameras(at.agency(), facts, viewer.unit(), cameras);
             boolean own = asker.caller().role() != Role.FIELD_UNIT
                     || asker.caller().subject().equals(viewer.unit());
@@ -292,6 +319,9 @@ public class AgencyCases {
                 facts.lat(),
                 viewers.target(facts.incidentId())
                         .map(t -> new CaseView.Target(t.lon(), t.lat(), t.at(), t.moves()))
+                        .orElse(null),
+                viewers.disaster(facts.incidentId())
+                        .map(d -> new CaseView.Disaster(d.severity(), d.area().pairs()))
                         .orElse(null),
                 facts.openedAt(),
                 end == null ? null : end.at(),

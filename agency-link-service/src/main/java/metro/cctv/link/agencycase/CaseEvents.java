@@ -44,6 +44,13 @@ class CaseEvents {
         feed.add(agency, facts.incidentId(), "case.target", data);
     }
 
+    void disaster(String agency, IncidentFacts facts, NewCase.Disaster disaster) {
+        Map<String, Object> data = event(facts);
+        data.put("severity", disaster.severity());
+        data.put("area", disaster.area().pairs());
+        feed.add(agency, facts.incidentId(), "disaster.changed", data);
+    }
+
     void unitEnded(String agency, IncidentFacts facts, String unit) {
         Map<String, Object> data = event(facts);
         data.put("unit", unit);

@@ -22,6 +22,7 @@ import metro.cctv.link.grant.IssuedGrant;
 import metro.cctv.link.grant.MediaUrls;
 import metro.cctv.link.incident.IncidentFacts;
 import metro.cctv.link.incident.Incidents;
+import metro.cctv.link.selection.Area;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
 import org.springframework.stereotype.Component;
@@ -46,9 +47,23 @@ class CaseLines {
     /** Who asks, for which agency, from which network address. */
     record Asker(Caller caller, Partner partner, String from) {}
 
-    List<CaseCamera> begin(Asker asker, IncidentFacts facts, Viewer viewer, double lon, double lat) {
+    /** Where the cameras must look: around a place, or all over an area. */
+    sealed interface Where {
+        record Place(double lon, double lat) implements Where {}
+
+        record Within(Area area) implements Where {}
+    }
+
+    private List<ChosenCamera> choose(Where where, LinkService service) {
+        return switch (where) {
+            case Where.Place(double lon, double lat) -> selection.around(lon, lat, service.selection());
+            case Where.Within(Area area) -> selection.inside(area, service.selection());
+        };
+    }
+
+    List<CaseCamera> begin(Asker asker, IncidentFacts facts, Viewer viewer, Where where) {
         LinkService service = asker.partner().service(viewer.service());
-        List<ChosenCamera> chosen = selection.around(lon, lat, service.selection());
+        List<ChosenCamera> chosen = choose(where, service);
         List<IssuedGrant> issued = grants.issue(cause(asker.partner(), service, facts, viewer), chosen);
         incidents.noteCameras(facts.incidentId(), asker.caller().subject(), chosen);
         issued.forEach(one -> tell(asker, "grant.issue", one.grant()));
@@ -56,9 +71,9 @@ class CaseLines {
     }
 
     /** Best first; what begins has a ticket, what goes on keeps the one it has. */
-    List<CaseCamera> follow(Asker asker, IncidentFacts facts, Viewer viewer, double lon, double lat) {
+    List<CaseCamera> follow(Asker asker, IncidentFacts facts, Viewer viewer, Where where) {
         LinkService service = asker.partner().service(viewer.service());
-        List<ChosenCamera> chosen = selection.around(lon, lat, service.selection());
+        List<ChosenCamera> chosen = choose(where, service);
         Grants.Followed followed = grants.follow(cause(asker.partner(), service, facts, viewer), chosen);
         if (!followed.begun().isEmpty())
             incidents.noteCameras(facts.incidentId(), asker.caller().subject(), chosen);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param lon of the place that was reported, as {@code lat}
  * @param target where it was last seen; null while nobody said that it moved
+ * @param disaster its area and how bad it is; null where the case is at a place
  * @param cameras those that the room may look at now; none once the case is closed
  * @param units those on their way, with what each may look at now
  */
@@ -24,6 +25,7 @@ public record CaseView(
         double lon,
         double lat,
         @Nullable Target target,
+        @Nullable Disaster disaster,
         Instant openedAt,
         @Nullable Instant closedAt,
         @Nullable String closeReason,
@@ -32,6 +34,9 @@ public record CaseView(
 
     /** @param moves how often it was reported elsewhere */
     public record Target(double lon, double lat, Instant at, int moves) {}
+
+    /** @param area corners as [lon, lat] */
+    public record Disaster(int severity, List<List<Double>> area) {}
 
     public record Unit(String unit, List<CaseCamera> cameras) {}
 

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.link.selection.Area;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 
 /** Who looks on, and where the target is. */
 @Repository
@@ -79,6 +82,32 @@ class ViewerStore {
                         row.getDouble("lat"),
                         row.getTimestamp("at").toInstant(),
                         row.getInt("moves")))
+                .optional();
+    }
+
+    /** @return whether there was none, or another one */
+    boolean draw(UUID incidentId, NewCase.Disaster disaster) {
+        return jdbc.sql("""
+                insert into case_area (incident_id, ring, severity, at) values (?, cast(? as jsonb), ?, ?)
+                on conflict (incident_id) do update
+                set ring = excluded.ring, severity = excluded.severity, at = excluded.at
+                where (case_area.ring, case_area.severity) is distinct from (excluded.ring, excluded.severity)
+                """)
+                        .params(
+                                incidentId,
+                                EventJson.MAPPER.writeValueAsString(disaster.area().pairs()),
+                                disaster.severity(),
+                                now())
+                        .update()
+                == 1;
+    }
+
+    Optional<NewCase.Disaster> disaster(UUID incidentId) {
+        return jdbc.sql("select ring, severity from case_area where incident_id = ?")
+                .param(incidentId)
+                .query((row, n) -> new NewCase.Disaster(
+                        row.getInt("severity"),
+                        Area.of(EventJson.MAPPER.readValue(row.getString("ring"), new TypeReference<>() {}))))
                 .optional();
     }
 

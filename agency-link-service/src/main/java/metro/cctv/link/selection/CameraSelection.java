@@ -37,6 +37,13 @@ public class CameraSelection {
         return CameraSelectionRule.choose(cameras.nearest(lon, lat, asked.maxRadiusM(), MANY), lon, lat, asked);
     }
 
+    /** Every usable camera that stands in an area, as many as a board may show. */
+    public List<ChosenCamera> inside(Area area, @Nullable SelectionChange change) {
+        Area.Corner middle = area.middle();
+        List<NearbyCamera> inArea = cameras.inside(area.wkt(), middle.lon(), middle.lat(), MANY);
+        return CameraSelectionRule.chooseInArea(inArea, middle.lon(), middle.lat(), settings.with(change));
+    }
+
     private static long online(List<ChosenCamera> chosen) {
         return chosen.stream()
                 .filter(c -> c.camera().health().state() == CameraHealth.State.ONLINE)
