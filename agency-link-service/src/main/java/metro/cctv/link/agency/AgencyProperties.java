@@ -51,6 +51,12 @@ public record AgencyProperties(@NotEmpty Map<String, @Valid Partner> partners) {
                 throw new IllegalArgumentException("cctv.link.agency: " + role + " does not look by case");
         }
 
+        /** Of looking into an incident that was shared with it. */
+        public String purpose() {
+            LinkService first = services.get("cases");
+            return (first == null ? services.values().iterator().next() : first).purpose();
+        }
+
         /** @throws ProblemException when the agency does not use it */
         public LinkService service(String service) {
             LinkService known = services.get(service);

@@ -11,7 +11,6 @@ import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.Role;
-import metro.cctv.contracts.incident.IncidentChanged.Status;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
 import metro.cctv.link.agency.AgencyProperties.Partner;
@@ -21,6 +20,7 @@ import metro.cctv.link.grant.Grant;
 import metro.cctv.link.grant.Grants;
 import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentFacts;
+import metro.cctv.link.incident.IncidentState;
 import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.incident.NewIncident;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ public class AgencyCases {
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, false);
             List<Viewer> shown = shown(asker, at, incident);
-            if (!isClosed(incident))
+            if (incident.isOpen())
                 grants.renew(
                         incident.facts().incidentId(), grant -> shown.stream().anyMatch(viewer -> viewer.holds(grant)));
             tell(asker, at, "case.view", incident.facts());
@@ -152,8 +152,7 @@ public class AgencyCases {
                 List<Viewer> left = viewers.present(facts.incidentId(), at.agency());
                 if (!left.isEmpty()) return view(incident, left);
             }
-            Incident.Closed closed =
-                    incidents.close(facts.incidentId(), asker.caller().subject(), reason);
+            Incident closed = incidents.close(facts.incidentId(), asker.caller().subject(), reason, null);
             viewers.endAll(facts.incidentId());
             answers.forget(facts.incidentId());
             events.closed(at.agency(), closed);
@@ -166,7 +165,7 @@ public class AgencyCases {
     OpenedCase open(Asker asker, CaseDoor.At at, NewCase body) {
         Incident known = incidents
                 .findCaseForUpdate(at.agency(), body.caseNo())
-                .filter(incident -> !isClosed(incident))
+                .filter(Incident::isOpen)
                 .orElse(null);
         IncidentFacts facts = known == null ? begin(asker, at, body) : known.facts();
         var viewer = new Viewer(facts.incidentId(), at.agency(), at.service(), body.unit());
@@ -280,14 +279,11 @@ public class AgencyCases {
                 .orElseThrow(AgencyCases::unknown);
     }
 
-    private static boolean isClosed(Incident incident) {
-        return incident instanceof Incident.Closed;
-    }
-
     private static void requireOpen(Incident incident) {
-        if (incident instanceof Incident.Closed closed)
+        IncidentState.Closed end = incident.end();
+        if (end != null)
             throw new ProblemException(
-                    ProblemType.CASE_CLOSED, "It was closed at " + closed.at() + " by " + closed.by() + ".");
+                    ProblemType.CASE_CLOSED, "It was closed at " + end.since() + " by " + end.by() + ".");
     }
 
     private CaseView view(Incident incident, List<Viewer> shown) {
@@ -306,7 +302,7 @@ public class AgencyCases {
 
     private CaseView view(Incident incident, List<CaseCamera> room, List<CaseView.Unit> units) {
         IncidentFacts facts = incident.facts();
-        Incident.@Nullable Closed end = incident instanceof Incident.Closed closed ? closed : null;
+        IncidentState.@Nullable Closed end = incident.end();
         return new CaseView(
                 facts.incidentId(),
                 requireNonNull(facts.caseNo()),
@@ -314,7 +310,7 @@ public class AgencyCases {
                 facts.kind(),
                 facts.summary(),
                 facts.address(),
-                end == null ? Status.OPEN : Status.CLOSED,
+                incident.status(),
                 facts.lon(),
                 facts.lat(),
                 viewers.target(facts.incidentId())
@@ -324,8 +320,8 @@ public class AgencyCases {
                         .map(d -> new CaseView.Disaster(d.severity(), d.area().pairs()))
                         .orElse(null),
                 facts.openedAt(),
-                end == null ? null : end.at(),
-                end == null ? null : end.reason(),
+                end == null ? null : end.since(),
+                end == null ? null : end.closing().reason(),
                 room,
                 units);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import metro.cctv.link.delivery.AgencyFeed;
 import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentFacts;
+import metro.cctv.link.incident.IncidentState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,10 +58,11 @@ class CaseEvents {
         feed.add(agency, facts.incidentId(), "case.unit-ended", data);
     }
 
-    void closed(String agency, Incident.Closed closed) {
+    void closed(String agency, Incident closed) {
+        IncidentState.Closed end = requireNonNull(closed.end());
         Map<String, Object> data = event(closed.facts());
-        data.put("closedAt", closed.at());
-        data.put("reason", closed.reason());
+        data.put("closedAt", end.since());
+        data.put("reason", end.closing().reason());
         feed.add(agency, closed.facts().incidentId(), "case.closed", data);
     }
 

@@ -3,8 +3,9 @@ package metro.cctv.link.agencycase;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import metro.cctv.contracts.incident.CloseReason;
 import metro.cctv.contracts.incident.IncidentChanged.Status;
-import metro.cctv.link.incident.IncidentKind;
+import metro.cctv.link.vocabulary.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record CaseView(
         @Nullable Disaster disaster,
         Instant openedAt,
         @Nullable Instant closedAt,
-        @Nullable String closeReason,
+        @Nullable CloseReason closeReason,
         List<CaseCamera> cameras,
         List<Unit> units) {
 

@@ -36,7 +36,11 @@ class ViewerStore {
                 set service = excluded.service, since = excluded.since, ended_at = null
                 where case_viewer.ended_at is not null
                 """)
-                        .params(viewer.incidentId(), viewer.agency(), viewer.unit(), viewer.service(), now())
+                        .param(viewer.incidentId())
+                        .param(viewer.agency())
+                        .param(viewer.unit())
+                        .param(viewer.service())
+                        .param(now())
                         .update()
                 == 1;
     }
@@ -56,7 +60,10 @@ class ViewerStore {
                 update case_viewer set ended_at = ?
                 where incident_id = ? and agency = ? and unit = coalesce(?, '') and ended_at is null
                 """)
-                .params(now(), viewer.incidentId(), viewer.agency(), viewer.unit())
+                .param(now())
+                .param(viewer.incidentId())
+                .param(viewer.agency())
+                .param(viewer.unit())
                 .update();
     }
 

@@ -20,8 +20,8 @@ import metro.cctv.link.alert.AlertState.Escalated;
 import metro.cctv.link.alert.AlertState.Hand;
 import metro.cctv.link.delivery.AgencyFeed;
 import metro.cctv.link.incident.CentreIncidents;
-import metro.cctv.link.incident.IncidentKind;
 import metro.cctv.link.incident.NewIncident;
+import metro.cctv.link.vocabulary.IncidentKind;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -114,7 +114,7 @@ public class Alerts {
                     "The alert's camera is not known here yet, so its place is not; try again.");
         AlertRaised raised = alert.raised();
         String summary = "%s · %s · %s".formatted(place.cameraName(), raised.zoneName(), raised.behaviour());
-        incidents.open(
+        incidents.openConfirmed(
                 caller,
                 NewIncident.ofCentre(
                         escalated.incidentId(),

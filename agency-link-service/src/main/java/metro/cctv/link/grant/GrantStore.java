@@ -28,26 +28,25 @@ class GrantStore {
                   reason_codes, unit, stream)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-                .params(
-                        grant.grantId(),
-                        grant.incidentId(),
-                        grant.caseNo(),
-                        grant.agency(),
-                        grant.role().name(),
-                        grant.cameraId(),
-                        grant.districtCode(),
-                        grant.purpose(),
-                        grant.ticketSha256(),
-                        Timestamp.from(grant.validFrom()),
-                        Timestamp.from(grant.expiresAt()),
-                        Timestamp.from(grant.limitAt()),
-                        grant.state().name(),
-                        grant.distanceM(),
-                        grant.choice(),
-                        grant.reason(),
-                        grant.codes().stream().map(ReasonCode::name).toArray(String[]::new),
-                        grant.unit(),
-                        grant.stream().name())
+                .param(grant.grantId())
+                .param(grant.incidentId())
+                .param(grant.caseNo())
+                .param(grant.agency())
+                .param(grant.role().name())
+                .param(grant.cameraId())
+                .param(grant.districtCode())
+                .param(grant.purpose())
+                .param(grant.ticketSha256())
+                .param(Timestamp.from(grant.validFrom()))
+                .param(Timestamp.from(grant.expiresAt()))
+                .param(Timestamp.from(grant.limitAt()))
+                .param(grant.state().name())
+                .param(grant.distanceM())
+                .param(grant.choice())
+                .param(grant.reason())
+                .param(grant.codes().stream().map(ReasonCode::name).toArray(String[]::new))
+                .param(grant.unit())
+                .param(grant.stream().name())
                 .update();
     }
 

@@ -78,10 +78,10 @@ public class Grants {
         return store.ofIncident(incidentId);
     }
 
-    /** The case is still worked on: all its grants, prolonged where that is allowed. */
+    /** The agency still works on the case. */
     @Transactional
-    public List<Grant> renew(UUID incidentId) {
-        return renew(incidentId, grant -> true);
+    public List<Grant> renew(UUID incidentId, String agency) {
+        return renew(incidentId, grant -> grant.agency().equals(agency));
     }
 
     /** Those of the case that are worked with, prolonged where that is allowed. */
@@ -105,7 +105,13 @@ public class Grants {
         revoke(incidentId, grant -> true);
     }
 
-    /** Of the case, what fits: an agency handed it over, a unit is back. */
+    /** The case is over for this agency, its room and its units. */
+    @Transactional
+    public void revoke(UUID incidentId, String agency) {
+        revoke(incidentId, grant -> grant.agency().equals(agency));
+    }
+
+    /** Of the case, what fits: a unit is back. */
     @Transactional
     public void revoke(UUID incidentId, Predicate<Grant> which) {
         Instant now = now();
