@@ -110,11 +110,11 @@ public class AgencyCases {
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, true);
             IncidentFacts facts = incident.facts();
-            requireOpen(incident);
+            requirePart(incident, at.agency());
             shown(asker, at, incident);
             viewers.move(facts.incidentId(), lon, lat);
             incidents.note(
-                    facts.incidentId(), asker.caller().subject(), "target.moved", "%.5f, %.5f".formatted(lon, lat));
+                    facts.incidentId(), asker.caller().subject(), "target.moved", "");
             tell(asker, at, "case.target", facts);
             events.moved(at.agency(), facts, lon, lat);
             return followed(asker, at, incident, new Where.Place(lon, lat));
@@ -127,7 +127,7 @@ public class AgencyCases {
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, true);
             IncidentFacts facts = incident.facts();
-            requireOpen(incident);
+            requirePart(incident, at.agency());
             NewCase.Disaster before = viewers.disaster(facts.incidentId()).orElseThrow(AgencyCases::unknown);
             NewCase.Disaster after = change.applied(before);
             tell(asker, at, "case.change", facts);
@@ -167,6 +167,7 @@ public class AgencyCases {
                 .findCaseForUpdate(at.agency(), body.caseNo())
                 .filter(Incident::isOpen)
                 .orElse(null);
+        if (known != null) requirePart(known, at.agency());
         IncidentFacts facts = known == null ? begin(asker, at, body) : known.facts();
         var viewer = new Viewer(facts.incidentId(), at.agency(), at.service(), body.unit());
         if (!viewers.begin(viewer))
@@ -284,6 +285,13 @@ public class AgencyCases {
         if (end != null)
             throw new ProblemException(
                     ProblemType.CASE_CLOSED, "It was closed at " + end.since() + " by " + end.by() + ".");
+    }
+
+    /** An agency that handed its case over sees no more of it. */
+    private static void requirePart(Incident incident, String agency) {
+        requireOpen(incident);
+        if (!incident.has(agency))
+            throw new ProblemException(ProblemType.CASE_CLOSED, "It was handed over; " + agency + " takes no part.");
     }
 
     private CaseView view(Incident incident, List<Viewer> shown) {

@@ -126,6 +126,13 @@ public class Incidents {
         return closed;
     }
 
+    /** A closed one forgets where exactly it was and the words about it: about a kilometre and its kind are left. */
+    @Transactional
+    public void blur(UUID incidentId) {
+        store.blur(incidentId);
+        log.announce(store.find(incidentId).orElseThrow(Incidents::unknown), now());
+    }
+
     public Optional<Incident> find(UUID incidentId) {
         return store.find(incidentId);
     }
