@@ -64,4 +64,18 @@ final class Story {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** The ledger has these rows of a case, and it is whole. */
+    static void ledgerTells(LocalRun run, String caseNo, String... actions) {
+        await("the ledger has the case").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            var told = new ArrayList<String>();
+            run.get("/api/ledger?limit=500", "auditor").get("items").forEach(row -> {
+                if (caseNo.equals(row.get("caseNo").asString("")))
+                    told.add(row.get("action").asString());
+            });
+            assertThat(told).contains(actions);
+        });
+        JsonNode verified = run.get("/api/ledger/verify", "auditor");
+        assertThat(verified.get("intact").asBoolean()).as(verified.toString()).isTrue();
+    }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param photo address of the picture; null: none, or purged
  * @param purged what was destroyed at the end
  */
-public record AlarmView(
+record AlarmView(
         UUID alarmId,
         UUID incidentId,
         String source,
@@ -37,7 +37,7 @@ public record AlarmView(
      * @param kind PHOTO or PLACE
      * @param sha256 of what was there, so that a copy found later can be told
      */
-    public record Purged(String kind, String sha256, int bytes, Instant at) {}
+    record Purged(String kind, String sha256, int bytes, Instant at) {}
 
     static AlarmView of(Alarm alarm, Incident incident, List<Purged> purged) {
         boolean photo = alarm.hasPhoto() && alarm.purgedAt() == null;
