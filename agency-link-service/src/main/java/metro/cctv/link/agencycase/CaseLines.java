@@ -122,7 +122,8 @@ class CaseLines {
                 service.purpose(),
                 facts.openedAt(),
                 viewer.unit(),
-                service.stream());
+                service.stream(),
+                null);
     }
 
     private void tell(Asker asker, String action, Grant grant) {

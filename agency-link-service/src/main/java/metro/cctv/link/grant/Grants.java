@@ -157,7 +157,8 @@ public class Grants {
     }
 
     private Grant grant(GrantCase cause, ChosenCamera chosen, Ticket ticket, int choice, Instant now) {
-        Instant limitAt = cause.openedAt().plus(properties.limit());
+        Instant usual = cause.openedAt().plus(properties.limit());
+        Instant limitAt = cause.endsAt() == null ? usual : cause.endsAt();
         return new Grant(
                 UUID.randomUUID(),
                 cause.incidentId(),
