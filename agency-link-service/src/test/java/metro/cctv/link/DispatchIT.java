@@ -155,6 +155,41 @@ class DispatchIT extends LinkFixture {
     }
 
     @Test
+    void theEngineKnowsRoadHazardsContactsAndHospitalsWithRoomWhileTheCaseIsOpen() throws Exception {
+        String here = "\"lon\":%s,\"lat\":%s,\"distanceM\":10.0".formatted(LON, LAT);
+        LAYERS.put("HAZARD", "{\"items\":[{\"featureId\":\"h\",\"name\":\"LPG store\",%s}]}".formatted(here));
+        LAYERS.put("PARKING", "{\"items\":[{\"name\":\"12가3456\",\"phone\":\"010-0000-0000\",%s}]}".formatted(here));
+        LAYERS.put("HOSPITAL", """
+                {"items":[{"name":"full","free":0,%1$s},{"name":"unknown",%1$s},{"name":"room","free":3,%1$s}]}
+                """.formatted(here));
+        java.nio.file.Files.writeString(java.nio.file.Path.of("target/test-roads.json"), """
+                [{"name":"side road","widthM":3.5,"lon":%s,"lat":%s},{"name":"far","widthM":9,"lon":127.5,"lat":36.3}]
+                """.formatted(LON, LAT + 50 * DEG_PER_M_NORTH));
+        String fire = TokenFixture.bearer(Role.FIRE_119);
+        post(
+                "/api/link/119/dispatches",
+                "{\"caseNo\":\"%s\",\"unit\":\"engine-3\",\"kind\":\"FIRE\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                        .formatted(caseNo, LON, LAT),
+                fire);
+        String door = "/api/link/119/dispatches/" + caseNo + "/context";
+        Answer context = get(door, unit("119", "engine-3"));
+        assertThat(context.status()).as(context.body().toString()).isEqualTo(200);
+        assertThat(context.body().at("/roads/0/widthM").asDouble()).isEqualTo(3.5);
+        assertThat(context.body().path("roads")).hasSize(1);
+        assertThat(context.body().at("/hazards/0/name").asString()).isEqualTo("LPG store");
+        assertThat(context.body().at("/parking/0/phone").asString()).isEqualTo("010-0000-0000");
+        assertThat(StreamSupport.stream(context.body().path("hospitals").spliterator(), false)
+                        .map(hospital -> hospital.path("name").asString()))
+                .as("a full one is left out")
+                .containsExactly("room", "unknown");
+        assertThat(texts(context.body().path("missing"))).as("said, not guessed").containsExactly("HYDRANT");
+        assertThat(get(door, unit("119", "engine-4")).status()).isEqualTo(404);
+        assertThat(get(door, police()).status()).isEqualTo(403);
+        post("/api/link/119/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", fire);
+        assertThat(get(door, fire).problem()).as("and nothing after the end").endsWith(":case-closed");
+    }
+
+    @Test
     void aTenthAgencyNeedsConfigurationOnly() {
         sent(Topics.GRANT);
         String tenth = "Bearer " + TokenFixture.token("coast", Role.POLICE_112, "TENTH");

@@ -69,12 +69,14 @@ public record AgencyProperties(@NotEmpty Map<String, @Valid Partner> partners) {
      * @param purpose of looking, as the ledger and the grants name it
      * @param stream the rendition: the main stream, or the small one for vehicles and boards of many pictures
      * @param room a dispatch shows its pictures to the agency's room as well, as {@code cases} does
+     * @param contacts it is given telephone numbers of what stands in the way, while the case is open
      * @param selection what differs from the usual choice of cameras
      */
     public record LinkService(
             @NotBlank String purpose,
             @DefaultValue("MAIN") Stream stream,
             @DefaultValue("false") boolean room,
+            @DefaultValue("false") boolean contacts,
             @Nullable @Valid SelectionChange selection) {}
 
     /**

@@ -121,6 +121,25 @@ public class AgencyCases {
         });
     }
 
+    /** @param contacts whether the agency's rule gives it telephone numbers */
+    public record Spot(double lon, double lat, boolean contacts) {}
+
+    /** Where an open case is now, for somebody who takes part; the asking is written down. */
+    public Spot spot(CaseDoor.At at, String caseNo) {
+        Asker asker = asker(at, true);
+        return transaction.execute(status -> {
+            Incident incident = find(at, caseNo, false);
+            requirePart(incident, at.agency());
+            shown(asker, at, incident);
+            IncidentFacts facts = incident.facts();
+            tell(asker, at, "case.context", facts);
+            boolean contacts = asker.partner().service(at.service()).contacts();
+            return viewers.target(facts.incidentId())
+                    .map(target -> new Spot(target.lon(), target.lat(), contacts))
+                    .orElseGet(() -> new Spot(facts.lon(), facts.lat(), contacts));
+        });
+    }
+
     /** A disaster grows or abates: the board shows the new area, and everybody hears of it. */
     public CaseView change(CaseDoor.At at, String caseNo, NewCase.Change change) {
         Asker asker = asker(at, false);
