@@ -193,10 +193,11 @@ public class AgencyCases {
             throw new ProblemException(
                     ProblemType.CASE_EXISTS,
                     "Case " + body.caseNo() + (viewer.isRoom() ? "" : " of " + viewer.unit()) + " is open already.");
-        if (body.disaster() != null) viewers.draw(facts.incidentId(), body.disaster());
+        NewCase.Disaster disaster = body.disaster();
+        if (disaster != null) viewers.draw(facts.incidentId(), disaster);
         tell(asker, at, viewer.isRoom() ? "case.open" : "case.dispatch", facts);
         if (known == null) events.opened(at.agency(), facts);
-        if (body.disaster() != null) events.disaster(at.agency(), facts, body.disaster());
+        if (disaster != null) events.disaster(at.agency(), facts, disaster);
         if (!viewer.isRoom() && asker.partner().service(at.service()).room()) {
             Viewer room = Viewer.room(facts.incidentId(), at.agency(), Viewer.CASES);
             if (viewers.begin(room)) look(asker, facts, room, body);

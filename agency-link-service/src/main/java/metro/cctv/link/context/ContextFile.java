@@ -23,7 +23,18 @@ final class ContextFile implements ContextSource {
         this.file = file;
     }
 
-    private record Read(FileTime changed, List<ContextItem> items) {}
+    private record Read(FileTime changed, List<Thing> items) {}
+
+    private record Thing(
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable Integer capacity,
+            @Nullable Integer free,
+            @Nullable String phone,
+            @Nullable Double widthM,
+            @Nullable String note,
+            double lon,
+            double lat) {}
 
     @Override
     public List<ContextItem> near(ContextLayer layer, double lon, double lat, double radiusM, int limit) {
@@ -35,12 +46,12 @@ final class ContextFile implements ContextSource {
                 .toList();
     }
 
-    private synchronized List<ContextItem> items() {
+    private synchronized List<Thing> items() {
         try {
             FileTime changed = Files.getLastModifiedTime(file);
             if (read == null || !read.changed().equals(changed)) {
-                List<ContextItem> items =
-                        EventJson.MAPPER.readValue(Files.readString(file), new TypeReference<List<ContextItem>>() {});
+                List<Thing> items =
+                        EventJson.MAPPER.readValue(Files.readString(file), new TypeReference<List<Thing>>() {});
                 if (items.size() > MAX_ITEMS) throw new IllegalStateException(file.getFileName() + " is too long");
                 read = new Read(changed, List.copyOf(items));
             }
@@ -51,13 +62,13 @@ final class ContextFile implements ContextSource {
     }
 
     /** Flat earth: exact enough within a city. */
-    private static double distanceM(double lon, double lat, ContextItem item) {
+    private static double distanceM(double lon, double lat, Thing item) {
         double east = (item.lon() - lon) * Math.cos(Math.toRadians(lat)) * M_PER_DEG;
         double north = (item.lat() - lat) * M_PER_DEG;
         return Math.round(Math.hypot(east, north) * 10) / 10.0;
     }
 
-    private static ContextItem at(ContextItem item, double distanceM) {
+    private static ContextItem at(Thing item, double distanceM) {
         return new ContextItem(
                 item.name(),
                 item.kind(),

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * What is told of a place.
  *
  * @param registryUrl where the city's layers are
- * @param files of other offices, by layer: a JSON array of things as {@link ContextItem} without a distance
+ * @param files of other offices, by layer: a JSON array of things with the fields of {@link ContextItem}, without a distance
  * @param patience for each source; what does not answer is named as missing
  * @param hospitalRadiusM how far an ambulance looks, metres
  */
