@@ -130,7 +130,7 @@ abstract class LinkFixture {
                 byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
                 exchange.sendResponseHeaders(bytes.length == 0 ? 503 : 200, bytes.length == 0 ? -1 : bytes.length);
-                exchange.getResponseBody().write(bytes);
+                if (bytes.length > 0) exchange.getResponseBody().write(bytes);
                 exchange.close();
             });
             server.start();
