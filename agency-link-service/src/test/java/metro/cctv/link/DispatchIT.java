@@ -190,6 +190,38 @@ class DispatchIT extends LinkFixture {
     }
 
     @Test
+    void anEngineAsksForGreenAndAPersonDecides() throws Exception {
+        var signals = java.nio.file.Path.of("target/test-signals.jsonl");
+        java.nio.file.Files.deleteIfExists(signals);
+        String fire = TokenFixture.bearer(Role.FIRE_119);
+        String kim = operator("kim", "DJ-SEO");
+        post(
+                "/api/link/119/dispatches",
+                "{\"caseNo\":\"%s\",\"unit\":\"engine-3\",\"kind\":\"FIRE\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                        .formatted(caseNo, LON, LAT),
+                fire);
+        String door = "/api/link/119/dispatches/" + caseNo + "/signal-priority";
+        String ask = "{\"unit\":\"engine-3\",\"route\":[[127.38,36.34],[%s,%s]]}".formatted(LON, LAT);
+        assertThat(post(door, ask.replace("engine-3", "engine-4"), fire).status()).isEqualTo(404);
+        Answer asked = post(door, ask, unit("119", "engine-3"));
+        assertThat(asked.status()).as(asked.body().toString()).isEqualTo(202);
+        assertThat(asked.body().path("state").asString()).isEqualTo("REQUESTED");
+        assertThat(signals).as("nothing happens by itself").doesNotExist();
+        String one = "/api/link/signal-priorities/" + asked.body().path("requestId").asString();
+        assertThat(post(one + "/confirm", null, fire).status()).isEqualTo(403);
+        assertThat(post(one + "/confirm", null, operator("x", "DJ-DON")).status()).isEqualTo(404);
+        assertThat(get("/api/link/signal-priorities", kim).body().path("items")).hasSize(1);
+        assertThat(post(one + "/confirm", null, kim).body().path("state").asString()).isEqualTo("GRANTED");
+        assertThat(java.nio.file.Files.readString(signals)).contains("\"PRIORITY\"", "engine-3");
+        assertThat(post(one + "/confirm", null, kim).status()).isEqualTo(409);
+        post("/api/link/119/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", fire);
+        await("given back at the end").untilAsserted(() -> assertThat(java.nio.file.Files.readString(signals))
+                .contains("\"RELEASE\""));
+        await().untilAsserted(() -> assertThat(types(get("/api/link/feed", fire)))
+                .contains("signal.granted", "signal.released"));
+    }
+
+    @Test
     void aTenthAgencyNeedsConfigurationOnly() {
         sent(Topics.GRANT);
         String tenth = "Bearer " + TokenFixture.token("coast", Role.POLICE_112, "TENTH");

@@ -61,6 +61,7 @@ import tools.jackson.databind.JsonNode;
             "cctv.link.delivery.first-backoff=100ms",
             "cctv.service-client.id=svc-link",
             "cctv.service-client.secret=test",
+            "cctv.link.signal.file=target/test-signals.jsonl",
             "cctv.link.context.files.ROAD=target/test-roads.json",
             // The tenth agency, by configuration only; and one whose contract is over.
             "cctv.link.agency.partners.TENTH.name=Coast guard",
@@ -149,7 +150,7 @@ abstract class LinkFixture {
     @BeforeEach
     void emptyTables() {
         jdbc.sql(
-                        "truncate emergency_use, fire, fire_signal, vulnerable_alarm, vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident, incident_entry, incident_agency, incident_code, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
+                        "truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm, vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident, incident_entry, incident_agency, incident_code, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
                 .update();
     }
 

@@ -121,8 +121,12 @@ public class AgencyCases {
         });
     }
 
-    /** @param contacts whether the agency's rule gives it telephone numbers */
-    public record Spot(double lon, double lat, boolean contacts) {}
+    /**
+     * @param contacts whether the agency's rule gives it telephone numbers
+     * @param units of the case that the caller may speak for
+     */
+    public record Spot(
+            UUID incidentId, String districtCode, double lon, double lat, boolean contacts, List<String> units) {}
 
     /** Where an open case is now, for somebody who takes part; the asking is written down. */
     public Spot spot(CaseDoor.At at, String caseNo) {
@@ -130,13 +134,21 @@ public class AgencyCases {
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, false);
             requirePart(incident, at.agency());
-            shown(asker, at, incident);
+            List<String> units = shown(asker, at, incident).stream()
+                    .filter(viewer -> !viewer.isRoom())
+                    .map(viewer -> requireNonNull(viewer.unit()))
+                    .toList();
             IncidentFacts facts = incident.facts();
             tell(asker, at, "case.context", facts);
             boolean contacts = asker.partner().service(at.service()).contacts();
-            return viewers.target(facts.incidentId())
-                    .map(target -> new Spot(target.lon(), target.lat(), contacts))
-                    .orElseGet(() -> new Spot(facts.lon(), facts.lat(), contacts));
+            Optional<ViewerStore.Target> target = viewers.target(facts.incidentId());
+            return new Spot(
+                    facts.incidentId(),
+                    facts.districtCode(),
+                    target.map(ViewerStore.Target::lon).orElse(facts.lon()),
+                    target.map(ViewerStore.Target::lat).orElse(facts.lat()),
+                    contacts,
+                    units);
         });
     }
 
