@@ -76,7 +76,7 @@ public class SignalPriorities {
             @Nullable String decidedBy,
             @Nullable Instant decidedAt) {}
 
-    /** Inside the caller's transaction; the caller has checked that the unit takes part. */
+    /** The caller has checked that the unit takes part. */
     public SignalPriority request(
             Caller caller, UUID incidentId, String agency, String unit, String district, List<List<Double>> route) {
         if (controllers.chosen().isEmpty())
