@@ -40,9 +40,10 @@ class DisasterIT extends LinkFixture {
         assertThat(board.getFirst()).as("online first").isEqualTo("IN-40");
         assertThat(opened.body().at("/cameras/0/live/hls").asString()).contains("stream=sub&ticket=");
         assertThat(opened.body().at("/cameras/0/reasonCodes").toString()).contains("IN_AREA");
-        await().untilAsserted(() -> assertThat(sent(Topics.GRANT)).hasSize(36).allSatisfy(grant -> assertThat(
-                        grant.path("purpose").asString())
-                .isEqualTo("disaster response")));
+        await().untilAsserted(() -> assertThat(sent(Topics.GRANT))
+                .hasSize(36)
+                .allSatisfy(
+                        grant -> assertThat(grant.path("purpose").asString()).isEqualTo("disaster response")));
 
         Answer worse = send("PATCH", DOOR + "/" + caseNo, "{\"severity\":4}", ROOM, Map.of());
         assertThat(worse.body().at("/disaster/severity").asInt()).isEqualTo(4);

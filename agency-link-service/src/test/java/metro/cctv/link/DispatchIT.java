@@ -162,7 +162,8 @@ class DispatchIT extends LinkFixture {
         LAYERS.put("HOSPITAL", """
                 {"items":[{"name":"full","free":0,%1$s},{"name":"unknown",%1$s},{"name":"room","free":3,%1$s}]}
                 """.formatted(here));
-        java.nio.file.Files.writeString(java.nio.file.Path.of("target/test-roads.json"), """
+        java.nio.file.Files.writeString(
+                java.nio.file.Path.of("target/test-roads.json"), """
                 [{"name":"side road","widthM":3.5,"lon":%s,"lat":%s},{"name":"far","widthM":9,"lon":127.5,"lat":36.3}]
                 """.formatted(LON, LAT + 50 * DEG_PER_M_NORTH));
         String fire = TokenFixture.bearer(Role.FIRE_119);
@@ -182,7 +183,9 @@ class DispatchIT extends LinkFixture {
                         .map(hospital -> hospital.path("name").asString()))
                 .as("a full one is left out")
                 .containsExactly("room", "unknown");
-        assertThat(texts(context.body().path("missing"))).as("said, not guessed").containsExactly("HYDRANT");
+        assertThat(texts(context.body().path("missing")))
+                .as("said, not guessed")
+                .containsExactly("HYDRANT");
         assertThat(get(door, unit("119", "engine-4")).status()).isEqualTo(404);
         assertThat(get(door, police()).status()).isEqualTo(403);
         post("/api/link/119/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", fire);
@@ -202,23 +205,28 @@ class DispatchIT extends LinkFixture {
                 fire);
         String door = "/api/link/119/dispatches/" + caseNo + "/signal-priority";
         String ask = "{\"unit\":\"engine-3\",\"route\":[[127.38,36.34],[%s,%s]]}".formatted(LON, LAT);
-        assertThat(post(door, ask.replace("engine-3", "engine-4"), fire).status()).isEqualTo(404);
+        assertThat(post(door, ask.replace("engine-3", "engine-4"), fire).status())
+                .isEqualTo(404);
         Answer asked = post(door, ask, unit("119", "engine-3"));
         assertThat(asked.status()).as(asked.body().toString()).isEqualTo(202);
         assertThat(asked.body().path("state").asString()).isEqualTo("REQUESTED");
         assertThat(signals).as("nothing happens by itself").doesNotExist();
-        String one = "/api/link/signal-priorities/" + asked.body().path("requestId").asString();
+        String one =
+                "/api/link/signal-priorities/" + asked.body().path("requestId").asString();
         assertThat(post(one + "/confirm", null, fire).status()).isEqualTo(403);
-        assertThat(post(one + "/confirm", null, operator("x", "DJ-DON")).status()).isEqualTo(404);
+        assertThat(post(one + "/confirm", null, operator("x", "DJ-DON")).status())
+                .isEqualTo(404);
         assertThat(get("/api/link/signal-priorities", kim).body().path("items")).hasSize(1);
-        assertThat(post(one + "/confirm", null, kim).body().path("state").asString()).isEqualTo("GRANTED");
+        assertThat(post(one + "/confirm", null, kim).body().path("state").asString())
+                .isEqualTo("GRANTED");
         assertThat(java.nio.file.Files.readString(signals)).contains("\"PRIORITY\"", "engine-3");
         assertThat(post(one + "/confirm", null, kim).status()).isEqualTo(409);
         post("/api/link/119/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", fire);
-        await("given back at the end").untilAsserted(() -> assertThat(java.nio.file.Files.readString(signals))
-                .contains("\"RELEASE\""));
-        await().untilAsserted(() -> assertThat(types(get("/api/link/feed", fire)))
-                .contains("signal.granted", "signal.released"));
+        await("given back at the end")
+                .untilAsserted(() ->
+                        assertThat(java.nio.file.Files.readString(signals)).contains("\"RELEASE\""));
+        await().untilAsserted(() ->
+                assertThat(types(get("/api/link/feed", fire))).contains("signal.granted", "signal.released"));
     }
 
     @Test

@@ -49,18 +49,27 @@ class FireAndEmergencyIT extends LinkFixture {
             assertThat(notified).containsOnlyOnce(true);
         }
         assertThat(told()).containsExactly("fire.notified");
-        assertThat(get("/api/link/feed", FIRE_ROOM).body().at("/items/0/data/occupants").asInt())
+        assertThat(get("/api/link/feed", FIRE_ROOM)
+                        .body()
+                        .at("/items/0/data/occupants")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(jdbc.sql("select signals from fire").query(Integer.class).single())
                 .isEqualTo(8);
         assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single())
                 .isEqualTo(1);
 
-        assertThat(post(FIRES, signal("S-9", 400), SENSORS).body().path("notified").asBoolean())
+        assertThat(post(FIRES, signal("S-9", 400), SENSORS)
+                        .body()
+                        .path("notified")
+                        .asBoolean())
                 .as("400 m away it is another fire")
                 .isTrue();
         jdbc.sql("update fire set last_at = now() - interval '11 minutes'").update();
-        assertThat(post(FIRES, signal("S-0", 0), SENSORS).body().path("notified").asBoolean())
+        assertThat(post(FIRES, signal("S-0", 0), SENSORS)
+                        .body()
+                        .path("notified")
+                        .asBoolean())
                 .as("and so it is after the window")
                 .isTrue();
         assertThat(told()).hasSize(3);
@@ -105,7 +114,8 @@ class FireAndEmergencyIT extends LinkFixture {
         assertThat(post(EMERGENCIES + "/" + id + "/review", verdict, LEAD).status())
                 .isEqualTo(409);
         assertThat(get(EMERGENCIES, LEAD).body().path("items")).isEmpty();
-        assertThat(get(EMERGENCIES + "?reviewed=true", LEAD).body().path("items")).hasSize(1);
+        assertThat(get(EMERGENCIES + "?reviewed=true", LEAD).body().path("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -117,10 +127,7 @@ class FireAndEmergencyIT extends LinkFixture {
                 .body()
                 .path("emergencyId")
                 .asString();
-        assertThat(post(
-                                EMERGENCIES + "/" + id + "/review",
-                                "{\"verdict\":\"JUSTIFIED\",\"note\":\"I say so\"}",
-                                LEAD)
+        assertThat(post(EMERGENCIES + "/" + id + "/review", "{\"verdict\":\"JUSTIFIED\",\"note\":\"I say so\"}", LEAD)
                         .problem())
                 .endsWith(":approval-needed");
         assertThat(post(EMERGENCIES, "{\"reason\":\"curious about it\",\"lon\":127.4,\"lat\":36.3}", police())

@@ -43,7 +43,8 @@ class VulnerableIT extends LinkFixture {
         assertThat(raised.status()).as(raised.body().toString()).isEqualTo(201);
         String id = raised.body().path("alarmId").asString();
         assertThat(raised.body().toString()).as("no street for the sender").doesNotContain("HERE-1", "live");
-        await().untilAsserted(() -> assertThat(agencies("ACTIVE")).containsOnly("CENTRE").hasSize(2));
+        await().untilAsserted(() ->
+                assertThat(agencies("ACTIVE")).containsOnly("CENTRE").hasSize(2));
         assertThat(get("/api/link/feed", police()).body().path("items"))
                 .as("the police hear nothing before a person has looked")
                 .isEmpty();
@@ -61,12 +62,16 @@ class VulnerableIT extends LinkFixture {
         assertThat(get(DOOR + "/" + id, operator("x", "DJ-DON")).status()).isEqualTo(404);
         assertThat(picture(id, KIM)).isEqualTo(PHOTO);
 
-        assertThat(post(DOOR + "/" + id + "/confirm", null, KIM).body().path("state").asString())
+        assertThat(post(DOOR + "/" + id + "/confirm", null, KIM)
+                        .body()
+                        .path("state")
+                        .asString())
                 .isEqualTo("SHARED");
         await().untilAsserted(() -> assertThat(agencies("ACTIVE")).contains("112"));
         assertThat(types(get("/api/link/feed", police()))).containsExactly("incident.shared", "vulnerable.confirmed");
         assertThat(picture(id, police())).isEqualTo(PHOTO);
-        assertThat(get(DOOR + "/" + id + "/photo.jpg", TokenFixture.bearer(Role.FIRE_119)).status())
+        assertThat(get(DOOR + "/" + id + "/photo.jpg", TokenFixture.bearer(Role.FIRE_119))
+                        .status())
                 .isEqualTo(404);
 
         double northLat = LAT + 3_000 / 110_961.0;
@@ -89,7 +94,8 @@ class VulnerableIT extends LinkFixture {
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(PHOTO)));
         assertThat(get(DOOR + "/" + id + "/photo.jpg", KIM).status()).isEqualTo(404);
         assertThat(everythingStored()).doesNotContain(String.valueOf(LAT), String.valueOf(northLat), "grandmother");
-        await().untilAsserted(() -> assertThat(sent(Topics.INCIDENT).getLast().path("lat").asDouble())
+        await().untilAsserted(() -> assertThat(
+                        sent(Topics.INCIDENT).getLast().path("lat").asDouble())
                 .as("the topic forgets the place as well")
                 .isEqualTo(36.35));
         assertThat(jdbc.sql("select count(*) from access_grant where state <> 'REVOKED'")
@@ -104,7 +110,8 @@ class VulnerableIT extends LinkFixture {
     @Test
     void whatNobodyTakesGoesToTheLeadOnce() {
         String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
-        assertThat(get(DOOR + "/" + id, LEAD).body().path("escalatedAt").isNull()).isTrue();
+        assertThat(get(DOOR + "/" + id, LEAD).body().path("escalatedAt").isNull())
+                .isTrue();
         jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
                 .update();
         await().untilAsserted(() -> assertThat(
@@ -119,7 +126,10 @@ class VulnerableIT extends LinkFixture {
     @Test
     void whoeverTookItHasIt() {
         String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
-        assertThat(post(DOOR + "/" + id + "/take", null, KIM).body().path("takenBy").asString())
+        assertThat(post(DOOR + "/" + id + "/take", null, KIM)
+                        .body()
+                        .path("takenBy")
+                        .asString())
                 .isEqualTo("kim");
         assertThat(post(DOOR + "/" + id + "/confirm", null, LEE).problem()).endsWith(":alert-already-handled");
         jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
@@ -135,9 +145,10 @@ class VulnerableIT extends LinkFixture {
         assertThat(post("/api/incidents/" + incident + "/close", "{\"reason\":\"UNVERIFIABLE\"}", LEAD)
                         .status())
                 .isEqualTo(200);
-        await("purged whichever door it was closed by").untilAsserted(() -> assertThat(
-                        get(DOOR + "/" + id, LEAD).body().path("purged"))
-                .hasSize(2));
+        await("purged whichever door it was closed by")
+                .untilAsserted(
+                        () -> assertThat(get(DOOR + "/" + id, LEAD).body().path("purged"))
+                                .hasSize(2));
     }
 
     @Test
@@ -148,7 +159,8 @@ class VulnerableIT extends LinkFixture {
                         .status())
                 .isEqualTo(403);
         assertThat(get(DOOR, telco()).status()).isEqualTo(403);
-        assertThat(post(DOOR, alarm().replace(photo(), "bm90IGEganBlZw=="), telco()).status())
+        assertThat(post(DOOR, alarm().replace(photo(), "bm90IGEganBlZw=="), telco())
+                        .status())
                 .isEqualTo(422);
         assertThat(post(DOOR, alarm(), telco()).status()).isEqualTo(201);
         assertThat(post(DOOR, alarm(), telco()).problem()).endsWith(":case-exists");
@@ -157,7 +169,8 @@ class VulnerableIT extends LinkFixture {
     }
 
     private byte[] picture(String id, String bearer) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri(DOOR + "/" + id + "/photo.jpg")).header("Authorization", bearer);
+        var request =
+                HttpRequest.newBuilder(uri(DOOR + "/" + id + "/photo.jpg")).header("Authorization", bearer);
         return http().send(request.build(), BodyHandlers.ofByteArray()).body();
     }
 

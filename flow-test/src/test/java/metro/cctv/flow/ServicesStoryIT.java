@@ -40,10 +40,12 @@ class ServicesStoryIT {
         JsonNode played = partner("112", "--case", "robbery", "--at", CITY_HALL);
         assertThat(played.get("complaints")).as(played.toString()).isEmpty();
         assertThat(ids(played.get("cameras"))).containsExactlyInAnyOrder(AT_CITY_HALL);
-        assertThat(played.get("firstByteS").asDouble()).as("from the call to the first video").isLessThan(2);
+        assertThat(played.get("firstByteS").asDouble())
+                .as("from the call to the first video")
+                .isLessThan(2);
         assertThat(played.get("lastByteS").asDouble()).as("after the end").isLessThan(1);
-        assertThat(played.get("events")).allSatisfy(event -> assertThat(event.get("signed").asBoolean())
-                .isTrue());
+        assertThat(played.get("events"))
+                .allSatisfy(event -> assertThat(event.get("signed").asBoolean()).isTrue());
         assertThat(texts(played.get("events"), "type")).contains("case.opened", "case.cameras", "case.closed");
     }
 
@@ -67,7 +69,9 @@ class ServicesStoryIT {
         assertThat(camera.at("/live/hls").asString()).endsWith("?stream=sub");
         int width = decodes(camera, Optional.of(car)).width();
         assertThat(width).as("what a car's link can carry").isLessThanOrEqualTo(640);
-        assertThat(status(camera.at("/live/hls").asString(), "112")).as("the car's, not the room's").isEqualTo(403);
+        assertThat(status(camera.at("/live/hls").asString(), "112"))
+                .as("the car's, not the room's")
+                .isEqualTo(403);
         assertThat(status(camera.at("/live/hls").asString(), "engine-119-03")).isEqualTo(403);
 
         JsonNode moved = call(
@@ -79,9 +83,10 @@ class ServicesStoryIT {
         assertThat(ids(there)).isNotEmpty().allMatch(id -> id.startsWith("DJ-YUS"));
         assertThat(texts(there, "cameraId")).contains("DJ-YUS-001", "DJ-YUS-004");
         decodes(there.get(0), Optional.of(car));
-        await("what shows the target no longer ends").atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(
-                        status(camera.at("/live/hls").asString(), "car-112-07"))
-                .isEqualTo(403));
+        await("what shows the target no longer ends")
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(status(camera.at("/live/hls").asString(), "car-112-07"))
+                        .isEqualTo(403));
         endsAtOnce(there, Optional.of("car-112-07"), () -> partner("112-dispatch", "--close", number));
         Story.ledgerTells(RUN, number, "case.dispatch", "case.target", "grant.end", "live.view", "case.close");
     }
@@ -96,8 +101,9 @@ class ServicesStoryIT {
         decodes(room.get("cameras").get(0), Optional.of(RUN.token("119")));
         assertThat(status("/api/live/DJ-YUS-001/index.m3u8", "engine-119-03")).isEqualTo(403);
         endsAtOnce(
-                sent.get("cameras"), Optional.of("engine-119-03"), () -> call(
-                        "POST", "/api/link/119/cases/" + number + "/close", "119", Map.of("reason", "SOLVED")));
+                sent.get("cameras"),
+                Optional.of("engine-119-03"),
+                () -> call("POST", "/api/link/119/cases/" + number + "/close", "119", Map.of("reason", "SOLVED")));
         Story.ledgerTells(RUN, number, "case.dispatch", "grant.issue", "live.view", "case.close");
     }
 
@@ -125,29 +131,36 @@ class ServicesStoryIT {
         assertThat(RUN.bytes(alarm + "/photo.jpg", Optional.of("operator")).statusCode())
                 .isEqualTo(200);
 
-        assertThat(call("POST", alarm + "/confirm", "operator", Map.of()).get("state").asString())
+        assertThat(call("POST", alarm + "/confirm", "operator", Map.of())
+                        .get("state")
+                        .asString())
                 .isEqualTo("SHARED");
-        await("the police see it").atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(status(hls, "112"))
-                .isEqualTo(200));
-        JsonNode live = LocalRun.JSON.valueToTree(Map.of("live", Map.of(
-                "hls", hls,
-                "ws", "/api/live/DJ-SEO-001/ws?stream=main",
-                "snapshot", "/api/live/DJ-SEO-001/snapshot.jpg")));
+        await("the police see it")
+                .atMost(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(status(hls, "112")).isEqualTo(200));
+        JsonNode live = LocalRun.JSON.valueToTree(Map.of(
+                "live",
+                Map.of(
+                        "hls", hls,
+                        "ws", "/api/live/DJ-SEO-001/ws?stream=main",
+                        "snapshot", "/api/live/DJ-SEO-001/snapshot.jpg")));
         decodes(live, Optional.of(RUN.token("112")));
         JsonNode[] closed = new JsonNode[1];
-        endsAtOnce(LocalRun.JSON.valueToTree(List.of(live)), Optional.of("112"), () -> closed[0] =
-                call("POST", alarm + "/close", "operator", Map.of("reason", "SOLVED")));
+        endsAtOnce(
+                LocalRun.JSON.valueToTree(List.of(live)),
+                Optional.of("112"),
+                () -> closed[0] = call("POST", alarm + "/close", "operator", Map.of("reason", "SOLVED")));
         assertThat(texts(closed[0].get("purged"), "kind")).containsExactly("PHOTO", "PLACE");
         assertThat(RUN.bytes(alarm + "/photo.jpg", Optional.of("operator")).statusCode())
                 .isEqualTo(404);
-        Story.ledgerTells(RUN, incident, "vulnerable.raise", "vulnerable.photo", "vulnerable.confirm", "vulnerable.purge");
+        Story.ledgerTells(
+                RUN, incident, "vulnerable.raise", "vulnerable.photo", "vulnerable.confirm", "vulnerable.purge");
     }
 
     /** A picture that is open when the case ends, and every address of every camera. */
     private static void endsAtOnce(JsonNode cameras, Optional<String> who, Runnable end) {
         JsonNode first = cameras.get(0);
-        try (var open = Watcher.open(
-                RUN.address(first.at("/live/ws").asString()), who.map(RUN::token))) {
+        try (var open = Watcher.open(RUN.address(first.at("/live/ws").asString()), who.map(RUN::token))) {
             await("the WebSocket gives pictures").atMost(SOON).until(() -> open.bytes() > 0);
             end.run();
             long endedNs = System.nanoTime();
@@ -155,7 +168,9 @@ class ServicesStoryIT {
             for (JsonNode camera : cameras)
                 for (String channel : List.of("/live/hls", "/live/snapshot")) {
                     HttpResponse<byte[]> answer = RUN.bytes(camera.at(channel).asString(), who);
-                    assertThat(answer.statusCode()).as(camera.at(channel).asString()).isEqualTo(403);
+                    assertThat(answer.statusCode())
+                            .as(camera.at(channel).asString())
+                            .isEqualTo(403);
                 }
             await("the WebSocket is closed").atMost(Duration.ofSeconds(2)).until(open::isClosed);
             assertThat(open.lastByteNs() - endedNs)
@@ -178,7 +193,8 @@ class ServicesStoryIT {
         if (!command.contains("--close")) command.addAll(List.of("--number", number));
         command.add("--json");
         String said = RUN.run(Duration.ofSeconds(60), command.toArray(String[]::new));
-        return LocalRun.JSON.readTree(said.strip().lines().reduce((first, last) -> last).orElseThrow());
+        return LocalRun.JSON.readTree(
+                said.strip().lines().reduce((first, last) -> last).orElseThrow());
     }
 
     private static JsonNode call(String method, String path, String who, Object body) {

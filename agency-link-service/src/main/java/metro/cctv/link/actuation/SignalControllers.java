@@ -19,22 +19,23 @@ class SignalControllers {
     SignalControllers(SignalProperties properties) {
         Path file = properties.file();
         if (file != null) this.chosen = Optional.of(command -> write(file, command));
-        else this.chosen = Optional.ofNullable(properties.url()).map(url -> {
-            HttpClient http = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(properties.timeout())
-                    .build();
-            return command -> {
-                HttpRequest request = HttpRequest.newBuilder(url)
-                        .timeout(properties.timeout())
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(EventJson.MAPPER.writeValueAsString(command)))
+        else
+            this.chosen = Optional.ofNullable(properties.url()).map(url -> {
+                HttpClient http = HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(properties.timeout())
                         .build();
-                int status = http.send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
-                if (status / 100 != 2) throw new IOException("status " + status);
-            };
-        });
+                return command -> {
+                    HttpRequest request = HttpRequest.newBuilder(url)
+                            .timeout(properties.timeout())
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(EventJson.MAPPER.writeValueAsString(command)))
+                            .build();
+                    int status = http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode();
+                    if (status / 100 != 2) throw new IOException("status " + status);
+                };
+            });
     }
 
     Optional<SignalController> chosen() {

@@ -177,8 +177,10 @@ public class SignalPriorities {
                     Map.of("incidentId", one.incidentId(), "requestId", one.requestId(), "unit", one.unit()));
             audit.allowedTogether(
                     caller,
-                    Access.to("signal." + after.name().toLowerCase(java.util.Locale.ROOT), "incident", one.incidentId()
-                                    .toString())
+                    Access.to(
+                                    "signal." + after.name().toLowerCase(java.util.Locale.ROOT),
+                                    "incident",
+                                    one.incidentId().toString())
                             .in(one.districtCode())
                             .from(from));
         });

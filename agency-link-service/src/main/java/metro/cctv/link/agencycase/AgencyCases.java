@@ -113,8 +113,7 @@ public class AgencyCases {
             requirePart(incident, at.agency());
             shown(asker, at, incident);
             viewers.move(facts.incidentId(), lon, lat);
-            incidents.note(
-                    facts.incidentId(), asker.caller().subject(), "target.moved", "");
+            incidents.note(facts.incidentId(), asker.caller().subject(), "target.moved", "");
             tell(asker, at, "case.target", facts);
             events.moved(at.agency(), facts, lon, lat);
             return followed(asker, at, incident, new Where.Place(lon, lat));

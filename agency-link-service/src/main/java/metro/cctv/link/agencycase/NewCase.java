@@ -38,7 +38,8 @@ public record NewCase(
     public record Disaster(int severity, Area area) {}
 
     /** What of a disaster is different now; null: as before. */
-    public record Change(@Nullable Integer severity, @Nullable Area area) {
+    public record Change(
+            @Nullable Integer severity, @Nullable Area area) {
         Disaster applied(Disaster before) {
             return new Disaster(severity == null ? before.severity() : severity, area == null ? before.area() : area);
         }

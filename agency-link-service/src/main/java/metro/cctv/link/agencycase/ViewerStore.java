@@ -102,7 +102,8 @@ class ViewerStore {
                 """)
                         .params(
                                 incidentId,
-                                EventJson.MAPPER.writeValueAsString(disaster.area().pairs()),
+                                EventJson.MAPPER.writeValueAsString(
+                                        disaster.area().pairs()),
                                 disaster.severity(),
                                 now())
                         .update()

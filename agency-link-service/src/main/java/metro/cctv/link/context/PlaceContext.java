@@ -34,7 +34,8 @@ public class PlaceContext implements DisposableBean {
         ServiceTokens own = tokens.getIfAvailable();
         if (properties.registryUrl() != null && own != null) {
             var registry = new RegistryLayers(properties.registryUrl(), own, properties.patience());
-            for (ContextLayer layer : ContextLayer.values()) if (layer != ContextLayer.ROAD) sources.put(layer, registry);
+            for (ContextLayer layer : ContextLayer.values())
+                if (layer != ContextLayer.ROAD) sources.put(layer, registry);
         }
         if (properties.files() != null)
             properties.files().forEach((layer, file) -> sources.put(layer, new ContextFile(file)));
@@ -93,7 +94,9 @@ public class PlaceContext implements DisposableBean {
             List<ContextItem> items = answer.get(Math.max(1, untilNs - System.nanoTime()), TimeUnit.NANOSECONDS);
             known.put(
                     layer,
-                    contacts ? items : items.stream().map(ContextItem::withoutPhone).toList());
+                    contacts
+                            ? items
+                            : items.stream().map(ContextItem::withoutPhone).toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException | CompletionException e) {

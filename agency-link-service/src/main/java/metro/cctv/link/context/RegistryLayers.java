@@ -46,7 +46,8 @@ final class RegistryLayers implements ContextSource {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) throw new IllegalStateException("the registry answered " + answer.statusCode());
+            if (answer.statusCode() != 200)
+                throw new IllegalStateException("the registry answered " + answer.statusCode());
             return EventJson.MAPPER
                     .readValue(answer.body(), new TypeReference<Answer>() {})
                     .items();

@@ -83,8 +83,7 @@ class WebhookSender implements DisposableBean {
     Optional<String> send(DeliveryQueue.Due due) {
         Optional<String> failure = send(due, URI.create(due.url()));
         if (failure.isEmpty() || due.backupUrl() == null) return failure;
-        return send(due, URI.create(due.backupUrl()))
-                .map(second -> shown(failure.get() + "; second path: " + second));
+        return send(due, URI.create(due.backupUrl())).map(second -> shown(failure.get() + "; second path: " + second));
     }
 
     private Optional<String> send(DeliveryQueue.Due due, URI url) {

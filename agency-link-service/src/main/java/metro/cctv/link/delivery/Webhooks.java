@@ -58,7 +58,13 @@ class Webhooks {
     }
 
     record Webhook(
-            UUID webhookId, String url, @Nullable String backupUrl, boolean active, Instant createdAt, String createdBy, long waiting) {}
+            UUID webhookId,
+            String url,
+            @Nullable String backupUrl,
+            boolean active,
+            Instant createdAt,
+            String createdBy,
+            long waiting) {}
 
     @Transactional
     public Registered register(Caller caller, String agency, URI url, @Nullable URI backup, String from) {

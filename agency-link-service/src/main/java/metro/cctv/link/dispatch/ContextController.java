@@ -59,7 +59,10 @@ class ContextController {
     @PostMapping("/{caseNo}/signal-priority")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SignalPriorities.SignalPriority askForGreen(
-            Caller caller, @PathVariable String caseNo, @Valid @RequestBody AskForGreen body, HttpServletRequest request) {
+            Caller caller,
+            @PathVariable String caseNo,
+            @Valid @RequestBody AskForGreen body,
+            HttpServletRequest request) {
         var at = new CaseDoor.At(caller, AGENCY, SERVICE, request.getRemoteAddr());
         AgencyCases.Spot spot = cases.spot(at, caseNo);
         if (!spot.units().contains(body.unit()))

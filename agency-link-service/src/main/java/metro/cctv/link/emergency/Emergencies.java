@@ -148,11 +148,7 @@ class Emergencies {
         return jdbc.sql("""
                 select e.*, i.district_code from emergency_use e join incident i using (incident_id)
                 where emergency_id = ?
-                """)
-                .param(id)
-                .query(Emergencies::use)
-                .optional()
-                .orElseThrow(Emergencies::unknown);
+                """).param(id).query(Emergencies::use).optional().orElseThrow(Emergencies::unknown);
     }
 
     private static EmergencyUse use(ResultSet row, int n) throws SQLException {

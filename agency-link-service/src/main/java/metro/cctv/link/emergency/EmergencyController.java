@@ -44,7 +44,8 @@ class EmergencyController {
             @NotNull Double lat) {}
 
     record Review(
-            @NotNull Verdict verdict, @NotBlank @Size(max = 500) String note) {}
+            @NotNull Verdict verdict,
+            @NotBlank @Size(max = 500) String note) {}
 
     record EmergencyList(List<EmergencyUse> items) {}
 
@@ -68,7 +69,10 @@ class EmergencyController {
 
     @PostMapping("/{emergencyId}/review")
     EmergencyUse review(
-            Caller caller, @PathVariable UUID emergencyId, @Valid @RequestBody Review body, HttpServletRequest request) {
+            Caller caller,
+            @PathVariable UUID emergencyId,
+            @Valid @RequestBody Review body,
+            HttpServletRequest request) {
         requireReviewer(caller);
         return emergencies.review(caller, emergencyId, body.verdict(), body.note(), request.getRemoteAddr());
     }

@@ -52,11 +52,16 @@ class Fires {
     @Transactional
     public Taken take(Caller caller, FireSignal signal, String from) {
         String source = caller.agency();
-        if (caller.role() != Role.ALARM_SOURCE || source == null || !properties.sources().contains(source))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Signals come from the partners that are linked for them.");
+        if (caller.role() != Role.ALARM_SOURCE
+                || source == null
+                || !properties.sources().contains(source))
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "Signals come from the partners that are linked for them.");
         String district = incidents.districtAt(signal.lon(), signal.lat());
         // Two sensors in one second are one fire: one after the other.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('link.fire'))").query((row, n) -> n).list();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('link.fire'))")
+                .query((row, n) -> n)
+                .list();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<UUID> known = known(signal, now);
         UUID fireId = known.orElseGet(() -> begin(caller, signal, district, now, from));

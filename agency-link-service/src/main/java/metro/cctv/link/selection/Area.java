@@ -15,6 +15,9 @@ public record Area(List<Corner> ring) {
     /** A third of a degree is about 30 km. */
     private static final double MAX_DEG = 0.34;
 
+    /** About a square metre; less is a line, however it is rounded. */
+    private static final double MIN_DEG2 = 1e-10;
+
     public record Corner(double lon, double lat) {}
 
     public Area {
@@ -29,7 +32,7 @@ public record Area(List<Corner> ring) {
         double high = span(ring.stream().mapToDouble(Corner::lat).summaryStatistics());
         if (wide > MAX_DEG || high > MAX_DEG) throw new IllegalArgumentException("area: at most 30 km across");
         if (crossesItself(ring)) throw new IllegalArgumentException("area: its border crosses itself");
-        if (surface(ring) == 0) throw new IllegalArgumentException("area: it is a line");
+        if (surface(ring) < MIN_DEG2) throw new IllegalArgumentException("area: it is a line");
     }
 
     /** @param pairs [lon, lat] each */

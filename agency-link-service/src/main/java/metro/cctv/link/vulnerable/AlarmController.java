@@ -58,8 +58,7 @@ class AlarmController {
     /** What the sender learns: that people look. No picture of a street goes to it. */
     record Raised(UUID alarmId, String alarmNo) {}
 
-    record MovePerson(
-            @NotNull Double lon, @NotNull Double lat) {}
+    record MovePerson(@NotNull Double lon, @NotNull Double lat) {}
 
     record CloseAlarm(
             @NotBlank @Size(max = 100) String reason,
@@ -80,7 +79,10 @@ class AlarmController {
     @PatchMapping("/{alarmNo}/place")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void move(
-            Caller caller, @PathVariable String alarmNo, @Valid @RequestBody MovePerson body, HttpServletRequest request) {
+            Caller caller,
+            @PathVariable String alarmNo,
+            @Valid @RequestBody MovePerson body,
+            HttpServletRequest request) {
         alarms.move(caller, alarmNo, body.lon(), body.lat(), request.getRemoteAddr());
     }
 
@@ -91,12 +93,11 @@ class AlarmController {
             @RequestParam(defaultValue = "open") String state,
             @RequestParam(defaultValue = "100") int limit) {
         IncidentRoles.requireReader(caller);
-        boolean onlyOpen =
-                switch (state) {
-                    case "open" -> true;
-                    case "all" -> false;
-                    default -> throw new IllegalArgumentException("state: open or all");
-                };
+        boolean onlyOpen = switch (state) {
+            case "open" -> true;
+            case "all" -> false;
+            default -> throw new IllegalArgumentException("state: open or all");
+        };
         return new AlarmList(store.list(caller, onlyOpen, Math.clamp(limit, 1, 500)).stream()
                 .map(alarms::view)
                 .toList());
@@ -136,7 +137,10 @@ class AlarmController {
     /** Over, or false: picture and place are destroyed in the same step. */
     @PostMapping("/{alarmId}/close")
     AlarmView close(
-            Caller caller, @PathVariable UUID alarmId, @Valid @RequestBody CloseAlarm body, HttpServletRequest request) {
+            Caller caller,
+            @PathVariable UUID alarmId,
+            @Valid @RequestBody CloseAlarm body,
+            HttpServletRequest request) {
         IncidentRoles.requireWorker(caller);
         alarms.close(caller, alarmId, body.reason(), body.remark(), request.getRemoteAddr());
         return alarms.view(alarms.own(caller, alarmId));
@@ -150,7 +154,8 @@ class AlarmController {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.INVALID_FIELD, "photo: not Base64");
         }
-        boolean isJpeg = bytes.length > 3 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8 && bytes[2] == (byte) 0xff;
+        boolean isJpeg =
+                bytes.length > 3 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8 && bytes[2] == (byte) 0xff;
         if (!isJpeg || bytes.length > properties.maxPhotoBytes())
             throw new ProblemException(
                     ProblemType.INVALID_FIELD, "photo: a JPEG of at most " + properties.maxPhotoBytes() + " bytes");

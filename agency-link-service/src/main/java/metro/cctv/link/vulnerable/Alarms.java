@@ -141,8 +141,7 @@ class Alarms {
         for (var part : incident.present()) {
             AgencyProperties.Partner partner = agencies.partner(part.agency());
             grants.follow(
-                    new GrantCase(
-                            alarm.incidentId(), caseNo, part.agency(), partner.role(), partner.purpose(), opened),
+                    new GrantCase(alarm.incidentId(), caseNo, part.agency(), partner.role(), partner.purpose(), opened),
                     chosen);
         }
         incidents.noteCameras(alarm.incidentId(), caller.subject(), chosen);
@@ -262,7 +261,8 @@ class Alarms {
         AlarmProperties.Source source =
                 caller.role() == Role.ALARM_SOURCE ? properties.sources().get(agency(caller)) : null;
         if (source == null)
-            throw new ProblemException(ProblemType.FORBIDDEN, "Alarms come from the partners that are linked for them.");
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "Alarms come from the partners that are linked for them.");
         return source;
     }
 
@@ -276,7 +276,10 @@ class Alarms {
                 caller,
                 Access.to(action, "incident", alarm.incidentId().toString())
                         .in(incident.facts().districtCode())
-                        .because("help for a vulnerable person", alarm.incidentId().toString(), BASIS)
+                        .because(
+                                "help for a vulnerable person",
+                                alarm.incidentId().toString(),
+                                BASIS)
                         .from(from));
     }
 

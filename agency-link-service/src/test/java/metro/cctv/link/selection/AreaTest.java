@@ -30,12 +30,15 @@ class AreaTest {
             degrees        | 200 36.0, 127.5 36.0, 127.5 36.3
             """)
     void refuses(String why, String ring) {
-        assertThatThrownBy(() -> area(ring)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> area(ring))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
     }
 
     @Test
     void aBentOneIsFine() {
-        assertThat(area("127.30 36.30, 127.34 36.30, 127.34 36.34, 127.32 36.31, 127.30 36.34").ring())
+        assertThat(area("127.30 36.30, 127.34 36.30, 127.34 36.34, 127.32 36.31, 127.30 36.34")
+                        .ring())
                 .hasSize(5);
     }
 
