@@ -31,7 +31,7 @@ class VulnerableIT extends LinkFixture {
 
     @BeforeEach
     void cameras() {
-        configure(camera("HERE-1", "DJ-SEO", 50), camera("HERE-2", "DJ-SEO", 100), camera("THERE-1", "DJ-SEO", 2_950));
+        configure(camera("HERE-1", "DJ-SEO", 50), camera("HERE-2", "DJ-SEO", 100), camera("HERE-3", "DJ-SEO", 150), camera("THERE-1", "DJ-SEO", 2_950));
     }
 
     @Test
@@ -44,7 +44,7 @@ class VulnerableIT extends LinkFixture {
         String id = raised.body().path("alarmId").asString();
         assertThat(raised.body().toString()).as("no street for the sender").doesNotContain("HERE-1", "live");
         await().untilAsserted(() ->
-                assertThat(agencies("ACTIVE")).containsOnly("CENTRE").hasSize(2));
+                assertThat(agencies("ACTIVE")).containsOnly("CENTRE").hasSize(3));
         assertThat(get("/api/link/feed", police()).body().path("items"))
                 .as("the police hear nothing before a person has looked")
                 .isEmpty();
