@@ -31,7 +31,11 @@ class VulnerableIT extends LinkFixture {
 
     @BeforeEach
     void cameras() {
-        configure(camera("HERE-1", "DJ-SEO", 50), camera("HERE-2", "DJ-SEO", 100), camera("HERE-3", "DJ-SEO", 150), camera("THERE-1", "DJ-SEO", 2_950));
+        configure(
+                camera("HERE-1", "DJ-SEO", 50),
+                camera("HERE-2", "DJ-SEO", 100),
+                camera("HERE-3", "DJ-SEO", 150),
+                camera("THERE-1", "DJ-SEO", 2_950));
     }
 
     @Test
