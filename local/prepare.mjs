@@ -109,6 +109,11 @@ const people = [
 const agencies = [
   { id: "112", role: "POLICE_112", districts: ["*"], agency: "112" },
   { id: "119", role: "FIRE_119", districts: ["*"], agency: "119" },
+  { id: "disaster", role: "DISASTER_ROOM", districts: ["*"], agency: "DISASTER" },
+  // Vehicles see what they are sent to and nothing else; who only raises alarms sees nothing.
+  { id: "car-112-07", role: "FIELD_UNIT", districts: [], agency: "112" },
+  { id: "engine-119-03", role: "FIELD_UNIT", districts: [], agency: "119" },
+  { id: "telco", role: "ALARM_SOURCE", districts: [], agency: "TELCO" },
 ];
 const inside = ["svc-setup", ...SERVICES.filter((s) => s !== "gateway").map((s) => `svc-${s}`)].map((id) => ({
   id,

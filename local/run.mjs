@@ -16,6 +16,10 @@ export const runEnv = (run) => readEnv(join(run, "secrets", "run.env"));
 
 export const secretOf = (env, id) => env[`CCTV_SECRET_OF_${id.toUpperCase().replaceAll("-", "_")}`];
 
+/** Agencies, vehicles and services log in by client credentials, people by a form. */
+export const isClient = (run, id) =>
+  JSON.parse(readFileSync(join(run, "secrets", "bootstrap.json"), "utf8")).clients.some((client) => client.id === id);
+
 /** An access token by client credentials. */
 export async function clientToken(env, id) {
   const answer = await fetch(env.CCTV_TOKEN_URI, {

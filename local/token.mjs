@@ -1,6 +1,6 @@
 // Prints a short-lived access token of a local user (authorization code with PKCE) or client. Usage: token.mjs RUN NAME
 import { createHash, randomBytes } from "node:crypto";
-import { clientToken, runEnv, secretOf } from "./run.mjs";
+import { clientToken, isClient, runEnv, secretOf } from "./run.mjs";
 
 const [run, name] = process.argv.slice(2);
 const env = runEnv(run);
@@ -72,7 +72,7 @@ if (!secretOf(env, name) || name.startsWith("svc-")) {
   process.exit(1);
 }
 try {
-  console.log(/^\d+$/.test(name) ? await clientToken(env, name) : await userToken(name));
+  console.log(isClient(run, name) ? await clientToken(env, name) : await userToken(name));
 } catch (e) {
   console.error(`cctv: ${e.cause?.code === "ECONNREFUSED" ? "the gateway is not running; see ./cctv status" : e.message}`);
   process.exit(1);

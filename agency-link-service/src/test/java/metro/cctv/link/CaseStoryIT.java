@@ -183,6 +183,32 @@ class CaseStoryIT extends LinkFixture {
         }
     }
 
+    @Test
+    void theSecondPathIsTakenWhenTheFirstIsCut() throws Exception {
+        sevenCameras();
+        try (var second = new Agency(0)) {
+            int cut;
+            try (var gone = new java.net.ServerSocket(0)) {
+                cut = gone.getLocalPort();
+            }
+            Answer registered = post(
+                    "/api/agencies/112/webhooks",
+                    "{\"url\":\"http://127.0.0.1:%d/hook\",\"backupUrl\":\"%s\"}".formatted(cut, second.url()),
+                    MANAGER);
+            assertThat(registered.status()).as(registered.body().toString()).isEqualTo(201);
+            post("/api/link/112/cases", report(caseNo(), "ROBBERY"), police());
+            await().untilAsserted(() -> assertThat(second.taken).hasSize(2));
+            assertThat(post(
+                                    "/api/agencies/112/webhooks",
+                                    "{\"url\":\"%s\",\"backupUrl\":\"http://169.254.169.254/\"}"
+                                            .formatted(second.url()),
+                                    MANAGER)
+                            .problem())
+                    .as("the second path is checked like the first")
+                    .endsWith(":address-refused");
+        }
+    }
+
     private long grantsSent(String state) {
         return sent(Topics.GRANT).stream()
                 .filter(grant -> grant.path("state").asString().equals(state))

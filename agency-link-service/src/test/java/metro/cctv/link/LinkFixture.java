@@ -2,11 +2,15 @@ package metro.cctv.link;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -52,7 +58,33 @@ import tools.jackson.databind.JsonNode;
             "cctv.link.secrets-key-file=target/test-link.key",
             "cctv.link.delivery.schemes=http,https",
             "cctv.link.delivery.loopback=true",
-            "cctv.link.delivery.first-backoff=100ms"
+            "cctv.link.delivery.first-backoff=100ms",
+            "cctv.service-client.id=svc-link",
+            "cctv.service-client.secret=test",
+            "cctv.link.signal.file=target/test-signals.jsonl",
+            "cctv.link.context.files.ROAD=target/test-roads.json",
+            // The tenth agency, by configuration only; and one whose contract is over.
+            "cctv.link.agency.partners.TENTH.name=Coast guard",
+            "cctv.link.agency.partners.TENTH.name-korean=해양경찰",
+            "cctv.link.agency.partners.TENTH.role=POLICE_112",
+            "cctv.link.agency.partners.TENTH.legal-basis.text=a statute",
+            "cctv.link.agency.partners.TENTH.legal-basis.source=law",
+            "cctv.link.agency.partners.TENTH.legal-basis.effective-from=2024-01-01",
+            "cctv.link.agency.partners.TENTH.entrustment.contract-no=2024-7",
+            "cctv.link.agency.partners.TENTH.entrustment.from=2024-01-01",
+            "cctv.link.agency.partners.TENTH.entrustment.until=2099-12-31",
+            "cctv.link.agency.partners.TENTH.services.cases.purpose=rescue at the river",
+            "cctv.link.agency.partners.TENTH.services.cases.selection.at-most=2",
+            "cctv.link.agency.partners.ENDED.name=Former contractor",
+            "cctv.link.agency.partners.ENDED.name-korean=지난 수탁자",
+            "cctv.link.agency.partners.ENDED.role=POLICE_112",
+            "cctv.link.agency.partners.ENDED.legal-basis.text=a contract",
+            "cctv.link.agency.partners.ENDED.legal-basis.source=contract",
+            "cctv.link.agency.partners.ENDED.legal-basis.effective-from=2020-01-01",
+            "cctv.link.agency.partners.ENDED.entrustment.contract-no=2020-3",
+            "cctv.link.agency.partners.ENDED.entrustment.from=2020-01-01",
+            "cctv.link.agency.partners.ENDED.entrustment.until=2024-12-31",
+            "cctv.link.agency.partners.ENDED.services.cases.purpose=none any more"
         })
 abstract class LinkFixture {
     /** City hall of Daejeon. */
@@ -74,6 +106,41 @@ abstract class LinkFixture {
     private final Map<String, KafkaConsumer<String, byte[]>> consumers = new HashMap<>();
     private final List<ConsumerRecord<String, byte[]>> seen = new CopyOnWriteArrayList<>();
 
+    /** What the registry answers for a layer; anything else is 503. */
+    static final Map<String, String> LAYERS = new java.util.concurrent.ConcurrentHashMap<>();
+
+    /** Layers and tokens, as far as this service asks for them. */
+    private static final HttpServer REGISTRY = registry();
+
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry properties) {
+        String url = "http://127.0.0.1:" + REGISTRY.getAddress().getPort();
+        properties.add("cctv.link.context.registry-url", () -> url);
+        properties.add("cctv.service-client.token-uri", () -> url + "/oauth2/token");
+    }
+
+    private static HttpServer registry() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                String path = exchange.getRequestURI().getPath();
+                String layer = path.replaceFirst("^/api/layers/", "").replaceFirst("/near$", "");
+                String body = path.startsWith("/oauth2")
+                        ? "{\"access_token\":\"t\",\"expires_in\":300}"
+                        : LAYERS.getOrDefault(layer, "");
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(bytes.length == 0 ? 503 : 200, bytes.length == 0 ? -1 : bytes.length);
+                if (bytes.length > 0) exchange.getResponseBody().write(bytes);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     record Answer(int status, JsonNode body) {
         String problem() {
             return body.path("type").asString();
@@ -83,7 +150,7 @@ abstract class LinkFixture {
     @BeforeEach
     void emptyTables() {
         jdbc.sql(
-                        "truncate camera, camera_health, incident, incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
+                        "truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm, vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident, incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
                 .update();
     }
 
@@ -94,6 +161,11 @@ abstract class LinkFixture {
 
     static String police() {
         return TokenFixture.bearer(Role.POLICE_112);
+    }
+
+    /** A vehicle of an agency. */
+    static String unit(String agency, String name) {
+        return "Bearer " + TokenFixture.token(name, Role.FIELD_UNIT, agency);
     }
 
     static String operator(String subject, String... districts) {

@@ -52,7 +52,7 @@ class CaseStoryIT {
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(problem(refused)).isEqualTo("urn:metro-cctv:problem:ticket-refused");
         });
-        ledgerTells(caseNo, "case.open", "case.close", "live.view");
+        Story.ledgerTells(RUN, caseNo, "case.open", "case.close", "live.view");
     }
 
     @Test
@@ -85,19 +85,6 @@ class CaseStoryIT {
             });
             assertThat(refused).contains("anonymous", "operator", "119");
         });
-    }
-
-    private static void ledgerTells(String caseNo, String... actions) {
-        await("the ledger has the case").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
-            var told = new ArrayList<String>();
-            RUN.get("/api/ledger?limit=500", "auditor").get("items").forEach(row -> {
-                if (caseNo.equals(row.get("caseNo").asString("")))
-                    told.add(row.get("action").asString());
-            });
-            assertThat(told).contains(actions);
-        });
-        JsonNode verified = RUN.get("/api/ledger/verify", "auditor");
-        assertThat(verified.get("intact").asBoolean()).as(verified.toString()).isTrue();
     }
 
     private static String anyCamera() {

@@ -23,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -42,12 +43,18 @@ final class Pictures {
 
     /** @param address of an HLS playlist; stops after {@code enough} pictures or the time limit */
     static Seen play(String address, int enough, Duration limit) {
+        return play(address, Optional.empty(), enough, limit);
+    }
+
+    /** @param token for an address without a ticket */
+    static Seen play(String address, Optional<String> token, int enough, Duration limit) {
         avformat_network_init();
         AVFormatContext input = new AVFormatContext(null);
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "rw_timeout", Long.toString(Duration.ofSeconds(10).toNanos() / 1000), 0);
         av_dict_set(options, "allowed_segment_extensions", "ALL", 0);
         av_dict_set(options, "extension_picky", "0", 0);
+        token.ifPresent(value -> av_dict_set(options, "headers", "Authorization: Bearer " + value + "\r\n", 0));
         if (avformat_open_input(input, address, (AVInputFormat) null, options) < 0) return Seen.NOTHING;
         try {
             if (avformat_find_stream_info(input, (AVDictionary) null) < 0) return Seen.NOTHING;

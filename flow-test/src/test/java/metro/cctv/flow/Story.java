@@ -70,4 +70,18 @@ final class Story {
         HttpResponse<String> answer = run.call(method, path, Optional.of(who), Optional.ofNullable(body));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
+
+    /** The ledger has these rows of a case, and it is whole. */
+    static void ledgerTells(LocalRun run, String caseNo, String... actions) {
+        await("the ledger has the case").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            var told = new ArrayList<String>();
+            run.get("/api/ledger?limit=500", "auditor").get("items").forEach(row -> {
+                if (caseNo.equals(row.get("caseNo").asString("")))
+                    told.add(row.get("action").asString());
+            });
+            assertThat(told).contains(actions);
+        });
+        JsonNode verified = run.get("/api/ledger/verify", "auditor");
+        assertThat(verified.get("intact").asBoolean()).as(verified.toString()).isTrue();
+    }
 }

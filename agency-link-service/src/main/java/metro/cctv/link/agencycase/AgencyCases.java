@@ -2,178 +2,344 @@ package metro.cctv.link.agencycase;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.camera.CameraConfigured;
+import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
 import metro.cctv.link.agency.AgencyProperties.Partner;
-import metro.cctv.link.camera.CameraCopy;
-import metro.cctv.link.camera.NearbyCamera;
-import metro.cctv.link.delivery.AgencyFeed;
+import metro.cctv.link.agencycase.CaseLines.Asker;
+import metro.cctv.link.agencycase.CaseLines.Where;
 import metro.cctv.link.grant.Grant;
 import metro.cctv.link.grant.Grants;
-import metro.cctv.link.grant.MediaUrls;
 import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentFacts;
 import metro.cctv.link.incident.IncidentState;
 import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.incident.NewIncident;
-import metro.cctv.link.incident.OpenedIncident;
-import metro.cctv.link.selection.ChosenCamera;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * An agency's case from the call to the close. A case, its grants, its ledger rows and what the agency is told commit
- * together; an agency only ever reaches its own cases.
+ * An agency's case from the call to the close, whatever the agency and whichever of its services. A case, its grants, its
+ * ledger rows and what the agency is told commit together; an agency only ever reaches its own cases.
  */
 @Service
 public class AgencyCases {
     private final Incidents incidents;
     private final Grants grants;
-    private final CameraCopy cameras;
-    private final AgencyFeed feed;
+    private final CaseLines lines;
+    private final ViewerStore viewers;
+    private final CaseEvents events;
     private final IdempotentAnswers answers;
     private final AgencyProperties agencies;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
+    private final Clock clock;
 
     AgencyCases(
             Incidents incidents,
             Grants grants,
-            CameraCopy cameras,
-            AgencyFeed feed,
+            CaseLines lines,
+            ViewerStore viewers,
+            CaseEvents events,
             IdempotentAnswers answers,
             AgencyProperties agencies,
             AuditTrail audit,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            Clock clock) {
         this.incidents = incidents;
         this.grants = grants;
-        this.cameras = cameras;
-        this.feed = feed;
+        this.lines = lines;
+        this.viewers = viewers;
+        this.events = events;
         this.answers = answers;
         this.agencies = agencies;
         this.audit = audit;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
+     * Opens a case for the agency's room, or sends a unit to one that may be open already.
+     *
      * @param key the client's Idempotency-Key, if it sent one
-     * @param from the caller's network address, for the ledger
      */
-    public OpenedCase open(Caller caller, String agency, NewCase body, @Nullable String key, String from) {
-        Partner partner = require(caller, agency);
-        Optional<OpenedCase> before = key == null ? Optional.empty() : answers.find(agency, key, body);
+    public OpenedCase open(CaseDoor.At at, NewCase body, @Nullable String key) {
+        Asker asker = asker(at, false);
+        Optional<OpenedCase> before = key == null ? Optional.empty() : answers.find(at.agency(), key, body);
         if (before.isPresent()) return before.get();
         try {
             return transaction.execute(status -> {
-                OpenedCase opened = open(caller, agency, partner, body, from);
-                if (key != null) answers.store(agency, key, body, opened);
+                OpenedCase opened = open(asker, at, body);
+                if (key != null) answers.store(at.agency(), key, body, opened);
                 return opened;
             });
         } catch (ProblemException e) {
             // The same request may have been faster on another connection.
             if (key == null || e.type() != ProblemType.CASE_EXISTS) throw e;
-            return answers.find(agency, key, body).orElseThrow(() -> e);
+            return answers.find(at.agency(), key, body).orElseThrow(() -> e);
         }
     }
 
-    /** The agency works on it: what it may still look at, prolonged. */
-    public CaseView get(Caller caller, String agency, String caseNo, String from) {
-        Partner partner = require(caller, agency);
+    /** Somebody works on it: what they may still look at, prolonged. A unit sees its own cameras only. */
+    public CaseView get(CaseDoor.At at, String caseNo) {
+        Asker asker = asker(at, true);
         return transaction.execute(status -> {
-            Incident incident = find(agency, caseNo);
-            UUID id = incident.facts().incidentId();
-            List<Grant> current = incident.isOpen() ? grants.renew(id, agency) : List.of();
-            tell(caller, "case.view", incident.facts(), partner, from);
-            return view(incident, current);
+            Incident incident = find(at, caseNo, false);
+            List<Viewer> shown = shown(asker, at, incident);
+            if (incident.isOpen())
+                grants.renew(
+                        incident.facts().incidentId(), grant -> shown.stream().anyMatch(viewer -> viewer.holds(grant)));
+            tell(asker, at, "case.view", incident.facts());
+            return view(incident, shown);
         });
     }
 
-    public CaseView close(Caller caller, String agency, String caseNo, String reason, String from) {
-        Partner partner = require(caller, agency);
+    /** The target is elsewhere: every viewer's cameras follow it. */
+    public CaseView move(CaseDoor.At at, String caseNo, double lon, double lat) {
+        Asker asker = asker(at, true);
+        incidents.districtAt(lon, lat); // or it lies outside of the city
         return transaction.execute(status -> {
-            UUID id = find(agency, caseNo).facts().incidentId();
-            Incident closed = incidents.close(id, caller.subject(), reason, null);
-            feed.add(agency, id, "case.closed", closedEvent(closed));
-            tell(caller, "case.close", closed.facts(), partner, from);
+            Incident incident = find(at, caseNo, true);
+            IncidentFacts facts = incident.facts();
+            requirePart(incident, at.agency());
+            shown(asker, at, incident);
+            viewers.move(facts.incidentId(), lon, lat);
+            incidents.note(facts.incidentId(), asker.caller().subject(), "target.moved", "");
+            tell(asker, at, "case.target", facts);
+            events.moved(at.agency(), facts, lon, lat);
+            return followed(asker, at, incident, new Where.Place(lon, lat));
+        });
+    }
+
+    /**
+     * @param contacts whether the agency's rule gives it telephone numbers
+     * @param units of the case that the caller may speak for
+     */
+    public record Spot(
+            UUID incidentId, String districtCode, double lon, double lat, boolean contacts, List<String> units) {}
+
+    /** Where an open case is now, for somebody who takes part; the asking is written down. */
+    public Spot spot(CaseDoor.At at, String caseNo) {
+        Asker asker = asker(at, true);
+        return transaction.execute(status -> {
+            Incident incident = find(at, caseNo, false);
+            requirePart(incident, at.agency());
+            List<String> units = shown(asker, at, incident).stream()
+                    .filter(viewer -> !viewer.isRoom())
+                    .map(viewer -> requireNonNull(viewer.unit()))
+                    .toList();
+            IncidentFacts facts = incident.facts();
+            tell(asker, at, "case.context", facts);
+            boolean contacts = asker.partner().service(at.service()).contacts();
+            Optional<ViewerStore.Target> target = viewers.target(facts.incidentId());
+            return new Spot(
+                    facts.incidentId(),
+                    facts.districtCode(),
+                    target.map(ViewerStore.Target::lon).orElse(facts.lon()),
+                    target.map(ViewerStore.Target::lat).orElse(facts.lat()),
+                    contacts,
+                    units);
+        });
+    }
+
+    /** A disaster grows or abates: the board shows the new area, and everybody hears of it. */
+    public CaseView change(CaseDoor.At at, String caseNo, NewCase.Change change) {
+        Asker asker = asker(at, false);
+        return transaction.execute(status -> {
+            Incident incident = find(at, caseNo, true);
+            IncidentFacts facts = incident.facts();
+            requirePart(incident, at.agency());
+            NewCase.Disaster before = viewers.disaster(facts.incidentId()).orElseThrow(AgencyCases::unknown);
+            NewCase.Disaster after = change.applied(before);
+            tell(asker, at, "case.change", facts);
+            if (!viewers.draw(facts.incidentId(), after))
+                return view(incident, viewers.present(facts.incidentId(), at.agency()));
+            incidents.note(
+                    facts.incidentId(), asker.caller().subject(), "disaster.changed", "severity " + after.severity());
+            events.disaster(at.agency(), facts, after);
+            return followed(asker, at, incident, new Where.Within(after.area()));
+        });
+    }
+
+    /** Of a room: the case is over. Of dispatches: the units are back, and a case that nobody looks at is over. */
+    public CaseView close(CaseDoor.At at, String caseNo, @Nullable String unit, String reason) {
+        Asker asker = asker(at, false);
+        return transaction.execute(status -> {
+            Incident incident = find(at, caseNo, true);
+            IncidentFacts facts = incident.facts();
+            requireOpen(incident);
+            if (at.service().equals(Viewer.DISPATCHES)) {
+                for (Viewer viewer : sent(at, incident, unit)) back(asker, at, facts, viewer);
+                List<Viewer> left = viewers.present(facts.incidentId(), at.agency());
+                if (!left.isEmpty()) return view(incident, left);
+            }
+            Incident closed = incidents.close(facts.incidentId(), asker.caller().subject(), reason, null);
+            viewers.endAll(facts.incidentId());
+            answers.forget(facts.incidentId());
+            events.closed(at.agency(), closed);
+            tell(asker, at, "case.close", facts);
             return view(closed, List.of());
         });
     }
 
     /** Inside the caller's transaction. */
-    OpenedCase open(Caller caller, String agency, Partner partner, NewCase body, String from) {
-        OpenedIncident opened = incidents.open(new NewIncident(
-                UUID.randomUUID(),
-                agency,
-                body.caseNo(),
-                partner.role(),
-                partner.purpose(),
-                body.code(),
-                body.kind(),
-                body.summary(),
-                body.address(),
-                null,
-                body.lon(),
-                body.lat(),
-                caller.subject()));
-        IncidentFacts facts = opened.incident().facts();
-        tell(caller, "case.open", facts, partner, from);
-        List<CaseCamera> withTickets = new ArrayList<>();
-        for (int i = 0; i < opened.grants().size(); i++) {
-            ChosenCamera chosen = opened.cameras().get(i);
-            Grant grant = opened.grants().get(i).grant();
-            withTickets.add(camera(
-                    chosen.camera().configured(), grant, opened.grants().get(i).live()));
-            audit.allowedTogether(
-                    caller,
-                    Access.to("grant.issue", "camera", grant.cameraId())
-                            .in(grant.districtCode())
-                            .because(
-                                    partner.purpose(),
-                                    facts.caseNo(),
-                                    partner.legalBasis().text())
-                            .from(from));
+    OpenedCase open(Asker asker, CaseDoor.At at, NewCase body) {
+        Incident known = incidents
+                .findCaseForUpdate(at.agency(), body.caseNo())
+                .filter(Incident::isOpen)
+                .orElse(null);
+        if (known != null) requirePart(known, at.agency());
+        IncidentFacts facts = known == null ? begin(asker, at, body) : known.facts();
+        var viewer = new Viewer(facts.incidentId(), at.agency(), at.service(), body.unit());
+        if (!viewers.begin(viewer))
+            throw new ProblemException(
+                    ProblemType.CASE_EXISTS,
+                    "Case " + body.caseNo() + (viewer.isRoom() ? "" : " of " + viewer.unit()) + " is open already.");
+        NewCase.Disaster disaster = body.disaster();
+        if (disaster != null) viewers.draw(facts.incidentId(), disaster);
+        tell(asker, at, viewer.isRoom() ? "case.open" : "case.dispatch", facts);
+        if (known == null) events.opened(at.agency(), facts);
+        if (disaster != null) events.disaster(at.agency(), facts, disaster);
+        if (!viewer.isRoom() && asker.partner().service(at.service()).room()) {
+            Viewer room = Viewer.room(facts.incidentId(), at.agency(), Viewer.CASES);
+            if (viewers.begin(room)) look(asker, facts, room, body);
         }
-        feed.add(agency, facts.incidentId(), "case.opened", openedEvent(facts));
-        feed.add(agency, facts.incidentId(), "case.cameras", camerasEvent(facts, withTickets));
-        return new OpenedCase(facts.incidentId(), body.caseNo(), withTickets);
+        return new OpenedCase(facts.incidentId(), body.caseNo(), viewer.unit(), look(asker, facts, viewer, body));
     }
 
-    /** A client's role and agency must both fit; neither comes from the request. */
-    private Partner require(Caller caller, String agency) {
-        Partner partner = agencies.partner(agency);
-        if (caller.role() != partner.role() || !agency.equals(caller.agency()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Cases of " + agency + " are for its own clients.");
-        return partner;
-    }
-
-    private Incident find(String agency, String caseNo) {
+    private IncidentFacts begin(Asker asker, CaseDoor.At at, NewCase body) {
+        Partner partner = asker.partner();
         return incidents
-                .findCase(agency, caseNo)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No such case."));
+                .begin(new NewIncident(
+                        UUID.randomUUID(),
+                        at.agency(),
+                        body.caseNo(),
+                        partner.role(),
+                        partner.service(at.service()).purpose(),
+                        body.code(),
+                        body.kind(),
+                        body.summary(),
+                        body.address(),
+                        null,
+                        body.lon(),
+                        body.lat(),
+                        asker.caller().subject()))
+                .facts();
     }
 
-    private CaseView view(Incident incident, List<Grant> current) {
-        Map<String, NearbyCamera> known =
-                cameras.find(current.stream().map(Grant::cameraId).toList());
-        List<CaseCamera> shown = current.stream()
-                .filter(grant -> grant.state() == Grant.State.ACTIVE && known.containsKey(grant.cameraId()))
-                .map(grant -> camera(
-                        requireNonNull(known.get(grant.cameraId())).configured(),
-                        grant,
-                        MediaUrls.of(grant.cameraId(), null)))
+    /** Where the target is now, or where the unit is sent. */
+    private List<CaseCamera> look(Asker asker, IncidentFacts facts, Viewer viewer, NewCase body) {
+        List<CaseCamera> cameras = lines.begin(asker, facts, viewer, where(facts.incidentId(), body));
+        events.cameras(viewer.agency(), facts, viewer.unit(), cameras);
+        return cameras;
+    }
+
+    private Where where(UUID incidentId, NewCase body) {
+        Optional<NewCase.Disaster> disaster = viewers.disaster(incidentId);
+        if (disaster.isPresent()) return new Where.Within(disaster.get().area());
+        return viewers.target(incidentId)
+                .map(target -> new Where.Place(target.lon(), target.lat()))
+                .orElseGet(() -> new Where.Place(body.lon(), body.lat()));
+    }
+
+    private CaseView followed(Asker asker, CaseDoor.At at, Incident incident, Where where) {
+        IncidentFacts facts = incident.facts();
+        List<CaseCamera> room = List.of();
+        List<CaseView.Unit> units = new java.util.ArrayList<>();
+        for (Viewer viewer : viewers.present(facts.incidentId(), at.agency())) {
+            List<CaseCamera> cameras = lines.follow(asker, facts, viewer, where);
+            events.cameras(at.agency(), facts, viewer.unit(), cameras);
+            boolean own = asker.caller().role() != Role.FIELD_UNIT
+                    || asker.caller().subject().equals(viewer.unit());
+            if (viewer.isRoom() && own) room = cameras;
+            else if (own) units.add(new CaseView.Unit(requireNonNull(viewer.unit()), cameras));
+        }
+        return view(incident, room, units);
+    }
+
+    private void back(Asker asker, CaseDoor.At at, IncidentFacts facts, Viewer viewer) {
+        viewers.end(viewer);
+        grants.revoke(facts.incidentId(), viewer::holds);
+        incidents.note(facts.incidentId(), asker.caller().subject(), "unit.ended", requireNonNull(viewer.unit()));
+        events.unitEnded(at.agency(), facts, requireNonNull(viewer.unit()));
+        tell(asker, at, "case.dispatch-end", facts);
+    }
+
+    /** @throws ProblemException {@code not-found} when no such unit is on its way */
+    private List<Viewer> sent(CaseDoor.At at, Incident incident, @Nullable String unit) {
+        List<Viewer> sent = viewers.present(incident.facts().incidentId(), at.agency()).stream()
+                .filter(viewer -> !viewer.isRoom() && (unit == null || unit.equals(viewer.unit())))
                 .toList();
+        if (sent.isEmpty()) throw new ProblemException(ProblemType.NOT_FOUND, "No such unit is on its way.");
+        return sent;
+    }
+
+    /** What of a case is this caller's to see: a room's door shows all its viewers, a unit itself. */
+    private List<Viewer> shown(Asker asker, CaseDoor.At at, Incident incident) {
+        List<Viewer> present = viewers.present(incident.facts().incidentId(), at.agency());
+        if (asker.caller().role() != Role.FIELD_UNIT) return present;
+        List<Viewer> own = present.stream()
+                .filter(viewer -> asker.caller().subject().equals(viewer.unit()))
+                .toList();
+        if (own.isEmpty()) throw unknown();
+        return own;
+    }
+
+    /** A client's role and agency must both fit; neither comes from the request. A unit reads and moves, no more. */
+    private Asker asker(CaseDoor.At at, boolean unitsToo) {
+        Partner partner = agencies.partner(at.agency());
+        partner.service(at.service());
+        Caller caller = at.caller();
+        boolean fits = caller.role() == partner.role() || unitsToo && caller.role() == Role.FIELD_UNIT;
+        if (!fits || !at.agency().equals(caller.agency()))
+            throw new ProblemException(ProblemType.FORBIDDEN, "Cases of " + at.agency() + " are for its own clients.");
+        agencies.requireContract(at.agency(), clock.instant());
+        return new Asker(caller, partner, at.from());
+    }
+
+    private Incident find(CaseDoor.At at, String caseNo, boolean forUpdate) {
+        return (forUpdate ? incidents.findCaseForUpdate(at.agency(), caseNo) : incidents.findCase(at.agency(), caseNo))
+                .orElseThrow(AgencyCases::unknown);
+    }
+
+    private static void requireOpen(Incident incident) {
+        IncidentState.Closed end = incident.end();
+        if (end != null)
+            throw new ProblemException(
+                    ProblemType.CASE_CLOSED, "It was closed at " + end.since() + " by " + end.by() + ".");
+    }
+
+    /** An agency that handed its case over sees no more of it. */
+    private static void requirePart(Incident incident, String agency) {
+        requireOpen(incident);
+        if (!incident.has(agency))
+            throw new ProblemException(ProblemType.CASE_CLOSED, "It was handed over; " + agency + " takes no part.");
+    }
+
+    private CaseView view(Incident incident, List<Viewer> shown) {
+        List<Grant> all =
+                shown.isEmpty() ? List.of() : grants.ofIncident(incident.facts().incidentId());
+        List<CaseCamera> room = shown.stream()
+                .filter(Viewer::isRoom)
+                .flatMap(viewer -> lines.current(viewer, all).stream())
+                .toList();
+        List<CaseView.Unit> units = shown.stream()
+                .filter(viewer -> !viewer.isRoom())
+                .map(viewer -> new CaseView.Unit(requireNonNull(viewer.unit()), lines.current(viewer, all)))
+                .toList();
+        return view(incident, room, units);
+    }
+
+    private CaseView view(Incident incident, List<CaseCamera> room, List<CaseView.Unit> units) {
         IncidentFacts facts = incident.facts();
         IncidentState.@Nullable Closed end = incident.end();
         return new CaseView(
@@ -186,75 +352,32 @@ public class AgencyCases {
                 incident.status(),
                 facts.lon(),
                 facts.lat(),
+                viewers.target(facts.incidentId())
+                        .map(t -> new CaseView.Target(t.lon(), t.lat(), t.at(), t.moves()))
+                        .orElse(null),
+                viewers.disaster(facts.incidentId())
+                        .map(d -> new CaseView.Disaster(d.severity(), d.area().pairs()))
+                        .orElse(null),
                 facts.openedAt(),
                 end == null ? null : end.since(),
                 end == null ? null : end.closing().reason(),
-                shown);
+                room,
+                units);
     }
 
-    private static CaseCamera camera(CameraConfigured camera, Grant grant, MediaUrls live) {
-        return new CaseCamera(
-                camera.cameraId(),
-                camera.name(),
-                Math.round(grant.distanceM() * 10) / 10.0,
-                camera.headingDeg(),
-                grant.reason(),
-                live,
-                grant.expiresAt());
-    }
-
-    private void tell(Caller caller, String action, IncidentFacts facts, Partner partner, String from) {
+    private void tell(Asker asker, CaseDoor.At at, String action, IncidentFacts facts) {
         audit.allowedTogether(
-                caller,
+                asker.caller(),
                 Access.to(action, "incident", facts.incidentId().toString())
                         .in(facts.districtCode())
                         .because(
-                                partner.purpose(),
+                                asker.partner().service(at.service()).purpose(),
                                 facts.caseNo(),
-                                partner.legalBasis().text())
-                        .from(from));
+                                asker.partner().legalBasis().text())
+                        .from(asker.from()));
     }
 
-    private static Map<String, Object> openedEvent(IncidentFacts facts) {
-        Map<String, Object> data = event(facts);
-        data.put("kind", facts.kind());
-        if (facts.code() != null) data.put("code", facts.code());
-        data.put("lon", facts.lon());
-        data.put("lat", facts.lat());
-        data.put("openedAt", facts.openedAt());
-        return data;
-    }
-
-    /** Without tickets: what lies in a feed for days must not open a picture. */
-    private static Map<String, Object> camerasEvent(IncidentFacts facts, List<CaseCamera> withTickets) {
-        Map<String, Object> data = event(facts);
-        data.put(
-                "cameras",
-                withTickets.stream()
-                        .map(c -> new CaseCamera(
-                                c.cameraId(),
-                                c.name(),
-                                c.distanceM(),
-                                c.headingDeg(),
-                                c.reason(),
-                                MediaUrls.of(c.cameraId(), null),
-                                c.expiresAt()))
-                        .toList());
-        return data;
-    }
-
-    private static Map<String, Object> closedEvent(Incident closed) {
-        IncidentState.Closed end = requireNonNull(closed.end());
-        Map<String, Object> data = event(closed.facts());
-        data.put("closedAt", end.since());
-        data.put("reason", end.closing().reason());
-        return data;
-    }
-
-    private static Map<String, Object> event(IncidentFacts facts) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("incidentId", facts.incidentId());
-        data.put("caseNo", requireNonNull(facts.caseNo()));
-        return data;
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemType.NOT_FOUND, "No such case.");
     }
 }

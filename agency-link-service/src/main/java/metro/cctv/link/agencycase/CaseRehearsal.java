@@ -34,16 +34,23 @@ class CaseRehearsal {
 
     @EventListener(ApplicationReadyEvent.class)
     void rehearse() {
-        String agency = agencies.partners().keySet().iterator().next();
-        AgencyProperties.Partner partner = agencies.partner(agency);
+        var first = agencies.partners().entrySet().stream()
+                .filter(entry -> entry.getValue().services().containsKey(Viewer.CASES))
+                .findFirst();
+        if (first.isEmpty()) return;
+        String agency = first.get().getKey();
+        AgencyProperties.Partner partner = first.get().getValue();
         var caller = new Caller("rehearsal", partner.role(), Set.of(), agency);
         double lon = (city.minLon() + city.maxLon()) / 2;
         double lat = (city.minLat() + city.maxLat()) / 2;
-        var body = new NewCase("REHEARSAL", null, "OTHER", "rehearsal", lon, lat, null);
+        var body = new NewCase("REHEARSAL", null, null, "OTHER", "rehearsal", lon, lat, null);
         try {
             transaction.executeWithoutResult(status -> {
                 status.setRollbackOnly();
-                cases.open(caller, agency, partner, body, "");
+                cases.open(
+                        new CaseLines.Asker(caller, partner, ""),
+                        new CaseDoor.At(caller, agency, Viewer.CASES, ""),
+                        body);
             });
         } catch (RuntimeException e) {
             log.info("No rehearsal: {}", e.getMessage());

@@ -8,7 +8,13 @@ import metro.cctv.contracts.incident.IncidentChanged.Status;
 import metro.cctv.link.vocabulary.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
-/** @param cameras those that may be looked at now; none once the case is closed */
+/**
+ * @param lon of the place that was reported, as {@code lat}
+ * @param target where it was last seen; null while nobody said that it moved
+ * @param disaster its area and how bad it is; null where the case is at a place
+ * @param cameras those that the room may look at now; none once the case is closed
+ * @param units those on their way, with what each may look at now
+ */
 public record CaseView(
         UUID incidentId,
         String caseNo,
@@ -19,7 +25,25 @@ public record CaseView(
         Status status,
         double lon,
         double lat,
+        @Nullable Target target,
+        @Nullable Disaster disaster,
         Instant openedAt,
         @Nullable Instant closedAt,
         @Nullable CloseReason closeReason,
-        List<CaseCamera> cameras) {}
+        List<CaseCamera> cameras,
+        List<Unit> units) {
+
+    /** @param moves how often it was reported elsewhere */
+    public record Target(double lon, double lat, Instant at, int moves) {}
+
+    /** @param area corners as [lon, lat] */
+    public record Disaster(int severity, List<List<Double>> area) {}
+
+    public record Unit(String unit, List<CaseCamera> cameras) {}
+
+    /** Tickets never reach a log. */
+    @Override
+    public String toString() {
+        return "CaseView[" + incidentId + "]";
+    }
+}

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.problem.ProblemException;
@@ -39,7 +40,7 @@ class IdempotentAnswers {
     private record Stored(String bodySha256, byte[] answer) {}
 
     /** @throws ProblemException when the key came with another body */
-    Optional<OpenedCase> find(String agency, String key, NewCase body) {
+    Optional<OpenedCase> find(String agency, String key, Object body) {
         if (!KEY.matcher(key).matches())
             throw new ProblemException(ProblemType.INVALID_FIELD, "Idempotency-Key: 1 to 100 printable characters");
         Optional<Stored> stored = jdbc.sql("""
@@ -55,18 +56,27 @@ class IdempotentAnswers {
         return Optional.of(EventJson.MAPPER.readValue(secrets.open(stored.get().answer()), OpenedCase.class));
     }
 
-    void store(String agency, String key, NewCase body, OpenedCase answer) {
+    void store(String agency, String key, Object body, OpenedCase answer) {
         jdbc.sql("""
-                insert into idempotent_answer (agency, idempotency_key, body_sha256, answer, at) values (?, ?, ?, ?, ?)
+                insert into idempotent_answer (agency, idempotency_key, body_sha256, answer, at, incident_id)
+                values (?, ?, ?, ?, ?, ?)
                 on conflict (agency, idempotency_key) do update set body_sha256 = excluded.body_sha256,
-                  answer = excluded.answer, at = excluded.at
+                  answer = excluded.answer, at = excluded.at, incident_id = excluded.incident_id
                 """)
                 .params(
                         agency,
                         key,
                         sha256(body),
                         secrets.lock(EventJson.MAPPER.writeValueAsBytes(answer)),
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant()),
+                        answer.incidentId())
+                .update();
+    }
+
+    /** The case is over: what its answers hold of people and pictures goes with it. */
+    void forget(UUID incidentId) {
+        jdbc.sql("delete from idempotent_answer where incident_id = ?")
+                .param(incidentId)
                 .update();
     }
 
@@ -81,7 +91,7 @@ class IdempotentAnswers {
         }
     }
 
-    private static String sha256(NewCase body) {
+    private static String sha256(Object body) {
         try {
             byte[] bytes = EventJson.MAPPER.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -77,6 +77,27 @@ public class CameraCopy {
                 .list();
     }
 
+    /**
+     * Active cameras that stand in an area, those nearest to a place first.
+     *
+     * @param area a polygon as WKT
+     */
+    public List<NearbyCamera> inside(String area, double lon, double lat, int limit) {
+        return jdbc.sql("""
+                with inside as materialized (
+                  select camera_id, configured, place from camera
+                  where state = 'ACTIVE' and st_covers(st_geogfromtext(:area), place)
+                  order by place <-> %1$s limit :limit)
+                select * from (%2$s) found order by distance_m
+                """.formatted(TARGET, SELECT.formatted("st_distance(c.place, " + TARGET + ")", "inside")))
+                .param("area", "SRID=4326;" + area)
+                .param("lon", lon)
+                .param("lat", lat)
+                .param("limit", limit)
+                .query(this::camera)
+                .list();
+    }
+
     /** The district of the camera nearest to a place; empty while no camera is known. */
     public Optional<String> districtAt(double lon, double lat) {
         return jdbc.sql("select district_code from camera order by place <-> " + TARGET + " limit 1")

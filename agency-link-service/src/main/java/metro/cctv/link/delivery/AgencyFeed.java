@@ -54,6 +54,15 @@ public class AgencyFeed {
         });
     }
 
+    /** What it said of a person is gone; that something was said stays, with its number. */
+    @Transactional
+    public void purge(UUID incidentId) {
+        jdbc.sql("update agency_event set data = json_build_object('incidentId', incident_id, 'purged', true)::text "
+                        + "where incident_id = ?")
+                .param(incidentId)
+                .update();
+    }
+
     List<AgencyEvent> after(String agency, long cursor, int limit) {
         return jdbc.sql("select * from agency_event where agency = ? and event_id > ? order by event_id limit ?")
                 .params(agency, cursor, limit)

@@ -31,11 +31,15 @@ class DeliveryQueue {
         this.clock = clock;
     }
 
-    /** @param secret encrypted */
+    /**
+     * @param backupUrl the second path, tried when the first fails; null: there is none
+     * @param secret encrypted
+     */
     record Due(
             long deliveryId,
             UUID webhookId,
             String url,
+            @Nullable String backupUrl,
             byte[] secret,
             AgencyEvent event,
             int failures,
@@ -67,7 +71,7 @@ class DeliveryQueue {
                 taken as (
                   update delivery set next_at = :lease, attempts = attempts + 1
                   from due where delivery.delivery_id = due.delivery_id returning delivery.*)
-                select t.delivery_id, t.attempts, t.added_at, w.webhook_id, w.url, w.secret, e.*
+                select t.delivery_id, t.attempts, t.added_at, w.webhook_id, w.url, w.backup_url, w.secret, e.*
                 from taken t join webhook w using (webhook_id) join agency_event e using (event_id)
                 """)
                 .param("agency", agency)
@@ -77,6 +81,7 @@ class DeliveryQueue {
                         row.getLong("delivery_id"),
                         row.getObject("webhook_id", UUID.class),
                         row.getString("url"),
+                        row.getString("backup_url"),
                         row.getBytes("secret"),
                         AgencyFeed.event(row, n),
                         row.getInt("attempts") - 1,

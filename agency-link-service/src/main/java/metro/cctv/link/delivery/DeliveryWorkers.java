@@ -88,7 +88,7 @@ class DeliveryWorkers implements SmartLifecycle {
         }
     }
 
-    private boolean deliverNext(String agency) throws InterruptedException {
+    private boolean deliverNext(String agency) {
         Optional<DeliveryQueue.Due> next = queue.take(agency);
         if (next.isEmpty()) return false;
         DeliveryQueue.Due due = next.get();

@@ -12,6 +12,7 @@ import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +36,10 @@ class WebhookController {
         this.agencies = agencies;
     }
 
-    record RegisterWebhook(@NotBlank @Size(max = 500) String url) {}
+    /** @param backupUrl the second path, tried when the first does not take an event */
+    record RegisterWebhook(
+            @NotBlank @Size(max = 500) String url,
+            @Nullable @Size(min = 1, max = 500) String backupUrl) {}
 
     record WebhookList(List<Webhooks.Webhook> items) {}
 
@@ -49,7 +53,12 @@ class WebhookController {
             @Valid @RequestBody RegisterWebhook body,
             HttpServletRequest request) {
         check(caller, agency);
-        Webhooks.Registered registered = webhooks.register(caller, agency, url(body.url()), request.getRemoteAddr());
+        Webhooks.Registered registered = webhooks.register(
+                caller,
+                agency,
+                url(body.url()),
+                body.backupUrl() == null ? null : url(body.backupUrl()),
+                request.getRemoteAddr());
         webhooks.started();
         return registered;
     }

@@ -15,6 +15,7 @@ import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.secret.SecretBox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,13 +57,19 @@ class Webhooks {
         }
     }
 
-    record Webhook(UUID webhookId, String url, boolean active, Instant createdAt, String createdBy, long waiting) {}
+    record Webhook(
+            UUID webhookId,
+            String url,
+            @Nullable String backupUrl,
+            boolean active,
+            Instant createdAt,
+            String createdBy,
+            long waiting) {}
 
     @Transactional
-    public Registered register(Caller caller, String agency, URI url, String from) {
-        sender.refusal(url).ifPresent(why -> {
-            throw new ProblemException(ProblemType.ADDRESS_REFUSED, "url: " + why);
-        });
+    public Registered register(Caller caller, String agency, URI url, @Nullable URI backup, String from) {
+        check("url", url);
+        if (backup != null) check("backupUrl", backup);
         if (list(agency).stream().filter(Webhook::active).count() >= AT_MOST)
             throw new ProblemException(
                     ProblemType.CONFLICT, "The agency has " + AT_MOST + " webhooks; remove one first.");
@@ -71,18 +78,24 @@ class Webhooks {
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         UUID id = UUID.randomUUID();
         jdbc.sql(
-                        "insert into webhook (webhook_id, agency, url, secret, active, created_at, created_by) values (?, ?, ?, ?, true, ?, ?)")
-                .params(
-                        id,
-                        agency,
-                        url.toString(),
-                        secrets.lock(secret.getBytes(StandardCharsets.UTF_8)),
-                        Timestamp.from(clock.instant()),
-                        caller.subject())
+                        "insert into webhook (webhook_id, agency, url, backup_url, secret, active, created_at, created_by) values (?, ?, ?, ?, ?, true, ?, ?)")
+                .param(id)
+                .param(agency)
+                .param(url.toString())
+                .param(backup == null ? null : backup.toString())
+                .param(secrets.lock(secret.getBytes(StandardCharsets.UTF_8)))
+                .param(Timestamp.from(clock.instant()))
+                .param(caller.subject())
                 .update();
         audit.allowedTogether(
                 caller, Access.to("webhook.register", "webhook", id.toString()).from(from));
         return new Registered(id, secret);
+    }
+
+    private void check(String field, URI url) {
+        sender.refusal(url).ifPresent(why -> {
+            throw new ProblemException(ProblemType.ADDRESS_REFUSED, field + ": " + why);
+        });
     }
 
     /** After a registration has committed. */
@@ -99,6 +112,7 @@ class Webhooks {
                 .query((row, n) -> new Webhook(
                         row.getObject("webhook_id", UUID.class),
                         row.getString("url"),
+                        row.getString("backup_url"),
                         row.getBoolean("active"),
                         row.getTimestamp("created_at").toInstant(),
                         row.getString("created_by"),

@@ -1,8 +1,12 @@
 package metro.cctv.link.grant;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import metro.cctv.link.selection.ReasonCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One camera for one case.
@@ -11,6 +15,9 @@ import metro.cctv.contracts.access.Role;
  * @param distanceM of the camera from the place of the case, metres
  * @param choice 0 is the best camera of the case
  * @param reason why this camera was chosen
+ * @param codes the same for programs
+ * @param unit the one vehicle or patrol it is for; null: the agency's room, or the centre
+ * @param stream the rendition its addresses name
  */
 public record Grant(
         UUID grantId,
@@ -28,13 +35,16 @@ public record Grant(
         State state,
         double distanceM,
         int choice,
-        String reason) {
+        String reason,
+        List<ReasonCode> codes,
+        @Nullable String unit,
+        Stream stream) {
 
     public enum State {
         ACTIVE,
         /** Ran out; a renewal brings it back until the limit. */
         EXPIRED,
-        /** The case is closed: for good. */
+        /** The case is closed or its target has moved on: for good. */
         REVOKED
     }
 }

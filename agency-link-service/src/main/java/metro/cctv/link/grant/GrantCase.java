@@ -3,6 +3,8 @@ package metro.cctv.link.grant;
 import java.time.Instant;
 import java.util.UUID;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What cameras are granted for.
@@ -10,7 +12,27 @@ import metro.cctv.contracts.access.Role;
  * @param caseNo the agency's number, or the incident's id for the centre's own
  * @param agency {@link #CENTRE} for the control centre itself
  * @param purpose e.g. {@code 112 emergency video}
+ * @param endsAt never beyond, whatever the usual limit; null: as usual
+ * @param unit the one vehicle or patrol; null: the agency's room, or the centre
  */
-public record GrantCase(UUID incidentId, String caseNo, String agency, Role role, String purpose, Instant openedAt) {
+public record GrantCase(
+        UUID incidentId,
+        String caseNo,
+        String agency,
+        Role role,
+        String purpose,
+        Instant openedAt,
+        @Nullable String unit,
+        Stream stream,
+        @Nullable Instant endsAt) {
     public static final String CENTRE = "CENTRE";
+
+    /** For a room, which sees the main streams. */
+    public GrantCase(UUID incidentId, String caseNo, String agency, Role role, String purpose, Instant openedAt) {
+        this(incidentId, caseNo, agency, role, purpose, openedAt, null, Stream.MAIN, null);
+    }
+
+    public GrantCase until(Instant end) {
+        return new GrantCase(incidentId, caseNo, agency, role, purpose, openedAt, unit, stream, end);
+    }
 }

@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import metro.cctv.link.selection.ReasonCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,31 +24,35 @@ class GrantStore {
     void insert(Grant grant) {
         jdbc.sql("""
                 insert into access_grant (grant_id, incident_id, case_no, agency, role, camera_id, district_code, purpose,
-                  ticket_sha256, valid_from, expires_at, limit_at, state, distance_m, choice, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  ticket_sha256, valid_from, expires_at, limit_at, state, distance_m, choice, reason,
+                  reason_codes, unit, stream)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-                .params(
-                        grant.grantId(),
-                        grant.incidentId(),
-                        grant.caseNo(),
-                        grant.agency(),
-                        grant.role().name(),
-                        grant.cameraId(),
-                        grant.districtCode(),
-                        grant.purpose(),
-                        grant.ticketSha256(),
-                        Timestamp.from(grant.validFrom()),
-                        Timestamp.from(grant.expiresAt()),
-                        Timestamp.from(grant.limitAt()),
-                        grant.state().name(),
-                        grant.distanceM(),
-                        grant.choice(),
-                        grant.reason())
+                .param(grant.grantId())
+                .param(grant.incidentId())
+                .param(grant.caseNo())
+                .param(grant.agency())
+                .param(grant.role().name())
+                .param(grant.cameraId())
+                .param(grant.districtCode())
+                .param(grant.purpose())
+                .param(grant.ticketSha256())
+                .param(Timestamp.from(grant.validFrom()))
+                .param(Timestamp.from(grant.expiresAt()))
+                .param(Timestamp.from(grant.limitAt()))
+                .param(grant.state().name())
+                .param(grant.distanceM())
+                .param(grant.choice())
+                .param(grant.reason())
+                .param(grant.codes().stream().map(ReasonCode::name).toArray(String[]::new))
+                .param(grant.unit())
+                .param(grant.stream().name())
                 .update();
     }
 
     List<Grant> ofIncident(UUID incidentId) {
-        return jdbc.sql("select * from access_grant where incident_id = ? order by choice, valid_from")
+        return jdbc.sql(
+                        "select * from access_grant where incident_id = ? order by unit nulls first, choice, valid_from")
                 .param(incidentId)
                 .query(GrantStore::grant)
                 .list();
@@ -53,7 +60,8 @@ class GrantStore {
 
     /** As {@link #ofIncident}, and nobody else changes them before this transaction ends. */
     List<Grant> ofIncidentForUpdate(UUID incidentId) {
-        return jdbc.sql("select * from access_grant where incident_id = ? order by choice, valid_from for update")
+        return jdbc.sql(
+                        "select * from access_grant where incident_id = ? order by unit nulls first, choice, valid_from for update")
                 .param(incidentId)
                 .query(GrantStore::grant)
                 .list();
@@ -73,6 +81,18 @@ class GrantStore {
         jdbc.sql(
                         "update access_grant set state = 'ACTIVE', expires_at = ?, ended_at = null, buried = false where grant_id = ?")
                 .params(Timestamp.from(expiresAt), grantId)
+                .update();
+    }
+
+    /** It was chosen again for where the target is now. */
+    void stays(UUID grantId, int choice, double distanceM, String reason, List<ReasonCode> codes) {
+        jdbc.sql("update access_grant set choice = ?, distance_m = ?, reason = ?, reason_codes = ? where grant_id = ?")
+                .params(
+                        choice,
+                        distanceM,
+                        reason,
+                        codes.stream().map(ReasonCode::name).toArray(String[]::new),
+                        grantId)
                 .update();
     }
 
@@ -113,6 +133,11 @@ class GrantStore {
                 Grant.State.valueOf(row.getString("state")),
                 row.getDouble("distance_m"),
                 row.getInt("choice"),
-                row.getString("reason"));
+                row.getString("reason"),
+                Arrays.stream((String[]) row.getArray("reason_codes").getArray())
+                        .map(ReasonCode::valueOf)
+                        .toList(),
+                row.getString("unit"),
+                Stream.valueOf(row.getString("stream")));
     }
 }

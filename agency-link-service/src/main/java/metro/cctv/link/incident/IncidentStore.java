@@ -175,6 +175,14 @@ class IncidentStore {
         return codes;
     }
 
+    void blur(UUID incidentId) {
+        jdbc.sql("""
+                update incident set lon = round(lon::numeric, 2), lat = round(lat::numeric, 2), address = null,
+                  summary = '[purged]'
+                where incident_id = ?
+                """).param(incidentId).update();
+    }
+
     Optional<Incident> find(UUID incidentId) {
         return one("select * from incident where incident_id = ?", incidentId);
     }

@@ -78,6 +78,17 @@ public class Incidents {
     /** An agency's case is shared with it from the start; the centre's own is only reported until a person confirms it. */
     @Transactional
     public OpenedIncident open(NewIncident request) {
+        Incident incident = begin(request);
+        List<ChosenCamera> chosen = selection.around(request.lon(), request.lat());
+        List<IssuedGrant> issued =
+                grants.issue(grantCase(request, incident.facts().openedAt()), chosen);
+        noteCameras(request.incidentId(), request.openedBy(), chosen);
+        return new OpenedIncident(incident, chosen, issued);
+    }
+
+    /** As {@link #open}, without a camera: who looks at what is the caller's to say. */
+    @Transactional
+    public Incident begin(NewIncident request) {
         Instant now = now();
         String agency = request.agency();
         Incident incident = new Incident(
@@ -87,12 +98,13 @@ public class Incidents {
                     .with(List.of(new Participation(agency, Part.LEAD, now, null)));
         insert(incident);
         for (Participation part : incident.agencies()) store.addAgency(request.incidentId(), part, request.openedBy());
-        List<ChosenCamera> chosen = selection.around(request.lon(), request.lat());
-        List<IssuedGrant> issued = grants.issue(grantCase(request, now), chosen);
         log.note(request.incidentId(), request.openedBy(), "incident.opened", request.rawPhrase(), now);
-        log.note(request.incidentId(), request.openedBy(), "cameras.granted", Sharing.names(chosen), now);
         log.announce(incident, now);
-        return new OpenedIncident(incident, chosen, issued);
+        return incident;
+    }
+
+    public void noteCameras(UUID incidentId, String who, List<ChosenCamera> chosen) {
+        log.note(incidentId, who, "cameras.granted", Sharing.names(chosen), now());
     }
 
     /** @param reason one of the six, see {@link Closing#of} */
@@ -122,6 +134,13 @@ public class Incidents {
         return closed;
     }
 
+    /** A closed one forgets where exactly it was and the words about it: about a kilometre and its kind are left. */
+    @Transactional
+    public void blur(UUID incidentId) {
+        store.blur(incidentId);
+        log.announce(store.find(incidentId).orElseThrow(Incidents::unknown), now());
+    }
+
     public Optional<Incident> find(UUID incidentId) {
         return store.find(incidentId);
     }
@@ -133,6 +152,12 @@ public class Incidents {
 
     public Optional<Incident> findCase(String agency, String caseNo) {
         return store.findCase(agency, caseNo);
+    }
+
+    /** As {@link #findCase}, and nobody closes or moves it before this transaction ends. */
+    public Optional<Incident> findCaseForUpdate(String agency, String caseNo) {
+        return store.findCase(agency, caseNo)
+                .flatMap(incident -> store.findForUpdate(incident.facts().incidentId()));
     }
 
     public IncidentView view(Incident incident) {

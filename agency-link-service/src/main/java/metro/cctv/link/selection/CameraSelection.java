@@ -4,6 +4,7 @@ import java.util.List;
 import metro.cctv.link.camera.CameraCopy;
 import metro.cctv.link.camera.CameraHealth;
 import metro.cctv.link.camera.NearbyCamera;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The rule applied to the local copy: no other service is asked, so none can delay a case. */
@@ -22,12 +23,25 @@ public class CameraSelection {
         this.settings = settings;
     }
 
-    /** Best first. */
+    /** Best first, chosen as usual. */
     public List<ChosenCamera> around(double lon, double lat) {
-        List<NearbyCamera> near = cameras.nearest(lon, lat, settings.maxRadiusM(), FEW);
-        List<ChosenCamera> chosen = CameraSelectionRule.choose(near, lon, lat, settings);
-        if (near.size() < FEW || online(chosen) == settings.atMost()) return chosen;
-        return CameraSelectionRule.choose(cameras.nearest(lon, lat, settings.maxRadiusM(), MANY), lon, lat, settings);
+        return around(lon, lat, null);
+    }
+
+    /** Best first. */
+    public List<ChosenCamera> around(double lon, double lat, @Nullable SelectionChange change) {
+        SelectionProperties asked = settings.with(change);
+        List<NearbyCamera> near = cameras.nearest(lon, lat, asked.maxRadiusM(), FEW);
+        List<ChosenCamera> chosen = CameraSelectionRule.choose(near, lon, lat, asked);
+        if (near.size() < FEW || online(chosen) == asked.atMost()) return chosen;
+        return CameraSelectionRule.choose(cameras.nearest(lon, lat, asked.maxRadiusM(), MANY), lon, lat, asked);
+    }
+
+    /** Every usable camera that stands in an area, as many as a board may show. */
+    public List<ChosenCamera> inside(Area area, @Nullable SelectionChange change) {
+        Area.Corner middle = area.middle();
+        List<NearbyCamera> inArea = cameras.inside(area.wkt(), middle.lon(), middle.lat(), MANY);
+        return CameraSelectionRule.chooseInArea(inArea, middle.lon(), middle.lat(), settings.with(change));
     }
 
     private static long online(List<ChosenCamera> chosen) {

@@ -1,5 +1,6 @@
 package metro.cctv.link.selection;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class CameraSelectionRule {
         double radiusM = radiusM(usable, settings);
         return usable.stream()
                 .filter(camera -> camera.distanceM() <= radiusM)
-                .map(camera -> chosen(camera, lon, lat, settings))
+                .map(camera -> chosen(camera, lon, lat, settings, whyHere(camera, settings)))
                 .sorted(Comparator.comparing(
                                 (ChosenCamera c) -> standing(c.camera().health()))
                         .thenComparing(ChosenCamera::view)
@@ -35,6 +36,28 @@ public final class CameraSelectionRule {
                         .thenComparing(c -> c.camera().configured().cameraId()))
                 .limit(settings.atMost())
                 .toList();
+    }
+
+    /**
+     * Those that stand in an area, whatever they look at: a board shows all of it.
+     *
+     * @param inArea distances from its middle
+     */
+    public static List<ChosenCamera> chooseInArea(
+            List<NearbyCamera> inArea, double lon, double lat, SelectionProperties settings) {
+        return inArea.stream()
+                .filter(camera -> isUsable(camera, settings))
+                .map(camera -> chosen(camera, lon, lat, settings, List.of(ReasonCode.IN_AREA)))
+                .sorted(Comparator.comparing(
+                                (ChosenCamera c) -> standing(c.camera().health()))
+                        .thenComparing(c -> c.camera().distanceM())
+                        .thenComparing(c -> c.camera().configured().cameraId()))
+                .limit(settings.atMost())
+                .toList();
+    }
+
+    private static List<ReasonCode> whyHere(NearbyCamera camera, SelectionProperties settings) {
+        return camera.distanceM() > settings.radiusM() ? List.of(ReasonCode.WIDENED) : List.of();
     }
 
     /** Metres of the first circle, in steps of the factor, that holds enough. */
@@ -76,10 +99,21 @@ public final class CameraSelectionRule {
         return health.state() == CameraHealth.State.ONLINE ? 0 : 1;
     }
 
-    private static ChosenCamera chosen(NearbyCamera camera, double lon, double lat, SelectionProperties settings) {
+    private static ChosenCamera chosen(
+            NearbyCamera camera, double lon, double lat, SelectionProperties settings, List<ReasonCode> whyHere) {
         View view = view(camera.configured(), camera.distanceM(), lon, lat, settings.viewRangeM());
         String reason = "%s, %s, %.0f m away"
                 .formatted(camera.health().state().name().toLowerCase(Locale.ROOT), view.words(), camera.distanceM());
-        return new ChosenCamera(camera, view, reason);
+        List<ReasonCode> codes = new ArrayList<>(List.of(health(camera.health().state()), view.code()));
+        codes.addAll(whyHere);
+        return new ChosenCamera(camera, view, reason, List.copyOf(codes));
+    }
+
+    private static ReasonCode health(CameraHealth.State state) {
+        return switch (state) {
+            case ONLINE -> ReasonCode.ONLINE;
+            case CONNECTING -> ReasonCode.CONNECTING;
+            case UNKNOWN, OFFLINE -> ReasonCode.HEALTH_UNKNOWN;
+        };
     }
 }

@@ -1,20 +1,30 @@
 package metro.cctv.link.selection;
 
+import java.util.List;
 import metro.cctv.link.camera.NearbyCamera;
 
-/** @param reason one line for a person: why this camera */
-public record ChosenCamera(NearbyCamera camera, View view, String reason) {
+/**
+ * @param reason one line for a person: why this camera
+ * @param codes the same for programs
+ */
+public record ChosenCamera(NearbyCamera camera, View view, String reason, List<ReasonCode> codes) {
 
     /** What the camera shows of the place, best first. */
     public enum View {
-        SEES("faces the place"),
-        CAN_TURN("can turn to the place"),
-        LOOKS_AWAY("near, but looks elsewhere");
+        SEES("faces the place", ReasonCode.FACES_PLACE),
+        CAN_TURN("can turn to the place", ReasonCode.CAN_TURN),
+        LOOKS_AWAY("near, but looks elsewhere", ReasonCode.LOOKS_AWAY);
 
         private final String words;
+        private final ReasonCode code;
 
-        View(String words) {
+        View(String words, ReasonCode code) {
             this.words = words;
+            this.code = code;
+        }
+
+        ReasonCode code() {
+            return code;
         }
 
         String words() {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.Set;
 import metro.cctv.contracts.camera.CameraPurpose;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -40,4 +41,21 @@ public record SelectionProperties(
             "VEHICLE_CRIME_PREVENTION"
         })
         @NotEmpty
-        Set<CameraPurpose> usablePurposes) {}
+        Set<CameraPurpose> usablePurposes) {
+    /** These, with what a service asks for instead. */
+    public SelectionProperties with(@Nullable SelectionChange change) {
+        if (change == null) return this;
+        return new SelectionProperties(
+                or(change.radiusM(), radiusM),
+                widenBy,
+                or(change.maxRadiusM(), maxRadiusM),
+                or(change.atLeast(), atLeast),
+                or(change.atMost(), atMost),
+                viewRangeM,
+                or(change.usablePurposes(), usablePurposes));
+    }
+
+    private static <T> T or(@Nullable T asked, T usual) {
+        return asked == null ? usual : asked;
+    }
+}

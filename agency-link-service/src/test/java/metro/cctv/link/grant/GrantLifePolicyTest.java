@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.health.StreamHealthChanged.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,7 +48,10 @@ class GrantLifePolicyTest {
                 state,
                 10,
                 0,
-                "near");
+                "near",
+                List.of(),
+                null,
+                Stream.MAIN);
         assertThat(GrantLifePolicy.isWorthRenewing(grant, minute(nowMinute), TEN_MINUTES))
                 .isEqualTo(worth);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.incident.GrantChanged;
@@ -26,10 +27,13 @@ class GrantDirectory implements SmartLifecycle {
         this.topic = new CompactedTopic(Topics.GRANT, consumers, this::take);
     }
 
-    boolean covers(String agency, String cameraId) {
+    /** @param agency whose cases count for this caller */
+    boolean covers(String agency, Caller caller, String cameraId) {
         var now = clock.instant();
         return active.values().stream()
-                .anyMatch(g -> g.cameraId().equals(cameraId) && g.agency().equals(agency) && g.opensAt(now));
+                .anyMatch(g -> g.cameraId().equals(cameraId)
+                        && g.speaksFor(agency, caller.role(), caller.subject())
+                        && g.opensAt(now));
     }
 
     private void take(String grantId, byte @Nullable [] value) {

@@ -43,7 +43,8 @@ public class ViewRight {
 
     private Decision decide(Caller caller, String cameraId, String districtCode) {
         String agency = caller.agency() == null ? CENTRE : caller.agency();
-        return VideoAccessRule.live(caller.role(), caller.districts(), districtCode, grants.covers(agency, cameraId));
+        return VideoAccessRule.live(
+                caller.role(), caller.districts(), districtCode, grants.covers(agency, caller, cameraId));
     }
 
     private void refuse(Caller caller, Access access, ProblemType reason) {

@@ -136,6 +136,7 @@ public final class AccessMatrix {
         row(Role.RESEARCHER, NO, NO, NO, NO, NO, NO, PERMIT, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
         row(Role.VENDOR, TEST_IMAGE, NO, SECOND_PERSON, NO, NO, NO, NO, NO, NO, OWN, NO, YES, NO, NO, NO, NO, NO);
         row(Role.AUDITOR, NO, NO, NO, SECOND_PERSON, NO, NO, NO, NO, NO, ALL, NO, NO, YES, NO, NO, NO, YES);
+        row(Role.ALARM_SOURCE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
         row(Role.SERVICE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
     }
 

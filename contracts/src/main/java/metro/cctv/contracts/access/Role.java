@@ -1,6 +1,6 @@
 package metro.cctv.contracts.access;
 
-/** The twelve roles of the control centre and its partners, and the services themselves. */
+/** The twelve roles of the control centre and its partners, who sends alarms, and the services themselves. */
 public enum Role {
     OPERATOR("관제요원"),
     LEAD("관제팀장"),
@@ -14,6 +14,8 @@ public enum Role {
     RESEARCHER("안심구역 연구자"),
     VENDOR("유지보수"),
     AUDITOR("감사"),
+    /** Sends alarms about people, houses and things, and sees nothing: a telephone company, an app, a fire sensor. */
+    ALARM_SOURCE("경보 제공기관"),
     /** One of our own services, on /internal paths only. Never given to a person or an agency. */
     SERVICE("서비스");
 

@@ -8,6 +8,7 @@ public enum ProblemType {
     INVALID_FIELD("invalid-field", 422, "A field is missing or wrong"),
     NOT_AUTHENTICATED("not-authenticated", 401, "Log in first"),
     FORBIDDEN("forbidden", 403, "Not allowed for this role"),
+    CONTRACT_ENDED("contract-ended", 403, "The agency's contract does not hold now"),
     CASE_NEEDED("case-needed", 403, "An open case that covers this camera is needed"),
     APPROVAL_NEEDED("approval-needed", 403, "A second person must approve first"),
     PURPOSE_NEEDED("purpose-needed", 403, "Name the purpose of looking"),

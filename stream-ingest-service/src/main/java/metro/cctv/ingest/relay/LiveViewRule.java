@@ -48,13 +48,14 @@ final class LiveViewRule {
         if (ticketSha256 != null) {
             Optional<GrantChanged> grant = openGrants.stream()
                     .filter(open -> MessageDigest.isEqual(bytes(open.ticketSha256()), bytes(ticketSha256)))
+                    .filter(open -> open.unit() == null)
                     .findFirst();
             return grant.isPresent() ? new Decision.Allowed(grant) : new Decision.Refused(ProblemType.TICKET_REFUSED);
         }
         if (person == null) return new Decision.Refused(ProblemType.NOT_AUTHENTICATED);
         String agency = Objects.requireNonNullElse(person.agency(), CENTRE);
         Optional<GrantChanged> covering = openGrants.stream()
-                .filter(grant -> grant.agency().equals(agency))
+                .filter(grant -> grant.speaksFor(agency, person.role(), person.subject()))
                 .findFirst();
         boolean standing = VideoAccessRule.live(person.role(), person.districts(), cameraDistrict, false)
                 == VideoAccessRule.Decision.ALLOWED;

@@ -43,6 +43,44 @@ class LiveViewRuleTest {
         else assertThat(decision).isEqualTo(new Decision.Refused(ProblemType.valueOf(expected)));
     }
 
+    /** @param unit whom the grant of 112 names */
+    @ParameterizedTest(name = "{0} {1}, grant for unit {2}, ticket {3}: {4}")
+    @CsvSource(textBlock = """
+            FIELD_UNIT, car-7, car-7, ,      ALLOWED
+            FIELD_UNIT, car-8, car-7, ,      CASE_NEEDED
+            FIELD_UNIT, car-7, ,      ,      CASE_NEEDED
+            POLICE_112, 112,   car-7, ,      CASE_NEEDED
+            POLICE_112, 112,   ,      ,      ALLOWED
+            ,           ,      car-7, right, TICKET_REFUSED
+            FIELD_UNIT, car-7, car-7, right, TICKET_REFUSED
+            """)
+    void aUnitsGrantOpensForThatUnitOnly(Role role, String subject, String unit, String ticket, String expected) {
+        Person person = role == null ? null : new Person(subject, role, Set.of("*"), "112");
+        Decision decision =
+                LiveViewRule.decide(LiveViewRule.hash(ticket), person, "DJ-SEO", List.of(forUnit(grant("112"), unit)));
+        if (expected.equals("ALLOWED")) assertThat(decision).isInstanceOf(Decision.Allowed.class);
+        else assertThat(decision).isEqualTo(new Decision.Refused(ProblemType.valueOf(expected)));
+    }
+
+    private static GrantChanged forUnit(GrantChanged g, String unit) {
+        return new GrantChanged(
+                g.eventId(),
+                g.grantId(),
+                g.incidentId(),
+                g.caseNo(),
+                g.agency(),
+                g.role(),
+                g.cameraId(),
+                g.districtCode(),
+                g.purpose(),
+                g.ticketSha256(),
+                g.validFrom(),
+                g.expiresAt(),
+                g.state(),
+                g.at(),
+                unit);
+    }
+
     @ParameterizedTest
     @CsvSource({"10, true", "-10, false"})
     void onlyOpenGrantsCount(long secondsLeft, boolean opens) {

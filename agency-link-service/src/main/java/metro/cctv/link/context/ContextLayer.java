@@ -1,0 +1,10 @@
+package metro.cctv.link.context;
+
+/** What is told of a place. */
+public enum ContextLayer {
+    ROAD,
+    HAZARD,
+    PARKING,
+    HOSPITAL,
+    HYDRANT
+}

@@ -1,0 +1,15 @@
+package metro.cctv.link.selection;
+
+/** Why a camera was chosen, one code for each thing that counted; screens have the words in both languages. */
+public enum ReasonCode {
+    ONLINE,
+    CONNECTING,
+    HEALTH_UNKNOWN,
+    FACES_PLACE,
+    CAN_TURN,
+    LOOKS_AWAY,
+    /** It stands in the area that was drawn. */
+    IN_AREA,
+    /** It stands beyond the first circle, which held too few. */
+    WIDENED
+}

@@ -1,0 +1,31 @@
+package metro.cctv.link.vulnerable;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** By the clock: what nobody took goes to the lead, and what is over is purged by whichever door it was closed. */
+@Component
+class AlarmSweep {
+    private static final Logger log = LoggerFactory.getLogger(AlarmSweep.class);
+
+    private final Alarms alarms;
+    private volatile boolean troubled;
+
+    AlarmSweep(Alarms alarms) {
+        this.alarms = alarms;
+    }
+
+    @Scheduled(fixedDelayString = "PT1S")
+    void sweep() {
+        try {
+            for (Alarm late : alarms.escalate()) log.warn("Nobody took alarm {} in time", late.alarmId());
+            alarms.purgeWhatIsOver();
+            troubled = false;
+        } catch (RuntimeException e) {
+            if (!troubled) log.warn("Alarms about people wait: {}", e.getMessage());
+            troubled = true;
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package metro.cctv.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import metro.cctv.contracts.Topics;
+import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.camera.CameraConfigured;
+import metro.cctv.testkit.TokenFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Units on their way, targets that move, and agencies that are only configuration. */
+class DispatchIT extends LinkFixture {
+    private static final String DISPATCHES = "/api/link/112/dispatches";
+    private static final AtomicInteger CASES = new AtomicInteger();
+    private static final double DEG_PER_M_NORTH = 1 / 110_961.0;
+
+    private final String caseNo = "2026-D-" + System.nanoTime() + "-" + CASES.incrementAndGet();
+
+    /** Four near the place, one 501 m away; twelve about two kilometres north of it. */
+    @BeforeEach
+    void cameras() {
+        configure(IntStream.rangeClosed(1, 4)
+                .mapToObj(n -> camera("HERE-" + n, "DJ-SEO", 50 * n))
+                .toArray(CameraConfigured[]::new));
+        configure(camera("FAR-501", "DJ-SEO", 501));
+        configure(IntStream.rangeClosed(1, 12)
+                .mapToObj(n -> camera("THERE-%02d".formatted(n), "DJ-YUS", 2_000 + 10 * n))
+                .toArray(CameraConfigured[]::new));
+    }
+
+    @Test
+    void onlyTheUnitThatWasSentSeesItsCameras() {
+        sent(Topics.GRANT);
+        Answer opened = post(DISPATCHES, dispatch("car-7"), police());
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+        assertThat(opened.body().path("unit").asString()).isEqualTo("car-7");
+        assertThat(ids(opened.body().path("cameras"))).containsExactly("HERE-1", "HERE-2", "HERE-3", "HERE-4");
+        assertThat(opened.body().toString())
+                .as("the vehicle's own token opens them")
+                .doesNotContain("ticket");
+        assertThat(opened.body().at("/cameras/0/live/hls").asString()).endsWith("/HERE-1/index.m3u8?stream=sub");
+        assertThat(texts(opened.body().at("/cameras/0/reasonCodes"))).contains("FACES_PLACE");
+        await().untilAsserted(() -> assertThat(sent(Topics.GRANT)).hasSize(4).allSatisfy(grant -> {
+            assertThat(grant.path("unit").asString()).isEqualTo("car-7");
+            assertThat(grant.path("role").asString()).isEqualTo("FIELD_UNIT");
+            assertThat(grant.path("purpose").asString()).isEqualTo("112 dispatch");
+        }));
+
+        Answer own = get(DISPATCHES + "/" + caseNo, unit("112", "car-7"));
+        assertThat(ids(own.body().at("/units/0/cameras"))).hasSize(4);
+        assertThat(get(DISPATCHES + "/" + caseNo, unit("112", "car-8")).status())
+                .isEqualTo(404);
+        assertThat(get(DISPATCHES + "/" + caseNo, unit("119", "car-7")).status())
+                .isEqualTo(403);
+        assertThat(post(DISPATCHES, dispatch("car-7"), unit("112", "car-7")).status())
+                .as("a unit sends nobody")
+                .isEqualTo(403);
+        assertThat(post(DISPATCHES, dispatch("car-7"), police()).problem()).endsWith(":case-exists");
+
+        assertThat(post(DISPATCHES, dispatch("car-8"), police()).status()).isEqualTo(201);
+        assertThat(get(DISPATCHES + "/" + caseNo, unit("112", "car-8")).body().path("units"))
+                .as("a unit sees itself only")
+                .hasSize(1);
+        Answer back =
+                post(DISPATCHES + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\",\"unit\":\"car-8\"}", police());
+        assertThat(back.body().path("status").asString()).isEqualTo("OPEN");
+        await().untilAsserted(() -> assertThat(grants("REVOKED")).hasSize(4).allMatch(id -> id.startsWith("HERE")));
+        Answer over = post(DISPATCHES + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
+        assertThat(over.body().path("status").asString()).isEqualTo("CLOSED");
+        await().untilAsserted(() -> assertThat(grants("REVOKED")).hasSize(8));
+    }
+
+    @Test
+    void camerasFollowTheTarget() {
+        sent(Topics.GRANT);
+        sent(Topics.AUDIT);
+        String cases = "/api/link/112/cases";
+        Answer opened = post(cases, report(), police());
+        assertThat(ids(opened.body().path("cameras"))).hasSize(4);
+        post(DISPATCHES, dispatch("car-7"), police());
+        await().untilAsserted(() -> assertThat(grants("ACTIVE")).hasSize(8));
+
+        String there = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT + 2_000 * DEG_PER_M_NORTH);
+        Answer moved = send("PATCH", cases + "/" + caseNo + "/target", there, police(), java.util.Map.of());
+        assertThat(moved.status()).as(moved.body().toString()).isEqualTo(200);
+        assertThat(ids(moved.body().path("cameras"))).hasSize(9).allMatch(id -> id.startsWith("THERE"));
+        assertThat(moved.body().at("/cameras/0/live/hls").asString()).contains("ticket=");
+        assertThat(ids(moved.body().at("/units/0/cameras"))).hasSize(9);
+        assertThat(moved.body().at("/units/0/cameras").toString()).doesNotContain("ticket");
+        assertThat(moved.body().at("/target/moves").asInt()).isEqualTo(1);
+        await().untilAsserted(() -> {
+            assertThat(grants("REVOKED")).hasSize(8).allMatch(id -> id.startsWith("HERE"));
+            assertThat(grants("ACTIVE")).hasSize(26);
+        });
+        await().untilAsserted(() -> assertThat(sent(Topics.AUDIT).stream()
+                        .map(row -> row.path("action").asString())
+                        .filter(action -> action.equals("grant.end")))
+                .hasSize(8));
+
+        Answer again = send("PATCH", cases + "/" + caseNo + "/target", there, unit("112", "car-7"), java.util.Map.of());
+        assertThat(ids(again.body().path("cameras")))
+                .as("the room's are not the unit's")
+                .isEmpty();
+        assertThat(ids(again.body().at("/units/0/cameras"))).hasSize(9);
+        assertThat(jdbc.sql("select count(*) from access_grant where state = 'ACTIVE'")
+                        .query(Long.class)
+                        .single())
+                .as("nine for the room, nine for the car; what goes on is not granted twice")
+                .isEqualTo(18);
+        String here = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT);
+        assertThat(ids(send("PATCH", cases + "/" + caseNo + "/target", here, police(), java.util.Map.of())
+                        .body()
+                        .path("cameras")))
+                .as("back again: granted anew")
+                .hasSize(4);
+
+        post(cases + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
+        assertThat(send("PATCH", cases + "/" + caseNo + "/target", there, police(), java.util.Map.of())
+                        .problem())
+                .endsWith(":case-closed");
+        assertThat(jdbc.sql("select count(*) from access_grant where state <> 'REVOKED'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(send(
+                                "PATCH",
+                                cases + "/" + caseNo + "/target",
+                                "{\"lon\":126.9,\"lat\":37.5}",
+                                police(),
+                                java.util.Map.of())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aFireDispatchIsSeenByRoomAndEngine() {
+        String fire = TokenFixture.bearer(Role.FIRE_119);
+        String body = """
+                {"caseNo":"%s","unit":"engine-3","kind":"불이 났다","summary":"third floor","lon":%s,"lat":%s}
+                """.formatted(caseNo, LON, LAT);
+        Answer opened = post("/api/link/119/dispatches", body, fire);
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+        Answer room = get("/api/link/119/cases/" + caseNo, fire);
+        assertThat(ids(room.body().path("cameras"))).hasSize(4);
+        assertThat(ids(room.body().at("/units/0/cameras"))).hasSize(4);
+        assertThat(room.body().path("kind").asString()).isEqualTo("FIRE");
+        assertThat(get("/api/link/112/dispatches/" + caseNo, police()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theEngineKnowsRoadHazardsContactsAndHospitalsWithRoomWhileTheCaseIsOpen() throws Exception {
+        String here = "\"lon\":%s,\"lat\":%s,\"distanceM\":10.0".formatted(LON, LAT);
+        LAYERS.put("HAZARD", "{\"items\":[{\"featureId\":\"h\",\"name\":\"LPG store\",%s}]}".formatted(here));
+        LAYERS.put("PARKING", "{\"items\":[{\"name\":\"12가3456\",\"phone\":\"010-0000-0000\",%s}]}".formatted(here));
+        LAYERS.put("HOSPITAL", """
+                {"items":[{"name":"full","free":0,%1$s},{"name":"unknown",%1$s},{"name":"room","free":3,%1$s}]}
+                """.formatted(here));
+        java.nio.file.Files.writeString(
+                java.nio.file.Path.of("target/test-roads.json"), """
+                [{"name":"side road","widthM":3.5,"lon":%s,"lat":%s},{"name":"far","widthM":9,"lon":127.5,"lat":36.3}]
+                """.formatted(LON, LAT + 50 * DEG_PER_M_NORTH));
+        String fire = TokenFixture.bearer(Role.FIRE_119);
+        post(
+                "/api/link/119/dispatches",
+                "{\"caseNo\":\"%s\",\"unit\":\"engine-3\",\"kind\":\"FIRE\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                        .formatted(caseNo, LON, LAT),
+                fire);
+        String door = "/api/link/119/dispatches/" + caseNo + "/context";
+        Answer context = get(door, unit("119", "engine-3"));
+        assertThat(context.status()).as(context.body().toString()).isEqualTo(200);
+        assertThat(context.body().at("/roads/0/widthM").asDouble()).isEqualTo(3.5);
+        assertThat(context.body().path("roads")).hasSize(1);
+        assertThat(context.body().at("/hazards/0/name").asString()).isEqualTo("LPG store");
+        assertThat(context.body().at("/parking/0/phone").asString()).isEqualTo("010-0000-0000");
+        assertThat(StreamSupport.stream(context.body().path("hospitals").spliterator(), false)
+                        .map(hospital -> hospital.path("name").asString()))
+                .as("a full one is left out")
+                .containsExactly("room", "unknown");
+        assertThat(texts(context.body().path("missing")))
+                .as("said, not guessed")
+                .containsExactly("HYDRANT");
+        assertThat(get(door, unit("119", "engine-4")).status()).isEqualTo(404);
+        assertThat(get(door, police()).status()).isEqualTo(403);
+        post("/api/link/119/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", fire);
+        assertThat(get(door, fire).problem()).as("and nothing after the end").endsWith(":case-closed");
+    }
+
+    @Test
+    void anEngineAsksForGreenAndAPersonDecides() throws Exception {
+        var signals = java.nio.file.Path.of("target/test-signals.jsonl");
+        java.nio.file.Files.deleteIfExists(signals);
+        String fire = TokenFixture.bearer(Role.FIRE_119);
+        String kim = operator("kim", "DJ-SEO");
+        post(
+                "/api/link/119/dispatches",
+                "{\"caseNo\":\"%s\",\"unit\":\"engine-3\",\"kind\":\"FIRE\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                        .formatted(caseNo, LON, LAT),
+                fire);
+        String door = "/api/link/119/dispatches/" + caseNo + "/signal-priority";
+        String ask = "{\"unit\":\"engine-3\",\"route\":[[127.38,36.34],[%s,%s]]}".formatted(LON, LAT);
+        assertThat(post(door, ask.replace("engine-3", "engine-4"), fire).status())
+                .isEqualTo(404);
+        Answer asked = post(door, ask, unit("119", "engine-3"));
+        assertThat(asked.status()).as(asked.body().toString()).isEqualTo(202);
+        assertThat(asked.body().path("state").asString()).isEqualTo("REQUESTED");
+        assertThat(signals).as("nothing happens by itself").doesNotExist();
+        String one =
+                "/api/link/signal-priorities/" + asked.body().path("requestId").asString();
+        assertThat(post(one + "/confirm", null, fire).status()).isEqualTo(403);
+        assertThat(post(one + "/confirm", null, operator("x", "DJ-DON")).status())
+                .isEqualTo(404);
+        assertThat(get("/api/link/signal-priorities", kim).body().path("items")).hasSize(1);
+        assertThat(post(one + "/confirm", null, kim).body().path("state").asString())
+                .isEqualTo("GRANTED");
+        assertThat(java.nio.file.Files.readString(signals)).contains("\"PRIORITY\"", "engine-3");
+        assertThat(post(one + "/confirm", null, kim).status()).isEqualTo(409);
+        post("/api/link/119/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", fire);
+        await("given back at the end")
+                .untilAsserted(() ->
+                        assertThat(java.nio.file.Files.readString(signals)).contains("\"RELEASE\""));
+        await().untilAsserted(() ->
+                assertThat(types(get("/api/link/feed", fire))).contains("signal.granted", "signal.released"));
+    }
+
+    @Test
+    void aTenthAgencyNeedsConfigurationOnly() {
+        sent(Topics.GRANT);
+        String tenth = "Bearer " + TokenFixture.token("coast", Role.POLICE_112, "TENTH");
+        Answer opened = post("/api/link/TENTH/cases", report(), tenth);
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+        assertThat(ids(opened.body().path("cameras")))
+                .as("at most two for this one")
+                .hasSize(2);
+        await().untilAsserted(() -> assertThat(sent(Topics.GRANT)).hasSize(2).allSatisfy(grant -> {
+            assertThat(grant.path("agency").asString()).isEqualTo("TENTH");
+            assertThat(grant.path("purpose").asString()).isEqualTo("rescue at the river");
+        }));
+        assertThat(get("/api/link/TENTH/cases/" + caseNo, police()).status()).isEqualTo(403);
+        assertThat(get("/api/link/112/cases/" + caseNo, police()).status()).isEqualTo(404);
+        assertThat(types(get("/api/link/feed", tenth))).containsExactly("case.opened", "case.cameras");
+        assertThat(post("/api/link/TENTH/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", tenth)
+                        .status())
+                .isEqualTo(200);
+        assertThat(post("/api/link/NOBODY/cases", report(), tenth).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoseContractIsOverGetsNothing() {
+        String ended = "Bearer " + TokenFixture.token("former", Role.POLICE_112, "ENDED");
+        Answer refused = post("/api/link/ENDED/cases", report(), ended);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problem()).endsWith(":contract-ended");
+        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single())
+                .isZero();
+    }
+
+    private List<String> grants(String state) {
+        return sent(Topics.GRANT).stream()
+                .filter(grant -> grant.path("state").asString().equals(state))
+                .map(grant -> grant.path("cameraId").asString())
+                .toList();
+    }
+
+    private String dispatch(String unit) {
+        return """
+                {"caseNo":"%s","unit":"%s","code":1,"kind":"ROBBERY","summary":"fleeing north","lon":%s,"lat":%s}
+                """.formatted(caseNo, unit, LON, LAT);
+    }
+
+    private String report() {
+        return """
+                {"caseNo":"%s","code":0,"kind":"ROBBERY","summary":"fleeing north","lon":%s,"lat":%s}
+                """.formatted(caseNo, LON, LAT);
+    }
+
+    private static List<String> ids(JsonNode cameras) {
+        return StreamSupport.stream(cameras.spliterator(), false)
+                .map(camera -> camera.path("cameraId").asString())
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static List<String> types(Answer feed) {
+        return StreamSupport.stream(feed.body().path("items").spliterator(), false)
+                .map(event -> event.path("type").asString())
+                .toList();
+    }
+}

@@ -1,0 +1,225 @@
+package metro.cctv.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import metro.cctv.contracts.Topics;
+import metro.cctv.contracts.access.Role;
+import metro.cctv.testkit.TokenFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A telephone company's alarm, from the centre's first look to the purge. */
+class VulnerableIT extends LinkFixture {
+    private static final String DOOR = "/api/link/vulnerable";
+    private static final byte[] PHOTO = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3, 4, 5, 6, 7};
+    private static final String KIM = operator("kim", "DJ-SEO");
+    private static final String LEE = operator("lee", "DJ-SEO");
+    private static final String LEAD = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
+
+    private final String alarmNo = "T-" + System.nanoTime();
+
+    @BeforeEach
+    void cameras() {
+        configure(
+                camera("HERE-1", "DJ-SEO", 50),
+                camera("HERE-2", "DJ-SEO", 100),
+                camera("HERE-3", "DJ-SEO", 150),
+                camera("THERE-1", "DJ-SEO", 2_950));
+    }
+
+    @Test
+    void toTheCentreFirstThenToThePoliceAndGoneAtTheEnd() throws Exception {
+        sent(Topics.GRANT);
+        sent(Topics.AUDIT);
+        sent(Topics.INCIDENT);
+        Answer raised = post(DOOR, alarm(), telco());
+        assertThat(raised.status()).as(raised.body().toString()).isEqualTo(201);
+        String id = raised.body().path("alarmId").asString();
+        assertThat(raised.body().toString()).as("no street for the sender").doesNotContain("HERE-1", "live");
+        await().untilAsserted(() ->
+                assertThat(agencies("ACTIVE")).containsOnly("CENTRE").hasSize(3));
+        assertThat(get("/api/link/feed", police()).body().path("items"))
+                .as("the police hear nothing before a person has looked")
+                .isEmpty();
+        assertThat(get(DOOR + "/" + id + "/photo.jpg", police()).status()).isEqualTo(404);
+        assertThat(jdbc.sql("select count(*) from vulnerable_alarm where position(? in photo) > 0")
+                        .param(new byte[] {1, 2, 3, 4, 5, 6, 7})
+                        .query(Long.class)
+                        .single())
+                .as("the picture lies encrypted")
+                .isZero();
+
+        Answer listed = get(DOOR, KIM);
+        assertThat(listed.body().at("/items/0/state").asString()).isEqualTo("REPORTED");
+        assertThat(get(DOOR, operator("x", "DJ-DON")).body().path("items")).isEmpty();
+        assertThat(get(DOOR + "/" + id, operator("x", "DJ-DON")).status()).isEqualTo(404);
+        assertThat(picture(id, KIM)).isEqualTo(PHOTO);
+
+        assertThat(post(DOOR + "/" + id + "/confirm", null, KIM)
+                        .body()
+                        .path("state")
+                        .asString())
+                .isEqualTo("SHARED");
+        await().untilAsserted(() -> assertThat(agencies("ACTIVE")).contains("112"));
+        assertThat(types(get("/api/link/feed", police()))).containsExactly("incident.shared", "vulnerable.confirmed");
+        assertThat(picture(id, police())).isEqualTo(PHOTO);
+        assertThat(get(DOOR + "/" + id + "/photo.jpg", TokenFixture.bearer(Role.FIRE_119))
+                        .status())
+                .isEqualTo(404);
+
+        double northLat = LAT + 3_000 / 110_961.0;
+        Answer moved = send(
+                "PATCH",
+                DOOR + "/" + alarmNo + "/place",
+                "{\"lon\":%s,\"lat\":%s}".formatted(LON, northLat),
+                telco(),
+                Map.of());
+        assertThat(moved.status()).isEqualTo(204);
+        await().untilAsserted(() -> assertThat(cameras("ACTIVE")).contains("THERE-1"));
+
+        Answer closed = post(DOOR + "/" + id + "/close", "{\"reason\":\"SOLVED\"}", KIM);
+        assertThat(closed.status()).as(closed.body().toString()).isEqualTo(200);
+        assertThat(closed.body().path("state").asString()).isEqualTo("CLOSED");
+        assertThat(closed.body().path("lon").isNull()).isTrue();
+        assertThat(closed.body().path("purged")).hasSize(2);
+        assertThat(closed.body().at("/purged/0/sha256").asString())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(PHOTO)));
+        assertThat(get(DOOR + "/" + id + "/photo.jpg", KIM).status()).isEqualTo(404);
+        assertThat(everythingStored()).doesNotContain(String.valueOf(LAT), String.valueOf(northLat), "grandmother");
+        await().untilAsserted(() -> assertThat(
+                        sent(Topics.INCIDENT).getLast().path("lat").asDouble())
+                .as("the topic forgets the place as well")
+                .isEqualTo(36.35));
+        assertThat(jdbc.sql("select count(*) from access_grant where state <> 'REVOKED'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        await().untilAsserted(() -> assertThat(sent(Topics.AUDIT))
+                .extracting(row -> row.path("action").asString())
+                .contains("vulnerable.raise", "vulnerable.photo", "vulnerable.confirm", "vulnerable.purge"));
+    }
+
+    @Test
+    void whatNobodyTakesGoesToTheLeadOnce() {
+        String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
+        assertThat(get(DOOR + "/" + id, LEAD).body().path("escalatedAt").isNull())
+                .isTrue();
+        jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
+                .update();
+        await().untilAsserted(() -> assertThat(
+                        get(DOOR + "/" + id, LEAD).body().path("escalatedAt").isNull())
+                .isFalse());
+        assertThat(jdbc.sql("select count(*) from incident_entry where what = 'vulnerable.escalated'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoeverTookItHasIt() {
+        String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
+        assertThat(post(DOOR + "/" + id + "/take", null, KIM)
+                        .body()
+                        .path("takenBy")
+                        .asString())
+                .isEqualTo("kim");
+        assertThat(post(DOOR + "/" + id + "/confirm", null, LEE).problem()).endsWith(":alert-already-handled");
+        jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
+                .update();
+        assertThat(post(DOOR + "/" + id + "/take", null, LEAD).status())
+                .as("a lead may")
+                .isEqualTo(200);
+        assertThat(jdbc.sql("select count(*) from vulnerable_alarm where escalated_at is not null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        String incident = get(DOOR + "/" + id, LEAD).body().path("incidentId").asString();
+        assertThat(post("/api/incidents/" + incident + "/close", "{\"reason\":\"UNVERIFIABLE\"}", LEAD)
+                        .status())
+                .isEqualTo(200);
+        await("purged whichever door it was closed by")
+                .untilAsserted(
+                        () -> assertThat(get(DOOR + "/" + id, LEAD).body().path("purged"))
+                                .hasSize(2));
+    }
+
+    @Test
+    void onlyItsSourcesRaiseAlarms() {
+        assertThat(post(DOOR, alarm(), police()).status()).isEqualTo(403);
+        assertThat(post(DOOR, alarm(), KIM).status()).isEqualTo(403);
+        assertThat(post(DOOR, alarm(), "Bearer " + TokenFixture.token("x", Role.ALARM_SOURCE, "NOBODY"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(get(DOOR, telco()).status()).isEqualTo(403);
+        assertThat(post(DOOR, alarm().replace(photo(), "bm90IGEganBlZw=="), telco())
+                        .status())
+                .isEqualTo(422);
+        assertThat(post(DOOR, alarm(), telco()).status()).isEqualTo(201);
+        assertThat(post(DOOR, alarm(), telco()).problem()).endsWith(":case-exists");
+        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single())
+                .isEqualTo(1);
+    }
+
+    private byte[] picture(String id, String bearer) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(uri(DOOR + "/" + id + "/photo.jpg")).header("Authorization", bearer);
+        return http().send(request.build(), BodyHandlers.ofByteArray()).body();
+    }
+
+    private String everythingStored() {
+        StringBuilder all = new StringBuilder();
+        for (String table : List.of("incident", "incident_entry", "agency_event", "vulnerable_alarm", "case_target"))
+            jdbc.sql("select to_jsonb(t)::text from " + table + " t")
+                    .query(String.class)
+                    .list()
+                    .forEach(all::append);
+        return all.toString();
+    }
+
+    private List<String> agencies(String state) {
+        return grants(state, "agency");
+    }
+
+    private List<String> cameras(String state) {
+        return grants(state, "cameraId");
+    }
+
+    private List<String> grants(String state, String field) {
+        return sent(Topics.GRANT).stream()
+                .filter(grant -> grant.path("state").asString().equals(state))
+                .map(grant -> grant.path(field).asString())
+                .toList();
+    }
+
+    private static String telco() {
+        return "Bearer " + TokenFixture.token("telco", Role.ALARM_SOURCE, "TELCO");
+    }
+
+    private static String photo() {
+        return Base64.getEncoder().encodeToString(PHOTO);
+    }
+
+    private String alarm() {
+        return """
+                {"alarmNo":"%s","relation":"GUARDIAN","summary":"grandmother in a red coat","lon":%s,"lat":%s,"photo":"%s"}
+                """.formatted(alarmNo, LON, LAT, photo());
+    }
+
+    private static List<String> types(Answer feed) {
+        return StreamSupport.stream(feed.body().path("items").spliterator(), false)
+                .map((JsonNode event) -> event.path("type").asString())
+                .toList();
+    }
+}
