@@ -5,6 +5,7 @@ import { retryDelayMs } from '../api/sse';
 import { judge, type EndReason, type Freshness, type SocketState } from './freshness';
 import { parseLiveMessage, RIGHT_ENDED, UNKNOWN_CAMERA, type LiveMessage } from './liveMessages';
 import { MediaBuffer } from './MediaBuffer';
+import { Stills, type Still } from './Stills';
 
 export interface LiveStatus {
   freshness: Freshness;
@@ -13,6 +14,10 @@ export interface LiveStatus {
   codecs: string;
   width: number;
   height: number;
+  /** The codec that this browser cannot play and that something else is shown for; null: nothing is. */
+  insteadOf: string | null;
+  /** A single picture in place of video. */
+  still: Still | null;
 }
 
 export interface LiveSource {
@@ -44,6 +49,9 @@ export class LivePlayer {
   private attempt = 0;
   private retry: ReturnType<typeof setTimeout> | null = null;
   private closed = false;
+  private insteadOf: string | null = null;
+  private stills: Stills | null = null;
+  private still: Still | null = null;
   private frameCallback = 0;
   private readonly ticker = setInterval(() => this.report(), STATUS_TICK_MS);
   private readonly shownAgain = () => {
@@ -53,7 +61,7 @@ export class LivePlayer {
 
   constructor(
     private readonly video: HTMLVideoElement,
-    private readonly source: LiveSource,
+    private source: LiveSource,
     private readonly listener: LiveListener,
   ) {
     document.addEventListener('visibilitychange', this.shownAgain);
@@ -67,6 +75,7 @@ export class LivePlayer {
     if (this.retry) clearTimeout(this.retry);
     document.removeEventListener('visibilitychange', this.shownAgain);
     this.video.cancelVideoFrameCallback(this.frameCallback);
+    this.stills?.close();
     this.hangUp();
   }
 
@@ -103,7 +112,7 @@ export class LivePlayer {
 
   private onStart(message: Extract<LiveMessage, { type: 'start' }>): void {
     if (!MediaBuffer.canPlay(message.codecs)) {
-      this.end({ kind: 'codec', codecs: message.codecs });
+      this.showInstead(message.codecs);
       return;
     }
     this.start = message;
@@ -113,6 +122,30 @@ export class LivePlayer {
       this.retryLater();
     });
     this.buffer.start(message.codecs);
+  }
+
+  /** The sub-stream where the main stream cannot be played, single pictures where neither can. */
+  private showInstead(codecs: string): void {
+    this.hangUp();
+    this.insteadOf = codecs;
+    if (this.source.stream === 'main' && !this.source.ticketPath) {
+      this.source = { ...this.source, stream: 'sub' };
+      this.connect();
+      return;
+    }
+    this.socketState = { name: 'stills', codecs };
+    this.stills = new Stills(
+      snapshotPath(this.source, location),
+      (still) => {
+        this.still = still;
+        this.report();
+      },
+      (problem) => {
+        this.still = null;
+        this.end(problem.status === 404 ? { kind: 'unknown-camera' } : { kind: 'problem', slug: problem.slug });
+      },
+    );
+    this.report();
   }
 
   private onFragment(fragment: ArrayBuffer): void {
@@ -180,19 +213,32 @@ export class LivePlayer {
         reported: this.reported,
         lastFrameAtMs: this.lastFrameAtMs,
         delayMs: this.delayMs,
+        stillAgeMs: this.still ? serverNowMs() - this.still.capturedAtMs : null,
       }),
       delayMs: this.delayMs,
       codecs: this.start?.codecs ?? '',
       width: this.start?.width ?? 0,
       height: this.start?.height ?? 0,
+      insteadOf: this.insteadOf,
+      still: this.still,
     });
   }
 }
 
 export function socketUrl(source: LiveSource, page: { protocol: string; host: string }): string {
   const scheme = page.protocol === 'https:' ? 'wss:' : 'ws:';
+  const { pathname, search } = socketPath(source, page);
+  return `${scheme}//${page.host}${pathname}${search}`;
+}
+
+/** The snapshot of the same camera, by the same right. */
+export function snapshotPath(source: LiveSource, page: { host: string }): string {
+  const { pathname, search } = socketPath(source, page);
+  return pathname.replace(/\/ws$/, '/snapshot.jpg') + search;
+}
+
+/** Only our own gateway, whatever an answer may name. */
+function socketPath(source: LiveSource, page: { host: string }): URL {
   const path = source.ticketPath ?? `/api/live/${encodeURIComponent(source.cameraId)}/ws?stream=${source.stream}`;
-  // Only our own gateway, whatever an answer may name.
-  const url = new URL(path, `${scheme}//${page.host}`);
-  return `${scheme}//${page.host}${url.pathname}${url.search}`;
+  return new URL(path, `http://${page.host}`);
 }

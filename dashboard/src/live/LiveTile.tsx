@@ -34,6 +34,8 @@ const CONNECTING: LiveStatus = {
   codecs: '',
   width: 0,
   height: 0,
+  insteadOf: null,
+  still: null,
 };
 const NO_ZONES: readonly Zone[] = [];
 
@@ -98,6 +100,9 @@ export function LiveTile(props: LiveTileProps) {
     <figure className="live-tile" data-testid="live-tile" data-camera-id={cameraId} data-state={status.freshness.name}>
       <div className="live-picture">
         <video ref={video} data-testid="live-video" muted playsInline autoPlay aria-label={t('live.video', { name })} />
+        {status.still && status.freshness.name === 'stills' && (
+          <img src={status.still.url} alt={t('live.still', { name })} data-testid="live-still" />
+        )}
         <canvas ref={canvas} data-testid="detection-canvas" aria-hidden="true" />
         <StateBadge status={status} />
         <Cover freshness={status.freshness} />
@@ -110,6 +115,11 @@ export function LiveTile(props: LiveTileProps) {
         {live && waiting && (
           <span className="live-facts" title={t('live.boxesWaitingWhy')}>
             {t('live.boxesWaiting')}
+          </span>
+        )}
+        {live && status.insteadOf && (
+          <span className="live-facts" title={t('live.insteadOfMain', { codec: codecName(status.insteadOf) })}>
+            {t('live.substitute')}
           </span>
         )}
         {live && !compact && <span className="live-facts">{facts(status)}</span>}
@@ -133,7 +143,15 @@ function codecName(codecs: string): string {
 
 function StateBadge({ status }: { status: LiveStatus }) {
   const { t } = useSpeech();
-  const { name } = status.freshness;
+  const { freshness } = status;
+  const { name } = freshness;
+  if (freshness.name === 'stills')
+    return (
+      <span className="live-badge late" data-testid="live-stills">
+        {t('live.badgeStills')}
+        <span className="live-delay"> {t('live.stillsWhy', { codec: codecName(freshness.codecs) })}</span>
+      </span>
+    );
   if (name !== 'live' && name !== 'late') return null;
   return (
     <span className={`live-badge ${name}`}>
@@ -155,7 +173,7 @@ function delayText(delayMs: number): string {
 /** Hides or dims a picture that is not live, with the reason in words. */
 function Cover({ freshness }: { freshness: Freshness }) {
   const { t, code } = useSpeech();
-  if (freshness.name === 'live' || freshness.name === 'late') return null;
+  if (freshness.name === 'live' || freshness.name === 'late' || freshness.name === 'stills') return null;
   return (
     <div className={`live-cover ${freshness.name}`} role="status">
       <strong>{t(`live.${freshness.name}`)}</strong>
@@ -176,8 +194,6 @@ function EndedBecause({ reason }: { reason: Extract<Freshness, { name: 'ended' }
       return <span>{t('live.rightEnded')}</span>;
     case 'unknown-camera':
       return <span>{t('live.unknownCamera')}</span>;
-    case 'codec':
-      return <span>{t('live.codecUnsupported', { codecs: reason.codecs })}</span>;
     case 'problem':
       return <span>{code('problem', reason.slug)}</span>;
   }

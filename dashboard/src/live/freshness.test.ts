@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge, type Signs } from './freshness';
 
-const live: Signs = { nowMs: 100_000, socket: { name: 'open' }, reported: null, lastFrameAtMs: 99_900, delayMs: 220 };
+const live: Signs = { nowMs: 100_000, socket: { name: 'open' }, reported: null, lastFrameAtMs: 99_900, delayMs: 220, stillAgeMs: null };
 
 describe('judge', () => {
   it.each<[string, Partial<Signs>, string]>([
@@ -27,6 +27,9 @@ describe('judge', () => {
       { socket: { name: 'ended', reason: { kind: 'right-ended' } } },
       'ended',
     ],
+    ['single pictures, none yet', { socket: { name: 'stills', codecs: 'hvc1' } }, 'connecting'],
+    ['single pictures', { socket: { name: 'stills', codecs: 'hvc1' }, stillAgeMs: 1500 }, 'stills'],
+    ['an old single picture is not shown as now', { socket: { name: 'stills', codecs: 'hvc1' }, stillAgeMs: 16_000 }, 'frozen'],
     ['the delay is not known', { delayMs: null }, 'live'],
   ])('%s', (_, change, expected) => {
     expect(judge({ ...live, ...change }).name).toBe(expected);

@@ -2,18 +2,21 @@
 
 export const FROZEN_AFTER_MS = 2500;
 export const LATE_AFTER_MS = 5000;
+/** Single pictures come every two seconds; one older than this is no picture of now. */
+export const STILL_FOR_MS = 15_000;
 
 export type SocketState =
   | { name: 'connecting' }
   | { name: 'open' }
   | { name: 'waiting' }
+  /** The browser cannot play this codec: single pictures are shown. */
+  | { name: 'stills'; codecs: string }
   /** The right to look ended, or never was; trying again would not help. */
   | { name: 'ended'; reason: EndReason };
 
 export type EndReason =
   | { kind: 'right-ended' }
   | { kind: 'unknown-camera' }
-  | { kind: 'codec'; codecs: string }
   | { kind: 'problem'; slug: string };
 
 export interface Signs {
@@ -25,6 +28,8 @@ export interface Signs {
   lastFrameAtMs: number | null;
   /** Capture to glass of the last frame; null: unknown. */
   delayMs: number | null;
+  /** Capture to now of the single picture on show; null: none. */
+  stillAgeMs: number | null;
 }
 
 export type Freshness =
@@ -34,11 +39,13 @@ export type Freshness =
   | { name: 'frozen'; forMs: number }
   | { name: 'offline'; state: string; cause: string }
   | { name: 'disconnected' }
+  | { name: 'stills'; codecs: string; ageMs: number }
   | { name: 'ended'; reason: EndReason };
 
 export function judge(signs: Signs): Freshness {
   const { socket, reported, lastFrameAtMs, nowMs, delayMs } = signs;
   if (socket.name === 'ended') return { name: 'ended', reason: socket.reason };
+  if (socket.name === 'stills') return judgeStill(socket.codecs, signs.stillAgeMs);
   const frameAgeMs = lastFrameAtMs === null ? null : nowMs - lastFrameAtMs;
   const moving = frameAgeMs !== null && frameAgeMs < FROZEN_AFTER_MS;
   if (!moving) {
@@ -48,4 +55,9 @@ export function judge(signs: Signs): Freshness {
     return socket.name === 'open' ? { name: 'frozen', forMs: frameAgeMs } : { name: 'disconnected' };
   }
   return delayMs !== null && delayMs > LATE_AFTER_MS ? { name: 'late', delayMs } : { name: 'live' };
+}
+
+function judgeStill(codecs: string, ageMs: number | null): Freshness {
+  if (ageMs === null) return { name: 'connecting' };
+  return ageMs > STILL_FOR_MS ? { name: 'frozen', forMs: ageMs } : { name: 'stills', codecs, ageMs: Math.max(0, ageMs) };
 }

@@ -144,7 +144,10 @@ class AlertQueueIT extends LinkFixture {
         Answer incident = get("/api/incidents/" + incidentId, kim);
         assertThat(incident.body().path("kind").asString()).isEqualTo("LOITERING");
         assertThat(incident.body().path("status").asString()).isEqualTo("OPEN");
-        assertThat(incident.body().path("timeline")).hasSize(2);
+        assertThat(incident.body().path("state").asString())
+                .as("whoever escalates has looked")
+                .isEqualTo("CONFIRMED");
+        assertThat(incident.body().path("timeline")).hasSize(3);
         Answer cameras = get("/api/incidents/" + incidentId + "/cameras", kim);
         assertThat(cameras.body().path("items")).hasSize(2);
         assertThat(cameras.body()
@@ -170,12 +173,15 @@ class AlertQueueIT extends LinkFixture {
                         .asString())
                 .isEqualTo("alert.escalated");
 
-        assertThat(post("/api/incidents/" + incidentId + "/close", "{\"reason\":\"nothing found\"}", kim)
+        assertThat(post(
+                                "/api/incidents/" + incidentId + "/close",
+                                "{\"reason\":\"UNVERIFIABLE\",\"remark\":\"nothing found\"}",
+                                kim)
                         .body()
                         .path("status")
                         .asString())
                 .isEqualTo("CLOSED");
-        assertThat(post("/api/incidents/" + incidentId + "/close", "{\"reason\":\"again\"}", kim)
+        assertThat(post("/api/incidents/" + incidentId + "/close", "{\"reason\":\"SOLVED\"}", kim)
                         .problem())
                 .endsWith(":case-closed");
         await().untilAsserted(() -> assertThat(sent(Topics.GRANT))
@@ -192,7 +198,7 @@ class AlertQueueIT extends LinkFixture {
         Answer opened = post("/api/incidents", body, operator("kim", "DJ-SEO"));
         assertThat(opened.status()).isEqualTo(201);
         assertThat(opened.body().path("kind").asString()).isEqualTo("LOITERING");
-        assertThat(opened.body().path("reportedAs").asString()).isEqualTo("수상한 사람");
+        assertThat(opened.body().path("rawPhrase").asString()).isEqualTo("수상한 사람");
         assertThat(post("/api/incidents", body, operator("lee", "DJ-JUNG")).status())
                 .isEqualTo(403);
         assertThat(get("/api/incidents", operator("kim", "DJ-SEO")).body().path("items"))

@@ -53,6 +53,16 @@ class SamplesTest {
         assertThat(JSON.readTree(JSON.writeValueAsString(event))).isEqualTo(JSON.readTree(sample));
     }
 
+    /** An event as it was written before its fields grew. */
+    @Test
+    void readsAnIncidentOfTheDayBefore() throws IOException {
+        IncidentChanged old = JSON.readValue(resource("/cctv.incident.v1.2026-11-21.json"), IncidentChanged.class);
+        assertThat(old.status()).isEqualTo(IncidentChanged.Status.OPEN);
+        assertThat(old.state()).isNull();
+        assertThat(old.marks()).isEmpty();
+        assertThat(old.agencies()).isEmpty();
+    }
+
     @Test
     void everyTopicButTheFramesHasASample() {
         var all = new TreeSet<>(Topics.ALL);

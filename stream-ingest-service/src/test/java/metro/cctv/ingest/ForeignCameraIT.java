@@ -1,93 +1,115 @@
 package metro.cctv.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.lang.management.ManagementFactory;
-import java.net.URI;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.camera.StreamAddress;
-import metro.cctv.contracts.health.StreamHealthChanged.State;
-import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.ingest.camera.Credentials;
-import metro.cctv.ingest.record.RecordSettings;
-import metro.cctv.ingest.record.RecordedEvents;
-import metro.cctv.ingest.record.Recorder;
-import metro.cctv.ingest.record.RecordingKeyring;
-import metro.cctv.ingest.record.Recordings;
-import metro.cctv.ingest.record.TestKeys;
-import metro.cctv.ingest.session.RtspSessions;
-import metro.cctv.ingest.session.SessionSettings;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Against a camera server that none of us wrote: {@code CCTV_TEST_RTSP=rtsp://admin:s3cret@127.0.0.1:8554/vtest}. Skipped
- * when that is not set.
+ * Against a camera server that none of us wrote: GStreamer's, with Digest, H.264 and H.265. Skipped where GStreamer, ffmpeg or
+ * the folder of test tools ({@code CCTV_TEST_DATA}/../tools) is missing.
  */
-@EnabledIfEnvironmentVariable(
-        named = "CCTV_TEST_RTSP",
-        matches = "rtsp://.+",
-        disabledReason = "CCTV_TEST_RTSP names no camera")
 class ForeignCameraIT {
+    private static final Path SCRIPT = Path.of(System.getenv().getOrDefault("CCTV_TEST_DATA", "../../shared/data"))
+            .resolve("../tools/third-party-cameras.py");
+
+    @TempDir
+    static Path cache;
+
     @TempDir
     Path folder;
 
-    @Test
-    void recordsIt() throws Exception {
-        URI uri = URI.create(System.getenv("CCTV_TEST_RTSP"));
-        String[] who = uri.getUserInfo().split(":", 2);
-        String url = "rtsp://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
-        var events = new RecordedEvents();
-        var keys = new TestKeys();
-        var settings = new RecordSettings(Duration.ofSeconds(6), 1, 16 << 20);
-        try (var sessions = new RtspSessions(
-                        1,
-                        new SessionSettings(
-                                Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10), 50, 64_000_000),
-                        Clock.systemUTC());
-                var keyring = new RecordingKeyring(folder.resolve("state"), keys, Clock.systemUTC());
-                var recordings =
-                        new Recordings(folder.resolve("rec"), folder.resolve("state"), settings, keyring, events)) {
-            recordings.start();
-            Recorder recorder = recordings.recorder("FOREIGN-1", "DJ-SEO");
-            var pull = sessions.pull(
-                    "FOREIGN-1",
-                    Stream.MAIN,
-                    new StreamAddress(url, StreamAddress.Transport.TCP),
-                    refused -> CompletableFuture.completedFuture(Optional.of(new Credentials(who[0], who[1]))),
-                    sessions.nextLoop(),
-                    recorder::accept,
-                    status -> {
-                        if (status.state() == State.OFFLINE) recorder.interrupted(status.cause(), status.detail());
-                        System.out.println(status);
-                    });
-            pull.start();
-            await().atMost(Duration.ofSeconds(40)).until(() -> events.segments().size() >= 3);
-            System.out.println(pull.status());
-            long cpu = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                    .getProcessCpuTime();
-            System.out.println("process CPU " + cpu / 1_000_000 + " ms");
-            pull.stop();
-            await().atMost(Duration.ofSeconds(10)).until(() -> pull.status().state() == State.OFFLINE);
+    private static Process server;
+    private static int port;
+
+    @BeforeAll
+    static void startCamerasOfOthers() throws Exception {
+        assumeTrue(Files.exists(SCRIPT), "skipped: no third-party camera server at " + SCRIPT.toAbsolutePath());
+        assumeTrue(
+                works("/usr/bin/python3", "-c", "import gi; gi.require_version('GstRtspServer', '1.0')"),
+                "skipped: no GStreamer");
+        assumeTrue(works("ffmpeg", "-version"), "skipped: no ffmpeg");
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
         }
-        for (SegmentClosed segment : events.segments()) {
-            Path file = folder.resolve("rec").resolve(segment.objectKey());
-            System.out.println(segment + " " + DecodedFile.of(keys.openedCopy(file, folder)));
-            assertThat(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))))
-                    .isEqualTo(segment.sha256());
-            assertThat(DecodedFile.of(keys.openedCopy(file, folder)).errors()).isZero();
-            assertThat(segment.gapsBefore()).isEmpty();
+        Path clip = Path.of(
+                ForeignCameraIT.class.getResource("testsrc-320x180.h265").toURI());
+        server = new ProcessBuilder(
+                        "/usr/bin/python3",
+                        SCRIPT.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--auth",
+                        "digest",
+                        "--password",
+                        "third-party",
+                        "--h265",
+                        "--cache",
+                        cache.toString(),
+                        clip.toString())
+                .redirectErrorStream(true)
+                .start();
+        var output = new BufferedReader(server.inputReader(StandardCharsets.UTF_8));
+        String line = output.readLine();
+        while (line != null && !line.equals("ready")) line = output.readLine();
+        assertThat(line).isEqualTo("ready");
+    }
+
+    @AfterAll
+    static void end() {
+        if (server != null) server.destroy();
+    }
+
+    @ParameterizedTest(name = "{0} over {1}")
+    @CsvSource({"h264, TCP, avc1.", "h265, TCP, hvc1."})
+    void recordsEveryPicture(String codec, Transport transport, String codecs) throws Exception {
+        String path = "/testsrc-320x180" + (codec.equals("h265") ? "-h265" : "");
+        DecodedFile source = DecodedFile.of(cache.resolve("testsrc-320x180-" + codec + ".mp4"));
+        var address = new StreamAddress("rtsp://127.0.0.1:" + port + path, transport);
+        try (var camera = new RecordedCamera(folder, address, new Credentials("admin", "third-party"))) {
+            for (SegmentClosed segment : camera.segments(2).subList(0, 2)) {
+                Path file = folder.resolve("rec").resolve(segment.objectKey());
+                assertThat(HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))))
+                        .isEqualTo(segment.sha256());
+                assertThat(segment.gapsBefore()).isEmpty();
+                assertThat(segment.codecs()).startsWith(codecs);
+                DecodedFile decoded = camera.decoded(segment);
+                assertThat(decoded.errors()).isZero();
+                assertThat(decoded.frames()).isGreaterThanOrEqualTo(18);
+                assertThat(source.repeats(decoded.pictures()))
+                        .as("picture by picture the same")
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean works(String... command) throws InterruptedException {
+        try {
+            Process probe = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return probe.waitFor(20, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -13,7 +13,6 @@ import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.CameraConfigured;
-import metro.cctv.contracts.incident.IncidentChanged.Status;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
 import metro.cctv.link.agency.AgencyProperties.Partner;
@@ -25,6 +24,7 @@ import metro.cctv.link.grant.Grants;
 import metro.cctv.link.grant.MediaUrls;
 import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentFacts;
+import metro.cctv.link.incident.IncidentState;
 import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.incident.NewIncident;
 import metro.cctv.link.incident.OpenedIncident;
@@ -94,7 +94,7 @@ public class AgencyCases {
         return transaction.execute(status -> {
             Incident incident = find(agency, caseNo);
             UUID id = incident.facts().incidentId();
-            List<Grant> current = incident instanceof Incident.Open ? grants.renew(id) : List.of();
+            List<Grant> current = incident.isOpen() ? grants.renew(id, agency) : List.of();
             tell(caller, "case.view", incident.facts(), partner, from);
             return view(incident, current);
         });
@@ -104,7 +104,7 @@ public class AgencyCases {
         Partner partner = require(caller, agency);
         return transaction.execute(status -> {
             UUID id = find(agency, caseNo).facts().incidentId();
-            Incident.Closed closed = incidents.close(id, caller.subject(), reason);
+            Incident closed = incidents.close(id, caller.subject(), reason, null);
             feed.add(agency, id, "case.closed", closedEvent(closed));
             tell(caller, "case.close", closed.facts(), partner, from);
             return view(closed, List.of());
@@ -175,7 +175,7 @@ public class AgencyCases {
                         MediaUrls.of(grant.cameraId(), null)))
                 .toList();
         IncidentFacts facts = incident.facts();
-        Incident.@Nullable Closed end = incident instanceof Incident.Closed closed ? closed : null;
+        IncidentState.@Nullable Closed end = incident.end();
         return new CaseView(
                 facts.incidentId(),
                 requireNonNull(facts.caseNo()),
@@ -183,12 +183,12 @@ public class AgencyCases {
                 facts.kind(),
                 facts.summary(),
                 facts.address(),
-                end == null ? Status.OPEN : Status.CLOSED,
+                incident.status(),
                 facts.lon(),
                 facts.lat(),
                 facts.openedAt(),
-                end == null ? null : end.at(),
-                end == null ? null : end.reason(),
+                end == null ? null : end.since(),
+                end == null ? null : end.closing().reason(),
                 shown);
     }
 
@@ -243,10 +243,11 @@ public class AgencyCases {
         return data;
     }
 
-    private static Map<String, Object> closedEvent(Incident.Closed closed) {
+    private static Map<String, Object> closedEvent(Incident closed) {
+        IncidentState.Closed end = requireNonNull(closed.end());
         Map<String, Object> data = event(closed.facts());
-        data.put("closedAt", closed.at());
-        data.put("reason", closed.reason());
+        data.put("closedAt", end.since());
+        data.put("reason", end.closing().reason());
         return data;
     }
 

@@ -3,8 +3,9 @@ package metro.cctv.link.agencycase;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import metro.cctv.contracts.incident.CloseReason;
 import metro.cctv.contracts.incident.IncidentChanged.Status;
-import metro.cctv.link.incident.IncidentKind;
+import metro.cctv.link.vocabulary.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** @param cameras those that may be looked at now; none once the case is closed */
@@ -20,5 +21,5 @@ public record CaseView(
         double lat,
         Instant openedAt,
         @Nullable Instant closedAt,
-        @Nullable String closeReason,
+        @Nullable CloseReason closeReason,
         List<CaseCamera> cameras) {}

@@ -20,8 +20,8 @@ import metro.cctv.link.alert.AlertState.Escalated;
 import metro.cctv.link.alert.AlertState.Hand;
 import metro.cctv.link.delivery.AgencyFeed;
 import metro.cctv.link.incident.CentreIncidents;
-import metro.cctv.link.incident.IncidentKind;
 import metro.cctv.link.incident.NewIncident;
+import metro.cctv.link.vocabulary.IncidentKind;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -69,7 +69,10 @@ public class Alerts {
     /** Twice the same alert is one alert. */
     void receive(AlertRaised raised) {
         transaction.executeWithoutResult(status -> {
-            if (store.insert(raised, now())) store.tellDashboards(raised.alertId());
+            Instant now = now();
+            Instant climbsAt = ClimbPolicy.climbsAt(AlertLevel.OPERATOR, now, properties.patience(raised.behaviour()))
+                    .orElse(null);
+            if (store.insert(raised, climbsAt, now)) store.tellDashboards(raised.alertId());
         });
     }
 
@@ -82,7 +85,7 @@ public class Alerts {
 
     /** @param from the caller's network address, for the ledger */
     Alert handle(Caller caller, UUID alertId, String action, Step step, String from) {
-        var hand = new Hand(caller.subject(), caller.role() == Role.LEAD);
+        var hand = new Hand(caller.subject(), caller.role() == Role.LEAD, properties.claimFor());
         for (int i = 0; i < TRIES; i++) {
             Alert seen = own(caller, alertId);
             AlertState next = step.next(seen.state(), hand, now());
@@ -94,8 +97,9 @@ public class Alerts {
     }
 
     private boolean write(Caller caller, Alert seen, AlertState next, String action, String from) {
-        if (!store.update(seen, next)) return false;
+        if (!store.update(seen, next, null)) return false;
         AlertRaised raised = seen.raised();
+        store.addEntry(raised.alertId(), new AlertEntry(now(), caller.subject(), action, detail(next)));
         audit.allowedTogether(
                 caller,
                 Access.to(action, "alert", raised.alertId().toString())
@@ -106,6 +110,10 @@ public class Alerts {
         return true;
     }
 
+    private static String detail(AlertState next) {
+        return next instanceof AlertState.Dismissed dismissed ? dismissed.reason() : "";
+    }
+
     private void openIncident(Caller caller, Alert alert, Escalated escalated, String from) {
         CameraPlace place = alert.place();
         if (place == null)
@@ -114,7 +122,7 @@ public class Alerts {
                     "The alert's camera is not known here yet, so its place is not; try again.");
         AlertRaised raised = alert.raised();
         String summary = "%s · %s · %s".formatted(place.cameraName(), raised.zoneName(), raised.behaviour());
-        incidents.open(
+        incidents.openConfirmed(
                 caller,
                 NewIncident.ofCentre(
                         escalated.incidentId(),

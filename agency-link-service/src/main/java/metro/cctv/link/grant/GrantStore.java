@@ -45,7 +45,7 @@ class GrantStore {
     }
 
     List<Grant> ofIncident(UUID incidentId) {
-        return jdbc.sql("select * from access_grant where incident_id = ? order by choice")
+        return jdbc.sql("select * from access_grant where incident_id = ? order by choice, valid_from")
                 .param(incidentId)
                 .query(GrantStore::grant)
                 .list();
@@ -53,7 +53,7 @@ class GrantStore {
 
     /** As {@link #ofIncident}, and nobody else changes them before this transaction ends. */
     List<Grant> ofIncidentForUpdate(UUID incidentId) {
-        return jdbc.sql("select * from access_grant where incident_id = ? order by choice for update")
+        return jdbc.sql("select * from access_grant where incident_id = ? order by choice, valid_from for update")
                 .param(incidentId)
                 .query(GrantStore::grant)
                 .list();

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import metro.cctv.chassis.outbox.Outbox;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.incident.GrantChanged;
@@ -50,26 +51,39 @@ public class Grants {
         return store.ofIncident(incidentId);
     }
 
-    /** The case is still worked on: its grants, prolonged where that is allowed. */
+    /** The agency still works on the case: its grants, prolonged where that is allowed. */
     @Transactional
-    public List<Grant> renew(UUID incidentId) {
+    public List<Grant> renew(UUID incidentId, String agency) {
         Instant now = now();
         for (Grant grant : store.ofIncidentForUpdate(incidentId)) {
+            if (!grant.agency().equals(agency)) continue;
             Duration validFor = validFor(grant.agency());
             if (!GrantLifePolicy.isWorthRenewing(grant, now, validFor)) continue;
             Instant end = GrantLifePolicy.endsAt(now, validFor, grant.limitAt());
             store.renew(grant.grantId(), end);
             announce(grant, GrantChanged.State.ACTIVE, end, now);
         }
-        return store.ofIncident(incidentId);
+        return ofIncident(incidentId).stream()
+                .filter(grant -> grant.agency().equals(agency))
+                .toList();
     }
 
     /** The case is over. */
     @Transactional
     public void revoke(UUID incidentId) {
+        revoke(incidentId, grant -> true);
+    }
+
+    /** The case is over for this agency. */
+    @Transactional
+    public void revoke(UUID incidentId, String agency) {
+        revoke(incidentId, grant -> grant.agency().equals(agency));
+    }
+
+    private void revoke(UUID incidentId, Predicate<Grant> which) {
         Instant now = now();
         for (Grant grant : store.ofIncidentForUpdate(incidentId)) {
-            if (grant.state() == Grant.State.REVOKED) continue;
+            if (grant.state() == Grant.State.REVOKED || !which.test(grant)) continue;
             store.end(grant.grantId(), Grant.State.REVOKED, now);
             announce(grant, GrantChanged.State.REVOKED, grant.expiresAt(), now);
         }

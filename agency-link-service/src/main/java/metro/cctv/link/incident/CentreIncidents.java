@@ -1,6 +1,7 @@
 package metro.cctv.link.incident;
 
 import java.util.UUID;
+import java.util.function.Supplier;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
@@ -8,17 +9,20 @@ import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.grant.Grant;
 import metro.cctv.link.grant.IssuedGrant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The control centre's own incidents, with their rows in the ledger. */
+/** What the people of the centre do with incidents of their districts, with the rows in the ledger. */
 @Service
 public class CentreIncidents {
     private final Incidents incidents;
+    private final IncidentSteps steps;
     private final AuditTrail audit;
 
-    CentreIncidents(Incidents incidents, AuditTrail audit) {
+    CentreIncidents(Incidents incidents, IncidentSteps steps, AuditTrail audit) {
         this.incidents = incidents;
+        this.steps = steps;
         this.audit = audit;
     }
 
@@ -39,14 +43,46 @@ public class CentreIncidents {
         return opened;
     }
 
+    /** As {@link #open}, by somebody who looked already. */
     @Transactional
-    Incident.Closed close(Caller caller, Incident incident, String reason, String from) {
-        String agency = incident.facts().agency();
+    public void openConfirmed(Caller caller, NewIncident request, String from) {
+        open(caller, request, from);
+        steps.confirm(request.incidentId(), caller.subject());
+        // The row of the opening says it all: one act, one row.
+    }
+
+    /** Of another district: as if it did not exist. */
+    public Incident own(Caller caller, UUID incidentId) {
+        return incidents
+                .find(incidentId)
+                .filter(incident -> caller.belongsTo(incident.facts().districtCode()))
+                .orElseThrow(Incidents::unknown);
+    }
+
+    /**
+     * One step of a person, and its row.
+     *
+     * @param action dotted, e.g. {@code incident.share}
+     */
+    @Transactional
+    public Incident step(Caller caller, UUID incidentId, String action, String from, Supplier<Incident> step) {
+        own(caller, incidentId);
+        Incident after = step.get();
+        tell(caller, action, after.facts(), from);
+        return after;
+    }
+
+    @Transactional
+    Incident close(Caller caller, UUID incidentId, String reason, @Nullable String remark, String from) {
+        String agency = own(caller, incidentId).facts().agency();
         if (agency != null)
             throw new ProblemException(ProblemType.FORBIDDEN, "Agency " + agency + " closes its own case.");
-        Incident.Closed closed = incidents.close(incident.facts().incidentId(), caller.subject(), reason);
-        tell(caller, "incident.close", closed.facts(), from);
-        return closed;
+        return step(
+                caller,
+                incidentId,
+                "incident.close",
+                from,
+                () -> incidents.close(incidentId, caller.subject(), reason, remark));
     }
 
     private void tell(Caller caller, String action, IncidentFacts facts, String from) {

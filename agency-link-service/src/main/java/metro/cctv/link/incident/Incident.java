@@ -1,27 +1,67 @@
 package metro.cctv.link.incident;
 
-import java.time.Instant;
-import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.problem.ProblemType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import metro.cctv.contracts.incident.IncidentChanged.Mark;
+import metro.cctv.contracts.incident.IncidentChanged.Part;
+import metro.cctv.contracts.incident.IncidentChanged.Participation;
+import metro.cctv.contracts.incident.IncidentChanged.Status;
+import org.jspecify.annotations.Nullable;
 
-/** Open → Closed; each state holds only what is true in it. More states will stand between. */
-public sealed interface Incident {
-    IncidentFacts facts();
-
-    record Open(IncidentFacts facts) implements Incident {
-        @Override
-        public Closed close(String by, String reason, Instant at) {
-            return new Closed(facts, by, reason, at);
-        }
+/**
+ * An incident: what holds of it, how far it is, and who takes part.
+ *
+ * @param agencies that take part now or did, oldest first
+ */
+public record Incident(IncidentFacts facts, IncidentState state, Set<Mark> marks, List<Participation> agencies) {
+    public Incident {
+        marks = marks.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(marks));
+        agencies = List.copyOf(agencies);
     }
 
-    record Closed(IncidentFacts facts, String by, String reason, Instant at) implements Incident {
-        @Override
-        public Closed close(String nobody, String why, Instant when) {
-            throw new ProblemException(ProblemType.CASE_CLOSED, "It was closed at " + at + " by " + by + ".");
-        }
+    public boolean isOpen() {
+        return end() == null;
     }
 
-    /** @throws ProblemException when it is closed already */
-    Closed close(String by, String reason, Instant at);
+    public Status status() {
+        return isOpen() ? Status.OPEN : Status.CLOSED;
+    }
+
+    /** Null while it is open. */
+    public IncidentState.@Nullable Closed end() {
+        return state instanceof IncidentState.Closed closed ? closed : null;
+    }
+
+    /** Those that take part now. */
+    public List<Participation> present() {
+        return agencies.stream().filter(part -> part.until() == null).toList();
+    }
+
+    public boolean has(String agency) {
+        return present().stream().anyMatch(part -> part.agency().equals(agency));
+    }
+
+    public Optional<Participation> lead() {
+        return present().stream().filter(part -> part.part() == Part.LEAD).findFirst();
+    }
+
+    Incident with(IncidentState next) {
+        return new Incident(facts, next, marks, agencies);
+    }
+
+    Incident with(IncidentFacts changed) {
+        return new Incident(changed, state, marks, agencies);
+    }
+
+    Incident with(Mark mark) {
+        Set<Mark> more = EnumSet.of(mark);
+        more.addAll(marks);
+        return new Incident(facts, state, more, agencies);
+    }
+
+    Incident with(List<Participation> changed) {
+        return new Incident(facts, state, marks, changed);
+    }
 }

@@ -5,27 +5,19 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
-import metro.cctv.link.camera.CameraCopy;
-import metro.cctv.link.camera.CameraView;
-import metro.cctv.link.camera.NearbyCamera;
-import metro.cctv.link.grant.Grant;
-import metro.cctv.link.grant.Grants;
-import metro.cctv.link.grant.MediaUrls;
-import metro.cctv.link.incident.IncidentView.TimelineEntry;
+import metro.cctv.link.incident.IncidentSteps.Correction;
+import metro.cctv.link.vocabulary.IncidentKind;
+import metro.cctv.link.vocabulary.StatisticsClass;
+import metro.cctv.link.vocabulary.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,26 +26,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Incidents for the people of the centre, each only of their own districts. */
+/** Incidents for the people of the centre, each only of their own districts: open, read, correct, close. */
 @RestController
 @RequestMapping("/api/incidents")
 class IncidentController {
-    private static final Set<Role> WORKERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER);
-    private static final Set<Role> READERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.MANAGER);
-
     private final Incidents incidents;
     private final CentreIncidents centre;
+    private final IncidentSteps steps;
     private final IncidentStore store;
-    private final Grants grants;
-    private final CameraCopy cameras;
+    private final Timeline timeline;
+    private final Vocabulary vocabulary;
 
     IncidentController(
-            Incidents incidents, CentreIncidents centre, IncidentStore store, Grants grants, CameraCopy cameras) {
+            Incidents incidents,
+            CentreIncidents centre,
+            IncidentSteps steps,
+            IncidentStore store,
+            Timeline timeline,
+            Vocabulary vocabulary) {
         this.incidents = incidents;
         this.centre = centre;
+        this.steps = steps;
         this.store = store;
-        this.grants = grants;
-        this.cameras = cameras;
+        this.timeline = timeline;
+        this.vocabulary = vocabulary;
     }
 
     /** @param kind a kind of the vocabulary or free words */
@@ -63,19 +59,28 @@ class IncidentController {
             @NotNull Double lon,
             @NotNull Double lat) {}
 
-    record CloseIncident(@NotBlank @Size(max = 500) String reason) {}
+    /** What is absent stays. */
+    record CorrectIncident(
+            @Nullable IncidentKind kind,
+            @Nullable StatisticsClass statisticsClass,
+            @Nullable @Size(min = 1, max = 2000) String summary,
+            @Nullable @Size(min = 1, max = 300) String address) {}
+
+    /** @param reason one of the six */
+    record CloseIncident(
+            @NotBlank @Size(max = 100) String reason,
+            @Nullable @Size(min = 1, max = 500) String remark) {}
 
     record IncidentPage(List<IncidentView> items, @Nullable String next) {}
 
-    record IncidentCameras(List<IncidentCamera> items) {}
-
-    record IncidentCamera(
-            CameraView camera, double distanceM, UUID grantId, Instant expiresAt, String reason, MediaUrls live) {}
+    record TimelinePage(
+            List<IncidentView.TimelineEntry> items,
+            @Nullable String next) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     IncidentView open(Caller caller, @Valid @RequestBody OpenIncident body, HttpServletRequest request) {
-        require(caller, WORKERS);
+        IncidentRoles.requireWorker(caller);
         String district = incidents.districtAt(body.lon(), body.lat());
         if (!caller.belongsTo(district))
             throw new ProblemException(ProblemType.FORBIDDEN, "The place lies in a district that is not yours.");
@@ -91,16 +96,12 @@ class IncidentController {
             @RequestParam(defaultValue = "open") String status,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        require(caller, READERS);
+        IncidentRoles.requireReader(caller);
         int rows = Math.clamp(limit, 1, 500);
         List<Incident> found =
                 store.list(caller, onlyOpen(status), cursor == null ? null : IncidentCursor.parse(cursor), rows + 1);
         List<Incident> page = found.subList(0, Math.min(rows, found.size()));
-        Map<UUID, List<TimelineEntry>> timelines =
-                store.timelines(page.stream().map(i -> i.facts().incidentId()).toList());
-        List<IncidentView> items = page.stream()
-                .map(i -> IncidentView.of(i, timelines.getOrDefault(i.facts().incidentId(), List.of())))
-                .toList();
+        List<IncidentView> items = incidents.views(page);
         if (found.size() <= rows) return new IncidentPage(items, null);
         IncidentFacts last = page.getLast().facts();
         return new IncidentPage(items, new IncidentCursor(last.openedAt(), last.incidentId()).text());
@@ -108,52 +109,49 @@ class IncidentController {
 
     @GetMapping("/{id}")
     IncidentView get(Caller caller, @PathVariable UUID id) {
-        require(caller, READERS);
-        return incidents.view(own(caller, id));
+        IncidentRoles.requireReader(caller);
+        return incidents.view(centre.own(caller, id));
     }
 
-    /** The cameras of the case, best first. The media URLs need the caller's own log-in and right. */
-    @GetMapping("/{id}/cameras")
-    IncidentCameras cameras(Caller caller, @PathVariable UUID id) {
-        require(caller, READERS);
-        own(caller, id);
-        List<Grant> ofIncident = grants.ofIncident(id);
-        Map<String, NearbyCamera> known =
-                cameras.find(ofIncident.stream().map(Grant::cameraId).toList());
-        List<IncidentCamera> items = new ArrayList<>();
-        for (Grant grant : ofIncident) {
-            NearbyCamera camera = known.get(grant.cameraId());
-            if (camera == null) continue; // retired meanwhile
-            items.add(new IncidentCamera(
-                    CameraView.of(camera.configured(), camera.health()),
-                    grant.distanceM(),
-                    grant.grantId(),
-                    grant.expiresAt(),
-                    grant.reason(),
-                    MediaUrls.of(grant.cameraId(), null)));
-        }
-        return new IncidentCameras(items);
+    /** All of it, oldest first. */
+    @GetMapping("/{id}/timeline")
+    TimelinePage timeline(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "100") int limit) {
+        IncidentRoles.requireReader(caller);
+        centre.own(caller, id);
+        int rows = Math.clamp(limit, 1, 500);
+        List<Timeline.Numbered> found = timeline.after(id, after, rows + 1);
+        List<Timeline.Numbered> page = found.subList(0, Math.min(rows, found.size()));
+        String next =
+                found.size() <= rows ? null : String.valueOf(page.getLast().id());
+        return new TimelinePage(page.stream().map(Timeline.Numbered::entry).toList(), next);
+    }
+
+    @PatchMapping("/{id}")
+    IncidentView correct(
+            Caller caller,
+            @PathVariable UUID id,
+            @Valid @RequestBody CorrectIncident body,
+            HttpServletRequest request) {
+        IncidentRoles.requireWorker(caller);
+        var correction = new Correction(body.kind(), body.statisticsClass(), body.summary(), body.address());
+        StatisticsClass ofKind = body.kind() == null ? StatisticsClass.OTHER : vocabulary.classOf(body.kind());
+        return incidents.view(centre.step(
+                caller,
+                id,
+                "incident.correct",
+                request.getRemoteAddr(),
+                () -> steps.correct(id, correction, ofKind, caller.subject())));
     }
 
     @PostMapping("/{id}/close")
     IncidentView close(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody CloseIncident body, HttpServletRequest request) {
-        require(caller, WORKERS);
-        Incident closed = centre.close(caller, own(caller, id), body.reason(), request.getRemoteAddr());
-        return incidents.view(closed);
-    }
-
-    /** Of another district: as if it did not exist. */
-    private Incident own(Caller caller, UUID id) {
-        return incidents
-                .find(id)
-                .filter(incident -> caller.belongsTo(incident.facts().districtCode()))
-                .orElseThrow(Incidents::unknown);
-    }
-
-    private static void require(Caller caller, Set<Role> roles) {
-        if (!roles.contains(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Incidents are worked on by the control centre.");
+        IncidentRoles.requireWorker(caller);
+        return incidents.view(centre.close(caller, id, body.reason(), body.remark(), request.getRemoteAddr()));
     }
 
     private static boolean onlyOpen(String status) {

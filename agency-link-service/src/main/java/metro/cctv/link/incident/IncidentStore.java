@@ -1,19 +1,31 @@
 package metro.cctv.link.incident;
 
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.access.VideoAccessRule;
-import metro.cctv.link.incident.IncidentView.TimelineEntry;
+import metro.cctv.contracts.incident.CloseReason;
+import metro.cctv.contracts.incident.IncidentChanged.Mark;
+import metro.cctv.contracts.incident.IncidentChanged.Part;
+import metro.cctv.contracts.incident.IncidentChanged.Participation;
+import metro.cctv.contracts.incident.IncidentChanged.State;
+import metro.cctv.link.incident.IncidentView.CodeChange;
+import metro.cctv.link.vocabulary.IncidentKind;
+import metro.cctv.link.vocabulary.StatisticsClass;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,18 +39,20 @@ class IncidentStore {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when the agency has this case open already */
-    void insert(IncidentFacts facts) {
+    void insert(Incident incident) {
+        IncidentFacts facts = incident.facts();
         jdbc.sql("""
-                insert into incident (incident_id, agency, case_no, code, kind, reported_as, summary, address, status,
-                  district_code, lon, lat, opened_at, opened_by)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?)
+                insert into incident (incident_id, agency, case_no, code, kind, raw_phrase, statistics_class, summary,
+                  address, status, district_code, lon, lat, opened_at, opened_by, state, state_by, state_since, holder)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .param(facts.incidentId())
                 .param(facts.agency())
                 .param(facts.caseNo())
                 .param(facts.code())
                 .param(facts.kind().name())
-                .param(facts.reportedAs())
+                .param(facts.rawPhrase())
+                .param(facts.statisticsClass().name())
                 .param(facts.summary())
                 .param(facts.address())
                 .param(facts.districtCode())
@@ -46,61 +60,140 @@ class IncidentStore {
                 .param(facts.lat())
                 .param(Timestamp.from(facts.openedAt()))
                 .param(facts.openedBy())
+                .param(State.REPORTED.name())
+                .param(facts.openedBy())
+                .param(Timestamp.from(facts.openedAt()))
+                .param(facts.agency() == null ? facts.openedBy() : null)
                 .update();
+        if (facts.code() != null)
+            addCode(facts.incidentId(), facts.code(), facts.openedAt(), facts.openedBy(), "as reported");
+        update(incident);
     }
 
-    void close(Incident.Closed closed) {
+    /** Everything of it but its agencies. The first moments stay what they were. */
+    void update(Incident incident) {
+        IncidentFacts facts = incident.facts();
+        IncidentState state = incident.state();
+        IncidentState.@Nullable Closed end = incident.end();
+        Timestamp since = Timestamp.from(state.since());
+        Instant arrivedAt = state instanceof IncidentState.Responding r ? r.arrivedAt() : null;
         jdbc.sql("""
-                update incident set status = 'CLOSED', closed_at = ?, closed_by = ?, close_reason = ?
-                where incident_id = ?
+                update incident set code = :code, kind = :kind, statistics_class = :class, summary = :summary,
+                  address = :address, state = :state, state_by = :by, state_since = :since, marks = :marks,
+                  confirmed_at = coalesce(confirmed_at,
+                    case when :state in ('CONFIRMED', 'SHARED', 'RESPONDING') then cast(:since as timestamptz) end),
+                  shared_at = coalesce(shared_at,
+                    case when :state in ('SHARED', 'RESPONDING') then cast(:since as timestamptz) end),
+                  responding_at = coalesce(responding_at,
+                    case when :state = 'RESPONDING' then cast(:since as timestamptz) end),
+                  arrived_at = coalesce(arrived_at, cast(:arrived as timestamptz)),
+                  status = case when :state = 'CLOSED' then 'CLOSED' else 'OPEN' end,
+                  closed_at = case when :state = 'CLOSED' then cast(:since as timestamptz) end,
+                  closed_by = case when :state = 'CLOSED' then :by end,
+                  close_reason = :reason, close_remark = :remark
+                where incident_id = :id
                 """)
-                .params(
-                        Timestamp.from(closed.at()),
-                        closed.by(),
-                        closed.reason(),
-                        closed.facts().incidentId())
+                .param("code", facts.code())
+                .param("kind", facts.kind().name())
+                .param("class", facts.statisticsClass().name())
+                .param("summary", facts.summary())
+                .param("address", facts.address())
+                .param("state", state.name().name())
+                .param("by", state.by())
+                .param("since", since)
+                .param("marks", incident.marks().stream().map(Enum::name).toArray(String[]::new))
+                .param("arrived", arrivedAt == null ? null : Timestamp.from(arrivedAt))
+                .param("reason", end == null ? null : end.closing().reason().name())
+                .param("remark", end == null ? null : end.closing().remark())
+                .param("id", facts.incidentId())
                 .update();
     }
 
-    void addEntry(UUID incidentId, TimelineEntry entry) {
-        jdbc.sql("insert into incident_entry (incident_id, at, who, what, detail) values (?, ?, ?, ?, ?)")
-                .params(incidentId, Timestamp.from(entry.at()), entry.who(), entry.what(), entry.detail())
+    /** Who of the centre works on each; nobody's are missing. */
+    Map<UUID, String> holders(Collection<UUID> incidentIds) {
+        Map<UUID, String> holders = new HashMap<>();
+        if (incidentIds.isEmpty()) return holders;
+        jdbc.sql("select incident_id, holder from incident where incident_id = any(?) and holder is not null")
+                .param(incidentIds.toArray(UUID[]::new))
+                .query(row -> {
+                    holders.put(row.getObject("incident_id", UUID.class), row.getString("holder"));
+                });
+        return holders;
+    }
+
+    void hold(UUID incidentId, @Nullable String holder) {
+        jdbc.sql("update incident set holder = ? where incident_id = ?")
+                .param(holder)
+                .param(incidentId)
                 .update();
     }
 
-    /** Dashboards on every instance hear of it when the transaction commits. */
-    void tellDashboards(UUID incidentId) {
-        jdbc.sql("select pg_notify('link_change', ?)")
-                .param("incident:" + incidentId)
-                .query((row, n) -> n)
+    /** @param districts of which; null: of every one */
+    List<UUID> heldBy(String holder, @Nullable Collection<String> districts) {
+        return jdbc.sql("""
+                select incident_id from incident where holder = :holder and status = 'OPEN'
+                  and (:everywhere or district_code = any(:districts)) order by opened_at for update
+                """)
+                .param("holder", holder)
+                .param("everywhere", districts == null)
+                .param("districts", districts == null ? new String[0] : districts.toArray(String[]::new))
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 
+    void addAgency(UUID incidentId, Participation part, String by) {
+        jdbc.sql("insert into incident_agency (incident_id, agency, part, since, added_by) values (?, ?, ?, ?, ?)")
+                .params(incidentId, part.agency(), part.part().name(), Timestamp.from(part.since()), by)
+                .update();
+    }
+
+    void endAgency(UUID incidentId, String agency, Instant at) {
+        jdbc.sql("update incident_agency set until = ? where incident_id = ? and agency = ? and until is null")
+                .params(Timestamp.from(at), incidentId, agency)
+                .update();
+    }
+
+    void addCode(UUID incidentId, int code, Instant at, String by, String why) {
+        jdbc.sql("insert into incident_code (incident_id, code, at, by_whom, why) values (?, ?, ?, ?, ?)")
+                .params(incidentId, code, Timestamp.from(at), by, why)
+                .update();
+    }
+
+    Map<UUID, List<CodeChange>> codes(Collection<UUID> incidentIds) {
+        Map<UUID, List<CodeChange>> codes = new HashMap<>();
+        if (incidentIds.isEmpty()) return codes;
+        jdbc.sql("select * from incident_code where incident_id = any(?) order by at")
+                .param(incidentIds.toArray(UUID[]::new))
+                .query(row -> {
+                    codes.computeIfAbsent(row.getObject("incident_id", UUID.class), id -> new ArrayList<>())
+                            .add(new CodeChange(
+                                    row.getInt("code"),
+                                    row.getTimestamp("at").toInstant(),
+                                    row.getString("by_whom"),
+                                    row.getString("why")));
+                });
+        return codes;
+    }
+
     Optional<Incident> find(UUID incidentId) {
-        return jdbc.sql("select * from incident where incident_id = ?")
-                .param(incidentId)
-                .query(IncidentStore::incident)
-                .optional();
+        return one("select * from incident where incident_id = ?", incidentId);
     }
 
     Optional<Incident> findForUpdate(UUID incidentId) {
-        return jdbc.sql("select * from incident where incident_id = ? for update")
-                .param(incidentId)
-                .query(IncidentStore::incident)
-                .optional();
+        return one("select * from incident where incident_id = ? for update", incidentId);
     }
 
     /** The latest with this number: a number may come again after it was closed. */
     Optional<Incident> findCase(String agency, String caseNo) {
-        return jdbc.sql("select * from incident where agency = ? and case_no = ? order by opened_at desc limit 1")
-                .params(agency, caseNo)
-                .query(IncidentStore::incident)
-                .optional();
+        return one(
+                "select * from incident where agency = ? and case_no = ? order by opened_at desc limit 1",
+                agency,
+                caseNo);
     }
 
     /** Newest first, only of the caller's districts. */
     List<Incident> list(Caller caller, boolean onlyOpen, @Nullable IncidentCursor after, int limit) {
-        return jdbc.sql("""
+        return withAgencies(jdbc.sql("""
                 select * from incident
                 where (not :onlyOpen or status = 'OPEN')
                   and (:everywhere or district_code = any(:districts))
@@ -116,23 +209,39 @@ class IncidentStore {
                 .param("id", after == null ? null : after.incidentId())
                 .param("limit", limit)
                 .query(IncidentStore::incident)
-                .list();
+                .list());
     }
 
-    Map<UUID, List<TimelineEntry>> timelines(Collection<UUID> incidentIds) {
-        Map<UUID, List<TimelineEntry>> timelines = new HashMap<>();
-        jdbc.sql("select * from incident_entry where incident_id = any(?) order by entry_id")
+    private Optional<Incident> one(String sql, Object... params) {
+        return jdbc.sql(sql)
+                .params(params)
+                .query(IncidentStore::incident)
+                .optional()
+                .map(found -> withAgencies(List.of(found)).getFirst());
+    }
+
+    private List<Incident> withAgencies(List<Incident> incidents) {
+        Map<UUID, List<Participation>> agencies =
+                agencies(incidents.stream().map(i -> i.facts().incidentId()).toList());
+        return incidents.stream()
+                .map(i -> i.with(agencies.getOrDefault(i.facts().incidentId(), List.of())))
+                .toList();
+    }
+
+    private Map<UUID, List<Participation>> agencies(Collection<UUID> incidentIds) {
+        Map<UUID, List<Participation>> agencies = new HashMap<>();
+        if (incidentIds.isEmpty()) return agencies;
+        jdbc.sql("select * from incident_agency where incident_id = any(?) order by since, agency")
                 .param(incidentIds.toArray(UUID[]::new))
                 .query(row -> {
-                    timelines
-                            .computeIfAbsent(row.getObject("incident_id", UUID.class), id -> new ArrayList<>())
-                            .add(new TimelineEntry(
-                                    row.getTimestamp("at").toInstant(),
-                                    row.getString("who"),
-                                    row.getString("what"),
-                                    row.getString("detail")));
+                    agencies.computeIfAbsent(row.getObject("incident_id", UUID.class), id -> new ArrayList<>())
+                            .add(new Participation(
+                                    row.getString("agency"),
+                                    Part.valueOf(row.getString("part")),
+                                    row.getTimestamp("since").toInstant(),
+                                    instant(row, "until")));
                 });
-        return timelines;
+        return agencies;
     }
 
     private static Incident incident(ResultSet row, int n) throws SQLException {
@@ -142,7 +251,8 @@ class IncidentStore {
                 row.getString("case_no"),
                 row.getObject("code", Integer.class),
                 IncidentKind.valueOf(row.getString("kind")),
-                row.getString("reported_as"),
+                row.getString("raw_phrase"),
+                StatisticsClass.valueOf(row.getString("statistics_class")),
                 row.getString("summary"),
                 row.getString("address"),
                 row.getString("district_code"),
@@ -150,8 +260,34 @@ class IncidentStore {
                 row.getDouble("lat"),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getString("opened_by"));
-        if (row.getString("status").equals("OPEN")) return new Incident.Open(facts);
-        Instant at = row.getTimestamp("closed_at").toInstant();
-        return new Incident.Closed(facts, row.getString("closed_by"), row.getString("close_reason"), at);
+        return new Incident(facts, state(row), marks(row), List.of());
+    }
+
+    private static IncidentState state(ResultSet row) throws SQLException {
+        String by = row.getString("state_by");
+        Instant since = row.getTimestamp("state_since").toInstant();
+        return switch (State.valueOf(row.getString("state"))) {
+            case REPORTED -> new IncidentState.Reported(by, since);
+            case CONFIRMED -> new IncidentState.Confirmed(by, since);
+            case SHARED -> new IncidentState.Shared(by, since);
+            case RESPONDING -> new IncidentState.Responding(by, since, instant(row, "arrived_at"));
+            case CLOSED ->
+                new IncidentState.Closed(
+                        by,
+                        since,
+                        new Closing(CloseReason.valueOf(row.getString("close_reason")), row.getString("close_remark")));
+        };
+    }
+
+    private static Set<Mark> marks(ResultSet row) throws SQLException {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        Array array = requireNonNull(row.getArray("marks"));
+        for (String mark : (String[]) array.getArray()) marks.add(Mark.valueOf(mark));
+        return marks;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 }

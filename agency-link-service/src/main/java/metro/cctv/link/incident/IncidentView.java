@@ -2,21 +2,45 @@ package metro.cctv.link.incident;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import metro.cctv.contracts.incident.CloseReason;
+import metro.cctv.contracts.incident.IncidentChanged.Mark;
+import metro.cctv.contracts.incident.IncidentChanged.Participation;
+import metro.cctv.contracts.incident.IncidentChanged.State;
 import metro.cctv.contracts.incident.IncidentChanged.Status;
+import metro.cctv.link.procedure.Checklist;
+import metro.cctv.link.vocabulary.IncidentKind;
+import metro.cctv.link.vocabulary.StatisticsClass;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as the doors show it. */
+/**
+ * An incident as the doors show it.
+ *
+ * @param codes the present code is the last
+ * @param holder who of the centre works on it; null: nobody in particular
+ * @param agencies that take part now or did, oldest first
+ * @param timeline the newest entries, oldest of them first; {@code …/timeline} has all
+ */
 public record IncidentView(
         UUID incidentId,
         @Nullable String caseNo,
         @Nullable String agency,
         @Nullable Integer code,
+        List<CodeChange> codes,
         IncidentKind kind,
-        String reportedAs,
+        String rawPhrase,
+        StatisticsClass statisticsClass,
         String summary,
         @Nullable String address,
         Status status,
+        State state,
+        String stateBy,
+        Instant stateSince,
+        @Nullable Instant arrivedAt,
+        @Nullable String holder,
+        Set<Mark> marks,
+        List<Participation> agencies,
         String districtCode,
         double lon,
         double lat,
@@ -24,33 +48,55 @@ public record IncidentView(
         String openedBy,
         @Nullable Instant closedAt,
         @Nullable String closedBy,
-        @Nullable String closeReason,
+        @Nullable CloseReason closeReason,
+        @Nullable String closeRemark,
+        Checklist checklist,
         List<TimelineEntry> timeline) {
 
     /** @param what dotted, e.g. {@code incident.opened} */
     public record TimelineEntry(Instant at, String who, String what, String detail) {}
 
-    static IncidentView of(Incident incident, List<TimelineEntry> timeline) {
+    /** @param why the words of whoever changed it */
+    public record CodeChange(int code, Instant at, String by, String why) {}
+
+    static IncidentView of(
+            Incident incident,
+            @Nullable String holder,
+            List<CodeChange> codes,
+            Checklist checklist,
+            List<TimelineEntry> timeline) {
         IncidentFacts facts = incident.facts();
-        Incident.@Nullable Closed end = incident instanceof Incident.Closed closed ? closed : null;
+        IncidentState state = incident.state();
+        IncidentState.@Nullable Closed end = incident.end();
         return new IncidentView(
                 facts.incidentId(),
                 facts.caseNo(),
                 facts.agency(),
                 facts.code(),
+                codes,
                 facts.kind(),
-                facts.reportedAs(),
+                facts.rawPhrase(),
+                facts.statisticsClass(),
                 facts.summary(),
                 facts.address(),
-                end == null ? Status.OPEN : Status.CLOSED,
+                incident.status(),
+                state.name(),
+                state.by(),
+                state.since(),
+                state instanceof IncidentState.Responding responding ? responding.arrivedAt() : null,
+                holder,
+                incident.marks(),
+                incident.agencies(),
                 facts.districtCode(),
                 facts.lon(),
                 facts.lat(),
                 facts.openedAt(),
                 facts.openedBy(),
-                end == null ? null : end.at(),
+                end == null ? null : end.since(),
                 end == null ? null : end.by(),
-                end == null ? null : end.reason(),
+                end == null ? null : end.closing().reason(),
+                end == null ? null : end.closing().remark(),
+                checklist,
                 timeline);
     }
 }

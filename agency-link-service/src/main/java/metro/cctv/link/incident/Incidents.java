@@ -1,78 +1,124 @@
 package metro.cctv.link.incident;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import metro.cctv.chassis.outbox.Outbox;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.Topics;
-import metro.cctv.contracts.incident.IncidentChanged;
+import metro.cctv.contracts.incident.IncidentChanged.Part;
+import metro.cctv.contracts.incident.IncidentChanged.Participation;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.camera.CameraCopy;
 import metro.cctv.link.grant.GrantCase;
 import metro.cctv.link.grant.Grants;
 import metro.cctv.link.grant.IssuedGrant;
+import metro.cctv.link.incident.IncidentView.CodeChange;
 import metro.cctv.link.incident.IncidentView.TimelineEntry;
+import metro.cctv.link.procedure.Checklist;
+import metro.cctv.link.procedure.Checklists;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
+import metro.cctv.link.vocabulary.IncidentKind;
+import metro.cctv.link.vocabulary.Vocabulary;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens and closes incidents, whoever asks; cameras, grants, timeline and events go along in one transaction. */
+/**
+ * Opens, finds and closes incidents, whoever asks; cameras, grants, timeline and events go along in one transaction. What
+ * happens between is in {@link IncidentSteps}.
+ */
 @Service
 public class Incidents {
     private final IncidentStore store;
+    private final Timeline timeline;
+    private final IncidentLog log;
     private final CameraCopy cameras;
     private final CameraSelection selection;
     private final Grants grants;
-    private final Outbox outbox;
+    private final Sharing sharing;
+    private final Vocabulary vocabulary;
+    private final Checklists checklists;
     private final CityProperties city;
     private final Clock clock;
 
     Incidents(
             IncidentStore store,
+            Timeline timeline,
+            IncidentLog log,
             CameraCopy cameras,
             CameraSelection selection,
             Grants grants,
-            Outbox outbox,
+            Sharing sharing,
+            Vocabulary vocabulary,
+            Checklists checklists,
             CityProperties city,
             Clock clock) {
         this.store = store;
+        this.timeline = timeline;
+        this.log = log;
         this.cameras = cameras;
         this.selection = selection;
         this.grants = grants;
-        this.outbox = outbox;
+        this.sharing = sharing;
+        this.vocabulary = vocabulary;
+        this.checklists = checklists;
         this.city = city;
         this.clock = clock;
     }
 
+    /** An agency's case is shared with it from the start; the centre's own is only reported until a person confirms it. */
     @Transactional
     public OpenedIncident open(NewIncident request) {
         Instant now = now();
-        var incident = new Incident.Open(facts(request, now));
-        insert(incident.facts());
+        String agency = request.agency();
+        Incident incident = new Incident(
+                facts(request, now), new IncidentState.Reported(request.openedBy(), now), Set.of(), List.of());
+        if (agency != null)
+            incident = incident.with(new IncidentState.Shared(request.openedBy(), now))
+                    .with(List.of(new Participation(agency, Part.LEAD, now, null)));
+        insert(incident);
+        for (Participation part : incident.agencies()) store.addAgency(request.incidentId(), part, request.openedBy());
         List<ChosenCamera> chosen = selection.around(request.lon(), request.lat());
         List<IssuedGrant> issued = grants.issue(grantCase(request, now), chosen);
-        note(request.incidentId(), request.openedBy(), "incident.opened", request.reportedAs());
-        note(request.incidentId(), request.openedBy(), "cameras.granted", names(chosen));
-        announce(incident, IncidentChanged.Status.OPEN, now);
+        log.note(request.incidentId(), request.openedBy(), "incident.opened", request.rawPhrase(), now);
+        log.note(request.incidentId(), request.openedBy(), "cameras.granted", Sharing.names(chosen), now);
+        log.announce(incident, now);
         return new OpenedIncident(incident, chosen, issued);
+    }
+
+    /** @param reason one of the six, see {@link Closing#of} */
+    @Transactional
+    public Incident close(UUID incidentId, String by, String reason, @Nullable String remark) {
+        Incident incident = getForUpdate(incidentId);
+        IncidentState.change(incident.state());
+        return close(incident, by, Closing.of(reason, remark));
     }
 
     /** Closes it and takes every right to look away at once. */
     @Transactional
-    public Incident.Closed close(UUID incidentId, String by, String reason) {
+    public Incident close(UUID incidentId, String by, Closing closing) {
+        return close(getForUpdate(incidentId), by, closing);
+    }
+
+    private Incident close(Incident incident, String by, Closing closing) {
         Instant now = now();
-        Incident incident = store.findForUpdate(incidentId).orElseThrow(Incidents::unknown);
-        Incident.Closed closed = incident.close(by, reason, now);
-        store.close(closed);
-        grants.revoke(incidentId);
-        note(incidentId, by, "incident.closed", reason);
-        announce(closed, IncidentChanged.Status.CLOSED, now);
+        UUID id = incident.facts().incidentId();
+        Incident closed = incident.with(IncidentState.close(incident.state(), closing, by, now));
+        closed = sharing.endAll(closed, now);
+        store.update(closed);
+        grants.revoke(id);
+        String remark = closing.remark();
+        log.note(id, by, "incident.closed", closing.reason() + (remark == null ? "" : ": " + remark), now);
+        log.announce(closed, now);
         return closed;
     }
 
@@ -80,13 +126,38 @@ public class Incidents {
         return store.find(incidentId);
     }
 
+    /** The row is the caller's until the transaction ends. */
+    Incident getForUpdate(UUID incidentId) {
+        return store.findForUpdate(incidentId).orElseThrow(Incidents::unknown);
+    }
+
     public Optional<Incident> findCase(String agency, String caseNo) {
         return store.findCase(agency, caseNo);
     }
 
     public IncidentView view(Incident incident) {
-        UUID id = incident.facts().incidentId();
-        return IncidentView.of(incident, store.timelines(List.of(id)).getOrDefault(id, List.of()));
+        return views(List.of(incident)).getFirst();
+    }
+
+    List<IncidentView> views(List<Incident> incidents) {
+        List<UUID> ids = incidents.stream().map(i -> i.facts().incidentId()).toList();
+        Map<UUID, List<TimelineEntry>> timelines = timeline.newest(ids);
+        Map<UUID, List<CodeChange>> codes = store.codes(ids);
+        Map<UUID, String> holders = store.holders(ids);
+        Map<UUID, IncidentKind> kinds = new HashMap<>();
+        incidents.forEach(i -> kinds.put(i.facts().incidentId(), i.facts().kind()));
+        Map<UUID, Checklist> lists = checklists.of(kinds);
+        return incidents.stream()
+                .map(incident -> {
+                    UUID id = incident.facts().incidentId();
+                    return IncidentView.of(
+                            incident,
+                            holders.get(id),
+                            codes.getOrDefault(id, List.of()),
+                            requireNonNull(lists.get(id)),
+                            timelines.getOrDefault(id, List.of()));
+                })
+                .toList();
     }
 
     /** Where somebody stands when a place is named: the district of the nearest camera. */
@@ -96,8 +167,12 @@ public class Incidents {
         return cameras.districtAt(lon, lat).orElse(city.code());
     }
 
+    /** A line in the timeline: what a service did in the case. A closed one takes none. */
+    @Transactional
     public void note(UUID incidentId, String who, String what, String detail) {
-        store.addEntry(incidentId, new TimelineEntry(now(), who, what, detail));
+        IncidentState.change(getForUpdate(incidentId).state());
+        log.note(incidentId, who, what, detail, now());
+        log.tellDashboards(incidentId);
     }
 
     static ProblemException unknown() {
@@ -105,13 +180,15 @@ public class Incidents {
     }
 
     private IncidentFacts facts(NewIncident request, Instant now) {
+        IncidentKind kind = vocabulary.kindOf(request.rawPhrase());
         return new IncidentFacts(
                 request.incidentId(),
                 request.agency(),
                 request.caseNo(),
                 request.code(),
-                IncidentKindRule.of(request.reportedAs()),
-                request.reportedAs(),
+                kind,
+                request.rawPhrase(),
+                vocabulary.classOf(kind),
                 request.summary(),
                 request.address(),
                 request.districtCode() == null ? districtAt(request.lon(), request.lat()) : request.districtCode(),
@@ -121,11 +198,12 @@ public class Incidents {
                 request.openedBy());
     }
 
-    private void insert(IncidentFacts facts) {
+    private void insert(Incident incident) {
         try {
-            store.insert(facts);
+            store.insert(incident);
         } catch (DuplicateKeyException e) {
-            throw new ProblemException(ProblemType.CASE_EXISTS, "Case " + facts.caseNo() + " is open already.");
+            throw new ProblemException(
+                    ProblemType.CASE_EXISTS, "Case " + incident.facts().caseNo() + " is open already.");
         }
     }
 
@@ -137,36 +215,6 @@ public class Incidents {
                 request.grantRole(),
                 request.purpose(),
                 now);
-    }
-
-    private static String names(List<ChosenCamera> chosen) {
-        if (chosen.isEmpty()) return "no usable camera near the place";
-        return String.join(
-                "; ",
-                chosen.stream()
-                        .map(c -> c.camera().configured().cameraId() + " (" + c.reason() + ")")
-                        .toList());
-    }
-
-    private void announce(Incident incident, IncidentChanged.Status status, Instant now) {
-        IncidentFacts facts = incident.facts();
-        outbox.add(
-                Topics.INCIDENT,
-                facts.incidentId().toString(),
-                new IncidentChanged(
-                        UUID.randomUUID(),
-                        facts.incidentId(),
-                        facts.caseNo(),
-                        facts.agency(),
-                        facts.kind().name(),
-                        status,
-                        facts.districtCode(),
-                        facts.lon(),
-                        facts.lat(),
-                        facts.openedAt(),
-                        incident instanceof Incident.Closed closed ? closed.at() : null,
-                        now));
-        store.tellDashboards(facts.incidentId());
     }
 
     private Instant now() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An incident to open.
  *
  * @param grantRole the role that its cameras are granted to
- * @param reportedAs a kind's name or free words, 1 to 100 characters
+ * @param rawPhrase a kind's name or free words, 1 to 100 characters
  * @param districtCode where it is known; else the place decides, and must lie in the city
  * @param summary 1 to 2,000 characters
  * @param openedBy user or client
@@ -21,7 +21,7 @@ public record NewIncident(
         Role grantRole,
         String purpose,
         @Nullable Integer code,
-        String reportedAs,
+        String rawPhrase,
         String summary,
         @Nullable String address,
         @Nullable String districtCode,
@@ -31,7 +31,7 @@ public record NewIncident(
     public static final String CENTRE_PURPOSE = "control centre incident";
 
     public NewIncident {
-        reportedAs = ReporterDataRule.without(Require.text("kind", reportedAs, 100));
+        rawPhrase = ReporterDataRule.without(Require.text("kind", rawPhrase, 100));
         summary = ReporterDataRule.without(Require.text("summary", summary, 2000));
         if (address != null) address = ReporterDataRule.without(Require.text("address", address, 300));
         if (code != null) Require.within("code", code, 0, 4);
@@ -39,7 +39,7 @@ public record NewIncident(
 
     public static NewIncident ofCentre(
             UUID incidentId,
-            String reportedAs,
+            String rawPhrase,
             String summary,
             @Nullable String districtCode,
             double lon,
@@ -52,7 +52,7 @@ public record NewIncident(
                 Role.OPERATOR,
                 CENTRE_PURPOSE,
                 null,
-                reportedAs,
+                rawPhrase,
                 summary,
                 null,
                 districtCode,

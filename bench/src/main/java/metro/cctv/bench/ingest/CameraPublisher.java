@@ -1,17 +1,23 @@
 package metro.cctv.bench.ingest;
 
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import metro.cctv.simulator.SimulatedCameras;
+import metro.cctv.simulator.video.ByteStreamLoop;
 import metro.cctv.simulator.video.EncodedLoop;
+import metro.cctv.simulator.video.FrameRate;
 
 /** {@code CLIP.h264 WIDTH HEIGHT FPS CAMERAS}: so many RTSP cameras on one free port, which is printed; until standard input ends. */
 final class CameraPublisher {
     private CameraPublisher() {}
 
     public static void main(String[] args) throws Exception {
-        EncodedLoop loop = AnnexB.loop(
-                Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+        EncodedLoop loop = ByteStreamLoop.h264(
+                Files.readAllBytes(Path.of(args[0])),
+                Integer.parseInt(args[1]),
+                Integer.parseInt(args[2]),
+                FrameRate.of(Integer.parseInt(args[3])));
         var builder = SimulatedCameras.builder();
         for (int i = 0; i < Integer.parseInt(args[4]); i++) builder.stream("CAM-" + i, "main", loop);
         try (SimulatedCameras cameras = builder.start()) {

@@ -3,6 +3,7 @@ package metro.cctv.bench.ingest;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -30,6 +31,8 @@ import metro.cctv.ingest.record.Recordings;
 import metro.cctv.ingest.session.RtspSessions;
 import metro.cctv.ingest.session.SessionSettings;
 import metro.cctv.ingest.session.StreamPull;
+import metro.cctv.simulator.video.ByteStreamLoop;
+import metro.cctv.simulator.video.FrameRate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 
@@ -65,8 +68,11 @@ final class RecordingPath {
             pulls.forEach(StreamPull::stop);
             while (pulls.stream().anyMatch(pull -> pull.status().state() != State.OFFLINE)) Thread.sleep(50);
         }
-        var clip = AnnexB.loop(
-                Path.of(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]), Integer.parseInt(args[6]));
+        var clip = ByteStreamLoop.h264(
+                Files.readAllBytes(Path.of(args[3])),
+                Integer.parseInt(args[4]),
+                Integer.parseInt(args[5]),
+                FrameRate.of(Integer.parseInt(args[6])));
         var check = new PayloadCheck(clip, folder.resolve("rec"), pair.getPrivate());
         System.out.println(EventJson.MAPPER.writeValueAsString(check.of(announced.segments)));
     }

@@ -6,8 +6,8 @@ import metro.cctv.simulator.video.AccessUnit;
 import metro.cctv.simulator.video.EncodedLoop;
 
 /**
- * Cuts access units into RTP payloads (RFC 6184, packetization-mode 1): the parameter sets of a key frame as one STAP-A,
- * small NAL units alone, large ones as FU-A.
+ * Cuts access units into RTP payloads (RFC 6184, packetization-mode 1, and RFC 7798): the parameter sets of a key frame as one
+ * aggregation packet, small NAL units alone, large ones as FU-A or FU.
  */
 public final class FramePacketiser {
     private static final int STAP_A = 24;
@@ -15,23 +15,36 @@ public final class FramePacketiser {
     private static final int TYPE_MASK = 0x1f;
     private static final int IMPORTANCE_MASK = 0xe0;
 
+    private static final byte HEVC_AP = 48 << 1;
+    private static final byte HEVC_FU = 49 << 1;
+
+    private final boolean hevc;
     private final ByteBuffer parameterSets;
     private final int maxPayloadBytes;
 
     /** For the loop's parameter sets. */
     public FramePacketiser(EncodedLoop loop, int maxPayloadBytes) {
-        this(loop.sps(), loop.pps(), maxPayloadBytes);
+        this(loop.vps() != null, loop.parameterSets(), maxPayloadBytes);
     }
 
-    /** @param maxPayloadBytes RTP payload limit: path MTU less IP, UDP and RTP headers */
+    /**
+     * H.264.
+     *
+     * @param maxPayloadBytes RTP payload limit: path MTU less IP, UDP and RTP headers
+     */
     public FramePacketiser(ByteBuffer sps, ByteBuffer pps, int maxPayloadBytes) {
+        this(false, List.of(sps, pps), maxPayloadBytes);
+    }
+
+    private FramePacketiser(boolean hevc, List<ByteBuffer> parameterSets, int maxPayloadBytes) {
+        this.hevc = hevc;
         this.maxPayloadBytes = maxPayloadBytes;
-        this.parameterSets = aggregate(List.of(sps, pps));
-        if (parameterSets.remaining() > maxPayloadBytes)
+        this.parameterSets = hevc ? hevcAggregate(parameterSets) : aggregate(parameterSets);
+        if (this.parameterSets.remaining() > maxPayloadBytes)
             throw new IllegalArgumentException("parameter sets do not fit into one packet");
     }
 
-    /** Receives payloads in order: {@code head} (0 to 2 bytes), then {@code body}, both to be copied at once. */
+    /** Receives payloads in order: {@code head} (0 to 3 bytes), then {@code body}, both to be copied at once. */
     @FunctionalInterface
     public interface Sink {
         void payload(ByteBuffer head, ByteBuffer body, boolean lastOfFrame);
@@ -51,8 +64,8 @@ public final class FramePacketiser {
 
     private int packetCount(int nalBytes) {
         if (nalBytes <= maxPayloadBytes) return 1;
-        int room = maxPayloadBytes - 2;
-        return (nalBytes - 1 + room - 1) / room;
+        int room = maxPayloadBytes - fragmentHeaderBytes();
+        return (nalBytes - nalHeaderBytes() + room - 1) / room;
     }
 
     private void packetise(ByteBuffer nal, boolean lastNal, Sink sink) {
@@ -60,18 +73,32 @@ public final class FramePacketiser {
             sink.payload(ByteBuffer.allocate(0), nal.duplicate(), lastNal);
             return;
         }
-        byte header = nal.get(nal.position());
-        byte indicator = (byte) ((header & IMPORTANCE_MASK) | FU_A);
-        int room = maxPayloadBytes - 2;
-        int at = nal.position() + 1;
+        int room = maxPayloadBytes - fragmentHeaderBytes();
+        int start = nal.position() + nalHeaderBytes();
+        int at = start;
         while (at < nal.limit()) {
             int end = Math.min(at + room, nal.limit());
-            boolean first = at == nal.position() + 1;
             boolean last = end == nal.limit();
-            byte fragment = (byte) ((first ? 0x80 : 0) | (last ? 0x40 : 0) | (header & TYPE_MASK));
-            sink.payload(ByteBuffer.wrap(new byte[] {indicator, fragment}), nal.slice(at, end - at), last && lastNal);
+            byte[] head = fragmentHeader(nal, at == start, last);
+            sink.payload(ByteBuffer.wrap(head), nal.slice(at, end - at), last && lastNal);
             at = end;
         }
+    }
+
+    private byte[] fragmentHeader(ByteBuffer nal, boolean first, boolean last) {
+        int header = nal.get(nal.position());
+        int ends = (first ? 0x80 : 0) | (last ? 0x40 : 0);
+        if (!hevc) return new byte[] {(byte) ((header & IMPORTANCE_MASK) | FU_A), (byte) (ends | (header & TYPE_MASK))};
+        byte type = (byte) (header >> 1 & 0x3F);
+        return new byte[] {(byte) (header & 0x81 | HEVC_FU), nal.get(nal.position() + 1), (byte) (ends | type)};
+    }
+
+    private int nalHeaderBytes() {
+        return hevc ? 2 : 1;
+    }
+
+    private int fragmentHeaderBytes() {
+        return hevc ? 3 : 2;
     }
 
     private static ByteBuffer aggregate(List<ByteBuffer> nals) {
@@ -82,6 +109,15 @@ public final class FramePacketiser {
             importance = Math.max(importance, nal.get(nal.position()) & 0x60);
         }
         ByteBuffer packet = ByteBuffer.allocate(bytes).put((byte) (importance | STAP_A));
+        for (ByteBuffer nal : nals) packet.putShort((short) nal.remaining()).put(nal.duplicate());
+        return packet.flip();
+    }
+
+    /** Temporal id 1 in front, as all of a key frame's parameter sets have it. */
+    private static ByteBuffer hevcAggregate(List<ByteBuffer> nals) {
+        int bytes = 2;
+        for (ByteBuffer nal : nals) bytes += 2 + nal.remaining();
+        ByteBuffer packet = ByteBuffer.allocate(bytes).put(HEVC_AP).put((byte) 1);
         for (ByteBuffer nal : nals) packet.putShort((short) nal.remaining()).put(nal.duplicate());
         return packet.flip();
     }

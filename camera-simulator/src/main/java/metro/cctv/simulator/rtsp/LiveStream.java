@@ -196,7 +196,8 @@ final class LiveStream {
     private MediaFrame videoFrame(
             long frameIndex, AccessUnit unit, FramePacketiser packets, int firstSequence, int channel) {
         int count = packets.packetCount(unit);
-        int parameterSetBytes = loop.sps().remaining() + loop.pps().remaining() + 5;
+        int parameterSetBytes = 2;
+        for (ByteBuffer set : loop.parameterSets()) parameterSetBytes += 2 + set.remaining();
         MediaFrame frame = new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + parameterSetBytes, count);
         int[] sequence = {firstSequence};
         int timestamp = timeline.timestampOf(frameIndex);

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Locale;
 import metro.cctv.simulator.video.EncodedLoop;
 
-/** The session description of one stream (RFC 8866, RFC 6184 §8.2). */
+/** The session description of one stream (RFC 8866, RFC 6184 §8.2, RFC 7798 §7.1). */
 final class Sdp {
     private Sdp() {}
 
@@ -20,15 +20,7 @@ final class Sdp {
         line(sdp, "a=range:npt=now-");
         line(sdp, "m=video 0 RTP/AVP " + LiveStream.VIDEO_PAYLOAD_TYPE);
         line(sdp, "b=AS:" + Math.max(1, loop.bitsPerSecond() * 11 / 10_000));
-        line(sdp, "a=rtpmap:%d H264/90000".formatted(LiveStream.VIDEO_PAYLOAD_TYPE));
-        line(
-                sdp,
-                "a=fmtp:%d packetization-mode=1;profile-level-id=%s;sprop-parameter-sets=%s,%s"
-                        .formatted(
-                                LiveStream.VIDEO_PAYLOAD_TYPE,
-                                loop.profileLevelId(),
-                                base64(loop.sps()),
-                                base64(loop.pps())));
+        codec(sdp, loop);
         line(sdp, "a=framerate:" + framesPerSecond(loop));
         line(sdp, "a=framesize:%d %d-%d".formatted(LiveStream.VIDEO_PAYLOAD_TYPE, loop.width(), loop.height()));
         line(sdp, "a=control:" + Track.VIDEO.control());
@@ -38,6 +30,24 @@ final class Sdp {
             line(sdp, "a=control:" + Track.AUDIO.control());
         }
         return sdp.toString();
+    }
+
+    private static void codec(StringBuilder sdp, EncodedLoop loop) {
+        int type = LiveStream.VIDEO_PAYLOAD_TYPE;
+        ByteBuffer vps = loop.vps();
+        if (vps != null) {
+            line(sdp, "a=rtpmap:%d H265/90000".formatted(type));
+            line(
+                    sdp,
+                    "a=fmtp:%d sprop-vps=%s;sprop-sps=%s;sprop-pps=%s"
+                            .formatted(type, base64(vps), base64(loop.sps()), base64(loop.pps())));
+            return;
+        }
+        line(sdp, "a=rtpmap:%d H264/90000".formatted(type));
+        line(
+                sdp,
+                "a=fmtp:%d packetization-mode=1;profile-level-id=%s;sprop-parameter-sets=%s,%s"
+                        .formatted(type, loop.profileLevelId(), base64(loop.sps()), base64(loop.pps())));
     }
 
     private static String framesPerSecond(EncodedLoop loop) {

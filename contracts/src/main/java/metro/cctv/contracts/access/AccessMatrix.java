@@ -14,20 +14,129 @@ public final class AccessMatrix {
     static {
         // Columns as in Capability:
         //                        own live, other district, PTZ, playback, request export, approve export,
-        //                        raw to analyst, rules, accounts, audit log | ours: cameras, outages, posture
-        row(Role.OPERATOR, YES, OPEN_CASE, OPEN_CASE, OPEN_CASE, NO, NO, NO, NO, NO, OWN, NO, YES, NO);
-        row(Role.LEAD, YES, OPEN_CASE, YES, YES, YES, NO, NO, SECOND_PERSON, NO, TEAM, NO, YES, YES);
-        row(Role.SECONDED_OFFICER, YES, OPEN_CASE, OPEN_CASE, OPEN_CASE, YES, NO, NO, NO, NO, OWN, NO, NO, NO);
-        row(Role.POLICE_112, OPEN_CASE, OPEN_CASE, OPEN_CASE, OPEN_CASE, YES, NO, NO, NO, NO, OWN, NO, NO, NO);
-        row(Role.FIRE_119, OPEN_CASE, OPEN_CASE, OPEN_CASE, NO, YES, NO, NO, NO, NO, OWN, NO, NO, NO);
-        row(Role.DISASTER_ROOM, OPEN_CASE, OPEN_CASE, NO, NO, YES, NO, NO, NO, NO, OWN, NO, NO, NO);
-        row(Role.FIELD_UNIT, OPEN_CASE, OPEN_CASE, NO, NO, NO, NO, NO, NO, NO, OWN, NO, NO, NO);
-        row(Role.MANAGER, YES, YES, NO, SECOND_PERSON, YES, YES, NO, YES, SECOND_PERSON, AGENCY, YES, YES, YES);
-        row(Role.PRIVACY_OFFICER, NO, NO, NO, NO, NO, SECOND_PERSON, SECOND_PERSON, NO, YES, ALL, NO, NO, YES);
-        row(Role.RESEARCHER, NO, NO, NO, NO, NO, NO, PERMIT, NO, NO, OWN, NO, NO, NO);
-        row(Role.VENDOR, TEST_IMAGE, NO, SECOND_PERSON, NO, NO, NO, NO, NO, NO, OWN, NO, YES, NO);
-        row(Role.AUDITOR, NO, NO, NO, SECOND_PERSON, NO, NO, NO, NO, NO, ALL, NO, NO, YES);
-        row(Role.SERVICE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+        //                        raw to analyst, rules, accounts, audit log | ours: cameras, outages, posture,
+        //                        incidents, read incidents, hand over, statistics
+        row(
+                Role.OPERATOR,
+                YES,
+                OPEN_CASE,
+                OPEN_CASE,
+                OPEN_CASE,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                OWN,
+                NO,
+                YES,
+                NO,
+                YES,
+                YES,
+                NO,
+                YES);
+        row(
+                Role.LEAD,
+                YES,
+                OPEN_CASE,
+                YES,
+                YES,
+                YES,
+                NO,
+                NO,
+                SECOND_PERSON,
+                NO,
+                TEAM,
+                NO,
+                YES,
+                YES,
+                YES,
+                YES,
+                YES,
+                YES);
+        row(
+                Role.SECONDED_OFFICER,
+                YES,
+                OPEN_CASE,
+                OPEN_CASE,
+                OPEN_CASE,
+                YES,
+                NO,
+                NO,
+                NO,
+                NO,
+                OWN,
+                NO,
+                NO,
+                NO,
+                YES,
+                YES,
+                NO,
+                YES);
+        row(
+                Role.POLICE_112,
+                OPEN_CASE,
+                OPEN_CASE,
+                OPEN_CASE,
+                OPEN_CASE,
+                YES,
+                NO,
+                NO,
+                NO,
+                NO,
+                OWN,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO);
+        row(Role.FIRE_119, OPEN_CASE, OPEN_CASE, OPEN_CASE, NO, YES, NO, NO, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
+        row(Role.DISASTER_ROOM, OPEN_CASE, OPEN_CASE, NO, NO, YES, NO, NO, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
+        row(Role.FIELD_UNIT, OPEN_CASE, OPEN_CASE, NO, NO, NO, NO, NO, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
+        row(
+                Role.MANAGER,
+                YES,
+                YES,
+                NO,
+                SECOND_PERSON,
+                YES,
+                YES,
+                NO,
+                YES,
+                SECOND_PERSON,
+                AGENCY,
+                YES,
+                YES,
+                YES,
+                NO,
+                YES,
+                YES,
+                YES);
+        row(
+                Role.PRIVACY_OFFICER,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                SECOND_PERSON,
+                SECOND_PERSON,
+                NO,
+                YES,
+                ALL,
+                NO,
+                NO,
+                YES,
+                NO,
+                NO,
+                NO,
+                YES);
+        row(Role.RESEARCHER, NO, NO, NO, NO, NO, NO, PERMIT, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
+        row(Role.VENDOR, TEST_IMAGE, NO, SECOND_PERSON, NO, NO, NO, NO, NO, NO, OWN, NO, YES, NO, NO, NO, NO, NO);
+        row(Role.AUDITOR, NO, NO, NO, SECOND_PERSON, NO, NO, NO, NO, NO, ALL, NO, NO, YES, NO, NO, NO, YES);
+        row(Role.SERVICE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
     }
 
     private AccessMatrix() {}

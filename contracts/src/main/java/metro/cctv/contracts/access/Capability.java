@@ -17,5 +17,13 @@ public enum Capability {
     /** Work on outages: acknowledge, note who was told; ours. */
     OUTAGES,
     /** Read how well cameras are secured; ours: a list of weak cameras is a burglar's list. */
-    POSTURE
+    POSTURE,
+    /** Work on alerts and incidents: claim, confirm, share, close; ours. */
+    INCIDENTS,
+    /** Read alerts and incidents; ours. */
+    READ_INCIDENTS,
+    /** Hand the open work of somebody else on, at a change of shift; ours. */
+    HAND_OVER,
+    /** Read what the link and the incidents add up to; ours: no personal data in it. */
+    STATISTICS
 }

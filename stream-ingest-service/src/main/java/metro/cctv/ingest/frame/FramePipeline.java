@@ -41,7 +41,7 @@ public final class FramePipeline {
     // From here on: the one decoder thread that is at work for this camera.
     private final MotionGate gate = new MotionGate();
     private final SmallLuma smallLuma = new SmallLuma();
-    private @Nullable H264Decoder decoder;
+    private @Nullable VideoDecoder decoder;
     private @Nullable JpegEncoder encoder;
     private double lastMoved = NEVER;
     private double lastSent = NEVER;
@@ -142,7 +142,7 @@ public final class FramePipeline {
         if (decoder != null && !decoder.format().equals(unit.format())) release();
         if (decoder == null) {
             if (!unit.keyFrame()) return;
-            decoder = new H264Decoder(unit.format());
+            decoder = new VideoDecoder(unit.format());
             gate.reset();
         }
         AVFrame picture = decoder.decode(unit);

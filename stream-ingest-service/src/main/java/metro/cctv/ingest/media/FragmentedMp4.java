@@ -3,7 +3,7 @@ package metro.cctv.ingest.media;
 import java.util.List;
 
 /**
- * Fragmented MP4 (ISO 14496-12, one H.264 track, 90 kHz): an init segment {@code ftyp moov} and fragments {@code moof mdat}
+ * Fragmented MP4 (ISO 14496-12, one H.264 or H.265 track, 90 kHz): an init segment {@code ftyp moov} and fragments {@code moof mdat}
  * that file players, Media Source Extensions and HLS all take.
  */
 public final class FragmentedMp4 {
@@ -24,7 +24,7 @@ public final class FragmentedMp4 {
                 () -> out.text("iso6")
                         .u32(1)
                         .text("iso6")
-                        .text("avc1")
+                        .text(sampleEntry(format))
                         .text("mp41")
                         .text("dash"));
         out.box("moov", () -> {
@@ -162,15 +162,29 @@ public final class FragmentedMp4 {
     private static void sampleTable(Boxes out, VideoFormat format) {
         out.fullBox("stsd", 0, 0, () -> {
             out.u32(1);
-            out.box("avc1", () -> {
+            out.box(sampleEntry(format), () -> {
                 out.zeros(6).u16(1).zeros(16).u16(format.width()).u16(format.height());
                 out.u32(0x480000).u32(0x480000).u32(0).u16(1).zeros(32).u16(24).u16(0xFFFF);
-                out.box("avcC", () -> out.bytes(format.decoderConfiguration()));
+                out.box(configurationBox(format), () -> out.bytes(format.decoderConfiguration()));
             });
         });
         out.fullBox("stts", 0, 0, () -> out.u32(0));
         out.fullBox("stsc", 0, 0, () -> out.u32(0));
         out.fullBox("stsz", 0, 0, () -> out.u32(0).u32(0));
         out.fullBox("stco", 0, 0, () -> out.u32(0));
+    }
+
+    private static String sampleEntry(VideoFormat format) {
+        return switch (format.codec()) {
+            case H264 -> "avc1";
+            case H265 -> "hvc1";
+        };
+    }
+
+    private static String configurationBox(VideoFormat format) {
+        return switch (format.codec()) {
+            case H264 -> "avcC";
+            case H265 -> "hvcC";
+        };
     }
 }

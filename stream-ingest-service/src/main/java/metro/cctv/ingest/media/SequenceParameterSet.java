@@ -15,7 +15,7 @@ record SequenceParameterSet(
     private static final int MIN_SIDE = 16;
 
     static Optional<SequenceParameterSet> parse(byte[] nal) {
-        if (nal.length < 5 || nal.length > MAX_BYTES || (nal[0] & 0x1F) != NalType.SPS) return Optional.empty();
+        if (nal.length < 5 || nal.length > MAX_BYTES || (nal[0] & 0x1F) != VideoCodec.SPS) return Optional.empty();
         try {
             return Optional.of(read(nal)).filter(SequenceParameterSet::isPlausible);
         } catch (BitReader.Exhausted e) {

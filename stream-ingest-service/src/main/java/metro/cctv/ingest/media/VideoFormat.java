@@ -9,49 +9,83 @@ import org.jspecify.annotations.Nullable;
 public final class VideoFormat {
     private static final int MAX_PICTURE_SETS = 16;
 
-    private final byte[] sps;
+    private final VideoCodec codec;
+    private final String codecs;
+    private final int width;
+    private final int height;
     private final List<byte[]> pps;
-    private final SequenceParameterSet sequence;
+    private final byte[] decoderConfiguration;
 
-    private VideoFormat(byte[] sps, List<byte[]> pps, SequenceParameterSet sequence) {
-        this.sps = sps;
-        this.pps = pps;
-        this.sequence = sequence;
+    private VideoFormat(
+            VideoCodec codec, String codecs, int width, int height, List<byte[]> pps, byte[] decoderConfiguration) {
+        this.codec = codec;
+        this.codecs = codecs;
+        this.width = width;
+        this.height = height;
+        this.pps = List.copyOf(pps);
+        this.decoderConfiguration = decoderConfiguration;
     }
 
     /**
-     * @param sps NAL unit with its header, kept
+     * H.264.
+     *
+     * @param sps NAL unit with its header
      * @param pps at least one, kept
      * @return empty when the SPS cannot be read or there is no PPS
      */
     public static Optional<VideoFormat> of(byte[] sps, List<byte[]> pps) {
         if (pps.isEmpty() || pps.size() > MAX_PICTURE_SETS) return Optional.empty();
-        return SequenceParameterSet.parse(sps).map(sequence -> new VideoFormat(sps, List.copyOf(pps), sequence));
+        return SequenceParameterSet.parse(sps)
+                .map(read -> new VideoFormat(
+                        VideoCodec.H264,
+                        read.codecs(),
+                        read.width(),
+                        read.height(),
+                        pps,
+                        avcConfiguration(read, sps, pps)));
+    }
+
+    /** H.265; see {@link #of}. */
+    public static Optional<VideoFormat> hevc(byte[] vps, byte[] sps, List<byte[]> pps) {
+        if (pps.isEmpty() || pps.size() > MAX_PICTURE_SETS) return Optional.empty();
+        return HevcSequenceParameterSet.parse(sps)
+                .map(read -> new VideoFormat(
+                        VideoCodec.H265,
+                        read.codecs(),
+                        read.width(),
+                        read.height(),
+                        pps,
+                        hevcConfiguration(read, vps, sps, pps)));
+    }
+
+    public VideoCodec codec() {
+        return codec;
     }
 
     public int width() {
-        return sequence.width();
+        return width;
     }
 
     public int height() {
-        return sequence.height();
+        return height;
     }
 
-    /** RFC 6381, e.g. {@code avc1.42c01f}. */
+    /** RFC 6381, e.g. {@code avc1.42c01f} or {@code hvc1.1.6.L93.B0}. */
     public String codecs() {
-        return sequence.codecs();
-    }
-
-    public byte[] sps() {
-        return sps;
+        return codecs;
     }
 
     public List<byte[]> pps() {
         return pps;
     }
 
-    /** AVCDecoderConfigurationRecord (ISO 14496-15 §5.3.3.1), 4-byte lengths; {@code avcC} and FFmpeg's extradata. */
+    /** The record in {@code avcC} or {@code hvcC}, with 4-byte lengths; FFmpeg's extradata. Not to be written into. */
     public byte[] decoderConfiguration() {
+        return decoderConfiguration;
+    }
+
+    /** AVCDecoderConfigurationRecord, ISO 14496-15 §5.3.3.1. */
+    private static byte[] avcConfiguration(SequenceParameterSet sequence, byte[] sps, List<byte[]> pps) {
         var out = new Boxes(64 + sps.length);
         out.u8(1)
                 .u8(sps[1])
@@ -71,21 +105,44 @@ public final class VideoFormat {
         return out.toBytes();
     }
 
+    /** HEVCDecoderConfigurationRecord, ISO 14496-15 §8.3.3.1; all parameter sets are here and none in the pictures. */
+    private static byte[] hevcConfiguration(
+            HevcSequenceParameterSet sequence, byte[] vps, byte[] sps, List<byte[]> pps) {
+        var out = new Boxes(128 + vps.length + sps.length);
+        out.u8(1).bytes(sequence.profileTierLevel());
+        out.u16(0xF000); // min_spatial_segmentation_idc: unknown
+        out.u8(0xFC); // parallelismType: unknown
+        out.u8(0xFC | sequence.chromaFormat());
+        out.u8(0xF8 | (sequence.lumaDepth() - 8)).u8(0xF8 | (sequence.chromaDepth() - 8));
+        out.u16(0); // avgFrameRate: unknown
+        out.u8(sequence.temporalLayers() << 3 | (sequence.temporalIdNested() ? 4 : 0) | 3);
+        out.u8(3);
+        hevcArray(out, VideoCodec.HEVC_VPS, List.of(vps));
+        hevcArray(out, VideoCodec.HEVC_SPS, List.of(sps));
+        hevcArray(out, VideoCodec.HEVC_PPS, pps);
+        return out.toBytes();
+    }
+
+    private static void hevcArray(Boxes out, int type, List<byte[]> sets) {
+        out.u8(0x80 | type).u16(sets.size());
+        for (byte[] set : sets) out.u16(set.length).bytes(set);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        if (!(other instanceof VideoFormat that)) return false;
-        if (!Arrays.equals(sps, that.sps) || pps.size() != that.pps.size()) return false;
-        for (int i = 0; i < pps.size(); i++) if (!Arrays.equals(pps.get(i), that.pps.get(i))) return false;
-        return true;
+        return this == other
+                || (other instanceof VideoFormat that
+                        && codec == that.codec
+                        && Arrays.equals(decoderConfiguration, that.decoderConfiguration));
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(sps);
+        return Arrays.hashCode(decoderConfiguration);
     }
 
     @Override
     public String toString() {
-        return codecs() + " " + width() + "x" + height();
+        return codecs + " " + width + "x" + height;
     }
 }

@@ -1,4 +1,4 @@
-/** H.264 access units and fragmented MP4: what every later step passes on. */
+/** H.264 and H.265 access units and fragmented MP4: what every later step passes on. */
 @NullMarked
 package metro.cctv.ingest.media;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
+import metro.cctv.ingest.media.VideoCodec;
 
 /** Reads SDP (RFC 4566) for the one thing we pull: the first video track. Audio is not even looked at. */
 final class SessionDescription {
@@ -17,9 +18,9 @@ final class SessionDescription {
     /**
      * @param control "" when the SDP gives none: the session's own address
      * @param payloadType 0 to 127
-     * @param parameterSets SPS and PPS of {@code sprop-parameter-sets}; may be empty
+     * @param parameterSets of {@code sprop-parameter-sets}, or {@code sprop-vps}, {@code -sps} and {@code -pps}; may be empty
      */
-    record VideoTrack(String control, int payloadType, int clockRate, List<byte[]> parameterSets) {}
+    record VideoTrack(VideoCodec codec, String control, int payloadType, int clockRate, List<byte[]> parameterSets) {}
 
     private SessionDescription() {}
 
@@ -39,14 +40,34 @@ final class SessionDescription {
                 clockRate = map.length > 1 ? number(map[1]) : 0;
             } else if (line.startsWith("a=fmtp:" + payloadType + " ")) format = parameters(line);
         }
-        if (!codec.equals("H264"))
-            throw new SessionFailure(
-                    Cause.UNSUPPORTED_CODEC, "codec " + (codec.isEmpty() ? "not named" : codec) + ", H264 is needed");
         if (clockRate < 1000 || clockRate > 1_000_000) throw SessionFailure.protocol("SDP: clock rate " + clockRate);
-        if ("2".equals(format.get("packetization-mode")))
-            throw new SessionFailure(Cause.UNSUPPORTED_CODEC, "H264 packetization-mode 2 (interleaved)");
-        return new VideoTrack(
-                control, payloadType, clockRate, parameterSets(format.getOrDefault("sprop-parameter-sets", "")));
+        return switch (codec) {
+            case "H264" -> h264(control, payloadType, clockRate, format);
+            case "H265" -> h265(control, payloadType, clockRate, format);
+            default ->
+                throw unsupported("codec " + (codec.isEmpty() ? "not named" : codec) + ", H264 or H265 is needed");
+        };
+    }
+
+    private static VideoTrack h264(String control, int payloadType, int clockRate, Map<String, String> format) {
+        if ("2".equals(format.get("packetization-mode"))) throw unsupported("H264 packetization-mode 2 (interleaved)");
+        List<byte[]> sets = parameterSets(format.getOrDefault("sprop-parameter-sets", ""));
+        return new VideoTrack(VideoCodec.H264, control, payloadType, clockRate, sets);
+    }
+
+    /** RFC 7798 §7.1. */
+    private static VideoTrack h265(String control, int payloadType, int clockRate, Map<String, String> format) {
+        if (number(format.getOrDefault("sprop-max-don-diff", "0")) != 0)
+            throw unsupported("H265 with decoding order numbers (sprop-max-don-diff)");
+        if (!format.getOrDefault("tx-mode", "SRST").equals("SRST")) throw unsupported("H265 over several streams");
+        List<byte[]> sets = new ArrayList<>();
+        for (String name : List.of("sprop-vps", "sprop-sps", "sprop-pps"))
+            sets.addAll(parameterSets(format.getOrDefault(name, "")));
+        return new VideoTrack(VideoCodec.H265, control, payloadType, clockRate, sets);
+    }
+
+    private static SessionFailure unsupported(String what) {
+        return new SessionFailure(Cause.UNSUPPORTED_CODEC, what);
     }
 
     private static List<String> videoLines(byte[] sdp) {

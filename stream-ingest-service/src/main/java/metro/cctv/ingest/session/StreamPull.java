@@ -216,14 +216,14 @@ public final class StreamPull {
     }
 
     /** One dial and what came of it. */
-    private final class Connection implements RtspConversation.Media, H264Depacketizer.Pictures {
+    private final class Connection implements RtspConversation.Media, RtpDepacketizer.Pictures {
         private final @Nullable Credentials credentials;
         private @Nullable RtspConversation conversation;
         private @Nullable Channel channel;
         private @Nullable ScheduledFuture<?> ticker;
-        private @Nullable H264Depacketizer depacketizer;
+        private @Nullable RtpDepacketizer depacketizer;
         private @Nullable StreamClock clock;
-        private final ParameterSets parameterSets = new ParameterSets();
+        private @Nullable ParameterSets parameterSets;
         private @Nullable VideoFormat current;
         private long lastPictureNanos = System.nanoTime();
         private long firstPictureNanos;
@@ -320,7 +320,8 @@ public final class StreamPull {
 
         @Override
         public void onTrack(VideoTrack track) {
-            depacketizer = new H264Depacketizer(track.payloadType(), this);
+            parameterSets = new ParameterSets(track.codec());
+            depacketizer = new RtpDepacketizer(track.codec(), track.payloadType(), this);
             clock = new StreamClock(track.clockRate(), resumeAt());
             track.parameterSets().forEach(this::onParameterSet);
         }
@@ -365,12 +366,12 @@ public final class StreamPull {
 
         @Override
         public void onParameterSet(byte[] nal) {
-            parameterSets.add(nal);
+            if (parameterSets != null) parameterSets.add(nal);
         }
 
         @Override
         public void onPicture(byte[] data, int length, boolean key, long rtpTimestamp) {
-            if (closed || clock == null) return;
+            if (closed || clock == null || parameterSets == null) return;
             if (key) current = parameterSets.atKeyFrame();
             if (current == null) return;
             Instant now = shared.clock().instant();

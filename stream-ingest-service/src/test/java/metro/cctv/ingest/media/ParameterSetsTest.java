@@ -10,7 +10,7 @@ class ParameterSetsTest {
     private static final byte[] HD = HexFormat.of().parseHex("67640028acd940780227e5c044000003000400000300783c60c658");
     private static final byte[] SMALL = HexFormat.of().parseHex("674d400ceca0b04b60220000030002000003003c1e28532c");
 
-    private final ParameterSets sets = new ParameterSets();
+    private final ParameterSets sets = new ParameterSets(VideoCodec.H264);
 
     @Test
     void aFormatNeedsBothAndChangesWithThem() {
@@ -50,6 +50,20 @@ class ParameterSetsTest {
             VideoFormat format = sets.atKeyFrame();
             if (format != null) assertThat(format.pps()).hasSizeLessThanOrEqualTo(16);
         }
+    }
+
+    @Test
+    void hevcNeedsAllThree() {
+        var hevc = new ParameterSets(VideoCodec.H265);
+        hevc.add(HevcFormatTest.SPS);
+        hevc.add(HevcFormatTest.PPS);
+        assertThat(hevc.atKeyFrame()).isNull();
+        hevc.add(HevcFormatTest.VPS);
+        assertThat(hevc.atKeyFrame()).hasToString("hvc1.1.6.L63.90 640x360");
+        hevc.add(HevcFormatTest.DEEP_VPS);
+        hevc.add(HevcFormatTest.DEEP_SPS);
+        hevc.add(HevcFormatTest.PPS);
+        assertThat(hevc.atKeyFrame()).hasToString("hvc1.2.4.L120.90 1920x1080");
     }
 
     /** The first bits are the id: 1 is 0, 010 is 1. */

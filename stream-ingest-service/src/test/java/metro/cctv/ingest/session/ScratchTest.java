@@ -24,7 +24,7 @@ class ScratchTest {
 
     @Test
     void nobodyGetsMoreThanAPictureMayHave() {
-        assertThatThrownBy(() -> Scratch.take(H264Depacketizer.MAX_UNIT_BYTES + 1))
+        assertThatThrownBy(() -> Scratch.take(PictureAssembly.MAX_BYTES + 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

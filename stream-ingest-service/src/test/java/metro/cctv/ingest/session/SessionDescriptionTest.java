@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
+import metro.cctv.ingest.media.VideoCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionDescriptionTest {
     private static final String GOOD = """
@@ -27,6 +29,15 @@ class SessionDescriptionTest {
             a=control:trackID=2
             """;
 
+    private static final String HEVC = """
+            v=0
+            m=video 0 RTP/AVP 98
+            a=rtpmap:98 H265/90000
+            a=fmtp:98 profile-id=1;sprop-vps=QAEMAf//AWAAAAMAkAAAAwAAAwA/lZQJ; \
+            sprop-sps=QgEBAWAAAAMAkAAAAwAAAwA/oAUCAXHy5ZWVKTC8BaAgAAADACAAAAMDAUE=;sprop-pps=RAHAc8GJ
+            a=control:*
+            """;
+
     @Test
     void takesTheFirstVideoTrackAndNeverAudio() {
         var track = read(GOOD);
@@ -38,7 +49,7 @@ class SessionDescriptionTest {
 
     @ParameterizedTest(name = "{0} → {2}")
     @CsvSource({
-        "H264/90000, H265/90000, UNSUPPORTED_CODEC",
+        "H264/90000, JPEG/90000, UNSUPPORTED_CODEC",
         "packetization-mode=1, packetization-mode=2, UNSUPPORTED_CODEC",
         "m=video, m=application, NO_SUCH_STREAM",
         "H264/90000, H264/0, PROTOCOL_ERROR",
@@ -48,6 +59,22 @@ class SessionDescriptionTest {
         assertThatThrownBy(() -> read(GOOD.replace(from, to)))
                 .isInstanceOfSatisfying(
                         SessionFailure.class, e -> assertThat(e.reason()).isEqualTo(cause));
+    }
+
+    @Test
+    void hevcBringsThreeKindsOfParameterSets() {
+        var track = read(HEVC);
+        assertThat(track.codec()).isEqualTo(VideoCodec.H265);
+        assertThat(track.parameterSets().stream().map(set -> VideoCodec.H265.type(set[0])))
+                .containsExactly(32, 33, 34);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sprop-max-don-diff=2", "tx-mode=MRST", "sprop-max-don-diff=x"})
+    void hevcThatCannotBePutInOrderIsRefused(String parameter) {
+        assertThatThrownBy(() -> read(HEVC.replace("profile-id=1", parameter)))
+                .isInstanceOfSatisfying(
+                        SessionFailure.class, e -> assertThat(e.reason()).isEqualTo(Cause.UNSUPPORTED_CODEC));
     }
 
     @Test

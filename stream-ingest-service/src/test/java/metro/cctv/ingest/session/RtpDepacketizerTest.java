@@ -10,14 +10,18 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import metro.cctv.ingest.media.VideoCodec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class H264DepacketizerTest {
+class RtpDepacketizerTest {
     private static final int TYPE = 96;
 
     private final List<String> pictures = new ArrayList<>();
     private final List<String> sets = new ArrayList<>();
-    private final H264Depacketizer depacketizer = new H264Depacketizer(TYPE, new H264Depacketizer.Pictures() {
+    private final RtpDepacketizer.Pictures written = new RtpDepacketizer.Pictures() {
         @Override
         public void onPicture(byte[] data, int length, boolean key, long rtpTimestamp) {
             pictures.add((key ? "K" : "P") + rtpTimestamp + ":" + hex(Arrays.copyOf(data, length)));
@@ -27,7 +31,8 @@ class H264DepacketizerTest {
         public void onParameterSet(byte[] nal) {
             sets.add(hex(nal));
         }
-    });
+    };
+    private RtpDepacketizer depacketizer = new RtpDepacketizer(VideoCodec.H264, TYPE, written);
     private int sequence = 65_530;
     private int source = 1;
 
@@ -150,14 +155,70 @@ class H264DepacketizerTest {
     void aPictureWithoutEndIsBounded() {
         rtp(100, false, "7c85aa");
         var body = "7c05" + "11".repeat(1400);
-        for (int i = 0; i < 2 * H264Depacketizer.MAX_UNIT_BYTES / 1400; i++) rtp(100, false, body);
+        for (int i = 0; i < 2 * PictureAssembly.MAX_BYTES / 1400; i++) rtp(100, false, body);
         rtp(100, true, "7c45cc");
         rtp(200, true, "65dd");
         assertThat(pictures).containsExactly("K200:0000000265dd");
     }
 
     @Test
-    void rubbishIsSurvived() {
+    void hevcSingleUnitsAggregatesAndFragments() {
+        hevc();
+        rtp(100, true, "6001" + "0003400101" + "0003420102" + "0003440103" + "00034e0104" + "000426010aaa");
+        rtp(200, false, "6201" + "81" + "bb");
+        rtp(200, false, "6201" + "01" + "cc");
+        rtp(200, true, "6201" + "41" + "dd");
+        rtp(300, true, "0201ee");
+        assertThat(sets).containsExactly("400101", "420102", "440103");
+        assertThat(pictures)
+                .containsExactly(
+                        "K100:000000034e01040000000426010aaa", "P200:000000050201bbccdd", "P300:000000030201ee");
+    }
+
+    @ParameterizedTest(name = "type {0}: key {1}")
+    @CsvSource({"16, true", "18, true", "19, true", "20, true", "21, true", "1, false", "0, false", "9, false"})
+    void hevcBeginsWithEveryRandomAccessPicture(int type, boolean key) {
+        hevc();
+        rtp(100, true, "%02x01aa".formatted(type << 1));
+        assertThat(pictures.size()).isEqualTo(key ? 1 : 0);
+    }
+
+    @Test
+    void hevcPicturesThatBuildOnWhatWasBeforeTheFirstKeyAreSkippedThereOnly() {
+        hevc();
+        rtp(100, true, "2a01aa"); // CRA
+        rtp(50, true, "1001bb"); // RASL: refers to what was never received
+        rtp(60, true, "0c01cc"); // RADL: can be decoded
+        rtp(200, true, "2a01dd");
+        rtp(150, true, "1001ee");
+        assertThat(pictures)
+                .containsExactly(
+                        "K100:000000032a01aa", "P60:000000030c01cc", "K200:000000032a01dd", "P150:000000031001ee");
+    }
+
+    @Test
+    void hevcDropsFillerDelimitersAndOtherLayers() {
+        hevc();
+        rtp(100, true, "6001" + "0003460150" + "0003260aaa" + "000326010a" + "00034c0100");
+        rtp(200, true, "0209ee"); // layer 1
+        assertThat(pictures).containsExactly("K100:00000003260aaa0000000326010a");
+        assertThat(depacketizer.rejectedPackets()).isEqualTo(1);
+    }
+
+    @Test
+    void hevcFragmentWithoutItsBeginningDamagesThePicture() {
+        hevc();
+        rtp(100, true, "2601aa");
+        rtp(200, true, "6201" + "41" + "dd");
+        rtp(300, true, "0201ee");
+        rtp(400, true, "2601bb");
+        assertThat(pictures).containsExactly("K100:000000032601aa", "K400:000000032601bb");
+    }
+
+    @ParameterizedTest
+    @EnumSource(VideoCodec.class)
+    void rubbishIsSurvived(VideoCodec codec) {
+        depacketizer = new RtpDepacketizer(codec, TYPE, written);
         var random = new Random(11);
         assertThatCode(() -> {
                     for (int i = 0; i < 200_000; i++) {
@@ -171,6 +232,10 @@ class H264DepacketizerTest {
                     }
                 })
                 .doesNotThrowAnyException();
+    }
+
+    private void hevc() {
+        depacketizer = new RtpDepacketizer(VideoCodec.H265, TYPE, written);
     }
 
     private void rtp(int timestamp, boolean marker, String payload) {

@@ -1,6 +1,7 @@
 package metro.cctv.ingest.frame;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -26,7 +27,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /** One camera's decoder (FFmpeg, one thread, no delay). Used by one thread at a time; must be closed. */
-final class H264Decoder implements AutoCloseable {
+final class VideoDecoder implements AutoCloseable {
     /** FFmpeg reads beyond the end of its input. */
     private static final int PADDING = 64;
 
@@ -35,9 +36,13 @@ final class H264Decoder implements AutoCloseable {
     private final AVPacket packet;
     private final AVFrame frame;
 
-    H264Decoder(VideoFormat format) {
+    VideoDecoder(VideoFormat format) {
         this.format = format;
-        AVCodec codec = avcodec_find_decoder(AV_CODEC_ID_H264);
+        AVCodec codec = avcodec_find_decoder(
+                switch (format.codec()) {
+                    case H264 -> AV_CODEC_ID_H264;
+                    case H265 -> AV_CODEC_ID_HEVC;
+                });
         context = avcodec_alloc_context3(codec);
         byte[] configuration = format.decoderConfiguration();
         BytePointer extradata =
@@ -49,7 +54,7 @@ final class H264Decoder implements AutoCloseable {
         context.flags(context.flags() | org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_LOW_DELAY);
         if (avcodec_open2(context, codec, (AVDictionary) null) < 0) {
             avcodec_free_context(context);
-            throw new IllegalStateException("FFmpeg cannot open its H.264 decoder");
+            throw new IllegalStateException("FFmpeg cannot open its decoder for " + format);
         }
         packet = av_packet_alloc();
         frame = av_frame_alloc();
