@@ -368,6 +368,9 @@ export interface Mission {
   from: string;
   to: string;
   filedBy: string;
+  /** Since air that it crosses was closed; it is filed anew. */
+  suspendedAt?: string | null;
+  suspendedBecause?: string | null;
 }
 
 /** Air that drones keep out of; null: no ceiling, since ever, for ever. */

@@ -196,6 +196,7 @@ export const registerEn: Record<keyof typeof registerKo, string> = {
   'moving.height': '{metres} m above ground',
   'moving.missions': 'Flights',
   'moving.noMissions': 'No flight is filed.',
+  'moving.suspended': 'suspended',
   'moving.airspaces': 'Restricted airspace',
   'moving.noAirspaces': 'No airspace is entered.',
   'moving.notInForce': 'not in force now',

@@ -193,6 +193,7 @@ export const registerKo = {
   'moving.height': '지상 {metres} m',
   'moving.missions': '비행 계획',
   'moving.noMissions': '비행 계획이 없습니다.',
+  'moving.suspended': '중지됨',
   'moving.airspaces': '비행 제한 구역',
   'moving.noAirspaces': '등록된 비행 제한 구역이 없습니다.',
   'moving.notInForce': '지금은 적용되지 않음',

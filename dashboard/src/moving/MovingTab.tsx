@@ -111,7 +111,13 @@ function Missions({ missions }: { missions: readonly Mission[] }) {
           return (
             <li key={mission.missionId} data-testid="mission" data-state={state}>
               <span className="number">
-                <span className={`chip ${state === 'now' ? 'warn' : ''}`}>{t(`maintenance.${state}`)}</span>{' '}
+                {mission.suspendedAt ? (
+                  <span className="chip bad" title={mission.suspendedBecause ?? ''}>
+                    {t('moving.suspended')}
+                  </span>
+                ) : (
+                  <span className={`chip ${state === 'now' ? 'warn' : ''}`}>{t(`maintenance.${state}`)}</span>
+                )}{' '}
                 {dateTimeText(Date.parse(mission.from)).slice(0, -3)} – {dateTimeText(Date.parse(mission.to)).slice(11, -3)}
               </span>
               <span className="sub">

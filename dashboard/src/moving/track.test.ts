@@ -30,7 +30,7 @@ describe('the way of a moving camera', () => {
     const { features } = movingFeatures(
       {
         poses: [pose('01:59:00', 127.1), pose('01:59:30', 127.2)],
-        missions: [mission('00:00:00', '01:00:00'), mission('03:00:00', '04:00:00')],
+        missions: [mission('00:00:00', '01:00:00'), mission('03:00:00', '04:00:00'), { ...mission('05:00:00', '06:00:00'), suspendedAt: '2026-11-22T01:00:00Z' }],
         airspaces: [{ code: 'P-1', name: '비행장', polygon: area, floorM: 0, ceilingM: null, from: null, to: null }],
         way: [{ lon: 127.5, lat: 36.5 }],
       },

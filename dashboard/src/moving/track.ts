@@ -17,7 +17,7 @@ export function movingFeatures(
     feature('airspace', polygon, { name: `${name} (${code})`, now: inForce({ from, to }, nowMs) }),
   );
   for (const mission of missions) {
-    if (planState(mission, nowMs) !== 'over') features.push(feature('mission', mission.way));
+    if (planState(mission, nowMs) !== 'over' && !mission.suspendedAt) features.push(feature('mission', mission.way));
   }
   for (const piece of pieces(poses)) {
     features.push(feature('track', { type: 'LineString', coordinates: piece.map(({ lon, lat }) => [lon, lat]) }));

@@ -23,6 +23,11 @@ final class Story {
 
     private Story() {}
 
+    static void ask(LocalRun run, String method, String path, String who, int status, @Nullable Object body) {
+        HttpResponse<String> answer = run.call(method, path, Optional.of(who), Optional.ofNullable(body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
     static void awaitLiveCameras(LocalRun run, int cameras) {
         await("cameras live")
                 .atMost(Duration.ofMinutes(3))
