@@ -17,13 +17,12 @@ final class ReorderWindow {
 
     private final Consumer<ByteBuf> inOrder;
     private final @Nullable ByteBuf[] waiting = new ByteBuf[SIZE];
+    private final long[] arrivedNanos = new long[SIZE];
     private int held;
     private boolean started;
     private long source;
     /** Sequence number of the next packet, 16 bits. */
     private int next;
-
-    private long holeSinceNanos;
 
     ReorderWindow(Consumer<ByteBuf> inOrder) {
         this.inOrder = inOrder;
@@ -60,19 +59,15 @@ final class ReorderWindow {
         if (ahead == 0) {
             pass(packet);
             drain();
-            holeSinceNanos = nowNanos;
             return;
         }
         hold(packet, sequence, nowNanos);
         expire(nowNanos);
     }
 
-    /** Gives up a hole that is too old. */
+    /** Gives up every hole whose next packet has waited for too long. */
     void expire(long nowNanos) {
-        if (held > 0 && nowNanos - holeSinceNanos > MAX_WAIT_NANOS) {
-            skipHole();
-            holeSinceNanos = nowNanos;
-        }
+        while (held > 0 && nowNanos - arrivedNanos[firstHeld() % SIZE] > MAX_WAIT_NANOS) skipHole();
     }
 
     /** Hands on what is there; for the end of a session. */
@@ -83,14 +78,21 @@ final class ReorderWindow {
     private void hold(ByteBuf packet, int sequence, long nowNanos) {
         int slot = sequence % SIZE;
         if (waiting[slot] != null) return; // a copy
-        if (held == 0) holeSinceNanos = nowNanos;
         waiting[slot] = packet.retain();
+        arrivedNanos[slot] = nowNanos;
         held++;
     }
 
     private void skipHole() {
-        while (waiting[next % SIZE] == null) next = (next + 1) & 0xFFFF;
+        next = firstHeld();
         drain();
+    }
+
+    /** Sequence number; there must be one. */
+    private int firstHeld() {
+        int sequence = next;
+        while (waiting[sequence % SIZE] == null) sequence = (sequence + 1) & 0xFFFF;
+        return sequence;
     }
 
     private void drain() {

@@ -55,6 +55,15 @@ class ReorderWindowTest {
     }
 
     @Test
+    void manyHolesDelayNoMoreThanOne() {
+        for (int sequence = 0; sequence < 200; sequence += 2) {
+            send(sequence);
+            now += ReorderWindow.MAX_WAIT_NANOS / 4;
+        }
+        assertThat(seen.getLast()).isGreaterThanOrEqualTo(198 - 2 * 5);
+    }
+
+    @Test
     void aJumpIsNotWaitedFor() {
         send(10, 12, 30_000, 30_001);
         assertThat(seen).containsExactly(10, 12, 30_000, 30_001);
