@@ -150,7 +150,7 @@ abstract class LinkFixture {
     @BeforeEach
     void emptyTables() {
         jdbc.sql(
-                        "truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm, vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident, incident_entry, incident_agency, incident_code, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
+                        "truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm, vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident, incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
                 .update();
     }
 

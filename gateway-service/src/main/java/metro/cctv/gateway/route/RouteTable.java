@@ -22,6 +22,8 @@ public final class RouteTable {
                     Service.AGENCY_LINK,
                     "/api/alerts/**",
                     "/api/incidents/**",
+                    "/api/handovers/**",
+                    "/api/statistics/**",
                     "/api/link/**",
                     "/api/agencies/**",
                     "/api/events"),
