@@ -71,11 +71,6 @@ final class Story {
         }
     }
 
-    static void ask(LocalRun run, String method, String path, String who, int status, @Nullable Object body) {
-        HttpResponse<String> answer = run.call(method, path, Optional.of(who), Optional.ofNullable(body));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    }
-
     /** The ledger has these rows of a case, and it is whole. */
     static void ledgerTells(LocalRun run, String caseNo, String... actions) {
         await("the ledger has the case").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
