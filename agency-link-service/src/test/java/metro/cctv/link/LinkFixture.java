@@ -83,7 +83,7 @@ abstract class LinkFixture {
     @BeforeEach
     void emptyTables() {
         jdbc.sql(
-                        "truncate camera, camera_health, incident, incident_entry, incident_agency, incident_code, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
+                        "truncate camera, camera_health, incident, incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
                 .update();
     }
 

@@ -4,14 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.Role;
-import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.link.incident.IncidentRoles;
 import metro.cctv.link.incident.ReporterDataRule;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/alerts")
 class AlertController {
-    private static final Set<Role> HANDLERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER);
-    private static final Set<Role> READERS = EnumSet.of(Role.OPERATOR, Role.LEAD, Role.SECONDED_OFFICER, Role.MANAGER);
+    private static final int MOST_ENTRIES = 500;
 
     private final Alerts alerts;
     private final AlertStore store;
@@ -48,7 +43,7 @@ class AlertController {
             @RequestParam(required = false) @Nullable String district,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        require(caller, READERS);
+        IncidentRoles.requireReader(caller);
         int rows = Math.clamp(limit, 1, 500);
         List<Alert> found = store.list(
                 caller, onlyOpen(state), district, cursor == null ? null : AlertCursor.parse(cursor), rows + 1);
@@ -64,11 +59,21 @@ class AlertController {
 
     @GetMapping("/{id}")
     AlertView get(Caller caller, @PathVariable UUID id) {
-        require(caller, READERS);
+        IncidentRoles.requireReader(caller);
         return AlertView.of(alerts.own(caller, id));
     }
 
-    /** I look at it now; nobody else need. */
+    record AlertHistory(List<AlertEntry> items) {}
+
+    /** What people and the clock did with it, oldest first. */
+    @GetMapping("/{id}/history")
+    AlertHistory history(Caller caller, @PathVariable UUID id) {
+        IncidentRoles.requireReader(caller);
+        alerts.own(caller, id);
+        return new AlertHistory(store.entries(id, MOST_ENTRIES));
+    }
+
+    /** I look at it now, for a while; nobody else need. Again: I still do. */
     @PostMapping("/{id}/claim")
     AlertView claim(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         return handle(caller, id, "alert.claim", AlertState::claim, request);
@@ -100,13 +105,8 @@ class AlertController {
     }
 
     private AlertView handle(Caller caller, UUID id, String action, Alerts.Step step, HttpServletRequest request) {
-        require(caller, HANDLERS);
+        IncidentRoles.requireWorker(caller);
         return AlertView.of(alerts.handle(caller, id, action, step, request.getRemoteAddr()));
-    }
-
-    private static void require(Caller caller, Set<Role> roles) {
-        if (!roles.contains(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Alerts are handled by the control centre.");
     }
 
     private static boolean onlyOpen(String state) {

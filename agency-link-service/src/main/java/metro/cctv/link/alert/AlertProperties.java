@@ -1,11 +1,50 @@
 package metro.cctv.link.alert;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import metro.cctv.contracts.alert.Behaviour;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** @param escalatedTo agencies that are told, without pictures, when a person escalates an alert */
+/**
+ * The queue.
+ *
+ * @param escalatedTo agencies that are told, without pictures, when a person escalates an alert
+ * @param claimFor how long a claim holds without another step
+ * @param patience how long an alert may lie untouched, where its behaviour has no line of its own
+ * @param patienceOf the same by behaviour: the graver, the shorter
+ */
 @Validated
 @ConfigurationProperties(prefix = "cctv.link.alert", ignoreUnknownFields = false)
-record AlertProperties(@DefaultValue("112") Set<String> escalatedTo) {}
+record AlertProperties(
+        @DefaultValue("112") Set<String> escalatedTo,
+        @DefaultValue("5m") Duration claimFor,
+        @DefaultValue @Valid Patience patience,
+        @DefaultValue Map<Behaviour, @Valid Patience> patienceOf) {
+
+    /**
+     * @param operator untouched for so long, it goes to the lead as well
+     * @param lead untouched for so long more, it goes to the manager as well
+     */
+    record Patience(
+            @DefaultValue("60s") @NotNull Duration operator,
+            @DefaultValue("120s") @NotNull Duration lead) {
+        public Patience {
+            if (!operator.isPositive() || !lead.isPositive())
+                throw new IllegalArgumentException("cctv.link.alert.patience: longer than nothing");
+        }
+    }
+
+    public AlertProperties {
+        if (!claimFor.isPositive())
+            throw new IllegalArgumentException("cctv.link.alert.claim-for: longer than nothing");
+    }
+
+    Patience patience(Behaviour behaviour) {
+        return patienceOf.getOrDefault(behaviour, patience);
+    }
+}

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,18 +33,20 @@ class AlertStore {
     }
 
     /** @return false when it is here already */
-    boolean insert(AlertRaised raised, Instant now) {
+    boolean insert(AlertRaised raised, @Nullable Instant climbsAt, Instant now) {
         int added = jdbc.sql("""
-                insert into alert (alert_id, camera_id, district_code, raised_at, raised, state, received_at)
-                values (?, ?, ?, ?, cast(? as jsonb), 'NEW', ?) on conflict do nothing
+                insert into alert (alert_id, camera_id, district_code, raised_at, raised, state, received_at, level_since,
+                  climbs_at)
+                values (?, ?, ?, ?, cast(? as jsonb), 'NEW', ?, ?, ?) on conflict do nothing
                 """)
-                .params(
-                        raised.alertId(),
-                        raised.cameraId(),
-                        raised.districtCode(),
-                        Timestamp.from(raised.raisedAt().truncatedTo(ChronoUnit.MICROS)),
-                        EventJson.MAPPER.writeValueAsString(raised),
-                        Timestamp.from(now))
+                .param(raised.alertId())
+                .param(raised.cameraId())
+                .param(raised.districtCode())
+                .param(Timestamp.from(raised.raisedAt().truncatedTo(ChronoUnit.MICROS)))
+                .param(EventJson.MAPPER.writeValueAsString(raised))
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(now))
+                .param(climbsAt == null ? null : Timestamp.from(climbsAt))
                 .update();
         return added == 1;
     }
@@ -56,11 +59,11 @@ class AlertStore {
     }
 
     /** @return false when somebody else wrote first */
-    boolean update(Alert seen, AlertState next) {
+    boolean update(Alert seen, AlertState next, @Nullable Instant climbsAt) {
         AlertRow row = AlertRow.of(next);
         int changed = jdbc.sql("""
                 update alert set state = ?, handled_by = ?, handled_at = ?, dismiss_reason = ?, incident_id = ?,
-                  version = version + 1
+                  claim_ends_at = ?, climbs_at = ?, version = version + 1
                 where alert_id = ? and version = ?
                 """)
                 .param(row.state().name())
@@ -68,10 +71,70 @@ class AlertStore {
                 .param(row.at() == null ? null : Timestamp.from(row.at()))
                 .param(row.reason())
                 .param(row.incidentId())
+                .param(row.claimEndsAt() == null ? null : Timestamp.from(row.claimEndsAt()))
+                .param(climbsAt == null ? null : Timestamp.from(climbsAt))
                 .param(seen.raised().alertId())
                 .param(seen.version())
                 .update();
         return changed == 1;
+    }
+
+    /** Rows that no other instance works on; they are the caller's until the transaction ends. */
+    List<Alert> claimsToEnd(Instant now, int limit) {
+        return due(
+                "where a.claim_ends_at <= ? order by a.claim_ends_at limit ? for update of a skip locked", now, limit);
+    }
+
+    /** As {@link #claimsToEnd}. */
+    List<Alert> toClimb(Instant now, int limit) {
+        return due("where a.climbs_at <= ? order by a.climbs_at limit ? for update of a skip locked", now, limit);
+    }
+
+    private List<Alert> due(String where, Instant now, int limit) {
+        return jdbc.sql(SELECT + where)
+                .params(Timestamp.from(now), limit)
+                .query(AlertStore::alert)
+                .list();
+    }
+
+    void climb(UUID alertId, AlertLevel level, Instant now, @Nullable Instant climbsAt) {
+        jdbc.sql("update alert set level = ?, level_since = ?, climbs_at = ?, version = version + 1 where alert_id = ?")
+                .param(level.name())
+                .param(Timestamp.from(now))
+                .param(climbsAt == null ? null : Timestamp.from(climbsAt))
+                .param(alertId)
+                .update();
+    }
+
+    /** @param districts of which; null: of every one */
+    List<Alert> heldBy(String holder, @Nullable Collection<String> districts) {
+        return jdbc.sql(SELECT + """
+                where a.handled_by = :holder and a.state in ('CLAIMED', 'ACKNOWLEDGED')
+                  and (:everywhere or a.district_code = any(:districts)) order by a.raised_at for update of a
+                """)
+                .param("holder", holder)
+                .param("everywhere", districts == null)
+                .param("districts", districts == null ? new String[0] : districts.toArray(String[]::new))
+                .query(AlertStore::alert)
+                .list();
+    }
+
+    void addEntry(UUID alertId, AlertEntry entry) {
+        jdbc.sql("insert into alert_entry (alert_id, at, who, what, detail) values (?, ?, ?, ?, ?)")
+                .params(alertId, Timestamp.from(entry.at()), entry.who(), entry.what(), entry.detail())
+                .update();
+    }
+
+    /** Oldest first. */
+    List<AlertEntry> entries(UUID alertId, int limit) {
+        return jdbc.sql("select * from alert_entry where alert_id = ? order by entry_id limit ?")
+                .params(alertId, limit)
+                .query((row, n) -> new AlertEntry(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("who"),
+                        row.getString("what"),
+                        row.getString("detail")))
+                .list();
     }
 
     long countOpen() {
@@ -113,16 +176,20 @@ class AlertStore {
 
     private static Alert alert(ResultSet row, int n) throws SQLException {
         Timestamp at = row.getTimestamp("handled_at");
+        Timestamp claimEnds = row.getTimestamp("claim_ends_at");
         var flat = new AlertRow(
                 AlertView.State.valueOf(row.getString("state")),
                 row.getString("handled_by"),
                 at == null ? null : at.toInstant(),
                 row.getString("dismiss_reason"),
-                row.getObject("incident_id", UUID.class));
+                row.getObject("incident_id", UUID.class),
+                claimEnds == null ? null : claimEnds.toInstant());
         String name = row.getString("camera_name");
         return new Alert(
                 EventJson.MAPPER.readValue(row.getString("raised"), AlertRaised.class),
                 flat.toState(),
+                AlertLevel.valueOf(row.getString("level")),
+                row.getTimestamp("level_since").toInstant(),
                 name == null ? null : new CameraPlace(name, row.getDouble("lon"), row.getDouble("lat")),
                 row.getLong("version"));
     }

@@ -9,7 +9,12 @@ import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
 import org.jspecify.annotations.Nullable;
 
-/** An alert as the doors show it: what was raised, and what became of it. */
+/**
+ * An alert as the doors show it: what was raised, and what became of it.
+ *
+ * @param level who is asked to look; climbs by the clock while nobody touches it
+ * @param claimEndsAt when the queue takes a claim back
+ */
 public record AlertView(
         UUID alertId,
         String cameraId,
@@ -32,6 +37,9 @@ public record AlertView(
         @Nullable Instant handledAt,
         @Nullable String dismissReason,
         @Nullable UUID incidentId,
+        AlertLevel level,
+        Instant levelSince,
+        @Nullable Instant claimEndsAt,
         @Nullable String cameraName,
         @Nullable Double lon,
         @Nullable Double lat) {
@@ -70,6 +78,9 @@ public record AlertView(
                 row.at(),
                 row.reason(),
                 row.incidentId(),
+                alert.level(),
+                alert.levelSince(),
+                row.claimEndsAt(),
                 place == null ? null : place.cameraName(),
                 place == null ? null : place.lon(),
                 place == null ? null : place.lat());

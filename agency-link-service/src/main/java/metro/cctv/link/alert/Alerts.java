@@ -69,7 +69,10 @@ public class Alerts {
     /** Twice the same alert is one alert. */
     void receive(AlertRaised raised) {
         transaction.executeWithoutResult(status -> {
-            if (store.insert(raised, now())) store.tellDashboards(raised.alertId());
+            Instant now = now();
+            Instant climbsAt = ClimbPolicy.climbsAt(AlertLevel.OPERATOR, now, properties.patience(raised.behaviour()))
+                    .orElse(null);
+            if (store.insert(raised, climbsAt, now)) store.tellDashboards(raised.alertId());
         });
     }
 
@@ -82,7 +85,7 @@ public class Alerts {
 
     /** @param from the caller's network address, for the ledger */
     Alert handle(Caller caller, UUID alertId, String action, Step step, String from) {
-        var hand = new Hand(caller.subject(), caller.role() == Role.LEAD);
+        var hand = new Hand(caller.subject(), caller.role() == Role.LEAD, properties.claimFor());
         for (int i = 0; i < TRIES; i++) {
             Alert seen = own(caller, alertId);
             AlertState next = step.next(seen.state(), hand, now());
@@ -94,8 +97,9 @@ public class Alerts {
     }
 
     private boolean write(Caller caller, Alert seen, AlertState next, String action, String from) {
-        if (!store.update(seen, next)) return false;
+        if (!store.update(seen, next, null)) return false;
         AlertRaised raised = seen.raised();
+        store.addEntry(raised.alertId(), new AlertEntry(now(), caller.subject(), action, detail(next)));
         audit.allowedTogether(
                 caller,
                 Access.to(action, "alert", raised.alertId().toString())
@@ -104,6 +108,10 @@ public class Alerts {
         if (next instanceof Escalated escalated) openIncident(caller, seen, escalated, from);
         store.tellDashboards(raised.alertId());
         return true;
+    }
+
+    private static String detail(AlertState next) {
+        return next instanceof AlertState.Dismissed dismissed ? dismissed.reason() : "";
     }
 
     private void openIncident(Caller caller, Alert alert, Escalated escalated, String from) {

@@ -13,6 +13,7 @@ import metro.cctv.chassis.door.Caller;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,6 +44,8 @@ class IncidentStepController {
     record ChangeCode(
             @NotNull @Min(0) @Max(4) Integer code,
             @NotBlank @Size(max = 500) String reason) {}
+
+    record Check(@NotNull Boolean done) {}
 
     record Note(@NotBlank @Size(max = 2000) String text) {}
 
@@ -108,6 +111,22 @@ class IncidentStepController {
                 "incident.code",
                 request,
                 () -> steps.changeCode(id, body.code(), body.reason(), caller.subject()));
+    }
+
+    /** I work on it now. */
+    @PostMapping("/take")
+    IncidentView take(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        return step(caller, id, "incident.take", request, () -> steps.take(id, caller.subject()));
+    }
+
+    @PutMapping("/checklist/{item}")
+    IncidentView check(
+            Caller caller,
+            @PathVariable UUID id,
+            @PathVariable String item,
+            @Valid @RequestBody Check body,
+            HttpServletRequest request) {
+        return step(caller, id, "incident.check", request, () -> steps.check(id, item, body.done(), caller.subject()));
     }
 
     @PostMapping("/notes")

@@ -3,6 +3,8 @@ package metro.cctv.link.incident;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Require;
@@ -10,6 +12,7 @@ import metro.cctv.contracts.incident.IncidentChanged.Mark;
 import metro.cctv.contracts.incident.IncidentChanged.Part;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.grant.Grants;
+import metro.cctv.link.procedure.Checklists;
 import metro.cctv.link.vocabulary.IncidentKind;
 import metro.cctv.link.vocabulary.StatisticsClass;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +30,23 @@ public class IncidentSteps {
     private final IncidentStore store;
     private final Sharing sharing;
     private final Grants grants;
+    private final Checklists checklists;
     private final IncidentLog log;
     private final Clock clock;
 
     IncidentSteps(
-            Incidents incidents, IncidentStore store, Sharing sharing, Grants grants, IncidentLog log, Clock clock) {
+            Incidents incidents,
+            IncidentStore store,
+            Sharing sharing,
+            Grants grants,
+            Checklists checklists,
+            IncidentLog log,
+            Clock clock) {
         this.incidents = incidents;
         this.store = store;
         this.sharing = sharing;
         this.grants = grants;
+        this.checklists = checklists;
         this.log = log;
         this.clock = clock;
     }
@@ -166,6 +177,47 @@ public class IncidentSteps {
                 correction.address() == null ? facts.address() : ReporterDataRule.without(correction.address()));
         String detail = "%s · %s → %s · %s".formatted(facts.kind(), facts.statisticsClass(), kind, counted);
         return moved(seen, seen.with(changed), by, "incident.corrected", detail, now);
+    }
+
+    /** An item of the procedure is done, or taken back. */
+    @Transactional
+    public Incident check(UUID incidentId, String item, boolean done, String by) {
+        Instant now = now();
+        Incident seen = incidents.getForUpdate(incidentId);
+        IncidentState.change(seen.state());
+        if (!checklists.mark(incidentId, seen.facts().kind(), item, done, by, now)) return seen;
+        log.note(incidentId, by, done ? "checklist.done" : "checklist.undone", item, now);
+        log.tellDashboards(incidentId);
+        return seen;
+    }
+
+    /** Somebody of the centre works on it from now on. */
+    @Transactional
+    public Incident take(UUID incidentId, String by) {
+        Incident seen = incidents.getForUpdate(incidentId);
+        IncidentState.change(seen.state());
+        hold(incidentId, by, "incident.taken", by, now(), by);
+        return seen;
+    }
+
+    /**
+     * All open incidents that somebody works on go to somebody else.
+     *
+     * @param to null: to nobody in particular
+     * @param districts of which; null: of every one
+     */
+    @Transactional
+    public List<UUID> handOver(String from, @Nullable String to, @Nullable Collection<String> districts, String by) {
+        Instant now = now();
+        List<UUID> held = store.heldBy(from, districts);
+        for (UUID id : held) hold(id, to, "incident.handed-over", from + " → " + (to == null ? "-" : to), now, by);
+        return held;
+    }
+
+    private void hold(UUID incidentId, @Nullable String holder, String what, String detail, Instant now, String by) {
+        store.hold(incidentId, holder);
+        log.note(incidentId, by, what, detail, now);
+        log.tellDashboards(incidentId);
     }
 
     private Incident admit(Incident incident, String agency, String by, Instant now) {

@@ -43,8 +43,8 @@ class IncidentStore {
         IncidentFacts facts = incident.facts();
         jdbc.sql("""
                 insert into incident (incident_id, agency, case_no, code, kind, raw_phrase, statistics_class, summary,
-                  address, status, district_code, lon, lat, opened_at, opened_by, state, state_by, state_since)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?)
+                  address, status, district_code, lon, lat, opened_at, opened_by, state, state_by, state_since, holder)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .param(facts.incidentId())
                 .param(facts.agency())
@@ -63,6 +63,7 @@ class IncidentStore {
                 .param(State.REPORTED.name())
                 .param(facts.openedBy())
                 .param(Timestamp.from(facts.openedAt()))
+                .param(facts.agency() == null ? facts.openedBy() : null)
                 .update();
         if (facts.code() != null)
             addCode(facts.incidentId(), facts.code(), facts.openedAt(), facts.openedBy(), "as reported");
@@ -106,6 +107,38 @@ class IncidentStore {
                 .param("remark", end == null ? null : end.closing().remark())
                 .param("id", facts.incidentId())
                 .update();
+    }
+
+    /** Who of the centre works on each; nobody's are missing. */
+    Map<UUID, String> holders(Collection<UUID> incidentIds) {
+        Map<UUID, String> holders = new HashMap<>();
+        if (incidentIds.isEmpty()) return holders;
+        jdbc.sql("select incident_id, holder from incident where incident_id = any(?) and holder is not null")
+                .param(incidentIds.toArray(UUID[]::new))
+                .query(row -> {
+                    holders.put(row.getObject("incident_id", UUID.class), row.getString("holder"));
+                });
+        return holders;
+    }
+
+    void hold(UUID incidentId, @Nullable String holder) {
+        jdbc.sql("update incident set holder = ? where incident_id = ?")
+                .param(holder)
+                .param(incidentId)
+                .update();
+    }
+
+    /** @param districts of which; null: of every one */
+    List<UUID> heldBy(String holder, @Nullable Collection<String> districts) {
+        return jdbc.sql("""
+                select incident_id from incident where holder = :holder and status = 'OPEN'
+                  and (:everywhere or district_code = any(:districts)) order by opened_at for update
+                """)
+                .param("holder", holder)
+                .param("everywhere", districts == null)
+                .param("districts", districts == null ? new String[0] : districts.toArray(String[]::new))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     void addAgency(UUID incidentId, Participation part, String by) {

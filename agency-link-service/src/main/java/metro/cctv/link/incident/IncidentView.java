@@ -9,6 +9,7 @@ import metro.cctv.contracts.incident.IncidentChanged.Mark;
 import metro.cctv.contracts.incident.IncidentChanged.Participation;
 import metro.cctv.contracts.incident.IncidentChanged.State;
 import metro.cctv.contracts.incident.IncidentChanged.Status;
+import metro.cctv.link.procedure.Checklist;
 import metro.cctv.link.vocabulary.IncidentKind;
 import metro.cctv.link.vocabulary.StatisticsClass;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An incident as the doors show it.
  *
  * @param codes the present code is the last
+ * @param holder who of the centre works on it; null: nobody in particular
  * @param agencies that take part now or did, oldest first
  * @param timeline the newest entries, oldest of them first; {@code …/timeline} has all
  */
@@ -36,6 +38,7 @@ public record IncidentView(
         String stateBy,
         Instant stateSince,
         @Nullable Instant arrivedAt,
+        @Nullable String holder,
         Set<Mark> marks,
         List<Participation> agencies,
         String districtCode,
@@ -47,6 +50,7 @@ public record IncidentView(
         @Nullable String closedBy,
         @Nullable CloseReason closeReason,
         @Nullable String closeRemark,
+        Checklist checklist,
         List<TimelineEntry> timeline) {
 
     /** @param what dotted, e.g. {@code incident.opened} */
@@ -55,7 +59,12 @@ public record IncidentView(
     /** @param why the words of whoever changed it */
     public record CodeChange(int code, Instant at, String by, String why) {}
 
-    static IncidentView of(Incident incident, List<CodeChange> codes, List<TimelineEntry> timeline) {
+    static IncidentView of(
+            Incident incident,
+            @Nullable String holder,
+            List<CodeChange> codes,
+            Checklist checklist,
+            List<TimelineEntry> timeline) {
         IncidentFacts facts = incident.facts();
         IncidentState state = incident.state();
         IncidentState.@Nullable Closed end = incident.end();
@@ -75,6 +84,7 @@ public record IncidentView(
                 state.by(),
                 state.since(),
                 state instanceof IncidentState.Responding responding ? responding.arrivedAt() : null,
+                holder,
                 incident.marks(),
                 incident.agencies(),
                 facts.districtCode(),
@@ -86,6 +96,7 @@ public record IncidentView(
                 end == null ? null : end.by(),
                 end == null ? null : end.closing().reason(),
                 end == null ? null : end.closing().remark(),
+                checklist,
                 timeline);
     }
 }

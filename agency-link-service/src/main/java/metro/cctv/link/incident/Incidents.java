@@ -1,8 +1,11 @@
 package metro.cctv.link.incident;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import metro.cctv.link.grant.Grants;
 import metro.cctv.link.grant.IssuedGrant;
 import metro.cctv.link.incident.IncidentView.CodeChange;
 import metro.cctv.link.incident.IncidentView.TimelineEntry;
+import metro.cctv.link.procedure.Checklist;
+import metro.cctv.link.procedure.Checklists;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
 import metro.cctv.link.vocabulary.IncidentKind;
@@ -41,6 +46,7 @@ public class Incidents {
     private final Grants grants;
     private final Sharing sharing;
     private final Vocabulary vocabulary;
+    private final Checklists checklists;
     private final CityProperties city;
     private final Clock clock;
 
@@ -53,6 +59,7 @@ public class Incidents {
             Grants grants,
             Sharing sharing,
             Vocabulary vocabulary,
+            Checklists checklists,
             CityProperties city,
             Clock clock) {
         this.store = store;
@@ -63,6 +70,7 @@ public class Incidents {
         this.grants = grants;
         this.sharing = sharing;
         this.vocabulary = vocabulary;
+        this.checklists = checklists;
         this.city = city;
         this.clock = clock;
     }
@@ -135,11 +143,19 @@ public class Incidents {
         List<UUID> ids = incidents.stream().map(i -> i.facts().incidentId()).toList();
         Map<UUID, List<TimelineEntry>> timelines = timeline.newest(ids);
         Map<UUID, List<CodeChange>> codes = store.codes(ids);
+        Map<UUID, String> holders = store.holders(ids);
+        Map<UUID, IncidentKind> kinds = new HashMap<>();
+        incidents.forEach(i -> kinds.put(i.facts().incidentId(), i.facts().kind()));
+        Map<UUID, Checklist> lists = checklists.of(kinds);
         return incidents.stream()
                 .map(incident -> {
                     UUID id = incident.facts().incidentId();
                     return IncidentView.of(
-                            incident, codes.getOrDefault(id, List.of()), timelines.getOrDefault(id, List.of()));
+                            incident,
+                            holders.get(id),
+                            codes.getOrDefault(id, List.of()),
+                            requireNonNull(lists.get(id)),
+                            timelines.getOrDefault(id, List.of()));
                 })
                 .toList();
     }

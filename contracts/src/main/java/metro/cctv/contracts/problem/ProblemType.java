@@ -29,6 +29,7 @@ public enum ProblemType {
     CASE_EXISTS("case-exists", 409, "This case number is open already"),
     CASE_CLOSED("case-closed", 409, "The case is closed"),
     INCIDENT_STEP_REFUSED("incident-step-refused", 409, "The incident is not so far yet"),
+    CHECKLIST_ORDER("checklist-order", 409, "Another item of the checklist comes first"),
     ALERT_ALREADY_HANDLED("alert-already-handled", 409, "Somebody handled this alert"),
     DESTROYED("destroyed", 410, "Destroyed by law; it cannot be brought back"),
     TOO_LARGE("too-large", 413, "Too large"),
