@@ -31,7 +31,6 @@ export const PROBLEM_SLUGS = [
   'camera-answer-refused',
   'case-exists',
   'case-closed',
-  'incident-step-refused',
   'alert-already-handled',
   'destroyed',
   'too-large',

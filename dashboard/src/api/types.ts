@@ -226,17 +226,6 @@ export interface TimelineEntry {
   detail: string | null;
 }
 
-/** The six of the 112 rules, art. 18. */
-export const CLOSE_REASONS = [
-  'SOLVED',
-  'WITHDRAWN',
-  'HANDED_OVER',
-  'FALSE_OR_OTHER_AGENCY',
-  'UNVERIFIABLE',
-  'COMMANDER_DECISION',
-] as const;
-export type CloseReason = (typeof CLOSE_REASONS)[number];
-
 export interface Incident {
   incidentId: string;
   caseNo: string | null;
@@ -254,8 +243,7 @@ export interface Incident {
   openedBy: string;
   closedAt: string | null;
   closedBy: string | null;
-  closeReason: CloseReason | null;
-  closeRemark?: string | null;
+  closeReason: string | null;
   timeline: TimelineEntry[];
 }
 

@@ -14,11 +14,5 @@ export const INCIDENT_KINDS = [
   'DISASTER',
   'INTRUSION',
   'LOITERING',
-  'SUICIDE_RISK',
-  'SEXUAL_CRIME',
-  'MURDER',
-  'JUVENILE',
-  'DUMPING',
-  'FACILITY',
   'OTHER',
 ] as const;
