@@ -11,6 +11,7 @@ import type {
   Me,
   Page,
   RecordingTimeline,
+  CloseReason,
 } from './types';
 
 type Signal = AbortSignal | null;
@@ -71,8 +72,8 @@ export const fetchIncidentCameras = (incidentId: string, signal: Signal) =>
   getJson<{ items: IncidentCamera[] }>(`/api/incidents/${id(incidentId)}/cameras`, signal);
 export const openIncident = (incident: { kind: string; summary: string; lon: number; lat: number }) =>
   postJson<Incident>('/api/incidents', incident);
-export const closeIncident = (incidentId: string, reason: string) =>
-  postJson<Incident>(`/api/incidents/${id(incidentId)}/close`, { reason });
+export const closeIncident = (incidentId: string, reason: CloseReason, remark: string | null) =>
+  postJson<Incident>(`/api/incidents/${id(incidentId)}/close`, { reason, remark });
 
 export const fetchModel = (signal: Signal) => getJson<{ active: ActiveModel }>('/api/models', signal);
 

@@ -31,6 +31,7 @@ export const PROBLEM_SLUGS = [
   'camera-answer-refused',
   'case-exists',
   'case-closed',
+  'incident-step-refused',
   'alert-already-handled',
   'destroyed',
   'too-large',

@@ -226,6 +226,17 @@ export interface TimelineEntry {
   detail: string | null;
 }
 
+/** The six of the 112 rules, art. 18. */
+export const CLOSE_REASONS = [
+  'SOLVED',
+  'WITHDRAWN',
+  'HANDED_OVER',
+  'FALSE_OR_OTHER_AGENCY',
+  'UNVERIFIABLE',
+  'COMMANDER_DECISION',
+] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
 export interface Incident {
   incidentId: string;
   caseNo: string | null;
@@ -243,7 +254,8 @@ export interface Incident {
   openedBy: string;
   closedAt: string | null;
   closedBy: string | null;
-  closeReason: string | null;
+  closeReason: CloseReason | null;
+  closeRemark?: string | null;
   timeline: TimelineEntry[];
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { closeIncident, fetchIncident, fetchIncidentCameras } from '../api/doors';
 import { asProblem, type Problem } from '../api/problem';
-import type { Incident, IncidentCamera } from '../api/types';
+import type { CloseReason, Incident, IncidentCamera } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { clockText, dateTimeText } from '../language/time';
 import { LiveTile } from '../live/LiveTile';
@@ -9,9 +9,9 @@ import { mayAskForPlayback } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import { PanelHead } from '../system/PanelHead';
 import { ProblemNote } from '../system/ProblemNote';
-import { ReasonDialog } from '../system/ReasonDialog';
 import type { Panel } from '../system/route';
 import { useLoaded } from '../system/useLoaded';
+import { CloseIncidentDialog } from './CloseIncidentDialog';
 import './incident.css';
 
 /** So many pictures play by themselves, nearest first; the rest on request. */
@@ -64,9 +64,9 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
   const { tell } = useDesk();
   const [closing, setClosing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const close = (reason: string) => {
+  const close = (reason: CloseReason, remark: string | null) => {
     setClosing(false);
-    closeIncident(incident.incidentId, reason).then(
+    closeIncident(incident.incidentId, reason, remark).then(
       (closed) => {
         setProblem(null);
         tell({ type: 'incidentChanged', incident: closed });
@@ -84,14 +84,7 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
         </button>
       )}
       {closing && (
-        <ReasonDialog
-          title={t('incident.close')}
-          submitText={t('incident.close')}
-          testId="incident-close-dialog"
-          reasons={[t('closeReason.resolved'), t('closeReason.handedOver'), t('closeReason.falseAlarm')]}
-          onSubmit={close}
-          onClose={() => setClosing(false)}
-        />
+        <CloseIncidentDialog onSubmit={close} onClose={() => setClosing(false)} />
       )}
       <IncidentCameras key={incident.status} incident={incident} open={open} />
       <h3>{t('incident.timeline')}</h3>
@@ -122,7 +115,9 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
           <>
             <dt>{t('incident.closedAt')}</dt>
             <dd className="number">
-              {dateTimeText(Date.parse(incident.closedAt))} · {incident.closedBy} · {incident.closeReason}
+              {dateTimeText(Date.parse(incident.closedAt))} · {incident.closedBy}
+              {incident.closeReason && ` · ${t(`closeReason.${incident.closeReason}`)}`}
+              {incident.closeRemark && ` · ${incident.closeRemark}`}
             </dd>
           </>
         )}
