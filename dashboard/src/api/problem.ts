@@ -32,6 +32,7 @@ export const PROBLEM_SLUGS = [
   'case-exists',
   'case-closed',
   'incident-step-refused',
+  'checklist-order',
   'alert-already-handled',
   'destroyed',
   'too-large',

@@ -12,6 +12,9 @@ import { ProblemNote } from '../system/ProblemNote';
 import type { Panel } from '../system/route';
 import { useLoaded } from '../system/useLoaded';
 import { CloseIncidentDialog } from './CloseIncidentDialog';
+import { IncidentAgencies } from './IncidentAgencies';
+import { IncidentChecklist } from './IncidentChecklist';
+import { IncidentProgress } from './IncidentProgress';
 import './incident.css';
 
 /** So many pictures play by themselves, nearest first; the rest on request. */
@@ -60,24 +63,28 @@ export function IncidentPanel({ incidentId, open }: { incidentId: string; open(p
 }
 
 function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Panel): void }) {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
   const { tell } = useDesk();
   const [closing, setClosing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const close = (reason: CloseReason, remark: string | null) => {
-    setClosing(false);
-    closeIncident(incident.incidentId, reason, remark).then(
-      (closed) => {
+  const take = (step: Promise<Incident>) => {
+    step.then(
+      (next) => {
         setProblem(null);
-        tell({ type: 'incidentChanged', incident: closed });
+        tell({ type: 'incidentChanged', incident: next });
       },
       (thrown: unknown) => setProblem(asProblem(thrown)),
     );
+  };
+  const close = (reason: CloseReason, remark: string | null) => {
+    setClosing(false);
+    take(closeIncident(incident.incidentId, reason, remark));
   };
   return (
     <>
       <p className="panel-lead">{incident.summary}</p>
       {problem && <ProblemNote problem={problem} />}
+      <IncidentProgress incident={incident} take={take} />
       {incident.status === 'OPEN' && (
         <button type="button" onClick={() => setClosing(true)} data-testid="incident-close">
           {t('incident.close')}
@@ -86,6 +93,8 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
       {closing && (
         <CloseIncidentDialog onSubmit={close} onClose={() => setClosing(false)} />
       )}
+      <IncidentAgencies incident={incident} take={take} />
+      <IncidentChecklist incident={incident} take={take} />
       <IncidentCameras key={incident.status} incident={incident} open={open} />
       <h3>{t('incident.timeline')}</h3>
       <ol className="timeline" data-testid="incident-timeline">
@@ -107,6 +116,12 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
         )}
         <dt>{t('incident.agency')}</dt>
         <dd>{incident.agency ?? t('incident.centre')}</dd>
+        <dt>{t('incident.rawPhrase')}</dt>
+        <dd>
+          {incident.rawPhrase} · {code('statisticsClass', incident.statisticsClass)}
+        </dd>
+        <dt>{t('incident.holder')}</dt>
+        <dd>{incident.holder ?? t('incident.nobody')}</dd>
         <dt>{t('incident.openedAt')}</dt>
         <dd className="number">
           {dateTimeText(Date.parse(incident.openedAt))} · {incident.openedBy}
