@@ -22,6 +22,7 @@ public final class RouteTable {
                     Service.AGENCY_LINK,
                     "/api/alerts/**",
                     "/api/incidents/**",
+                    "/api/handovers/**",
                     "/api/link/**",
                     "/api/agencies/**",
                     "/api/events"),
