@@ -1,7 +1,6 @@
 package metro.cctv.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +155,7 @@ class RegistryMatrixIT extends RegistryTest {
 
         assertThat(known)
                 .as("RegistryDoors in contracts has a line for each door")
-                .containsAll(served);
+                .isEqualTo(served);
     }
 
     private Set<String> served() {
@@ -179,7 +178,6 @@ class RegistryMatrixIT extends RegistryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("doors")
     void everyRoleAtHomeAndAbroad(String name, Door door) {
-        assumeTrue(served().contains(name), "not served");
         Sample sample = SAMPLES.getOrDefault(
                 key(door.method(), door.path()),
                 new Sample(plain(door.path()), null, JSON, door.method().equals("DELETE"), false));

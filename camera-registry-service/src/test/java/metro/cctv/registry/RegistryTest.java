@@ -1,9 +1,12 @@
 package metro.cctv.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import metro.cctv.contracts.access.Role;
@@ -22,6 +25,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -65,6 +69,9 @@ public abstract class RegistryTest {
     @Autowired
     protected JsonMapper json;
 
+    @Autowired
+    private JdbcClient tables;
+
     protected static String freshCode() {
         return "T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase();
     }
@@ -85,6 +92,32 @@ public abstract class RegistryTest {
              "noticeBoard": {"postedAt": "2026-10-01", "purpose": "범죄 예방", "place": "시청 앞", "range": "반경 50 m",
                              "hours": "24시간", "contact": "통합관제센터 042-000-0000", "contractor": null},
              "consultation": {"kind": "NOTICE", "documentNo": "행정예고 2026-17", "heldAt": "2026-09-01"}}""";
+
+    /** A district that no other test looks at; the registry's memory of districts does not have it. */
+    protected String freshDistrict() {
+        String district = "TD-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        tables.sql("""
+                        insert into district (code, name, name_en, outline)
+                        select ?, '시험구', 'Test-gu', outline from district where code = 'DJ-SEO'
+                        """).param(district).update();
+        return district;
+    }
+
+    /** An active camera; it is entered in a district that the doors know, and moved past them. */
+    protected String freshCamera(String district) {
+        String code = freshCode();
+        assertThat(post("/api/cameras", MANAGER, camera(code, "DJ-SEO", 127.38, 36.35))
+                        .status())
+                .isEqualTo(201);
+        move(code, district);
+        return code;
+    }
+
+    protected void move(String code, String district) {
+        tables.sql("update camera set district_code = ? where code = ?")
+                .params(district, code)
+                .update();
+    }
 
     protected Answer call(HttpMethod method, String path, @Nullable String token, @Nullable String body) {
         var request = RestClient.builder()

@@ -38,6 +38,7 @@ class RouteIT {
             /api/alerts/a1, agency-link
             /api/incidents/i1/cameras, agency-link
             /api/handovers, agency-link
+            /api/statistics/usage?by=district, agency-link
             /api/link/112/cases/9, agency-link
             /api/agencies/112/webhooks, agency-link
             /api/recordings/c1/index.m3u8?from=a&to=b, retention

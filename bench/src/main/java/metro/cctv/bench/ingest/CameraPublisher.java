@@ -1,5 +1,6 @@
 package metro.cctv.bench.ingest;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import metro.cctv.simulator.SimulatedCameras;
@@ -22,7 +23,7 @@ final class CameraPublisher {
         try (SimulatedCameras cameras = builder.start()) {
             System.out.println("{\"port\":" + cameras.port() + ",\"frames\":"
                     + loop.frames().size() + ",\"bitsPerSecond\":" + loop.bitsPerSecond() + "}");
-            while (System.in.read() >= 0) Thread.onSpinWait();
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

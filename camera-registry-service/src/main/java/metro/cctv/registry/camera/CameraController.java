@@ -8,6 +8,7 @@ import java.net.URI;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
@@ -69,7 +70,7 @@ class CameraController {
     @PostMapping
     ResponseEntity<CameraView> register(
             @Valid @RequestBody CameraInput input, Caller caller, HttpServletRequest request) {
-        if (!CameraRightsRule.mayWrite(caller.role())) throw forbidden();
+        CameraRightsRule.requireWriter(caller);
         if (!CameraRightsRule.isWithinReach(caller.role(), caller.districts(), input.districtCode()))
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
         service.check(input, null);
@@ -82,7 +83,7 @@ class CameraController {
     @PatchMapping("/{cameraId}")
     CameraView change(
             @PathVariable String cameraId, @RequestBody ObjectNode patch, Caller caller, HttpServletRequest request) {
-        Camera before = forWriting(cameraId, caller);
+        Camera before = cameras.getForWriting(cameraId, caller);
         CameraInput input = patches.apply(before, patch);
         if (!CameraRightsRule.isWithinReach(caller.role(), caller.districts(), input.districtCode()))
             throw new ProblemException(ProblemType.FORBIDDEN, "districtCode: not one of yours.");
@@ -95,7 +96,7 @@ class CameraController {
     @PostMapping("/{cameraId}/state")
     CameraView move(
             @PathVariable String cameraId, @Valid @RequestBody Step step, Caller caller, HttpServletRequest request) {
-        Camera before = forWriting(cameraId, caller);
+        Camera before = cameras.getForWriting(cameraId, caller);
         audit.allowed(caller, access("camera.state", cameraId, before.districtCode(), request));
         By by = By.caller(caller, What.STATE).because(step.reason());
         return cameras.view(service.move(cameraId, step.to(), by), caller);
@@ -103,19 +104,10 @@ class CameraController {
 
     @DeleteMapping("/{cameraId}")
     ResponseEntity<Void> retire(@PathVariable String cameraId, Caller caller, HttpServletRequest request) {
-        Camera camera = forWriting(cameraId, caller);
+        Camera camera = cameras.getForWriting(cameraId, caller);
         audit.allowed(caller, access("camera.retire", cameraId, camera.districtCode(), request));
         service.move(cameraId, CameraState.RETIRED, By.caller(caller, What.STATE));
         return ResponseEntity.noContent().build();
-    }
-
-    private Camera forWriting(String cameraId, Caller caller) {
-        if (!CameraRightsRule.mayWrite(caller.role())) throw forbidden();
-        return cameras.getWithinReach(cameraId, caller);
-    }
-
-    private static ProblemException forbidden() {
-        return new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
     }
 
     private static Access access(String action, String cameraId, String district, HttpServletRequest request) {

@@ -1,8 +1,9 @@
 package metro.cctv.registry.camera;
 
-import java.util.List;
 import java.util.Set;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Cursor;
+import metro.cctv.chassis.paging.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,13 +33,10 @@ class CameraHistoryController {
             Caller caller) {
         Camera camera = cameras.getWithPast(cameraId, caller);
         int wanted = Math.clamp(limit, 1, CameraReader.MAX_LIMIT);
-        List<CameraHistory.Entry> found = history.list(cameraId, Page.numberOf(cursor), wanted + 1);
-        boolean more = found.size() > wanted;
-        List<CameraHistory.Entry> page = more ? found.subList(0, wanted) : found;
+        Long before = Cursor.read(cursor, 1, parts -> Long.valueOf(parts[0]));
         boolean runs = CameraRightsRule.maySeeStreams(caller.role(), caller.districts(), camera.districtCode());
-        return new Page<>(
-                page.stream().map(e -> runs ? e : withoutAddresses(e)).toList(),
-                more ? Page.cursorAfter(String.valueOf(page.getLast().id())) : null);
+        return Page.of(history.list(cameraId, before, wanted + 1), wanted, last -> Cursor.of(last.id()))
+                .map(e -> runs ? e : withoutAddresses(e));
     }
 
     /** An auditor learns that an address changed, not where the camera is dialled. */

@@ -2,6 +2,8 @@ package metro.cctv.registry.camera;
 
 import java.util.List;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Cursor;
+import metro.cctv.chassis.paging.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +22,8 @@ class CameraReader {
 
     Page<CameraView> list(CameraFilter filter, @Nullable String cursor, int limit, Caller caller) {
         int wanted = Math.clamp(limit, 1, MAX_LIMIT);
-        List<Camera> found = store.list(filter, Page.codeOf(cursor), wanted + 1);
-        boolean more = found.size() > wanted;
-        List<Camera> page = more ? found.subList(0, wanted) : found;
-        return new Page<>(
-                cameras.views(page, caller),
-                more ? Page.cursorAfter(page.getLast().cameraId()) : null);
+        List<Camera> found = store.list(filter, Cameras.codeOf(cursor), wanted + 1);
+        Page<Camera> page = Page.of(found, wanted, last -> Cursor.of(last.cameraId()));
+        return new Page<>(cameras.views(page.items(), caller), page.next());
     }
 }

@@ -1,6 +1,7 @@
 package metro.cctv.registry.camera;
 
 import java.util.Set;
+import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.access.Right;
@@ -34,8 +35,9 @@ public final class CameraRightsRule {
         };
     }
 
-    public static boolean mayWrite(Role role) {
-        return role == Role.SERVICE || has(role, Capability.CAMERAS);
+    /** @throws metro.cctv.chassis.problem.ProblemException {@code forbidden} for a role that changes no cameras */
+    public static void requireWriter(Caller caller) {
+        if (caller.role() != Role.SERVICE) caller.require(Capability.CAMERAS);
     }
 
     /** Nobody changes another district's cameras. */

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Cursor;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.Require;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.district.Districts;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,12 @@ public class Cameras {
         return camera;
     }
 
+    /** As {@link #getWithinReach}, for those who run cameras. */
+    public Camera getForWriting(String cameraId, Caller caller) {
+        CameraRightsRule.requireWriter(caller);
+        return getWithinReach(cameraId, caller);
+    }
+
     /** One whose past the caller may read; another district's is not found. */
     public Camera getWithPast(String cameraId, Caller caller) {
         Camera camera = get(cameraId);
@@ -84,6 +92,11 @@ public class Cameras {
         Map<String, CameraView> views = new LinkedHashMap<>();
         for (CameraView view : views(findAll(cameraIds), caller)) views.put(view.cameraId(), view);
         return views;
+    }
+
+    /** The code that a list of cameras goes on behind. */
+    public static @Nullable String codeOf(@Nullable String cursor) {
+        return Cursor.read(cursor, 1, parts -> Require.cameraId(parts[0]));
     }
 
     public static ProblemException noSuch(String cameraId) {

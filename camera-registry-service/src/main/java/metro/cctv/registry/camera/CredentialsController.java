@@ -44,8 +44,7 @@ class CredentialsController {
             @Valid @RequestBody Credentials credentials,
             Caller caller,
             HttpServletRequest request) {
-        checkRole(caller);
-        Camera camera = cameras.getWithinReach(cameraId, caller);
+        Camera camera = cameras.getForWriting(cameraId, caller);
         if (camera.state() == CameraState.RETIRED)
             throw new ProblemException(ProblemType.CONFLICT, "The camera is retired.");
         SealedCredentials sealed = secrets.seal(cameraId, credentials);
@@ -55,8 +54,7 @@ class CredentialsController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String cameraId, Caller caller, HttpServletRequest request) {
-        checkRole(caller);
-        change("camera.credentials.remove", cameras.getWithinReach(cameraId, caller), null, caller, request);
+        change("camera.credentials.remove", cameras.getForWriting(cameraId, caller), null, caller, request);
     }
 
     private void change(
@@ -71,10 +69,5 @@ class CredentialsController {
                         .in(camera.districtCode())
                         .from(request.getRemoteAddr()));
         service.changeCredentials(camera.cameraId(), sealed, caller);
-    }
-
-    private static void checkRole(Caller caller) {
-        if (!CameraRightsRule.mayWrite(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
     }
 }

@@ -12,10 +12,7 @@ import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
-import metro.cctv.contracts.access.Right;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -60,10 +57,8 @@ class DistrictController {
             @Valid @RequestBody DistrictInput input,
             Caller caller,
             HttpServletRequest request) {
-        if (AccessMatrix.right(caller.role(), Capability.CAMERAS) != Right.YES)
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
-        if (!caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Districts are drawn by accounts of the whole city.");
+        caller.require(Capability.CAMERAS);
+        caller.requireWholeCity();
         String outline = soundOutline(code, input);
         audit.allowedTogether(
                 caller, Access.to("district.change", "district", code).in(code).from(request.getRemoteAddr()));

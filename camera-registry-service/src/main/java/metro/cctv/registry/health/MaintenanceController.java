@@ -13,7 +13,6 @@ import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Require;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.camera.Camera;
-import metro.cctv.registry.camera.CameraRightsRule;
 import metro.cctv.registry.camera.Cameras;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +71,7 @@ class MaintenanceController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Plan enter(@PathVariable String cameraId, @RequestBody NewPlan plan, Caller caller, HttpServletRequest request) {
-        Camera camera = within(cameraId, caller);
+        Camera camera = cameras.getForWriting(cameraId, caller);
         Instant now = clock.instant();
         check(plan, now);
         if (toCome(cameraId, now) >= MOST_TO_COME)
@@ -104,7 +103,7 @@ class MaintenanceController {
             @PathVariable UUID maintenanceId,
             Caller caller,
             HttpServletRequest request) {
-        Camera camera = within(cameraId, caller);
+        Camera camera = cameras.getForWriting(cameraId, caller);
         audit.allowed(caller, access("maintenance.end", camera, request));
         var now = SqlHealth.utc(clock.instant());
         int gone = jdbc.sql("delete from maintenance where maintenance_id = ? and camera_code = ? and from_at >= ?")
@@ -115,12 +114,6 @@ class MaintenanceController {
                         """).params(now, maintenanceId, cameraId, now).update();
         if (gone + ended == 0)
             throw new ProblemException(ProblemType.NOT_FOUND, "No such plan, or it is over already.");
-    }
-
-    private Camera within(String cameraId, Caller caller) {
-        if (!CameraRightsRule.mayWrite(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not plan maintenance.");
-        return cameras.getWithinReach(cameraId, caller);
     }
 
     private static void check(NewPlan plan, Instant now) {

@@ -9,13 +9,8 @@ import java.util.List;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Require;
-import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
-import metro.cctv.contracts.access.Right;
-import metro.cctv.contracts.access.VideoAccessRule;
-import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.tile.Tile;
 import metro.cctv.registry.tile.TileAddress;
 import org.springframework.http.MediaType;
@@ -56,11 +51,8 @@ class LayerController {
             path = "/{layer}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, "application/geo+json"})
     Layers.Replaced replace(@PathVariable String layer, HttpServletRequest request, Caller caller) throws IOException {
-        if (AccessMatrix.right(caller.role(), Capability.CAMERAS) != Right.YES)
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not replace layers.");
-        if (!caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN, "A layer is the whole city's; your account is a district's.");
+        caller.require(Capability.CAMERAS);
+        caller.requireWholeCity();
         Layer which = Layer.of(layer);
         return layers.replace(
                 which,

@@ -3,13 +3,12 @@ package metro.cctv.registry.moving;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.EnumSet;
-import java.util.List;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.Role;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.camera.CameraRightsRule;
 import metro.cctv.registry.geojson.Shape;
@@ -28,21 +27,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/airspaces")
 class AirspaceController {
-    static final int MAX_AIRSPACES = 2_000;
     private static final ShapeRule.Limits AREA =
             new ShapeRule.Limits(EnumSet.of(Shape.Type.POLYGON, Shape.Type.MULTI_POLYGON), 10_000, 100);
 
     private final AirspaceStore airspaces;
+    private final Flights flights;
     private final AuditTrail audit;
 
-    AirspaceController(AirspaceStore airspaces, AuditTrail audit) {
+    AirspaceController(AirspaceStore airspaces, Flights flights, AuditTrail audit) {
         this.airspaces = airspaces;
+        this.flights = flights;
         this.audit = audit;
     }
 
     @GetMapping
-    AirspaceList list() {
-        return new AirspaceList(airspaces.list(), null);
+    Page<Airspace> list() {
+        return new Page<>(airspaces.list(), null);
     }
 
     @PutMapping("/{code}")
@@ -55,10 +55,7 @@ class AirspaceController {
         if (!code.matches("[A-Z0-9][A-Z0-9-]{1,31}"))
             throw new ProblemException(ProblemType.INVALID_FIELD, "code: 2 to 32 of A-Z, 0-9 and '-'.");
         byte[] area = area(input);
-        if (airspaces.count() >= MAX_AIRSPACES)
-            throw new ProblemException(ProblemType.CONFLICT, "At most " + MAX_AIRSPACES + " airspaces.");
-        audit.allowed(caller, access("airspace.change", code, request));
-        boolean created = airspaces.put(code, input, area);
+        boolean created = flights.enter(code, input, area, caller, access("airspace.change", code, request));
         return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.NO_CONTENT)
                 .build();
     }
@@ -86,10 +83,8 @@ class AirspaceController {
 
     /** The air has no districts. */
     private static void allow(Caller caller) {
-        if (!CameraRightsRule.mayWrite(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
-        if (caller.role() != Role.SERVICE && !caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Airspaces are for accounts of the whole city.");
+        CameraRightsRule.requireWriter(caller);
+        if (caller.role() != Role.SERVICE) caller.requireWholeCity();
     }
 
     private static Access access(String action, String code, HttpServletRequest request) {
@@ -97,8 +92,4 @@ class AirspaceController {
         return Access.to(action, "airspace", plain.length() <= 32 ? plain : plain.substring(0, 32))
                 .from(request.getRemoteAddr());
     }
-
-    record AirspaceList(
-            List<Airspace> items,
-            @org.jspecify.annotations.Nullable String next) {}
 }

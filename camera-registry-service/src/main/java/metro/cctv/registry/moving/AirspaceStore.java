@@ -41,8 +41,11 @@ class AirspaceStore {
                 .list();
     }
 
-    int count() {
-        return jdbc.sql("select count(*) from airspace").query(Integer.class).single();
+    int countOthers(String code) {
+        return jdbc.sql("select count(*) from airspace where code <> ?")
+                .param(code)
+                .query(Integer.class)
+                .single();
     }
 
     /** @return why PostGIS takes it for no area; empty when it is one */
@@ -77,23 +80,6 @@ class AirspaceStore {
 
     boolean delete(String code) {
         return jdbc.sql("delete from airspace where code = ?").param(code).update() == 1;
-    }
-
-    /** A way that only touches the edge crosses it, too. */
-    List<Crossing> crossing(byte[] wayWkb, double heightM, Instant from, Instant to) {
-        return jdbc.sql("""
-                        select code, name from airspace
-                        where st_intersects(polygon, st_geomfromwkb(:way, 4326))
-                          and :height >= floor_m and (ceiling_m is null or :height <= ceiling_m)
-                          and (from_at is null or from_at <= :to) and (to_at is null or to_at >= :from)
-                        order by code limit 20
-                        """)
-                .param("way", wayWkb)
-                .param("height", heightM)
-                .param("from", utc(from))
-                .param("to", utc(to))
-                .query((row, n) -> new Crossing(row.getString("code"), row.getString("name")))
-                .list();
     }
 
     /** For each pose, in its order, the airspaces that hold it. A pose of unknown height is taken to be at every height. */

@@ -8,24 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import metro.cctv.chassis.audit.Access;
-import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Require;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.camera.Camera;
-import metro.cctv.registry.camera.CameraRightsRule;
 import metro.cctv.registry.camera.Cameras;
 import metro.cctv.registry.camera.Mobility;
 import metro.cctv.registry.geojson.Shape;
 import metro.cctv.registry.geojson.ShapeRule;
-import metro.cctv.registry.moving.AirspaceStore.Crossing;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Flights of drones: filed before they begin, refused when they cross restricted airspace. */
+/** Flights of drones: filed before they begin, refused when they cross restricted airspace, suspended when they come to. */
 @RestController
 @RequestMapping("/api/cameras/{cameraId}/missions")
 class MissionController {
@@ -44,16 +38,14 @@ class MissionController {
     private static final ShapeRule.Limits WAY = new ShapeRule.Limits(EnumSet.of(Shape.Type.LINE_STRING), 1_000, 1);
 
     private final Cameras cameras;
-    private final AirspaceStore airspaces;
+    private final Flights flights;
     private final MissionStore missions;
-    private final AuditTrail audit;
     private final Clock clock;
 
-    MissionController(Cameras cameras, AirspaceStore airspaces, MissionStore missions, AuditTrail audit, Clock clock) {
+    MissionController(Cameras cameras, Flights flights, MissionStore missions, Clock clock) {
         this.cameras = cameras;
-        this.airspaces = airspaces;
+        this.flights = flights;
         this.missions = missions;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -67,21 +59,6 @@ class MissionController {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (input.to().isBefore(now)) throw wrong("to: the flight would be over already");
         byte[] way = way(input.way());
-        List<Crossing> crossed = airspaces.crossing(way, input.heightM(), input.from(), input.to());
-        if (!crossed.isEmpty())
-            throw new ProblemException(
-                    ProblemType.AIRSPACE_RESTRICTED,
-                    "The way crosses "
-                            + crossed.stream()
-                                    .map(a -> a.name() + " (" + a.code() + ")")
-                                    .collect(Collectors.joining(", "))
-                            + " at " + input.heightM() + " m.",
-                    Map.of("airspaces", crossed));
-        audit.allowed(
-                caller,
-                Access.to("mission.file", "camera", cameraId)
-                        .in(camera.districtCode())
-                        .from(request.getRemoteAddr()));
         Mission mission = new Mission(
                 UUID.randomUUID(),
                 cameraId,
@@ -90,22 +67,25 @@ class MissionController {
                 input.from(),
                 input.to(),
                 caller.subject(),
-                now);
-        missions.add(mission, way);
+                now,
+                null,
+                null);
+        Access access = Access.to("mission.file", "camera", cameraId)
+                .in(camera.districtCode())
+                .from(request.getRemoteAddr());
+        flights.file(mission, way, caller, access);
         return ResponseEntity.status(HttpStatus.CREATED).body(mission);
     }
 
     /** The latest hundred. */
     @GetMapping
-    MissionList list(@PathVariable String cameraId, Caller caller) {
+    Page<Mission> list(@PathVariable String cameraId, Caller caller) {
         cameras.getWithPast(cameraId, caller);
-        return new MissionList(missions.list(cameraId, 100), null);
+        return new Page<>(missions.list(cameraId, 100), null);
     }
 
     private Camera drone(String cameraId, Caller caller) {
-        if (!CameraRightsRule.mayWrite(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
-        Camera camera = PoseController.moving(cameras.getWithinReach(cameraId, caller));
+        Camera camera = PoseController.moving(cameras.getForWriting(cameraId, caller));
         if (camera.facts().mobility().kind() != Mobility.Kind.DRONE) throw wrong("mobility: only a DRONE flies");
         return camera;
     }
@@ -141,6 +121,4 @@ class MissionController {
             }
         }
     }
-
-    record MissionList(List<Mission> items, @Nullable String next) {}
 }

@@ -17,7 +17,6 @@ import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.camera.Camera;
-import metro.cctv.registry.camera.CameraRightsRule;
 import metro.cctv.registry.camera.Cameras;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -72,9 +71,7 @@ class PoseController {
                     JsonNode body,
             Caller caller,
             HttpServletRequest request) {
-        if (!CameraRightsRule.mayWrite(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
-        Camera camera = moving(cameras.getWithinReach(cameraId, caller));
+        Camera camera = moving(cameras.getForWriting(cameraId, caller));
         List<Pose> given = read(body);
         PoseRule.objection(given, clock.instant(), properties.aheadAtMost(), properties.keepPoses())
                 .ifPresent(words -> {

@@ -1,17 +1,19 @@
 package metro.cctv.registry.outage;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Cursor;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.Require;
+import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.health.AvailabilityBook;
 import metro.cctv.registry.health.AvailabilityBook.Available;
@@ -51,8 +53,7 @@ class AvailabilityController {
             @RequestParam(defaultValue = "200") int limit,
             @RequestParam @Nullable String cursor,
             Caller caller) {
-        if (!OutageRightsRule.mayWork(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Availability is for those who work on outages.");
+        caller.require(Capability.OUTAGES);
         Instant now = clock.instant();
         YearMonth wanted = month == null ? MonthRule.of(now) : MonthRule.parse(month, now, MONTHS_KEPT);
         Instant from = MonthRule.start(wanted);
@@ -61,16 +62,11 @@ class AvailabilityController {
         int most = Math.clamp(limit, 1, MAX_LIMIT);
         List<Available> found =
                 counted(unit, caller.districts(), keyOf(cursor), most + 1, from, end.isAfter(now) ? now : end);
-        boolean more = found.size() > most;
-        List<Available> page = more ? found.subList(0, most) : found;
+        Page<Available> page = Page.of(found, most, a -> Cursor.of(a.key()));
         Map<String, RepairBook.Repairs> repaired =
-                repairs.of(unit, page.stream().map(Available::key).toList(), from, end);
-        return new AvailabilityPage(
-                wanted.toString(),
-                page.stream()
-                        .map(a -> Item.of(a, repaired.getOrDefault(a.key(), RepairBook.NONE)))
-                        .toList(),
-                more ? cursorAfter(page.getLast().key()) : null);
+                repairs.of(unit, page.items().stream().map(Available::key).toList(), from, end);
+        Page<Item> items = page.map(a -> Item.of(a, repaired.getOrDefault(a.key(), RepairBook.NONE)));
+        return new AvailabilityPage(wanted.toString(), items.items(), items.next());
     }
 
     private List<Available> counted(
@@ -102,19 +98,11 @@ class AvailabilityController {
         };
     }
 
-    private static String cursorAfter(String key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static @Nullable String keyOf(@Nullable String cursor) {
-        if (cursor == null) return null;
-        try {
-            String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (!key.isEmpty() && key.length() <= 200 && key.chars().noneMatch(Character::isISOControl)) return key;
-        } catch (IllegalArgumentException e) {
-            // answered below like every other cursor that is none of ours
-        }
-        throw new ProblemException(ProblemType.BAD_REQUEST, "cursor: not one of ours.");
+        return Cursor.read(cursor, 1, parts -> {
+            if (parts[0].chars().anyMatch(Character::isISOControl)) throw new IllegalArgumentException("key");
+            return Require.text("key", parts[0], 200);
+        });
     }
 
     record AvailabilityPage(

@@ -6,9 +6,12 @@ import java.util.UUID;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Require;
+import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.district.DistrictScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,16 +46,13 @@ class OutageController {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam @Nullable String cursor,
             Caller caller) {
-        mayWork(caller);
-        OutageFilter filter = new OutageFilter(isOpenOnly(state), caller.districts(), district, agency);
+        caller.require(Capability.OUTAGES);
+        OutageFilter filter =
+                new OutageFilter(isOpenOnly(state), new DistrictScope(caller.districts(), district), agency);
         int wanted = Math.clamp(limit, 1, MAX_LIMIT);
-        List<Outage> found = store.list(filter, OutageCursor.of(cursor), wanted + 1);
-        boolean more = found.size() > wanted;
-        List<Outage> page = more ? found.subList(0, wanted) : found;
-        return new OutagePage(
-                page,
-                store.open(filter),
-                more ? OutageCursor.after(page.getLast()).text() : null);
+        Page<Outage> page =
+                Page.of(store.list(filter, OutageCursor.of(cursor), wanted + 1), wanted, OutageCursor::after);
+        return new OutagePage(page.items(), store.open(filter), page.next());
     }
 
     @GetMapping("/{outageId}")
@@ -84,7 +84,7 @@ class OutageController {
     }
 
     private Outage within(String outageId, Caller caller) {
-        mayWork(caller);
+        caller.require(Capability.OUTAGES);
         return idOf(outageId)
                 .flatMap(store::find)
                 .filter(outage -> caller.belongsTo(outage.districtCode()))
@@ -97,11 +97,6 @@ class OutageController {
         } catch (IllegalArgumentException e) {
             return java.util.Optional.empty();
         }
-    }
-
-    private static void mayWork(Caller caller) {
-        if (!OutageRightsRule.mayWork(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Outages are for those who work on them.");
     }
 
     private static boolean isOpenOnly(String state) {

@@ -1,39 +1,26 @@
 package metro.cctv.registry.outage;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import metro.cctv.contracts.access.VideoAccessRule;
+import metro.cctv.registry.district.DistrictScope;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which outages a list shows.
  *
- * @param callerDistricts only these, unless all
  * @param agency owner or manager
  */
 record OutageFilter(
-        boolean openOnly,
-        Set<String> callerDistricts,
-        @Nullable String district,
-        @Nullable String agency) {
+        boolean openOnly, DistrictScope districts, @Nullable String agency) {
 
-    /** On a table {@code o}. Conditions nobody asked for are left out, so that an index can serve the rest. */
+    /** On a table {@code o}. */
     String where() {
-        StringBuilder where = new StringBuilder("true");
-        if (openOnly) where.append(" and o.ended_at is null");
-        if (!callerDistricts.contains(VideoAccessRule.ALL_DISTRICTS))
-            where.append(" and o.district_code = any(:districts)");
-        if (district != null) where.append(" and o.district_code = :district");
-        if (agency != null) where.append(" and (o.owner_agency = :agency or o.managing_agency = :agency)");
-        return where.toString();
+        return districts.where("o.district_code")
+                + (openOnly ? " and o.ended_at is null" : "")
+                + (agency == null ? "" : " and (o.owner_agency = :agency or o.managing_agency = :agency)");
     }
 
     Map<String, Object> params() {
-        Map<String, Object> params = new HashMap<>();
-        if (!callerDistricts.contains(VideoAccessRule.ALL_DISTRICTS))
-            params.put("districts", callerDistricts.toArray(String[]::new));
-        if (district != null) params.put("district", district);
+        Map<String, Object> params = districts.params();
         if (agency != null) params.put("agency", agency);
         return params;
     }

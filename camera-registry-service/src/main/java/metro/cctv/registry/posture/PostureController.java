@@ -5,11 +5,11 @@ import java.util.List;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
-import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.district.DistrictScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -38,11 +38,10 @@ class PostureController {
             @RequestParam @Nullable String cursor,
             Caller caller,
             HttpServletRequest request) {
-        if (AccessMatrix.right(caller.role(), Capability.POSTURE) != Right.YES)
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not read how cameras are secured.");
+        caller.require(Capability.POSTURE);
         if (below != null && (below < 1 || below > 101))
             throw new ProblemException(ProblemType.INVALID_FIELD, "below: 1 to 101.");
-        PostureFilter filter = new PostureFilter(caller.districts(), district, below, codeOf(code));
+        PostureFilter filter = new PostureFilter(new DistrictScope(caller.districts(), district), below, codeOf(code));
         PostureCursor after = PostureCursor.of(cursor);
         audit.allowed(
                 caller,
@@ -50,13 +49,8 @@ class PostureController {
                         .in(district)
                         .from(request.getRemoteAddr()));
         int wanted = Math.clamp(limit, 1, MAX_LIMIT);
-        List<PostureView> found = store.list(filter, after, wanted + 1);
-        boolean more = found.size() > wanted;
-        List<PostureView> page = more ? found.subList(0, wanted) : found;
-        return new PosturePage(
-                page,
-                after == null ? store.summary(filter) : null,
-                more ? PostureCursor.after(page.getLast()).text() : null);
+        Page<PostureView> page = Page.of(store.list(filter, after, wanted + 1), wanted, PostureCursor::after);
+        return new PosturePage(page.items(), after == null ? store.summary(filter) : null, page.next());
     }
 
     private static Finding.@Nullable Code codeOf(@Nullable String code) {

@@ -1,40 +1,29 @@
 package metro.cctv.registry.posture;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import metro.cctv.contracts.access.VideoAccessRule;
+import metro.cctv.registry.district.DistrictScope;
 import metro.cctv.registry.posture.Finding.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which cameras a list shows.
  *
- * @param callerDistricts only these, unless all
  * @param below only lower scores
  */
 record PostureFilter(
-        Set<String> callerDistricts,
-        @Nullable String district,
+        DistrictScope districts,
         @Nullable Integer below,
         @Nullable Code code) {
 
     /** On a table {@code p}. */
     String where() {
-        StringBuilder where = new StringBuilder("true");
-        if (!callerDistricts.contains(VideoAccessRule.ALL_DISTRICTS))
-            where.append(" and p.district_code = any(:districts)");
-        if (district != null) where.append(" and p.district_code = :district");
-        if (below != null) where.append(" and p.score < :below");
-        if (code != null) where.append(" and p.findings @> :finding::jsonb");
-        return where.toString();
+        return districts.where("p.district_code")
+                + (below == null ? "" : " and p.score < :below")
+                + (code == null ? "" : " and p.findings @> :finding::jsonb");
     }
 
     Map<String, Object> params() {
-        Map<String, Object> params = new HashMap<>();
-        if (!callerDistricts.contains(VideoAccessRule.ALL_DISTRICTS))
-            params.put("districts", callerDistricts.toArray(String[]::new));
-        if (district != null) params.put("district", district);
+        Map<String, Object> params = districts.params();
         if (below != null) params.put("below", below);
         if (code != null) params.put("finding", "[{\"code\":\"" + code + "\"}]");
         return params;

@@ -32,6 +32,7 @@ class HeadDesk {
     private final HeadTargets targets;
     private final HeadWhereabouts whereabouts;
     private final HeadLanes lanes;
+    private final HeadCalls calls;
     private final OnvifHeads heads;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -45,6 +46,7 @@ class HeadDesk {
             HeadTargets targets,
             HeadWhereabouts whereabouts,
             HeadLanes lanes,
+            HeadCalls calls,
             OnvifHeads heads,
             AuditTrail audit,
             PlatformTransactionManager transactions,
@@ -56,6 +58,7 @@ class HeadDesk {
         this.targets = targets;
         this.whereabouts = whereabouts;
         this.lanes = lanes;
+        this.calls = calls;
         this.heads = heads;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
@@ -107,9 +110,13 @@ class HeadDesk {
                 throw new ProblemException(
                         ProblemType.PTZ_REFUSED, "The camera does not look into its approved arcs now.");
         }
-        audit.allowed(hand.caller(), access("ptz.preset.keep", camera, hand).because(name.strip(), null, null));
+        Access keeping = access("ptz.preset.keep", camera, hand).because(name.strip(), null, null);
+        audit.allowed(hand.caller(), keeping);
         String[] token = new String[1];
-        lanes.byItself(camera.cameraId(), () -> token[0] = heads.setPreset(camera, name.strip()));
+        calls.make(
+                hand.caller(),
+                keeping,
+                () -> lanes.byItself(camera.cameraId(), () -> token[0] = heads.setPreset(camera, name.strip())));
         return targets.readPresets(camera).stream()
                 .filter(p -> p.token().equals(token[0]))
                 .findFirst()
@@ -132,8 +139,12 @@ class HeadDesk {
         if (presets.find(camera.cameraId(), token).isEmpty()
                 && targets.readPresets(camera).stream().noneMatch(p -> p.token().equals(token)))
             throw new ProblemException(ProblemType.NOT_FOUND, "The camera has no such preset.");
-        audit.allowed(hand.caller(), access("ptz.preset.drop", camera, hand).because(token, null, null));
-        lanes.byItself(camera.cameraId(), () -> heads.removePreset(camera, token));
+        Access dropping = access("ptz.preset.drop", camera, hand).because(token, null, null);
+        audit.allowed(hand.caller(), dropping);
+        calls.make(
+                hand.caller(),
+                dropping,
+                () -> lanes.byItself(camera.cameraId(), () -> heads.removePreset(camera, token)));
         targets.readPresets(camera);
     }
 

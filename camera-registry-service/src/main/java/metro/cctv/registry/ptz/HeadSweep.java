@@ -37,6 +37,7 @@ class HeadSweep implements SmartLifecycle {
     private final OnvifHeads heads;
     private final HeadTargets targets;
     private final HeadLanes lanes;
+    private final HeadCalls calls;
     private final CaseGrants grants;
     private final AuditTrail audit;
     private final Clock clock;
@@ -52,6 +53,7 @@ class HeadSweep implements SmartLifecycle {
             OnvifHeads heads,
             HeadTargets targets,
             HeadLanes lanes,
+            HeadCalls calls,
             CaseGrants grants,
             AuditTrail audit,
             Clock clock,
@@ -61,6 +63,7 @@ class HeadSweep implements SmartLifecycle {
         this.heads = heads;
         this.targets = targets;
         this.lanes = lanes;
+        this.calls = calls;
         this.grants = grants;
         this.audit = audit;
         this.clock = clock;
@@ -92,15 +95,8 @@ class HeadSweep implements SmartLifecycle {
         String preset = head.settings().homePreset();
         if (preset == null) return;
         targets.checkPreset(camera, head.settings().arcs(), preset);
-        audit.allowed(
-                null,
-                access(
-                                "ptz.home",
-                                camera,
-                                "Home after " + head.settings().homeAfterSeconds() + " s without a command",
-                                null)
-                        .by("camera-registry", null));
-        heads.gotoPreset(camera, preset);
+        String why = "Home after " + head.settings().homeAfterSeconds() + " s without a command";
+        go(camera, preset, access("ptz.home", camera, why, null).by("camera-registry", null));
         store.isHome(head.cameraId(), head.commandNo());
     }
 
@@ -110,10 +106,13 @@ class HeadSweep implements SmartLifecycle {
         if (patrol == null || lease == null) return;
         String preset = patrol.presets().get(patrol.at());
         targets.checkPreset(camera, head.settings().arcs(), preset);
-        audit.allowed(
-                null,
-                access("ptz.patrol", camera, lease.purpose(), lease.caseNo()).by("patrol of " + lease.holder(), null));
-        heads.gotoPreset(camera, preset);
+        Access step = access("ptz.patrol", camera, lease.purpose(), lease.caseNo());
+        go(camera, preset, step.by("patrol of " + lease.holder(), null));
+    }
+
+    private void go(SteeredCamera camera, String preset, Access access) {
+        audit.allowed(null, access);
+        calls.make(null, access, () -> heads.gotoPreset(camera, preset));
     }
 
     /** On a thread of its own, unless a hand was quicker. */

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The cameras' presets as they last told them. */
 @Component
-public class PresetBook {
+class PresetBook {
     private final JdbcClient jdbc;
 
     PresetBook(JdbcClient jdbc) {
@@ -17,7 +17,7 @@ public class PresetBook {
     }
 
     /** In order of token, numbers first. */
-    public List<Preset> of(String cameraId) {
+    List<Preset> of(String cameraId) {
         return jdbc.sql("""
                         select token, name, pan_deg, tilt_deg, zoom from ptz_preset where camera_code = ?
                         order by length(token), token

@@ -3,9 +3,7 @@ package metro.cctv.registry.ptz;
 import java.time.Clock;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
-import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -47,20 +45,20 @@ class SteererRights {
 
     /** Arcs and home are part of how a camera is set up. */
     void setUp(Caller caller, SteeredCamera camera) {
-        if (AccessMatrix.right(caller.role(), Capability.CAMERAS) != Right.YES) throw forbidden();
+        caller.require(Capability.CAMERAS);
         belongs(caller, camera);
     }
 
     /** Presets outlive a case: they are for those who set cameras up and those who may turn them without one. */
     void keepPresets(Caller caller, SteeredCamera camera) {
-        if (AccessMatrix.right(caller.role(), Capability.CAMERAS) != Right.YES
-                && AccessMatrix.right(caller.role(), Capability.PTZ) != Right.YES) throw forbidden();
+        if (!caller.may(Capability.PTZ)) caller.require(Capability.CAMERAS);
         belongs(caller, camera);
     }
 
     /** The second person for a vendor. */
     void permit(Caller caller, SteeredCamera camera) {
-        if (caller.role() != Role.LEAD && caller.role() != Role.MANAGER) throw forbidden();
+        if (caller.role() != Role.LEAD && caller.role() != Role.MANAGER)
+            throw new ProblemException(ProblemType.FORBIDDEN, "Only a LEAD or MANAGER permits a vendor.");
         belongs(caller, camera);
     }
 
@@ -77,9 +75,5 @@ class SteererRights {
                 caller.districts(),
                 grants.openCases(caller.agency(), camera.cameraId(), clock.instant()),
                 permitted);
-    }
-
-    private static ProblemException forbidden() {
-        return new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
     }
 }

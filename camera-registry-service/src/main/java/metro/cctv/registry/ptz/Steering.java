@@ -3,7 +3,6 @@ package metro.cctv.registry.ptz;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
@@ -17,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A person's command, from the right to the camera: may they, why, is it theirs, may it look there, write it down, send it.
- * Nothing is sent that is not in the ledger, and no transaction is open while a camera is talked to.
+ * Nothing is sent that is not in the ledger, what did not reach the camera is corrected there, and no transaction is open while a
+ * camera is talked to.
  */
 @Service
 class Steering {
@@ -25,6 +25,7 @@ class Steering {
     private final HeadStore store;
     private final HeadTargets targets;
     private final HeadLanes lanes;
+    private final HeadCalls calls;
     private final OnvifHeads heads;
     private final MoveWatch watch;
     private final AuditTrail audit;
@@ -37,6 +38,7 @@ class Steering {
             HeadStore store,
             HeadTargets targets,
             HeadLanes lanes,
+            HeadCalls calls,
             OnvifHeads heads,
             MoveWatch watch,
             AuditTrail audit,
@@ -47,6 +49,7 @@ class Steering {
         this.store = store;
         this.targets = targets;
         this.lanes = lanes;
+        this.calls = calls;
         this.heads = heads;
         this.watch = watch;
         this.audit = audit;
@@ -78,8 +81,16 @@ class Steering {
         HeadRow seen = store.find(camera.cameraId());
         granted(seen, claim, now());
         Runnable call = targets.call(camera, seen.settings(), command);
-        long commandNo = take(camera, seen.settings(), command, claim, hand);
-        send(camera, seen.settings().arcs(), command, commandNo, call);
+        Access allowed = access("ptz." + command.name(), camera, hand, purpose, right.caseNo());
+        long commandNo = take(camera, seen.settings(), command, claim, allowed, hand);
+        boolean stop = command instanceof PtzCommand.Stop;
+        if (!(command instanceof PtzCommand.Move)) watch.ended(camera.cameraId());
+        boolean[] sent = new boolean[1];
+        calls.make(hand.caller(), allowed, () -> sent[0] = lanes.byHand(camera.cameraId(), stop, call));
+        if (stop) store.stopped(camera.cameraId(), commandNo);
+        if (!sent[0]) audit.failed(hand.caller(), allowed, ProblemType.CONFLICT);
+        else if (command instanceof PtzCommand.Move)
+            watch.moved(camera, seen.settings().arcs(), commandNo);
     }
 
     /** Gives the camera back; whatever it does by itself ends. */
@@ -99,15 +110,19 @@ class Steering {
 
     /** Lease, timers and ledger row: all of them or nothing. */
     private long take(
-            SteeredCamera camera, HeadSettings settings, PtzCommand command, LeaseRule.Claim claim, Hand hand) {
+            SteeredCamera camera,
+            HeadSettings settings,
+            PtzCommand command,
+            LeaseRule.Claim claim,
+            Access allowed,
+            Hand hand) {
         Long number = transaction.execute(status -> {
             Instant now = now();
             LeaseRule.Decision.Granted granted = granted(store.findForChange(camera.cameraId()), claim, now);
             if (granted.displaced() != null)
                 audit.allowedTogether(
                         hand.caller(), access("ptz.take-over", camera, hand, claim.purpose(), claim.caseNo()));
-            audit.allowedTogether(
-                    hand.caller(), access("ptz." + command.name(), camera, hand, claim.purpose(), claim.caseNo()));
+            audit.allowedTogether(hand.caller(), allowed);
             Integer homeAfter = settings.homeAfterSeconds();
             boolean goesHome = command instanceof PtzCommand.Home;
             PtzCommand.Patrol patrol = command instanceof PtzCommand.Patrol p ? p : null;
@@ -122,14 +137,6 @@ class Steering {
                     patrol == null ? null : now.plusSeconds(patrol.dwellSeconds()));
         });
         return number == null ? 0 : number;
-    }
-
-    private void send(SteeredCamera camera, List<Arc> arcs, PtzCommand command, long commandNo, Runnable call) {
-        boolean move = command instanceof PtzCommand.Move;
-        if (!move) watch.ended(camera.cameraId());
-        boolean sent = lanes.byHand(camera.cameraId(), command instanceof PtzCommand.Stop, call);
-        if (sent && move) watch.moved(camera, arcs, commandNo);
-        if (command instanceof PtzCommand.Stop) store.stopped(camera.cameraId(), commandNo);
     }
 
     private LeaseRule.Decision.Granted granted(HeadRow head, LeaseRule.Claim claim, Instant now) {

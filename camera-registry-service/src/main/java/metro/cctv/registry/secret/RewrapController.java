@@ -4,13 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Require;
-import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
-import metro.cctv.contracts.access.Right;
-import metro.cctv.contracts.access.VideoAccessRule;
-import metro.cctv.contracts.problem.ProblemType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,10 +28,8 @@ class RewrapController {
     @PostMapping("/rewrap")
     SecretRewrap.Progress rewrap(
             @RequestParam(defaultValue = "5000") int limit, Caller caller, HttpServletRequest request) {
-        if (AccessMatrix.right(caller.role(), Capability.CAMERAS) != Right.YES)
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
-        if (!caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Only for accounts of all districts.");
+        caller.require(Capability.CAMERAS);
+        caller.requireWholeCity();
         Require.within("limit", limit, 1, MAX_CAMERAS);
         audit.allowed(
                 caller,

@@ -12,7 +12,7 @@ import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.VideoAccessRule;
+import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.district.Districts;
 import metro.cctv.registry.site.StandardExport.Lacking;
@@ -54,7 +54,7 @@ class ExportController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        ImportController.requireCameras(caller);
+        caller.require(Capability.CAMERAS);
         List<String> scope = scope(district, caller);
         TextEncoding written = TextEncoding.of(encoding);
         boolean older = format.equals("standard13");
@@ -96,8 +96,7 @@ class ExportController {
 
     /** @return null: all districts */
     private @Nullable List<String> scope(@Nullable String district, Caller caller) {
-        if (district == null)
-            return caller.districts().contains(VideoAccessRule.ALL_DISTRICTS) ? null : List.copyOf(caller.districts());
+        if (district == null) return caller.isOfWholeCity() ? null : List.copyOf(caller.districts());
         if (!districts.exists(district) || !caller.belongsTo(district))
             throw new ProblemException(ProblemType.NOT_FOUND, "No such district among yours.");
         return List.of(district);

@@ -1,5 +1,6 @@
 package metro.cctv.registry.site;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
 
@@ -14,6 +15,7 @@ enum FileFormat {
         this.slug = slug;
     }
 
+    @JsonValue
     String slug() {
         return slug;
     }

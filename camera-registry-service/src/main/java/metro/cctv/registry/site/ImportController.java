@@ -11,17 +11,13 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.AccessMatrix;
+import metro.cctv.chassis.paging.Cursor;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.contracts.access.Capability;
-import metro.cctv.contracts.access.Right;
-import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -71,15 +67,15 @@ class ImportController {
                                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                                         schema = @Schema(type = "string", format = "binary"))
                             }))
-    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = JobView.class)))
-    ResponseEntity<JobView> begin(
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ImportJob.class)))
+    ResponseEntity<ImportJob> begin(
             @RequestParam String format,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam @Nullable String encoding,
             Caller caller,
             HttpServletRequest request)
             throws IOException {
-        requireCameras(caller);
+        caller.require(Capability.CAMERAS);
         FileFormat wanted = FileFormat.of(format);
         TextEncoding told = TextEncoding.told(encoding);
         ImportJob job = jobs.begin(
@@ -98,43 +94,40 @@ class ImportController {
                                 .from(request.getRemoteAddr())));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/cameras/import/" + job.id()))
-                .body(JobView.of(job));
+                .body(job);
     }
 
     @GetMapping
     JobList list(Caller caller) {
-        requireCameras(caller);
-        return new JobList(jobs.list(caller, MAX_JOBS).stream().map(JobView::of).toList());
+        caller.require(Capability.CAMERAS);
+        return new JobList(jobs.list(caller, MAX_JOBS));
     }
 
     @GetMapping("/{jobId}")
-    JobView get(@PathVariable String jobId, Caller caller) {
-        return JobView.of(job(jobId, caller));
+    ImportJob get(@PathVariable String jobId, Caller caller) {
+        return job(jobId, caller);
     }
 
     @DeleteMapping("/{jobId}")
-    JobView cancel(@PathVariable String jobId, Caller caller, HttpServletRequest request) {
+    ImportJob cancel(@PathVariable String jobId, Caller caller, HttpServletRequest request) {
         ImportJob job = job(jobId, caller);
         audit.allowed(
                 caller,
                 Access.to("camera.import.cancel", "import", job.id().toString()).from(request.getRemoteAddr()));
-        return JobView.of(jobs.cancel(job));
+        return jobs.cancel(job);
     }
 
     @GetMapping("/{jobId}/errors")
-    LineList errors(
+    Page<LineView> errors(
             @PathVariable String jobId,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             Caller caller) {
         ImportJob job = job(jobId, caller);
         int wanted = Math.clamp(limit, 1, MAX_LINES);
-        List<ImportJobStore.Line> lines = store.findings(job.id(), afterOf(cursor), wanted + 1);
-        boolean more = lines.size() > wanted;
-        List<ImportJobStore.Line> page = more ? lines.subList(0, wanted) : lines;
-        return new LineList(
-                page.stream().map(LineView::of).toList(),
-                more ? cursorAfter(page.getLast().n()) : null);
+        Integer after = Cursor.read(cursor, 1, parts -> Integer.valueOf(parts[0]));
+        return Page.of(store.findings(job.id(), after == null ? 0 : after, wanted + 1), wanted, l -> Cursor.of(l.n()))
+                .map(LineView::of);
     }
 
     @GetMapping("/{jobId}/errors.csv")
@@ -172,81 +165,11 @@ class ImportController {
     }
 
     private ImportJob job(String jobId, Caller caller) {
-        requireCameras(caller);
+        caller.require(Capability.CAMERAS);
         return jobs.get(jobId, caller);
     }
 
-    static void requireCameras(Caller caller) {
-        if (AccessMatrix.right(caller.role(), Capability.CAMERAS) != Right.YES)
-            throw new ProblemException(ProblemType.FORBIDDEN, "This role may not do that.");
-    }
-
-    private static String cursorAfter(int n) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Integer.toString(n).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static int afterOf(@Nullable String cursor) {
-        if (cursor == null) return 0;
-        try {
-            return Integer.parseInt(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.BAD_REQUEST, "cursor: not one of ours.");
-        }
-    }
-
-    record JobList(List<JobView> items) {}
-
-    record LineList(List<LineView> items, @Nullable String next) {}
-
-    /** See {@link ImportJob}. */
-    record JobView(
-            String jobId,
-            String format,
-            boolean dryRun,
-            ImportJob.State state,
-            String encoding,
-            @Nullable Integer columns,
-            long bytes,
-            long bytesDone,
-            @Nullable Integer rows,
-            int rowsDone,
-            int created,
-            int updated,
-            int unchanged,
-            int refused,
-            int warnings,
-            int cameras,
-            String startedBy,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable String problem) {
-
-        static JobView of(ImportJob job) {
-            return new JobView(
-                    job.id().toString(),
-                    job.format().slug(),
-                    job.dryRun(),
-                    job.state(),
-                    job.encoding().label(),
-                    job.columns(),
-                    job.bytes(),
-                    job.bytesDone(),
-                    job.rows(),
-                    job.rowsDone(),
-                    job.created(),
-                    job.updated(),
-                    job.unchanged(),
-                    job.refused(),
-                    job.warnings(),
-                    job.cameras(),
-                    job.startedBy(),
-                    job.startedAt(),
-                    job.finishedAt(),
-                    job.problem());
-        }
-    }
+    record JobList(List<ImportJob> items) {}
 
     record LineView(
             @Nullable Integer row,

@@ -174,7 +174,7 @@ class ImportJobs implements SmartLifecycle {
     }
 
     List<ImportJob> list(Caller caller, int limit) {
-        return store.list(hasWholeCity(caller) ? null : caller.subject(), limit);
+        return store.list(caller.isOfWholeCity() ? null : caller.subject(), limit);
     }
 
     /** What is done stays done. A job that is over stays as it is. */
@@ -184,11 +184,7 @@ class ImportJobs implements SmartLifecycle {
     }
 
     private static boolean maySee(ImportJob job, Caller caller) {
-        return hasWholeCity(caller) || job.startedBy().equals(caller.subject());
-    }
-
-    private static boolean hasWholeCity(Caller caller) {
-        return caller.districts().contains(metro.cctv.contracts.access.VideoAccessRule.ALL_DISTRICTS);
+        return caller.isOfWholeCity() || job.startedBy().equals(caller.subject());
     }
 
     private static ProblemException noSuch() {

@@ -43,12 +43,15 @@ final class PlaceRule {
         if (!mayWrite.test(district.code())) {
             findings.add(
                     header.nameOf(districtColumn(header)),
-                    facts.standardCode() == null ? shown : facts.standardCode(),
+                    facts.portal().standardCode() == null
+                            ? shown
+                            : facts.portal().standardCode(),
                     FindingCode.FOREIGN_DISTRICT,
                     "This is " + district.code() + ", which is not one of your districts.");
             return Optional.empty();
         }
-        boolean byCode = facts.standardCode() != null && facts.standardCode().equals(district.standardCode());
+        boolean byCode = facts.portal().standardCode() != null
+                && facts.portal().standardCode().equals(district.standardCode());
         return Optional.of(new Located(facts.at(found.lat(), found.lon()), district, byCode));
     }
 
@@ -66,7 +69,7 @@ final class PlaceRule {
 
     private static DistrictArea district(
             SiteFacts facts, Place place, StandardHeader header, DistrictAtlas atlas, RowFindings findings) {
-        String code = facts.standardCode();
+        String code = facts.portal().standardCode();
         Optional<DistrictArea> named = code == null ? Optional.empty() : atlas.byStandardCode(code);
         if (named.isEmpty()) {
             if (header.at().containsKey(StandardColumn.STANDARD_CODE))

@@ -10,17 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the national standard data: a site with its cameras. Texts are cleaned; null: the cell was empty.
  *
- * @param standardCode 개방자치단체코드 as the file has it, also when no district of ours has it
- * @param managementNo null in the 13-column file
  * @param cameras 1 to 200
  * @param pixels10k 만 화소, of each camera
  * @param view 촬영방면정보, in the owner's words
- * @param updateKind I, U, or as the portal writes it
- * @param updatedAt text of a day or of a moment, as the portal's clock had it
  */
 record SiteFacts(
-        @Nullable String standardCode,
-        @Nullable String managementNo,
+        Portal portal,
         String agency,
         @Nullable String roadAddress,
         @Nullable String lotAddress,
@@ -33,10 +28,7 @@ record SiteFacts(
         @Nullable String phone,
         double lat,
         double lon,
-        @Nullable LocalDate dataDate,
-        @Nullable String updateKind,
-        @Nullable String updatedAt,
-        @Nullable String modifiedAt) {
+        @Nullable LocalDate dataDate) {
 
     static final int MAX_CAMERAS = 200;
 
@@ -44,7 +36,7 @@ record SiteFacts(
     String placeName() {
         if (roadAddress != null) return roadAddress;
         if (lotAddress != null) return lotAddress;
-        return managementNo == null ? agency : agency + " " + managementNo;
+        return portal.managementNo == null ? agency : agency + " " + portal.managementNo;
     }
 
     /** The standard's word for the purpose: the owner's own where it means the same. */
@@ -57,14 +49,33 @@ record SiteFacts(
     }
 
     SiteFacts at(double newLat, double newLon) {
+        return with(portal, agency, purpose, cameras, newLat, newLon);
+    }
+
+    /** With what the registry knows better than the last file. */
+    SiteFacts with(String nowAgency, Purpose nowPurpose, int nowCameras) {
+        return with(portal, nowAgency, nowPurpose, nowCameras, lat, lon);
+    }
+
+    SiteFacts named(@Nullable String code, @Nullable String number) {
+        Portal named = new Portal(code, number, portal.updateKind, portal.updatedAt, portal.modifiedAt);
+        return with(named, agency, purpose, cameras, lat, lon);
+    }
+
+    /** What the 13-column file does not carry, as it was known before. */
+    SiteFacts withWhatTheOlderFileLacks(SiteFacts known) {
+        return with(known.portal, agency, purpose, cameras, lat, lon);
+    }
+
+    private SiteFacts with(
+            Portal newPortal, String newAgency, Purpose newPurpose, int newCameras, double newLat, double newLon) {
         return new SiteFacts(
-                standardCode,
-                managementNo,
-                agency,
+                newPortal,
+                newAgency,
                 roadAddress,
                 lotAddress,
-                purpose,
-                cameras,
+                newPurpose,
+                newCameras,
                 pixels10k,
                 view,
                 retentionDays,
@@ -72,77 +83,20 @@ record SiteFacts(
                 phone,
                 newLat,
                 newLon,
-                dataDate,
-                updateKind,
-                updatedAt,
-                modifiedAt);
+                dataDate);
     }
 
-    /** With what the registry knows better than the last file. */
-    SiteFacts with(String nowAgency, Purpose nowPurpose, int nowCameras) {
-        return new SiteFacts(
-                standardCode,
-                managementNo,
-                nowAgency,
-                roadAddress,
-                lotAddress,
-                nowPurpose,
-                nowCameras,
-                pixels10k,
-                view,
-                retentionDays,
-                installed,
-                phone,
-                lat,
-                lon,
-                dataDate,
-                updateKind,
-                updatedAt,
-                modifiedAt);
-    }
-
-    SiteFacts named(@Nullable String code, @Nullable String number) {
-        return new SiteFacts(
-                code,
-                number,
-                agency,
-                roadAddress,
-                lotAddress,
-                purpose,
-                cameras,
-                pixels10k,
-                view,
-                retentionDays,
-                installed,
-                phone,
-                lat,
-                lon,
-                dataDate,
-                updateKind,
-                updatedAt,
-                modifiedAt);
-    }
-
-    /** What the 13-column file does not carry, as it was known before. */
-    SiteFacts withWhatTheOlderFileLacks(SiteFacts known) {
-        return new SiteFacts(
-                known.standardCode,
-                known.managementNo,
-                agency,
-                roadAddress,
-                lotAddress,
-                purpose,
-                cameras,
-                pixels10k,
-                view,
-                retentionDays,
-                installed,
-                phone,
-                lat,
-                lon,
-                dataDate,
-                known.updateKind,
-                known.updatedAt,
-                known.modifiedAt);
-    }
+    /**
+     * What only the 18-column file carries.
+     *
+     * @param standardCode 개방자치단체코드 as the file has it, also when no district of ours has it
+     * @param updateKind I, U, or as the portal writes it
+     * @param updatedAt text of a day or of a moment, as the portal's clock had it
+     */
+    record Portal(
+            @Nullable String standardCode,
+            @Nullable String managementNo,
+            @Nullable String updateKind,
+            @Nullable String updatedAt,
+            @Nullable String modifiedAt) {}
 }

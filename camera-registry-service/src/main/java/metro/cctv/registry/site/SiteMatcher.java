@@ -65,7 +65,7 @@ final class SiteMatcher {
     private Map<String, SiteCamera> loose(List<Row> rows, Map<String, Site> sites) {
         List<String> numbers = rows.stream()
                 .filter(row -> row.siteId() != null && !sites.containsKey(row.siteId()))
-                .map(row -> row.facts().managementNo())
+                .map(row -> row.facts().portal().managementNo())
                 .flatMap(Stream::ofNullable)
                 .filter(number -> CAMERA_ID.matcher(number).matches())
                 .toList();
@@ -79,7 +79,7 @@ final class SiteMatcher {
             Map<String, List<SiteCamera>> cameras,
             Map<String, SiteCamera> loose) {
         Site site = sites.get(siteId);
-        SiteCamera alone = loose.get(String.valueOf(row.facts().managementNo()));
+        SiteCamera alone = loose.get(String.valueOf(row.facts().portal().managementNo()));
         if (site == null
                 && alone != null
                 && row.facts().cameras() == 1

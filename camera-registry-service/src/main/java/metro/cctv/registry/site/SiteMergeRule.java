@@ -62,16 +62,16 @@ final class SiteMergeRule {
 
     private static List<@Nullable Object> rest(SiteFacts f) {
         List<@Nullable Object> rest = new ArrayList<>();
-        rest.add(f.managementNo());
+        rest.add(f.portal().managementNo());
         rest.add(f.pixels10k());
         rest.add(f.view());
         rest.add(f.retentionDays());
         rest.add(f.installed());
         rest.add(f.phone());
         rest.add(f.dataDate());
-        rest.add(f.updateKind());
-        rest.add(f.updatedAt());
-        rest.add(f.modifiedAt());
+        rest.add(f.portal().updateKind());
+        rest.add(f.portal().updatedAt());
+        rest.add(f.portal().modifiedAt());
         return rest;
     }
 

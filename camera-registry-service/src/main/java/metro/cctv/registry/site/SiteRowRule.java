@@ -65,9 +65,15 @@ final class SiteRowRule {
         String view = optional(StandardColumn.VIEW, 200);
         if (findings.isRefused() || agency == null || purpose == null || cameras == null || lat == null || lon == null)
             return Optional.empty();
+        String phone = phone();
+        LocalDate dataDate = dataDate();
         return Optional.of(new SiteFacts(
-                standardCode,
-                managementNo,
+                new SiteFacts.Portal(
+                        standardCode,
+                        managementNo,
+                        leftOutIfLong(StandardColumn.UPDATE_KIND, 10),
+                        moment(StandardColumn.UPDATED_AT),
+                        moment(StandardColumn.MODIFIED_AT)),
                 agency,
                 road,
                 lot,
@@ -77,13 +83,10 @@ final class SiteRowRule {
                 view,
                 retention,
                 installed,
-                phone(),
+                phone,
                 lat,
                 lon,
-                dataDate(),
-                leftOutIfLong(StandardColumn.UPDATE_KIND, 10),
-                moment(StandardColumn.UPDATED_AT),
-                moment(StandardColumn.MODIFIED_AT)));
+                dataDate));
     }
 
     private @Nullable String standardCode() {

@@ -156,8 +156,8 @@ class SiteStore {
         return new MapSqlParameterSource("siteId", site.siteId())
                 .addValue("publisher", site.publisher())
                 .addValue("district", site.districtCode())
-                .addValue("standardCode", f.standardCode(), Types.VARCHAR)
-                .addValue("managementNo", f.managementNo(), Types.VARCHAR)
+                .addValue("standardCode", f.portal().standardCode(), Types.VARCHAR)
+                .addValue("managementNo", f.portal().managementNo(), Types.VARCHAR)
                 .addValue("agency", f.agency())
                 .addValue("road", f.roadAddress(), Types.VARCHAR)
                 .addValue("lot", f.lotAddress(), Types.VARCHAR)
@@ -172,9 +172,9 @@ class SiteStore {
                 .addValue("lat", f.lat())
                 .addValue("lon", f.lon())
                 .addValue("dataDate", dataDate == null ? null : Date.valueOf(dataDate), Types.DATE)
-                .addValue("updateKind", f.updateKind(), Types.VARCHAR)
-                .addValue("updatedAt", f.updatedAt(), Types.VARCHAR)
-                .addValue("modifiedAt", f.modifiedAt(), Types.VARCHAR)
+                .addValue("updateKind", f.portal().updateKind(), Types.VARCHAR)
+                .addValue("updatedAt", f.portal().updatedAt(), Types.VARCHAR)
+                .addValue("modifiedAt", f.portal().modifiedAt(), Types.VARCHAR)
                 .addValue("changedAt", clock.instant().atOffset(ZoneOffset.UTC));
     }
 
@@ -185,8 +185,12 @@ class SiteStore {
                 row.getString("publisher"),
                 row.getString("district_code"),
                 new SiteFacts(
-                        row.getString("standard_code"),
-                        row.getString("management_no"),
+                        new SiteFacts.Portal(
+                                row.getString("standard_code"),
+                                row.getString("management_no"),
+                                row.getString("update_kind"),
+                                row.getString("updated_at"),
+                                row.getString("modified_at")),
                         row.getString("agency"),
                         row.getString("road_address"),
                         row.getString("lot_address"),
@@ -199,10 +203,7 @@ class SiteStore {
                         row.getString("phone"),
                         row.getDouble("lat"),
                         row.getDouble("lon"),
-                        row.getObject("data_date", LocalDate.class),
-                        row.getString("update_kind"),
-                        row.getString("updated_at"),
-                        row.getString("modified_at")));
+                        row.getObject("data_date", LocalDate.class)));
     }
 
     private static SiteCamera camera(ResultSet row) throws SQLException {

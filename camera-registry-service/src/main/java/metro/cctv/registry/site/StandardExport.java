@@ -102,8 +102,10 @@ class StandardExport {
     private static SiteFacts named(Site site, SiteFacts now) {
         boolean standard = site.publisher().matches("\\d{7}");
         return now.named(
-                standard ? site.publisher() : now.standardCode(),
-                now.managementNo() == null ? site.siteId() : now.managementNo());
+                standard ? site.publisher() : now.portal().standardCode(),
+                now.portal().managementNo() == null
+                        ? site.siteId()
+                        : now.portal().managementNo());
     }
 
     private void eachLoose(@Nullable List<String> scope, RowSink sink) throws IOException {
@@ -120,11 +122,11 @@ class StandardExport {
     }
 
     private static SiteFacts facts(SiteCamera camera, DistrictAtlas atlas) {
+        String code = atlas.byCode(camera.districtCode())
+                .map(DistrictArea::standardCode)
+                .orElse(null);
         return new SiteFacts(
-                atlas.byCode(camera.districtCode())
-                        .map(DistrictArea::standardCode)
-                        .orElse(null),
-                camera.cameraId(),
+                new SiteFacts.Portal(code, camera.cameraId(), null, null, null),
                 camera.managingAgency(),
                 null,
                 null,
@@ -137,16 +139,13 @@ class StandardExport {
                 null,
                 camera.lat(),
                 camera.lon(),
-                null,
-                null,
-                null,
                 null);
     }
 
     private static String cell(StandardColumn column, SiteFacts f) {
         return switch (column) {
-            case STANDARD_CODE -> text(f.standardCode());
-            case MANAGEMENT_NO -> text(f.managementNo());
+            case STANDARD_CODE -> text(f.portal().standardCode());
+            case MANAGEMENT_NO -> text(f.portal().managementNo());
             case AGENCY -> text(f.agency());
             case ROAD_ADDRESS -> text(f.roadAddress());
             case LOT_ADDRESS -> text(f.lotAddress());
@@ -160,9 +159,9 @@ class StandardExport {
             case LAT -> degrees(f.lat());
             case LON -> degrees(f.lon());
             case DATA_DATE -> Objects.toString(f.dataDate(), "");
-            case UPDATE_KIND -> text(f.updateKind());
-            case UPDATED_AT -> text(f.updatedAt());
-            case MODIFIED_AT -> text(f.modifiedAt());
+            case UPDATE_KIND -> text(f.portal().updateKind());
+            case UPDATED_AT -> text(f.portal().updatedAt());
+            case MODIFIED_AT -> text(f.portal().modifiedAt());
         };
     }
 

@@ -128,7 +128,7 @@ final class StandardImport implements FileImport {
         String publisher = publisher(located.get());
         publishers.add(publisher);
         agencies.add(facts.agency());
-        String managementNo = facts.managementNo();
+        String managementNo = facts.portal().managementNo();
         if (managementNo == null) {
             int ordinal = ordinals.next(publisher + SiteIdRule.placeKey(facts));
             if (ordinal > 1)
@@ -142,7 +142,7 @@ final class StandardImport implements FileImport {
         String siteId = SiteIdRule.ofNumber(publisher, managementNo);
         if (seen.add(SiteIdRule.fingerprint(siteId)))
             return Optional.of(new Row(
-                    SiteIdRule.isOurs(managementNo) ? facts.named(facts.standardCode(), null) : facts,
+                    SiteIdRule.isOurs(managementNo) ? facts.named(facts.portal().standardCode(), null) : facts,
                     district,
                     located.get().byCode(),
                     publisher,
@@ -158,7 +158,7 @@ final class StandardImport implements FileImport {
     }
 
     private static String publisher(Located located) {
-        String given = located.facts().standardCode();
+        String given = located.facts().portal().standardCode();
         if (given != null) return given;
         String known = located.district().standardCode();
         return known == null ? located.district().code() : known;
@@ -177,9 +177,9 @@ final class StandardImport implements FileImport {
                             new Finding(
                                     null,
                                     header.nameOf(StandardColumn.MANAGEMENT_NO),
-                                    site.facts().managementNo() == null
+                                    site.facts().portal().managementNo() == null
                                             ? site.siteId()
-                                            : site.facts().managementNo(),
+                                            : site.facts().portal().managementNo(),
                                     FindingCode.VANISHED,
                                     "Site " + site.siteId() + " ("
                                             + Cell.shown(site.facts().placeName())

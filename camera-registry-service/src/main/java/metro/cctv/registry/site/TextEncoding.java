@@ -1,5 +1,6 @@
 package metro.cctv.registry.site;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import metro.cctv.chassis.problem.ProblemException;
@@ -20,6 +21,7 @@ enum TextEncoding {
         this.charset = charset;
     }
 
+    @JsonValue
     String label() {
         return label;
     }

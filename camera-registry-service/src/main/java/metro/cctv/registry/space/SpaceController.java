@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Cursor;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.registry.camera.CameraView;
-import metro.cctv.registry.camera.Page;
+import metro.cctv.registry.camera.Cameras;
 import metro.cctv.registry.geojson.GeoJsonBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -63,10 +65,10 @@ class SpaceController {
 
     private Page<CameraView> page(JsonNode area, int limit, @Nullable String cursor, Caller caller) {
         int wanted = Spaces.limit(limit);
-        List<CameraView> cameras = spaces.within(area, Page.codeOf(cursor), wanted + 1, caller);
-        boolean more = cameras.size() > wanted;
-        List<CameraView> page = more ? cameras.subList(0, wanted) : cameras;
-        return new Page<>(page, more ? Page.cursorAfter(page.getLast().cameraId()) : null);
+        return Page.of(
+                spaces.within(area, Cameras.codeOf(cursor), wanted + 1, caller),
+                wanted,
+                last -> Cursor.of(last.cameraId()));
     }
 
     @PostMapping(

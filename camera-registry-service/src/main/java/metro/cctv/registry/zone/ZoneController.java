@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.problem.ProblemType;
@@ -111,7 +112,7 @@ class ZoneController {
     }
 
     @GetMapping("/versions")
-    Versions versions(
+    Page<ZoneVersion> versions(
             @PathVariable String cameraId,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable Long cursor,
@@ -119,9 +120,7 @@ class ZoneController {
         forRules(cameraId, caller);
         int wanted = Math.clamp(limit, 1, MAX_LISTED);
         List<ZoneVersion> found = store.versions(cameraId, cursor == null ? Long.MAX_VALUE : cursor, wanted + 1);
-        boolean more = found.size() > wanted;
-        List<ZoneVersion> page = more ? found.subList(0, wanted) : found;
-        return new Versions(page, more ? Long.toString(page.getLast().version()) : null);
+        return Page.of(found, wanted, last -> Long.toString(last.version()));
     }
 
     @GetMapping("/versions/{version}")
@@ -177,7 +176,4 @@ class ZoneController {
     record Rejection(
             @NotBlank(message = "why, in a few words") @Size(max = MAX_REASON)
             String reason) {}
-
-    /** @param next where the list goes on; null at its end */
-    record Versions(List<ZoneVersion> items, @Nullable String next) {}
 }

@@ -1,9 +1,12 @@
 package metro.cctv.registry.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.Set;
+import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,8 +15,12 @@ class CameraRightsRuleTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void everyRole(Role role) {
-        assertThat(CameraRightsRule.mayWrite(role))
-                .isEqualTo(EnumSet.of(Role.MANAGER, Role.SERVICE).contains(role));
+        Caller caller = new Caller("somebody", role, Set.of("DJ-SEO"), null);
+        if (EnumSet.of(Role.MANAGER, Role.SERVICE).contains(role)) CameraRightsRule.requireWriter(caller);
+        else
+            assertThatThrownBy(() -> CameraRightsRule.requireWriter(caller))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("CAMERAS");
         assertThat(CameraRightsRule.maySeeStreams(role, Set.of("DJ-SEO"), "DJ-SEO"))
                 .isEqualTo(EnumSet.of(Role.MANAGER, Role.LEAD, Role.SERVICE).contains(role));
         assertThat(CameraRightsRule.maySeeStreams(role, Set.of("DJ-SEO"), "DJ-YUS"))

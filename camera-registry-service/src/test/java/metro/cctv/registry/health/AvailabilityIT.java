@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -38,11 +37,7 @@ class AvailabilityIT extends RegistryTest {
 
     @Test
     void theSumsAreThoseOfCountingHours() {
-        String district = "AV-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
-        jdbc.sql("""
-                        insert into district (code, name, name_en, outline)
-                        select ?, '시험구', 'Test-gu', outline from district where code = 'DJ-SEO'
-                        """).param(district).update();
+        String district = freshDistrict();
         double served = 0;
         double up = 0;
         double down = 0;
@@ -79,11 +74,7 @@ class AvailabilityIT extends RegistryTest {
 
     /** From five days before the month to five days after it. */
     private Counted randomCamera(String district) {
-        String code = freshCode();
-        post("/api/cameras", MANAGER, camera(code, "DJ-SEO", 127.38, 36.35));
-        jdbc.sql("update camera set district_code = ? where code = ?")
-                .params(district, code)
-                .update();
+        String code = freshCamera(district);
         jdbc.sql("delete from camera_service where camera_code = ?").param(code).update();
         List<Span> states = new ArrayList<>();
         int hour = -120 + random.nextInt(200);

@@ -47,11 +47,7 @@ class CameraHealthIT extends RegistryTest {
 
     @BeforeEach
     void aDistrictOfItsOwn() {
-        district = "HT-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
-        jdbc.sql("""
-                        insert into district (code, name, name_en, outline) values
-                          (?, '시험구', 'Test-gu', (select outline from district where code = 'DJ-SEO'))
-                        """).param(district).update();
+        district = freshDistrict();
     }
 
     @Test
@@ -270,13 +266,7 @@ class CameraHealthIT extends RegistryTest {
     }
 
     private String freshCamera() {
-        String code = freshCode();
-        assertThat(post("/api/cameras", MANAGER, camera(code, "DJ-SEO", 127.38, 36.35))
-                        .status())
-                .isEqualTo(201);
-        jdbc.sql("update camera set district_code = ? where code = ?")
-                .params(district, code)
-                .update();
+        String code = freshCamera(district);
         await().until(() -> Lag.of("registry-health-service", Topics.CAMERA) == 0);
         jdbc.sql("update camera_service set since = since - interval '1 day' where camera_code = ?")
                 .param(code)

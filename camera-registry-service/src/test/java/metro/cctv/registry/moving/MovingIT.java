@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.registry.RegistryTest;
@@ -193,6 +195,58 @@ class MovingIT extends RegistryTest {
         }
         assertThat(get("/api/cameras/" + drone + "/missions", MANAGER).json().get("items"))
                 .hasSize(status == 201 ? 1 : 0);
+    }
+
+    @Test
+    void anAirspaceThatIsEnteredLaterSuspendsTheFlightsThatCrossIt() {
+        String drone = moving("DRONE");
+        String across = "[127.49,36.305],[127.52,36.305]";
+        Instant now = now();
+        Instant inTwoDays = now.plus(Duration.ofDays(2));
+        String planned = filed(drone, across, 100, now.plusSeconds(3_600));
+        String flying = filed(drone, across, 100, now.minusSeconds(60));
+        String above = filed(drone, across, 150.1, now.plusSeconds(3_600));
+        String beside = filed(drone, "[127.49,36.29],[127.52,36.29]", 100, now.plusSeconds(3_600));
+        String afterwards = filed(drone, across, 100, inTwoDays.plusSeconds(1));
+
+        airspace("NEW", SQUARE, "\"ceilingM\": 150, \"to\": \"" + inTwoDays + "\"");
+        assertThat(suspended(drone)).containsOnlyKeys(planned, flying);
+        assertThat(suspended(drone).values()).containsOnly("It crosses 공공청사 NEW (NEW).");
+        airspace("NEW", SQUARE, "\"ceilingM\": 160, \"to\": \"" + inTwoDays + "\"");
+        assertThat(suspended(drone)).containsOnlyKeys(planned, flying, above);
+        airspace("NEW", SQUARE, "\"ceilingM\": 160, \"to\": \"" + inTwoDays + "\"");
+
+        JsonNode history =
+                get("/api/cameras/" + drone + "/history", MANAGER).json().get("items");
+        assertThat(history).as("each suspension is told once").hasSize(4);
+        assertThat(history.get(0).get("what").asString()).isEqualTo("WARNING");
+        assertThat(history.get(0).get("reason").asString()).contains("suspended", "NEW");
+        await().untilAsserted(() -> assertThat(recordsOf(Topics.AUDIT, drone).stream()
+                        .map(row -> json.readTree(row.value()).get("action").asString())
+                        .filter("mission.suspend"::equals))
+                .hasSize(3));
+        call(HttpMethod.DELETE, "/api/airspaces/NEW", MANAGER, null);
+        assertThat(suspended(drone)).containsOnlyKeys(planned, flying, above).doesNotContainKeys(beside, afterwards);
+        filed(drone, across, 100, now.plusSeconds(3_600));
+    }
+
+    private String filed(String drone, String way, double heightM, Instant from) {
+        String body =
+                mission(way, heightM, from.toString(), from.plusSeconds(600).toString());
+        Answer answer = post("/api/cameras/" + drone + "/missions", MANAGER, body);
+        assertThat(answer.status()).as(text(answer)).isEqualTo(201);
+        return answer.json().get("missionId").asString();
+    }
+
+    private Map<String, String> suspended(String drone) {
+        return get("/api/cameras/" + drone + "/missions", MANAGER)
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(m -> !m.get("suspendedAt").isNull())
+                .collect(Collectors.toMap(
+                        m -> m.get("missionId").asString(),
+                        m -> m.get("suspendedBecause").asString()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.AccessMatrix;
@@ -42,16 +41,12 @@ class OutageIT extends RegistryTest {
 
     @BeforeEach
     void aDistrictOfItsOwn() {
-        district = "OT-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
-        jdbc.sql("""
-                        insert into district (code, name, name_en, outline)
-                        select ?, '시험구', 'Test-gu', outline from district where code = 'DJ-SEO'
-                        """).param(district).update();
+        district = freshDistrict();
     }
 
     @Test
     void anOutageNamesWhoAnswersForItWhoWasToldAndWhoTookItUp() {
-        String code = freshCamera();
+        String code = freshCamera(district);
         health(code, "OFFLINE", "UNREACHABLE", 300);
         stream(code, "OFFLINE", 300);
         sweep();
@@ -92,7 +87,7 @@ class OutageIT extends RegistryTest {
 
     @Test
     void aFlappingCameraHasOneOutage() {
-        String code = freshCamera();
+        String code = freshCamera(district);
         for (int round = 0; round < 5; round++) {
             health(code, "OFFLINE", "STALLED", 300 - 20 * round);
             stream(code, "OFFLINE", 300 - 20 * round);
@@ -111,7 +106,7 @@ class OutageIT extends RegistryTest {
 
     @Test
     void aCameraHeardAgainAfterSilenceWasOutUntilThen() {
-        String code = freshCamera();
+        String code = freshCamera(district);
         health(code, "OFFLINE", "SILENT", 1200);
         stream(code, "ONLINE", 9000); // what it last said
         sweep();
@@ -124,7 +119,7 @@ class OutageIT extends RegistryTest {
 
     @Test
     void aSilentDistrictIsOneOutage() {
-        List<String> codes = List.of(freshCamera(), freshCamera(), freshCamera());
+        List<String> codes = List.of(freshCamera(district), freshCamera(district), freshCamera(district));
         codes.forEach(code -> health(code, "STALE", "DISTRICT_SILENT", 400));
         link(true, 400, 4000);
         sweep();
@@ -143,9 +138,9 @@ class OutageIT extends RegistryTest {
 
     @Test
     void whatIsPlannedOrOutOfServiceIsNoOutage() {
-        String planned = freshCamera();
-        String suspended = freshCamera();
-        String young = freshCamera();
+        String planned = freshCamera(district);
+        String suspended = freshCamera(district);
+        String young = freshCamera(district);
         assertThat(post(
                                 "/api/cameras/" + planned + "/maintenance",
                                 MANAGER,
@@ -168,7 +163,7 @@ class OutageIT extends RegistryTest {
 
     @Test
     void aListGoesOnWhereItStopped() {
-        for (int i = 0; i < 7; i++) health(freshCamera(), "OFFLINE", "UNREACHABLE", 300 + i / 2);
+        for (int i = 0; i < 7; i++) health(freshCamera(district), "OFFLINE", "UNREACHABLE", 300 + i / 2);
         sweep();
 
         java.util.Set<String> seen = new java.util.HashSet<>();
@@ -190,7 +185,7 @@ class OutageIT extends RegistryTest {
 
     @Test
     void anotherDistrictsOutagesAreNobodysBusiness() {
-        health(freshCamera(), "OFFLINE", "UNREACHABLE", 300);
+        health(freshCamera(district), "OFFLINE", "UNREACHABLE", 300);
         sweep();
         String id = only(open()).get("outageId").asString();
         String foreign = TokenFixture.bearer(Role.OPERATOR, "DJ-JUN");
@@ -264,7 +259,7 @@ class OutageIT extends RegistryTest {
             GET  | /api/cameras/{camera}/health?from=2020-11-02T00:00:00Z&to=2026-11-01T00:00:00Z | -        | from
             """)
     void badInputsAreRefusedByName(String method, String path, @Nullable String body, @Nullable String field) {
-        String code = freshCamera();
+        String code = freshCamera(district);
         health(code, "OFFLINE", "UNREACHABLE", 300);
         sweep();
         String id = only(open()).get("outageId").asString();
@@ -287,17 +282,6 @@ class OutageIT extends RegistryTest {
                     .as(id)
                     .isIn(404, 400);
         assertThat(get("/api/cameras/NOBODY-001/health", MANAGER).status()).isEqualTo(404);
-    }
-
-    private String freshCamera() {
-        String code = freshCode();
-        assertThat(post("/api/cameras", MANAGER, camera(code, "DJ-SEO", 127.38, 36.35))
-                        .status())
-                .isEqualTo(201);
-        jdbc.sql("update camera set district_code = ? where code = ?")
-                .params(district, code)
-                .update();
-        return code;
     }
 
     private void health(String code, String state, String cause, long sinceS) {

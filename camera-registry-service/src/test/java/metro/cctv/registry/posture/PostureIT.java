@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import metro.cctv.contracts.Topics;
@@ -41,11 +40,7 @@ class PostureIT extends RegistryTest {
 
     @BeforeEach
     void aDistrictOfItsOwn() {
-        district = "PT-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
-        jdbc.sql("""
-                        insert into district (code, name, name_en, outline)
-                        select ?, '시험구', 'Test-gu', outline from district where code = 'DJ-SEO'
-                        """).param(district).update();
+        district = freshDistrict();
     }
 
     @Test
@@ -178,9 +173,7 @@ class PostureIT extends RegistryTest {
                         """);
         Answer entered = post("/api/cameras", MANAGER, body);
         assertThat(entered.status()).as(entered.json().toString()).isEqualTo(201);
-        jdbc.sql("update camera set district_code = ? where code = ?")
-                .params(district, code)
-                .update();
+        move(code, district);
         if (password != null)
             assertThat(call(
                                     HttpMethod.PUT,
@@ -202,12 +195,6 @@ class PostureIT extends RegistryTest {
                 "{\"security\":{\"certificateSha256\":\"" + sha256 + "\"}}");
         assertThat(changed.status()).as(changed.json().toString()).isEqualTo(200);
         move(code, district);
-    }
-
-    private void move(String code, String to) {
-        jdbc.sql("update camera set district_code = ? where code = ?")
-                .params(to, code)
-                .update();
     }
 
     private void assess() {

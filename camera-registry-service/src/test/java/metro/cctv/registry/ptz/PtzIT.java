@@ -427,6 +427,8 @@ class PtzIT extends RegistryTest {
             Answer answer = command(code, LEAD, "{\"command\":\"MOVE\",\"pan\":1" + WHY);
             assertThat(answer.problem()).as(text(answer)).isEqualTo(problem);
             assertThat(answer.json().get("detail").asString()).doesNotContain("\u202e", "<", "bbbb");
+            await().untilAsserted(() ->
+                    assertThat(outcomes(code, "ptz.move")).containsExactly("ALLOWED", "FAILED " + problem));
             odd.mood = OddCamera.Mood.OBEDIENT;
             ok(command(code, LEAD, "{\"command\":\"STOP\"" + WHY));
         }
@@ -465,6 +467,10 @@ class PtzIT extends RegistryTest {
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
                 odd.close();
                 assertThat(stuck.get().problem()).startsWith("camera-");
+                await().untilAsserted(() -> assertThat(outcomes(hanging, "ptz.move"))
+                        .hasSize(2)
+                        .anyMatch(o -> o.startsWith("FAILED camera-")));
+                assertThat(outcomes(fine, "ptz.stop")).containsExactly("ALLOWED");
             }
         }
     }
@@ -555,6 +561,16 @@ class PtzIT extends RegistryTest {
 
     private List<String> actions(String code) {
         return ledger(code).stream().map(row -> row.get("action").asString()).toList();
+    }
+
+    private List<String> outcomes(String code, String action) {
+        return ledger(code).stream()
+                .filter(row -> row.get("action").asString().equals(action))
+                .map(row -> row.get("result").asString()
+                        + (row.get("reason").isNull()
+                                ? ""
+                                : " " + row.get("reason").asString()))
+                .toList();
     }
 
     private List<JsonNode> ledger(String code) {

@@ -46,6 +46,8 @@ class SpaceIT extends RegistryTest {
             boolean ptz,
             @Nullable Double panFrom,
             double panWidth,
+            List<double[]> arcs,
+            List<Double> presets,
             boolean active) {}
 
     private record House(
@@ -91,6 +93,10 @@ class SpaceIT extends RegistryTest {
                     ptz,
                     ptz && random.nextBoolean() ? from : null,
                     random.nextInt(361),
+                    arcs(),
+                    IntStream.range(0, random.nextInt(5))
+                            .mapToObj(n -> (double) Math.round(-180 + 360 * random.nextDouble()))
+                            .toList(),
                     random.nextInt(15) > 0));
         }
         for (Standing c : cameras)
@@ -117,6 +123,22 @@ class SpaceIT extends RegistryTest {
                                             .formatted(c.panFrom(), c.panFrom() + c.panWidth()),
                             c.active() ? "ACTIVE" : "SUSPENDED")
                     .update();
+        for (Standing c : cameras) {
+            if (!c.arcs().isEmpty())
+                jdbc.sql("insert into ptz_head (camera_code, arcs) values (?, ?::jsonb)")
+                        .params(
+                                c.code(),
+                                c.arcs().stream()
+                                        .map(arc ->
+                                                "{\"fromDeg\": %s, \"toDeg\": %s, \"tiltFromDeg\": -90, \"tiltToDeg\": 0}"
+                                                        .formatted(arc[0], arc[1]))
+                                        .collect(Collectors.joining(",", "[", "]")))
+                        .update();
+            for (int n = 0; n < c.presets().size(); n++)
+                jdbc.sql("insert into ptz_preset (camera_code, token, name, pan_deg) values (?, ?, 'p', ?)")
+                        .params(c.code(), String.valueOf(n), c.presets().get(n))
+                        .update();
+        }
         for (int i = 0; i < HOUSES; i++) {
             double west = LON + 0.006 * random.nextGaussian();
             double south = LAT + 0.006 * random.nextGaussian();
@@ -154,8 +176,18 @@ class SpaceIT extends RegistryTest {
                 .isEqualTo(200);
     }
 
+    /** Mostly none; those of cameras that do not turn, or whose reach nobody knows, must not matter. */
+    private List<double[]> arcs() {
+        return IntStream.range(0, Math.max(0, random.nextInt(4) - 1))
+                .mapToObj(n -> new double[] {random.nextInt(720) - 360, random.nextInt(720) - 360})
+                .filter(arc -> arc[0] != arc[1])
+                .toList();
+    }
+
     @AfterAll
     void tearDown() {
+        jdbc.sql("delete from ptz_head where camera_code like 'SP-%'").update();
+        jdbc.sql("delete from ptz_preset where camera_code like 'SP-%'").update();
         jdbc.sql("delete from camera where code like 'SP-%'").update();
         jdbc.sql("delete from layer_feature where layer = 'OBSTRUCTION'").update();
         jdbc.sql("delete from layer where layer = 'OBSTRUCTION'").update();
@@ -273,6 +305,7 @@ class SpaceIT extends RegistryTest {
     void sees() {
         int hidden = 0;
         int seen = 0;
+        int presets = 0;
         for (int i = 0; i < 80; i++) {
             double[] p = place();
             double height = random.nextInt(4) * 1.5;
@@ -282,6 +315,17 @@ class SpaceIT extends RegistryTest {
                             "/api/cameras/sees?limit=500&lon=" + p[0] + "&lat=" + p[1] + "&heightM=" + height, OPERATOR)
                     .json();
             assertThat(codes(answer.get("items"))).as("question %d", i).isEqualTo(expected.seen);
+            assertThat(answer.get("items")
+                            .valueStream()
+                            .map(item -> item.get("preset").isNull()
+                                    ? "none"
+                                    : item.get("preset").asString())
+                            .toList())
+                    .as("question %d", i)
+                    .isEqualTo(expected.presets);
+            presets += (int) expected.presets.stream()
+                    .filter(named -> !named.equals("none"))
+                    .count();
             assertThat(answer.get("hidden")
                             .valueStream()
                             .map(h -> h.get("cameraId").asString() + " "
@@ -294,6 +338,7 @@ class SpaceIT extends RegistryTest {
         }
         assertThat(hidden).isGreaterThan(20);
         assertThat(seen).isGreaterThan(50);
+        assertThat(presets).isGreaterThan(10);
     }
 
     /** An index that is lost behind parameters is lost for a metropolis. */
@@ -337,6 +382,9 @@ class SpaceIT extends RegistryTest {
 
     private static final class Answers {
         final List<String> seen = new ArrayList<>();
+        /** Of those that are seen, in their order. */
+        final List<String> presets = new ArrayList<>();
+
         final List<String> hidden = new ArrayList<>();
         boolean close;
     }
@@ -362,8 +410,10 @@ class SpaceIT extends RegistryTest {
                     .filter(h -> !h.holds(c.lon(), c.lat()) && hides(h, c, p, lens, height))
                     .min(Comparator.comparingDouble(h -> h.cut(c.lon(), c.lat(), p[0], p[1])[0]))
                     .orElse(null);
-            if (wall == null) answers.seen.add(c.code());
-            else answers.hidden.add(c.code() + " OBSTRUCTION/" + wall.name());
+            if (wall == null) {
+                answers.seen.add(c.code());
+                answers.presets.add(preset(c, bearing, answers));
+            } else answers.hidden.add(c.code() + " OBSTRUCTION/" + wall.name());
         }
         return answers;
     }
@@ -371,13 +421,43 @@ class SpaceIT extends RegistryTest {
     /** Degrees that the place lies within what the camera can see; negative: outside. */
     private static double margin(Standing c, double bearing) {
         if (c.ptz()) {
-            if (c.panFrom() == null || c.panWidth() == 360) return 360;
-            double middle = c.panFrom() + c.panWidth() / 2;
-            return c.panWidth() / 2 + c.fov() / 2 - apart(bearing, middle);
+            if (c.panFrom() == null) return 360;
+            List<double[]> ways =
+                    c.arcs().isEmpty() ? List.of(new double[] {c.panFrom(), c.panWidth()}) : widths(c.arcs());
+            return ways.stream()
+                    .mapToDouble(way ->
+                            way[1] == 360 ? 360 : way[1] / 2 + c.fov() / 2 - apart(bearing, way[0] + way[1] / 2))
+                    .max()
+                    .orElseThrow();
         }
         if (c.fov() == 360) return 360;
         if (c.heading() == null) return -360;
         return c.fov() / 2 - apart(bearing, c.heading());
+    }
+
+    /** From and width, clockwise. */
+    private static List<double[]> widths(List<double[]> arcs) {
+        return arcs.stream()
+                .map(arc -> {
+                    double width = ((arc[1] - arc[0]) % 360 + 360) % 360;
+                    return new double[] {arc[0], width == 0 ? 360 : width};
+                })
+                .toList();
+    }
+
+    /** The stored position whose middle is nearest to the place, among those that show it. */
+    private static String preset(Standing c, double bearing, Answers answers) {
+        if (!c.ptz()) return "none";
+        String best = "none";
+        double nearest = Double.MAX_VALUE;
+        for (int n = 0; n < c.presets().size(); n++) {
+            double away = apart(bearing, c.presets().get(n));
+            answers.close |= Math.abs(away - c.fov() / 2) < 0.02 || Math.abs(away - nearest) < 0.04;
+            if (away > c.fov() / 2 || away >= nearest) continue;
+            best = String.valueOf(n);
+            nearest = away;
+        }
+        return best;
     }
 
     private static double apart(double a, double b) {

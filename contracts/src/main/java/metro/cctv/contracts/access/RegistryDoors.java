@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +102,7 @@ public final class RegistryDoors {
         space();
         zones();
         health();
-        for (String path : List.of("", "/nearest", "/{cameraId}/credentials"))
-            DOORS.add(new Door("GET", "/internal/cameras" + path, null, null, Reach.ANY, true, true, false));
+        internal();
     }
 
     private RegistryDoors() {}
@@ -123,97 +123,141 @@ public final class RegistryDoors {
     }
 
     private static void cameras() {
-        open("GET", "/api/cameras");
-        open("GET", "/api/cameras/{cameraId}");
-        add("POST", "/api/cameras", Capability.CAMERAS, Reach.OWN_NEW, true);
-        add("PATCH", "/api/cameras/{cameraId}", Capability.CAMERAS, Reach.OWN, true);
-        add("DELETE", "/api/cameras/{cameraId}", Capability.CAMERAS, Reach.OWN, true);
-        add("POST", "/api/cameras/{cameraId}/state", Capability.CAMERAS, Reach.OWN, true);
-        add("GET", "/api/cameras/{cameraId}/history", Capability.AUDIT_LOG, Reach.OWN, true);
-        add("PUT", "/api/cameras/{cameraId}/credentials", Capability.CAMERAS, Reach.OWN, true);
-        add("DELETE", "/api/cameras/{cameraId}/credentials", Capability.CAMERAS, Reach.OWN, true);
-        add("POST", "/api/cameras/credentials/rewrap", Capability.CAMERAS, Reach.CITY, false);
+        open("GET /api/cameras", "GET /api/cameras/{cameraId}");
+        write(Reach.OWN_NEW, "POST /api/cameras");
+        write(
+                Reach.OWN,
+                "PATCH /api/cameras/{cameraId}",
+                "DELETE /api/cameras/{cameraId}",
+                "POST /api/cameras/{cameraId}/state",
+                "PUT /api/cameras/{cameraId}/credentials",
+                "DELETE /api/cameras/{cameraId}/credentials");
+        past("GET /api/cameras/{cameraId}/history");
+        add(Capability.CAMERAS, Reach.CITY, "POST /api/cameras/credentials/rewrap");
     }
 
     private static void moving() {
-        add("POST", "/api/cameras/{cameraId}/pose", Capability.CAMERAS, Reach.OWN, true);
-        add("GET", "/api/cameras/{cameraId}/poses", Capability.AUDIT_LOG, Reach.OWN, true);
-        add("POST", "/api/cameras/{cameraId}/missions", Capability.CAMERAS, Reach.OWN, true);
-        add("GET", "/api/cameras/{cameraId}/missions", Capability.AUDIT_LOG, Reach.OWN, true);
-        open("GET", "/api/airspaces");
-        add("PUT", "/api/airspaces/{code}", Capability.CAMERAS, Reach.CITY, true);
-        add("DELETE", "/api/airspaces/{code}", Capability.CAMERAS, Reach.CITY, true);
+        write(Reach.OWN, "POST /api/cameras/{cameraId}/pose", "POST /api/cameras/{cameraId}/missions");
+        past("GET /api/cameras/{cameraId}/poses", "GET /api/cameras/{cameraId}/missions");
+        open("GET /api/airspaces");
+        write(Reach.CITY, "PUT /api/airspaces/{code}", "DELETE /api/airspaces/{code}");
     }
 
     private static void districtsAndFiles() {
-        open("GET", "/api/districts");
-        add("PUT", "/api/districts/{code}", Capability.CAMERAS, Reach.CITY, false);
-        for (String path : List.of("", "/{jobId}", "/{jobId}/errors", "/{jobId}/errors.csv"))
-            add("GET", "/api/cameras/import" + path, Capability.CAMERAS, Reach.ANY, false);
-        add("POST", "/api/cameras/import", Capability.CAMERAS, Reach.ANY, false);
-        add("DELETE", "/api/cameras/import/{jobId}", Capability.CAMERAS, Reach.ANY, false);
-        add("GET", "/api/cameras/export", Capability.CAMERAS, Reach.ANY, false);
+        open("GET /api/districts");
+        add(Capability.CAMERAS, Reach.CITY, "PUT /api/districts/{code}");
+        add(
+                Capability.CAMERAS,
+                Reach.ANY,
+                "POST /api/cameras/import",
+                "GET /api/cameras/import",
+                "GET /api/cameras/import/{jobId}",
+                "GET /api/cameras/import/{jobId}/errors",
+                "GET /api/cameras/import/{jobId}/errors.csv",
+                "DELETE /api/cameras/import/{jobId}",
+                "GET /api/cameras/export");
     }
 
     private static void devices() {
-        add("POST", "/api/cameras/probe", Capability.CAMERAS, Reach.ANY, false);
-        add("POST", "/api/cameras/discover", Capability.CAMERAS, Reach.ANY, false);
-        add("POST", "/api/cameras/{cameraId}/ptz", Capability.PTZ, Reach.VIDEO, false);
-        add("GET", "/api/cameras/{cameraId}/ptz", Capability.OWN_LIVE, Reach.VIDEO, true);
-        add("DELETE", "/api/cameras/{cameraId}/ptz/lease", Capability.OWN_LIVE, Reach.VIDEO, true);
-        add("GET", "/api/cameras/{cameraId}/presets", Capability.OWN_LIVE, Reach.VIDEO, true);
-        either("POST", "/api/cameras/{cameraId}/presets");
-        either("DELETE", "/api/cameras/{cameraId}/presets/{token}");
-        either("POST", "/api/cameras/{cameraId}/ptz/permits");
-        add("PUT", "/api/cameras/{cameraId}/ptz/settings", Capability.CAMERAS, Reach.OWN, false);
+        add(Capability.CAMERAS, Reach.ANY, "POST /api/cameras/probe", "POST /api/cameras/discover");
+        add(Capability.PTZ, Reach.VIDEO, "POST /api/cameras/{cameraId}/ptz");
+        addWithServices(
+                Capability.OWN_LIVE,
+                Reach.VIDEO,
+                "GET /api/cameras/{cameraId}/ptz",
+                "DELETE /api/cameras/{cameraId}/ptz/lease",
+                "GET /api/cameras/{cameraId}/presets");
+        either(
+                "POST /api/cameras/{cameraId}/presets",
+                "DELETE /api/cameras/{cameraId}/presets/{token}",
+                "POST /api/cameras/{cameraId}/ptz/permits");
+        add(Capability.CAMERAS, Reach.OWN, "PUT /api/cameras/{cameraId}/ptz/settings");
     }
 
     private static void space() {
-        for (String what : List.of("nearest", "within", "sees", "search", "tiles/{z}/{x}/{y}.mvt"))
-            open("GET", "/api/cameras/" + what);
-        open("POST", "/api/cameras/within");
-        open("POST", "/api/cameras/route");
-        for (String path : List.of("", "/{layer}/near", "/tiles/{z}/{x}/{y}.mvt")) open("GET", "/api/layers" + path);
-        add("PUT", "/api/layers/{layer}", Capability.CAMERAS, Reach.CITY, false);
+        open(
+                "GET /api/cameras/nearest",
+                "GET /api/cameras/within",
+                "POST /api/cameras/within",
+                "POST /api/cameras/route",
+                "GET /api/cameras/sees",
+                "GET /api/cameras/search",
+                "GET /api/cameras/tiles/{z}/{x}/{y}.mvt",
+                "GET /api/layers",
+                "GET /api/layers/{layer}/near",
+                "GET /api/layers/tiles/{z}/{x}/{y}.mvt");
+        add(Capability.CAMERAS, Reach.CITY, "PUT /api/layers/{layer}");
     }
 
     private static void zones() {
-        open("GET", "/api/cameras/{cameraId}/zones");
-        rules("PUT", "/api/cameras/{cameraId}/zones");
-        rules("GET", "/api/cameras/{cameraId}/zones/proposals");
-        rules("POST", "/api/cameras/{cameraId}/zones/proposals/{number}/approve");
-        rules("POST", "/api/cameras/{cameraId}/zones/proposals/{number}/reject");
-        rules("GET", "/api/cameras/{cameraId}/zones/versions");
-        rules("GET", "/api/cameras/{cameraId}/zones/versions/{version}");
+        open("GET /api/cameras/{cameraId}/zones");
+        rules(
+                "PUT /api/cameras/{cameraId}/zones",
+                "GET /api/cameras/{cameraId}/zones/proposals",
+                "POST /api/cameras/{cameraId}/zones/proposals/{number}/approve",
+                "POST /api/cameras/{cameraId}/zones/proposals/{number}/reject",
+                "GET /api/cameras/{cameraId}/zones/versions",
+                "GET /api/cameras/{cameraId}/zones/versions/{version}");
     }
 
     private static void health() {
-        open("GET", "/api/cameras/{cameraId}/health");
-        open("GET", "/api/cameras/{cameraId}/maintenance");
-        add("POST", "/api/cameras/{cameraId}/maintenance", Capability.CAMERAS, Reach.OWN, true);
-        add("DELETE", "/api/cameras/{cameraId}/maintenance/{maintenanceId}", Capability.CAMERAS, Reach.OWN, true);
-        add("GET", "/api/cameras/outages", Capability.OUTAGES, Reach.ANY, false);
-        add("GET", "/api/cameras/outages/{outageId}", Capability.OUTAGES, Reach.OWN, false);
-        add("POST", "/api/cameras/outages/{outageId}/acknowledge", Capability.OUTAGES, Reach.OWN, false);
-        add("POST", "/api/cameras/outages/{outageId}/notify", Capability.OUTAGES, Reach.OWN, false);
-        add("GET", "/api/cameras/availability", Capability.OUTAGES, Reach.ANY, false);
-        add("GET", "/api/cameras/posture", Capability.POSTURE, Reach.ANY, false);
+        open("GET /api/cameras/{cameraId}/health", "GET /api/cameras/{cameraId}/maintenance");
+        write(
+                Reach.OWN,
+                "POST /api/cameras/{cameraId}/maintenance",
+                "DELETE /api/cameras/{cameraId}/maintenance/{maintenanceId}");
+        add(Capability.OUTAGES, Reach.ANY, "GET /api/cameras/outages", "GET /api/cameras/availability");
+        add(
+                Capability.OUTAGES,
+                Reach.OWN,
+                "GET /api/cameras/outages/{outageId}",
+                "POST /api/cameras/outages/{outageId}/acknowledge",
+                "POST /api/cameras/outages/{outageId}/notify");
+        add(Capability.POSTURE, Reach.ANY, "GET /api/cameras/posture");
     }
 
-    private static void open(String method, String path) {
-        DOORS.add(new Door(method, path, null, null, Reach.ANY, true, false, false));
+    private static void internal() {
+        for (String path : List.of("", "/nearest", "/{cameraId}/credentials"))
+            DOORS.add(new Door("GET", "/internal/cameras" + path, null, null, Reach.ANY, true, true, false));
     }
 
-    private static void add(String method, String path, Capability capability, Reach reach, boolean services) {
-        DOORS.add(new Door(method, path, capability, null, reach, services, false, false));
+    private static void open(String... doors) {
+        each(doors, (method, path) -> new Door(method, path, null, null, Reach.ANY, true, false, false));
+    }
+
+    private static void add(Capability capability, Reach reach, String... doors) {
+        each(doors, (method, path) -> new Door(method, path, capability, null, reach, false, false, false));
+    }
+
+    private static void addWithServices(Capability capability, Reach reach, String... doors) {
+        each(doors, (method, path) -> new Door(method, path, capability, null, reach, true, false, false));
+    }
+
+    private static void write(Reach reach, String... doors) {
+        addWithServices(Capability.CAMERAS, reach, doors);
+    }
+
+    private static void past(String... doors) {
+        addWithServices(Capability.AUDIT_LOG, Reach.OWN, doors);
     }
 
     /** For those who set cameras up, and those who may turn them without a case. */
-    private static void either(String method, String path) {
-        DOORS.add(new Door(method, path, Capability.CAMERAS, Capability.PTZ, Reach.OWN, false, false, false));
+    private static void either(String... doors) {
+        each(
+                doors,
+                (method, path) ->
+                        new Door(method, path, Capability.CAMERAS, Capability.PTZ, Reach.OWN, false, false, false));
     }
 
-    private static void rules(String method, String path) {
-        DOORS.add(new Door(method, path, Capability.RULES, null, Reach.OWN, true, false, true));
+    private static void rules(String... doors) {
+        each(doors, (method, path) -> new Door(method, path, Capability.RULES, null, Reach.OWN, true, false, true));
+    }
+
+    /** @param doors method and path, a blank between */
+    private static void each(String[] doors, BiFunction<String, String, Door> door) {
+        for (String line : doors) {
+            int blank = line.indexOf(' ');
+            DOORS.add(door.apply(line.substring(0, blank), line.substring(blank + 1)));
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
@@ -42,17 +43,11 @@ class DestructionController {
 
     /** Newest first; a lead sees their districts'. */
     @GetMapping
-    Page list(@RequestParam @Nullable String cursor, @RequestParam(defaultValue = "100") int limit, Caller caller) {
+    Records list(@RequestParam @Nullable String cursor, @RequestParam(defaultValue = "100") int limit, Caller caller) {
         int wanted = Math.clamp(limit, 1, MAX_LIMIT);
-        DestructionCursor before = cursor == null ? null : DestructionCursor.parse(cursor);
-        List<DestructionRecord> records = store.list(districts(caller), before, wanted + 1);
-        boolean more = records.size() > wanted;
-        List<DestructionRecord> page = more ? records.subList(0, wanted) : records;
-        DestructionRecord last = page.isEmpty() ? null : page.getLast();
-        return new Page(
-                page,
-                more && last != null ? new DestructionCursor(last.beganAt(), last.destructionId()).text() : null,
-                job.paused().orElse(null));
+        List<DestructionRecord> found = store.list(districts(caller), DestructionCursor.of(cursor), wanted + 1);
+        Page<DestructionRecord> page = Page.of(found, wanted, DestructionCursor::after);
+        return new Records(page.items(), page.next(), job.paused().orElse(null));
     }
 
     /** Destroys what is due now instead of at the next turn. */
@@ -98,7 +93,7 @@ class DestructionController {
     }
 
     /** @param paused why nothing is destroyed at the moment; null when all is well */
-    record Page(
+    record Records(
             List<DestructionRecord> items,
             @Nullable String next,
             @Nullable String paused) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
@@ -39,7 +40,7 @@ class LedgerController {
 
     /** Newest first. Reading other people's rows is itself a row. */
     @GetMapping
-    ResponseEntity<Page> list(
+    ResponseEntity<Page<Item>> list(
             @RequestParam @Nullable String action,
             @RequestParam @Nullable String subject,
             @RequestParam @Nullable String object,
@@ -56,15 +57,10 @@ class LedgerController {
         int wanted = Math.clamp(limit, 1, MAX_LIMIT);
         var search = new LedgerReader.Search(action, subject, object, from, to);
         List<LedgerReader.Row> rows = reader.read(scope, search, cursor == null ? Long.MAX_VALUE : cursor, wanted + 1);
-        boolean more = rows.size() > wanted;
-        List<LedgerReader.Row> page = more ? rows.subList(0, wanted) : rows;
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Page(
-                        page.stream()
-                                .map(row -> new Item(row.seq(), row.hash(), row.event()))
-                                .toList(),
-                        more ? Long.toString(page.getLast().seq()) : null));
+                .body(Page.of(rows, wanted, last -> Long.toString(last.seq()))
+                        .map(row -> new Item(row.seq(), row.hash(), row.event())));
     }
 
     @GetMapping("/verify")
@@ -81,8 +77,6 @@ class LedgerController {
     private static ProblemException forbidden() {
         return new ProblemException(ProblemType.FORBIDDEN, "This role may not read the ledger.");
     }
-
-    record Page(List<Item> items, @Nullable String next) {}
 
     /** @param hash of this row, which seals it and every row before it */
     record Item(long seq, String hash, @JsonUnwrapped AccessAudited event) {}

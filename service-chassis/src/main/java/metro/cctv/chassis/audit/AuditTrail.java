@@ -53,6 +53,11 @@ public class AuditTrail {
         sink.storeTogether(row(caller, access, Result.ALLOWED, null));
     }
 
+    /** What was allowed, and stands so in the ledger, did not happen: this row corrects that one. */
+    public void failed(@Nullable Caller caller, Access access, ProblemType reason) {
+        sink.store(row(caller, access, Result.FAILED, reason.slug()));
+    }
+
     public void refused(@Nullable Caller caller, Access access, ProblemType reason) {
         sink.store(row(caller, access, Result.REFUSED, reason.slug()));
     }
@@ -78,16 +83,16 @@ public class AuditTrail {
                 UUID.randomUUID(),
                 clock.instant(),
                 service,
-                known.map(Caller::subject).orElse(access.anonymousAs()),
+                known.map(Caller::subject).orElse(access.unknown().subject()),
                 known.map(c -> c.role().name()).orElse("NONE"),
-                known.map(Caller::agency).orElse(access.agency()),
+                known.map(Caller::agency).orElse(access.unknown().agency()),
                 access.action(),
                 access.objectType(),
                 access.objectId(),
                 access.districtCode(),
-                access.purpose(),
-                access.caseNo(),
-                access.legalBasis(),
+                access.reason().purpose(),
+                access.reason().caseNo(),
+                access.reason().legalBasis(),
                 access.sourceAddress(),
                 result,
                 reason);

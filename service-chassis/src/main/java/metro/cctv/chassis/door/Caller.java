@@ -3,8 +3,13 @@ package metro.cctv.chassis.door;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.access.AccessMatrix;
+import metro.cctv.contracts.access.Capability;
+import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.access.VideoAccessRule;
+import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -48,7 +53,27 @@ public record Caller(
         return of(SecurityContextHolder.getContext().getAuthentication());
     }
 
+    /** @throws ProblemException {@code forbidden} unless the matrix gives the role a plain YES */
+    public void require(Capability capability) {
+        if (!may(capability))
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "This role may not do that: it takes the right " + capability + ".");
+    }
+
+    public boolean may(Capability capability) {
+        return AccessMatrix.right(role, capability) == Right.YES;
+    }
+
+    /** For what is no single district's. */
+    public void requireWholeCity() {
+        if (!isOfWholeCity()) throw new ProblemException(ProblemType.FORBIDDEN, "Only for accounts of all districts.");
+    }
+
+    public boolean isOfWholeCity() {
+        return districts.contains(VideoAccessRule.ALL_DISTRICTS);
+    }
+
     public boolean belongsTo(String districtCode) {
-        return districts.contains(VideoAccessRule.ALL_DISTRICTS) || districts.contains(districtCode);
+        return isOfWholeCity() || districts.contains(districtCode);
     }
 }

@@ -1,0 +1,137 @@
+package metro.cctv.link.statistics;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import metro.cctv.chassis.door.Caller;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.access.AccessMatrix;
+import metro.cctv.contracts.access.Capability;
+import metro.cctv.contracts.access.Right;
+import metro.cctv.contracts.access.VideoAccessRule;
+import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.link.statistics.Statistics.Cell;
+import metro.cctv.link.statistics.Statistics.Line;
+import metro.cctv.link.statistics.Statistics.Response;
+import metro.cctv.link.statistics.Statistics.Usage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sums for people with STATISTICS; usage and response times of their own districts, map and open data of the city. */
+@RestController
+@RequestMapping("/api/statistics")
+class StatisticsController {
+    /** So that programs that guess take it for UTF-8. */
+    private static final String BOM = "\uFEFF";
+
+    private static final int MOST_MONTHS = 36;
+
+    private final Statistics statistics;
+    private final Clock clock;
+
+    StatisticsController(Statistics statistics, Clock clock) {
+        this.statistics = statistics;
+        this.clock = clock;
+    }
+
+    record UsagePage(Instant from, Instant to, List<Usage> items, long total) {}
+
+    record ResponsePage(List<Response> items) {}
+
+    /** @param total of the cells shown, and of nothing else */
+    record SafetyMap(YearMonth month, int least, List<Cell> items, long total) {}
+
+    /** @param by of district, purpose, agency, action */
+    @GetMapping("/usage")
+    UsagePage usage(
+            Caller caller,
+            @RequestParam(defaultValue = "district,purpose,agency") String by,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        require(caller);
+        Instant end = to == null ? clock.instant() : to;
+        Instant begin = from == null
+                ? ZonedDateTime.ofInstant(end, Statistics.CITY).minusMonths(1).toInstant()
+                : from;
+        if (!begin.isBefore(end)) throw new IllegalArgumentException("from: before to");
+        List<Usage> items = statistics.usage(Statistics.by(by), begin, end, districts(caller));
+        return new UsagePage(
+                begin, end, items, items.stream().mapToLong(Usage::count).sum());
+    }
+
+    /** From the report to the first picture looked at, and to help being there; by month and class. */
+    @GetMapping("/response")
+    ResponsePage response(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
+        require(caller);
+        YearMonth end = to == null ? now() : month("to", to);
+        YearMonth begin = from == null ? end.minusMonths(11) : month("from", from);
+        if (begin.isAfter(end) || begin.plusMonths(MOST_MONTHS).isBefore(end))
+            throw new IllegalArgumentException("from: at most " + MOST_MONTHS + " months before to");
+        return new ResponsePage(statistics.response(begin, end, districts(caller)));
+    }
+
+    /** Incidents of a finished month by cell; small cells are not there. */
+    @GetMapping("/safety-map")
+    SafetyMap safetyMap(Caller caller, @RequestParam(required = false) @Nullable String month) {
+        require(caller);
+        YearMonth asked = month == null ? now().minusMonths(1) : finished(month);
+        List<Cell> shown = SuppressionRule.shown(statistics.cells(asked));
+        return new SafetyMap(asked, SuppressionRule.LEAST, shown, SuppressionRule.total(shown));
+    }
+
+    /** Open data: a finished month by district and class, without small numbers. UTF-8 with a byte order mark. */
+    @GetMapping(path = "/open-data.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<byte[]> openData(Caller caller, @RequestParam String month) {
+        require(caller);
+        YearMonth asked = finished(month);
+        var csv = new StringBuilder(BOM).append("기준월,자치구코드,통계분류,건수\r\n");
+        for (Line line : SuppressionRule.shown(statistics.lines(asked)))
+            csv.append("%s,%s,%s,%d\r\n"
+                    .formatted(asked, line.district(), line.statisticsClass().korean(), line.count()));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"incidents-" + asked + ".csv\"")
+                .body(csv.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void require(Caller caller) {
+        if (AccessMatrix.right(caller.role(), Capability.STATISTICS) != Right.YES)
+            throw new ProblemException(ProblemType.FORBIDDEN, "Statistics are for the centre, officers and auditors.");
+    }
+
+    /** Null: every one. */
+    private static @Nullable Collection<String> districts(Caller caller) {
+        return caller.districts().contains(VideoAccessRule.ALL_DISTRICTS) ? null : caller.districts();
+    }
+
+    /** A month that still grows could be subtracted from itself. */
+    private YearMonth finished(String text) {
+        YearMonth asked = month("month", text);
+        if (!asked.isBefore(now())) throw new IllegalArgumentException("month: a finished one");
+        return asked;
+    }
+
+    private YearMonth now() {
+        return YearMonth.now(clock.withZone(Statistics.CITY));
+    }
+
+    private static YearMonth month(String name, String text) {
+        try {
+            return YearMonth.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(name + ": a month, e.g. 2026-11", e);
+        }
+    }
+}

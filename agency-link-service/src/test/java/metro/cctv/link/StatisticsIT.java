@@ -1,0 +1,189 @@
+package metro.cctv.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import metro.cctv.contracts.Topics;
+import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.audit.AccessAudited;
+import metro.cctv.contracts.audit.AccessAudited.Result;
+import metro.cctv.testkit.TokenFixture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** Sums that equal their rows, and maps that give no small number away. */
+class StatisticsIT extends LinkFixture {
+    private static final String MANAGER = TokenFixture.bearer(Role.MANAGER, "*");
+    private static final YearMonth LAST = YearMonth.now(ZoneId.of("Asia/Seoul")).minusMonths(1);
+
+    @BeforeEach
+    void emptyUsage() {
+        jdbc.sql("truncate usage_row").update();
+    }
+
+    @Test
+    void usageEqualsTheAuditRowsOneByOne() {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 40));
+        sent(Topics.AUDIT);
+        // Rows of an earlier test may still be on their way.
+        Instant begin = Instant.now();
+        String since = "&from=" + begin + "&to=" + begin.plusSeconds(60);
+        String report = """
+                {"caseNo":"2026-112-%s","code":1,"kind":"강도","summary":"x","lon":%s,"lat":%s}
+                """.formatted(System.nanoTime(), LON, LAT);
+        post("/api/link/112/cases", report, police());
+        post("/api/link/112/cases", report, police()); // refused: no use
+        AccessAudited twice = view("DJ-JUNG", "playback of a case", "119", null, Instant.now());
+        for (int i = 0; i < 2; i++)
+            events.send(Topics.AUDIT, twice.objectId(), twice).join();
+        events.send(Topics.AUDIT, "x", view("DJ-JUNG", null, null, null, Instant.now()))
+                .join();
+
+        await().untilAsserted(() -> {
+            Map<String, Long> expected = new HashMap<>();
+            Map<String, JsonNode> once = new HashMap<>();
+            for (JsonNode row : sent(Topics.AUDIT)) once.put(row.path("auditId").asString(), row);
+            for (JsonNode row : once.values())
+                if (row.path("result").asString().equals("ALLOWED")
+                        && !row.path("purpose").isNull()
+                        && !Instant.parse(row.path("at").asString()).isBefore(begin))
+                    expected.merge(key(row, "districtCode"), 1L, Long::sum);
+            Map<String, Long> counted = new HashMap<>();
+            JsonNode usage = get("/api/statistics/usage?by=district,purpose,agency" + since, MANAGER)
+                    .body();
+            for (JsonNode row : usage.path("items"))
+                counted.put(key(row, "district"), row.path("count").asLong());
+            assertThat(expected).hasSize(2).containsEntry("DJ-JUNG|playback of a case|119", 1L);
+            assertThat(counted).isEqualTo(expected);
+            assertThat(usage.path("total").asLong())
+                    .isEqualTo(expected.values().stream().mapToLong(n -> n).sum());
+        });
+        JsonNode own = get("/api/statistics/usage?by=district" + since, TokenFixture.bearer(Role.LEAD, "DJ-SEO"))
+                .body();
+        assertThat(own.path("items")).hasSize(1);
+        assertThat(own.path("items").path(0).path("district").asString()).isEqualTo("DJ-SEO");
+        assertThat(get("/api/statistics/usage?by=person", MANAGER).status()).isEqualTo(422);
+    }
+
+    @Test
+    void responseTimesAreCountedFromTheReport() {
+        Instant opened = Instant.now().minusSeconds(600);
+        for (int i = 1; i <= 3; i++) {
+            UUID id = incident(opened, LON, "DJ-SEO");
+            jdbc.sql("update incident set arrived_at = ? where incident_id = ?")
+                    .params(java.sql.Timestamp.from(opened.plusSeconds(100L * i)), id)
+                    .update();
+            Instant seen = opened.plusSeconds(10L * i);
+            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", null, id.toString(), seen.plusSeconds(5)))
+                    .join();
+            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", null, id.toString(), seen))
+                    .join();
+        }
+        await().untilAsserted(() -> {
+            JsonNode row = get("/api/statistics/response", MANAGER)
+                    .body()
+                    .path("items")
+                    .path(0);
+            assertThat(row.path("incidents").asLong()).isEqualTo(3);
+            assertThat(row.path("videoP50S").asDouble()).isEqualTo(20.0);
+            assertThat(row.path("videoP95S").asDouble()).isEqualTo(29.0);
+            assertThat(row.path("arrivalP50S").asDouble()).isEqualTo(200.0);
+        });
+        assertThat(get("/api/statistics/response", TokenFixture.bearer(Role.LEAD, "DJ-YUS"))
+                        .body()
+                        .path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void smallCellsAreNowhereNeitherOnTheMapNorInTheFile() throws IOException, InterruptedException {
+        Instant then = LAST.atDay(10).atStartOfDay(ZoneId.of("Asia/Seoul")).toInstant();
+        for (int i = 0; i < 5; i++) incident(then, LON, "DJ-SEO");
+        for (int i = 0; i < 4; i++) incident(then, LON + 0.02, "DJ-YUS");
+        JsonNode map = get("/api/statistics/safety-map?month=" + LAST, MANAGER).body();
+        assertThat(map.path("items")).hasSize(1);
+        assertThat(map.path("items").path(0).path("count").asLong()).isEqualTo(5);
+        assertThat(map.path("total").asLong())
+                .as("gives the hidden four not away")
+                .isEqualTo(5);
+
+        var request = HttpRequest.newBuilder(uri("/api/statistics/open-data.csv?month=" + LAST))
+                .header("Authorization", MANAGER)
+                .build();
+        var file = http().send(request, BodyHandlers.ofString());
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+        assertThat(file.body()).isEqualTo("\uFEFF기준월,자치구코드,통계분류,건수\r\n" + LAST + ",DJ-SEO,재난·화재 대응,5\r\n");
+        assertThat(get("/api/statistics/open-data.csv?month=" + LAST.plusMonths(1), MANAGER)
+                        .status())
+                .isEqualTo(422);
+        assertThat(get("/api/statistics/safety-map?month=" + LAST.plusMonths(1), MANAGER)
+                        .status())
+                .as("it still grows")
+                .isEqualTo(422);
+        assertThat(get("/api/statistics/safety-map?month=may", MANAGER).status())
+                .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"OPERATOR", "LEAD", "SECONDED_OFFICER", "MANAGER", "PRIVACY_OFFICER", "AUDITOR"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void othersReadNoStatistics(Role role) {
+        String bearer = TokenFixture.bearer(role, "*");
+        for (String door : new String[] {"usage", "response", "safety-map", "open-data.csv?month=" + LAST})
+            assertThat(get("/api/statistics/" + door, bearer).status()).isEqualTo(403);
+    }
+
+    private UUID incident(Instant at, double lon, String district) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into incident (incident_id, kind, raw_phrase, statistics_class, summary, status, district_code, lon, lat,
+                  opened_at, opened_by, state, state_by, state_since)
+                values (?, 'FIRE', '불났다', 'DISASTER_FIRE', 'x', 'OPEN', ?, ?, ?, ?, 'kim', 'REPORTED', 'kim', now())
+                """)
+                .params(id, district, lon, LAT, java.sql.Timestamp.from(at))
+                .update();
+        return id;
+    }
+
+    private static AccessAudited view(
+            String district, @Nullable String purpose, @Nullable String agency, @Nullable String caseNo, Instant at) {
+        return new AccessAudited(
+                UUID.randomUUID(),
+                at,
+                "ingest",
+                "someone",
+                "OPERATOR",
+                agency,
+                "live.view",
+                "camera",
+                "DJ-X-001",
+                district,
+                purpose,
+                caseNo,
+                null,
+                null,
+                Result.ALLOWED,
+                null);
+    }
+
+    private static String key(JsonNode row, String district) {
+        String agency =
+                row.path("agency").isNull() ? "CENTRE" : row.path("agency").asString();
+        return row.path(district).asString() + "|" + row.path("purpose").asString() + "|" + agency;
+    }
+}

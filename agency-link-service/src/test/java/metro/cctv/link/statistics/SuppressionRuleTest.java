@@ -1,0 +1,20 @@
+package metro.cctv.link.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metro.cctv.link.statistics.Statistics.Cell;
+import org.junit.jupiter.api.Test;
+
+class SuppressionRuleTest {
+    @Test
+    void fourAreHiddenFiveAreShownAndTheTotalGivesNothingAway() {
+        List<Cell> shown = SuppressionRule.shown(List.of(cell(5), cell(4), cell(9), cell(1)));
+        assertThat(shown).extracting(Cell::count).containsExactly(5L, 9L);
+        assertThat(SuppressionRule.total(shown)).isEqualTo(14);
+    }
+
+    private static Cell cell(long count) {
+        return new Cell(127.38, 36.35, 0.005, count);
+    }
+}

@@ -1,0 +1,5 @@
+/** Lists that are read in parts. */
+@NullMarked
+package metro.cctv.chassis.paging;
+
+import org.jspecify.annotations.NullMarked;
