@@ -4,10 +4,12 @@ import { asProblem } from '../api/problem';
 import type { Alert } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { durationText } from '../language/time';
+import { mayHandleAlerts } from '../system/access';
 import { ProblemNote } from '../system/ProblemNote';
 import { useDesk } from '../system/ControlRoomProvider';
 import { useNow } from '../system/useNow';
 import { EvidenceFrame } from './EvidenceFrame';
+import { HandoverDialog } from './HandoverDialog';
 import { isOpen, nameOf } from './queue';
 import './alert.css';
 
@@ -24,8 +26,9 @@ interface Props {
 /** What waits for a person's eyes, newest first. */
 export function AlertQueue({ shown, filter, onFilter, selected, onOpen }: Props) {
   const { t } = useSpeech();
-  const { room, tell } = useDesk();
+  const { me, room, tell } = useDesk();
   const now = useNow(1000);
+  const [handing, setHanding] = useState(false);
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
@@ -45,8 +48,14 @@ export function AlertQueue({ shown, filter, onFilter, selected, onOpen }: Props)
         <button type="button" aria-pressed={filter === 'all'} onClick={() => onFilter('all')}>
           {t('queue.all')}
         </button>
+        {mayHandleAlerts(me) && (
+          <button type="button" className="quiet" data-testid="handover" onClick={() => setHanding(true)}>
+            {t('handover.open')}
+          </button>
+        )}
         <span className="count number">{t('queue.count', { count: shown.length })}</span>
       </div>
+      {handing && <HandoverDialog onClose={() => setHanding(false)} />}
       {room.alertsProblem && <ProblemNote problem={room.alertsProblem} />}
       {shown.length === 0 && room.alertsLoaded && !room.alertsProblem && (
         <div className="empty">
@@ -110,6 +119,11 @@ function AlertRow({
         <span className="alert-row-camera">{nameOf(alert)}</span>
         <span className="alert-row-foot">
           <span className="zone">{alert.zoneName}</span>
+          {alert.state === 'NEW' && alert.level && alert.level !== 'OPERATOR' && (
+            <span className="mark" data-level={alert.level}>
+              {code('alertLevel', alert.level)}
+            </span>
+          )}
           <span className={`state ${alert.state}`}>{code('alertState', alert.state)}</span>
         </span>
       </span>

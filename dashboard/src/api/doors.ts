@@ -1,4 +1,4 @@
-import { getJson, postJson, send, withQuery } from './http';
+import { askJson, getJson, postJson, send, withQuery } from './http';
 import type {
   ActiveModel,
   Alert,
@@ -11,6 +11,8 @@ import type {
   Me,
   Page,
   RecordingTimeline,
+  CloseReason,
+  TakingPart,
 } from './types';
 
 type Signal = AbortSignal | null;
@@ -71,8 +73,20 @@ export const fetchIncidentCameras = (incidentId: string, signal: Signal) =>
   getJson<{ items: IncidentCamera[] }>(`/api/incidents/${id(incidentId)}/cameras`, signal);
 export const openIncident = (incident: { kind: string; summary: string; lon: number; lat: number }) =>
   postJson<Incident>('/api/incidents', incident);
-export const closeIncident = (incidentId: string, reason: string) =>
-  postJson<Incident>(`/api/incidents/${id(incidentId)}/close`, { reason });
+export const closeIncident = (incidentId: string, reason: CloseReason, remark: string | null) =>
+  postJson<Incident>(`/api/incidents/${id(incidentId)}/close`, { reason, remark });
+
+/** Any step of an incident; it answers the incident as it then is. */
+export const stepIncident = (incidentId: string, step: string, body: object) =>
+  postJson<Incident>(`/api/incidents/${id(incidentId)}/${step}`, body);
+export const unshareIncident = (incidentId: string, agency: string) =>
+  askJson<Incident>('DELETE', `/api/incidents/${id(incidentId)}/agencies/${id(agency)}`);
+export const checkIncident = (incidentId: string, item: string, done: boolean) =>
+  askJson<Incident>('PUT', `/api/incidents/${id(incidentId)}/checklist/${id(item)}`, { done });
+export const fetchIncidentAgencies = (incidentId: string, signal: Signal) =>
+  getJson<{ items: TakingPart[]; addable: string[] }>(`/api/incidents/${id(incidentId)}/agencies`, signal);
+export const handOver = (to: string | null, note: string) =>
+  postJson<{ alerts: string[]; incidents: string[] }>('/api/handovers', { to, note });
 
 export const fetchModel = (signal: Signal) => getJson<{ active: ActiveModel }>('/api/models', signal);
 

@@ -31,6 +31,8 @@ export const PROBLEM_SLUGS = [
   'camera-answer-refused',
   'case-exists',
   'case-closed',
+  'incident-step-refused',
+  'checklist-order',
   'alert-already-handled',
   'destroyed',
   'too-large',

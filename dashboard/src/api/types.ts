@@ -217,6 +217,8 @@ export interface Alert {
   handledAt: string | null;
   dismissReason: string | null;
   incidentId: string | null;
+  /** Who is asked to look; climbs by the clock while nobody touches it. */
+  level?: 'OPERATOR' | 'LEAD' | 'MANAGER';
 }
 
 export interface TimelineEntry {
@@ -226,16 +228,63 @@ export interface TimelineEntry {
   detail: string | null;
 }
 
+/** The six of the 112 rules, art. 18. */
+export const CLOSE_REASONS = [
+  'SOLVED',
+  'WITHDRAWN',
+  'HANDED_OVER',
+  'FALSE_OR_OTHER_AGENCY',
+  'UNVERIFIABLE',
+  'COMMANDER_DECISION',
+] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+export const INCIDENT_STATES = ['REPORTED', 'CONFIRMED', 'SHARED', 'RESPONDING', 'CLOSED'] as const;
+export type IncidentState = (typeof INCIDENT_STATES)[number];
+
+export interface Participation {
+  agency: string;
+  part: 'LEAD' | 'JOINT';
+  since: string;
+  until: string | null;
+}
+
+/** As {@link Participation}, with what it may look at now. */
+export interface TakingPart extends Participation {
+  cameras: number;
+  expiresAt: string | null;
+}
+
+export interface ChecklistItem {
+  code: string;
+  korean: string;
+  english: string;
+  after: string[];
+  done: boolean;
+  by: string | null;
+  at: string | null;
+}
+
 export interface Incident {
   incidentId: string;
   caseNo: string | null;
   agency: string | null;
   /** 112 urgency, 0 to 4. */
   code?: number | null;
+  codes: { code: number; at: string; by: string; why: string }[];
   kind: string;
+  rawPhrase: string;
+  statisticsClass: string;
   summary: string;
   address?: string | null;
   status: 'OPEN' | 'CLOSED';
+  state: IncidentState;
+  arrivedAt: string | null;
+  /** Who of the centre works on it. */
+  holder: string | null;
+  marks: ('TRANSFERRED' | 'JOINT' | 'WIDE_AREA')[];
+  agencies: Participation[];
+  checklist: { source: string; items: ChecklistItem[] };
   districtCode: string;
   lon: number;
   lat: number;
@@ -243,7 +292,8 @@ export interface Incident {
   openedBy: string;
   closedAt: string | null;
   closedBy: string | null;
-  closeReason: string | null;
+  closeReason: CloseReason | null;
+  closeRemark?: string | null;
   timeline: TimelineEntry[];
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { closeIncident, fetchIncident, fetchIncidentCameras } from '../api/doors';
 import { asProblem, type Problem } from '../api/problem';
-import type { Incident, IncidentCamera } from '../api/types';
+import type { CloseReason, Incident, IncidentCamera } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { clockText, dateTimeText } from '../language/time';
 import { LiveTile } from '../live/LiveTile';
@@ -9,9 +9,12 @@ import { mayAskForPlayback } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import { PanelHead } from '../system/PanelHead';
 import { ProblemNote } from '../system/ProblemNote';
-import { ReasonDialog } from '../system/ReasonDialog';
 import type { Panel } from '../system/route';
 import { useLoaded } from '../system/useLoaded';
+import { CloseIncidentDialog } from './CloseIncidentDialog';
+import { IncidentAgencies } from './IncidentAgencies';
+import { IncidentChecklist } from './IncidentChecklist';
+import { IncidentProgress } from './IncidentProgress';
 import './incident.css';
 
 /** So many pictures play by themselves, nearest first; the rest on request. */
@@ -60,39 +63,38 @@ export function IncidentPanel({ incidentId, open }: { incidentId: string; open(p
 }
 
 function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Panel): void }) {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
   const { tell } = useDesk();
   const [closing, setClosing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const close = (reason: string) => {
-    setClosing(false);
-    closeIncident(incident.incidentId, reason).then(
-      (closed) => {
+  const take = (step: Promise<Incident>) => {
+    step.then(
+      (next) => {
         setProblem(null);
-        tell({ type: 'incidentChanged', incident: closed });
+        tell({ type: 'incidentChanged', incident: next });
       },
       (thrown: unknown) => setProblem(asProblem(thrown)),
     );
+  };
+  const close = (reason: CloseReason, remark: string | null) => {
+    setClosing(false);
+    take(closeIncident(incident.incidentId, reason, remark));
   };
   return (
     <>
       <p className="panel-lead">{incident.summary}</p>
       {problem && <ProblemNote problem={problem} />}
+      <IncidentProgress incident={incident} take={take} />
       {incident.status === 'OPEN' && (
         <button type="button" onClick={() => setClosing(true)} data-testid="incident-close">
           {t('incident.close')}
         </button>
       )}
       {closing && (
-        <ReasonDialog
-          title={t('incident.close')}
-          submitText={t('incident.close')}
-          testId="incident-close-dialog"
-          reasons={[t('closeReason.resolved'), t('closeReason.handedOver'), t('closeReason.falseAlarm')]}
-          onSubmit={close}
-          onClose={() => setClosing(false)}
-        />
+        <CloseIncidentDialog onSubmit={close} onClose={() => setClosing(false)} />
       )}
+      <IncidentAgencies incident={incident} take={take} />
+      <IncidentChecklist incident={incident} take={take} />
       <IncidentCameras key={incident.status} incident={incident} open={open} />
       <h3>{t('incident.timeline')}</h3>
       <ol className="timeline" data-testid="incident-timeline">
@@ -114,6 +116,12 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
         )}
         <dt>{t('incident.agency')}</dt>
         <dd>{incident.agency ?? t('incident.centre')}</dd>
+        <dt>{t('incident.rawPhrase')}</dt>
+        <dd>
+          {incident.rawPhrase} · {code('statisticsClass', incident.statisticsClass)}
+        </dd>
+        <dt>{t('incident.holder')}</dt>
+        <dd>{incident.holder ?? t('incident.nobody')}</dd>
         <dt>{t('incident.openedAt')}</dt>
         <dd className="number">
           {dateTimeText(Date.parse(incident.openedAt))} · {incident.openedBy}
@@ -122,7 +130,9 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
           <>
             <dt>{t('incident.closedAt')}</dt>
             <dd className="number">
-              {dateTimeText(Date.parse(incident.closedAt))} · {incident.closedBy} · {incident.closeReason}
+              {dateTimeText(Date.parse(incident.closedAt))} · {incident.closedBy}
+              {incident.closeReason && ` · ${t(`closeReason.${incident.closeReason}`)}`}
+              {incident.closeRemark && ` · ${incident.closeRemark}`}
             </dd>
           </>
         )}

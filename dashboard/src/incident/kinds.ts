@@ -14,5 +14,11 @@ export const INCIDENT_KINDS = [
   'DISASTER',
   'INTRUSION',
   'LOITERING',
+  'SUICIDE_RISK',
+  'SEXUAL_CRIME',
+  'MURDER',
+  'JUVENILE',
+  'DUMPING',
+  'FACILITY',
   'OTHER',
 ] as const;

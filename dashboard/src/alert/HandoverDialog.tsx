@@ -1,0 +1,62 @@
+import { useState, type FormEvent } from 'react';
+import { handOver } from '../api/doors';
+import { asProblem, type Problem } from '../api/problem';
+import { useSpeech } from '../language/LanguageProvider';
+import { Dialog } from '../system/Dialog';
+import { ProblemNote } from '../system/ProblemNote';
+
+/** At a change of shift: all open alerts and incidents of mine to somebody else, or back to the queue. */
+export function HandoverDialog({ onClose }: { onClose(): void }) {
+  const { t } = useSpeech();
+  const [to, setTo] = useState('');
+  const [note, setNote] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [given, setGiven] = useState<{ alerts: number; incidents: number } | null>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    handOver(to.trim() || null, note.trim()).then(
+      (done) => {
+        setProblem(null);
+        setGiven({ alerts: done.alerts.length, incidents: done.incidents.length });
+      },
+      (thrown: unknown) => setProblem(asProblem(thrown)),
+    );
+  };
+  return (
+    <Dialog title={t('handover.title')} onClose={onClose} testId="handover-dialog">
+      {given ? (
+        <>
+          <p role="status" data-testid="handover-done">
+            {t('handover.done', given)}
+          </p>
+          <div className="dialog-actions">
+            <button type="button" className="primary" autoFocus onClick={onClose}>
+              {t('action.close')}
+            </button>
+          </div>
+        </>
+      ) : (
+        <form onSubmit={submit}>
+          <p>{t('handover.what')}</p>
+          {problem && <ProblemNote problem={problem} />}
+          <label>
+            {t('handover.to')}
+            <input value={to} maxLength={64} data-first-focus onChange={(event) => setTo(event.target.value)} />
+          </label>
+          <label>
+            {t('handover.note')}
+            <textarea rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+          </label>
+          <div className="dialog-actions">
+            <button type="button" className="quiet" onClick={onClose}>
+              {t('action.cancel')}
+            </button>
+            <button type="submit" className="primary" data-testid="handover-submit">
+              {to.trim() ? t('handover.give', { to: to.trim() }) : t('handover.back')}
+            </button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,2 @@
+/** Steps that ask for words. */
+export type IncidentStep = 'respond' | 'arrive' | 'wide-area';
