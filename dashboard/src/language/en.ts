@@ -417,6 +417,7 @@ export const en: Dictionary = {
   'role.FIRE_119': 'Fire 119',
   'role.DISASTER_ROOM': 'Disaster room',
   'role.FIELD_UNIT': 'Field unit',
+  'role.ALARM_SOURCE': 'Alarm source',
   'role.MANAGER': 'City manager',
   'role.PRIVACY_OFFICER': 'Privacy officer',
   'role.RESEARCHER': 'Researcher',

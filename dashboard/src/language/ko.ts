@@ -416,6 +416,7 @@ export const ko = {
   'role.FIRE_119': '119 상황실',
   'role.DISASTER_ROOM': '재난상황실',
   'role.FIELD_UNIT': '순찰차·소방차',
+  'role.ALARM_SOURCE': '경보 송신 기관',
   'role.MANAGER': '시 공무원',
   'role.PRIVACY_OFFICER': '정보보호 담당자',
   'role.RESEARCHER': '안심구역 연구자',

@@ -637,4 +637,5 @@ export const registerEn: Record<keyof typeof registerKo, string> = {
   'action.airspace.change': 'Airspace changed',
   'action.airspace.delete': 'Airspace removed',
   'action.mission.file': 'Mission filed',
+  'action.mission.suspend': 'Mission suspended',
 };

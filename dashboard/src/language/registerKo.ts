@@ -630,4 +630,5 @@ export const registerKo = {
   'action.airspace.change': '제한 공역 변경',
   'action.airspace.delete': '제한 공역 삭제',
   'action.mission.file': '비행 계획 등록',
+  'action.mission.suspend': '비행 계획 정지',
 };
