@@ -16,13 +16,14 @@ const folder = join(run, "bench");
 mkdirSync(folder, { recursive: true });
 const phaseMs = Number(seconds) * 1000;
 const STEP_MS = 16;
-/** Wheel turns from the whole city to a street. */
+/** From a camera that the search finds, by turns of the wheel, out to the whole city: there are cameras at each depth. */
 const DEPTHS = [
-  { name: "city", turns: 0 },
-  { name: "district", turns: 3 },
+  { name: "street", turns: 0 },
   { name: "quarter", turns: 4 },
-  { name: "street", turns: 4 },
+  { name: "district", turns: 4 },
+  { name: "city", turns: 4 },
 ];
+const SOUGHT = process.env.CCTV_BENCH_SOUGHT ?? "느티대로";
 const TARGET_FPS = 50;
 
 function password(name) {
@@ -73,7 +74,7 @@ async function drag() {
 
 async function zoom(turns) {
   for (let turn = 0; turn < turns; turn++) {
-    await page.mouse("mouseWheel", middle.x, middle.y, { deltaX: 0, deltaY: -220 });
+    await page.mouse("mouseWheel", middle.x, middle.y, { deltaX: 0, deltaY: 220 });
     await pause(350);
   }
   await pause(1500);
@@ -83,7 +84,13 @@ async function openMap() {
   await page.goto("about:blank");
   await page.goto(`${address}/#/map`);
   await page.until("document.querySelector('[data-testid=map][data-ready=true]')");
-  await pause(3000);
+  await page.type("[data-testid=map-search]", SOUGHT);
+  await page.click("[data-testid=search-hit]");
+  await pause(4000);
+  // A chosen camera would draw the map back to itself.
+  await page.key("Escape", { keyCode: 27 });
+  await page.key("Escape", { keyCode: 27 });
+  await pause(500);
 }
 
 async function travel(name, pictures) {
@@ -91,12 +98,13 @@ async function travel(name, pictures) {
   const measured = [];
   for (const depth of DEPTHS) {
     await zoom(depth.turns);
-    measured.push({ depth: depth.name, ...(await framesWhile(drag)) });
+    const scale = await page.evaluate("document.querySelector('.maplibregl-ctrl-scale')?.textContent");
+    measured.push({ depth: `${depth.name} (scale ${scale})`, ...(await framesWhile(drag)) });
     if (pictures) await page.picture(join(folder, `map-${depth.name}.png`));
   }
-  measured.push({ depth: "zooming out", ...(await framesWhile(async () => {
+  measured.push({ depth: "zooming in", ...(await framesWhile(async () => {
     for (let turn = 0; turn < 11; turn++) {
-      await page.mouse("mouseWheel", middle.x, middle.y, { deltaX: 0, deltaY: 220 });
+      await page.mouse("mouseWheel", middle.x, middle.y, { deltaX: 0, deltaY: -220 });
       await pause(250);
     }
   })) });
