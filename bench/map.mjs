@@ -16,12 +16,12 @@ const folder = join(run, "bench");
 mkdirSync(folder, { recursive: true });
 const phaseMs = Number(seconds) * 1000;
 const STEP_MS = 16;
-/** From a camera that the search finds, by turns of the wheel, out to the whole city: there are cameras at each depth. */
+/** From a camera that the search finds, by turns of the wheel, outwards: there are cameras at each depth. */
 const DEPTHS = [
   { name: "street", turns: 0 },
+  { name: "block", turns: 4 },
   { name: "quarter", turns: 4 },
   { name: "district", turns: 4 },
-  { name: "city", turns: 4 },
 ];
 const SOUGHT = process.env.CCTV_BENCH_SOUGHT ?? "느티대로";
 const TARGET_FPS = 50;
