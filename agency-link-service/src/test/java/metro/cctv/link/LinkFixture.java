@@ -45,6 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -147,11 +148,21 @@ abstract class LinkFixture {
         }
     }
 
+    /**
+     * The clocks and listeners of the service go on meanwhile: the emptying never waits long enough for a lock to become
+     * one side of a deadlock, but steps back and tries again.
+     */
     @BeforeEach
     void emptyTables() {
-        jdbc.sql(
-                        "truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm, vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident, incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover, access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade")
-                .update();
+        await().ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
+                .until(() -> jdbc.sql("""
+                                do $$ begin
+                                  set local lock_timeout = '200ms';
+                                  truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm,
+                                    vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident,
+                                    incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
+                                    access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade;
+                                end $$""").update() == 0);
     }
 
     @AfterEach
