@@ -191,7 +191,7 @@ class ChaosIT {
                 .containsExactlyElementsOf(strings(
                         world,
                         "select event_id::text from agency_event where agency = '" + driver.agency()
-                                + "' order by event_id"));
+                                + "' order by agency_event.event_id"));
         Map<String, List<String>> told = new HashMap<>();
         for (JsonNode event : feed)
             told.computeIfAbsent(incident(event), i -> new ArrayList<>())
