@@ -43,7 +43,6 @@ final class RecordedPictures implements AutoCloseable {
         io = avio_alloc_context(buffer, BUFFER, 0, null, source, null, null);
         AVFormatContext opened = avformat_alloc_context();
         opened.pb(io);
-        opened.flags(opened.flags() | AVFMT_FLAG_CUSTOM_IO);
         int result = avformat_open_input(opened, (String) null, av_find_input_format("mp4"), (AVDictionary) null);
         if (result < 0) {
             freeInput(); // FFmpeg has freed the rest
