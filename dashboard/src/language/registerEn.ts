@@ -190,6 +190,7 @@ export const registerEn: Record<keyof typeof registerKo, string> = {
   'stateReason.removed': 'Taken down',
   'moving.map': 'Track and restricted airspace',
   'moving.hours': '{count} h',
+  'moving.legendVehicle': 'Blue line: the way so far · red: restricted airspace',
   'moving.legend': 'Blue line: the way so far · yellow dashes: flights filed · red: restricted airspace',
   'moving.last': 'Last seen',
   'moving.noPose': 'No place is known in this span.',

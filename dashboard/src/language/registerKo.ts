@@ -187,6 +187,7 @@ export const registerKo = {
   'stateReason.removed': '철거',
   'moving.map': '이동 경로와 비행 제한 구역',
   'moving.hours': '{count}시간',
+  'moving.legendVehicle': '파란 선: 지나온 길 · 붉은 면: 비행 제한 구역',
   'moving.legend': '파란 선: 지나온 길 · 노란 점선: 비행 계획 · 붉은 면: 비행 제한 구역',
   'moving.last': '마지막 위치',
   'moving.noPose': '이 기간에 알려진 위치가 없습니다.',
