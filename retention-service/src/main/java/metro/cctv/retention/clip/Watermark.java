@@ -82,7 +82,7 @@ final class Watermark {
 
     /** Pixels a dot. */
     static int scale(int width) {
-        return Math.max(1, width / 400);
+        return Math.max(1, width / 320);
     }
 
     /** Even, because colours are kept for two rows together. */

@@ -161,7 +161,7 @@ class ClipIT extends RetentionTest {
     @CsvSource({
         "0, 61000, C-1, 422",
         "1000, 1000, C-1, 422",
-        "0, 1000, ../x, 422",
+        "0, 1000, ../x, 400",
         "600000, 601000, C-1, 404",
     })
     void refusesWhatIsWrong(long fromMs, long toMs, String caseNo, int status) {

@@ -90,7 +90,7 @@ final class TestVideo {
             int score = 0;
             for (int column = 0; column < Glyphs.WIDTH; column++)
                 for (int row = 0; row < Glyphs.HEIGHT; row++) {
-                    int seen = picture.at(left + column * scale, top + row * scale) - 126;
+                    int seen = picture.at(left + column * scale + scale / 2, top + row * scale + scale / 2) - 126;
                     score += Glyphs.isSet(letter, column, row) ? seen : -seen;
                 }
             if (score > bestScore) {
