@@ -11,6 +11,9 @@ import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.access.AccessMatrix;
+import metro.cctv.contracts.access.Capability;
+import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
@@ -242,13 +245,18 @@ class Alarms {
         Alarm alarm = store.find(alarmId).orElseThrow(Alarms::unknown);
         Incident incident = incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown);
         String agency = caller.agency();
-        boolean sees = agency == null
-                ? caller.belongsTo(incident.facts().districtCode())
-                : agencies.partners().containsKey(agency) && incident.has(agency);
+        boolean sees = looksByCase(caller)
+                ? agency != null && agencies.partners().containsKey(agency) && incident.has(agency)
+                : caller.belongsTo(incident.facts().districtCode());
         if (!sees || !incident.isOpen()) throw unknown();
         Optional<byte[]> photo = store.photo(alarmId);
         tell(caller, "vulnerable.photo", alarm, from);
         return photo.orElseThrow(Alarms::unknown);
+    }
+
+    /** An agency's room or vehicle: whatever its districts, it sees by what is shared with it. */
+    static boolean looksByCase(Caller caller) {
+        return AccessMatrix.right(caller.role(), Capability.OWN_LIVE) == Right.OPEN_CASE;
     }
 
     AlarmView view(Alarm alarm) {
