@@ -161,7 +161,8 @@ abstract class LinkFixture {
                                   truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm,
                                     vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident,
                                     incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
-                                    access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade;
+                                    access_grant, alert, delivery, agency_event, webhook, idempotent_answer,
+                                    colleague cascade;
                                 end $$""").update() == 0);
     }
 

@@ -11,12 +11,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A telephone company's alarm, from the centre's first look to the purge. */
@@ -26,6 +32,9 @@ class VulnerableIT extends LinkFixture {
     private static final String KIM = operator("kim", "DJ-SEO");
     private static final String LEE = operator("lee", "DJ-SEO");
     private static final String LEAD = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private final String alarmNo = "T-" + System.nanoTime();
 
@@ -153,6 +162,54 @@ class VulnerableIT extends LinkFixture {
                 .untilAsserted(
                         () -> assertThat(get(DOOR + "/" + id, LEAD).body().path("purged"))
                                 .hasSize(2));
+    }
+
+    /** Taking, moving and the clock all touch both rows: whoever waits for the incident must not hold the alarm. */
+    @Test
+    void theIncidentIsLockedBeforeItsAlarm() {
+        String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
+        UUID incident = UUID.fromString(
+                get(DOOR + "/" + id, KIM).body().path("incidentId").asString());
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.sql("select 1 from incident where incident_id = ? for update")
+                    .param(incident)
+                    .query(Integer.class)
+                    .single();
+            CompletableFuture<Answer> moved = CompletableFuture.supplyAsync(() -> send(
+                    "PATCH",
+                    DOOR + "/" + alarmNo + "/place",
+                    "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT),
+                    telco(),
+                    Map.of()));
+            await().until(() -> waiting() == 1);
+            alarmIsFree(id);
+            try (var other = Executors.newSingleThreadExecutor()) {
+                // The clock's turn, told from outside of this transaction.
+                other.submit(() -> jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
+                        .update());
+            }
+            await().until(() -> waiting() == 2);
+            alarmIsFree(id);
+            status.setRollbackOnly();
+            assertThat(moved).isNotDone();
+        });
+        await().untilAsserted(() -> assertThat(
+                        get(DOOR + "/" + id, KIM).body().path("escalatedAt").isNull())
+                .isFalse());
+    }
+
+    private long waiting() {
+        return jdbc.sql("""
+                select count(distinct pid) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock' and query like '%incident%'
+                """).query(Long.class).single();
+    }
+
+    private void alarmIsFree(String id) {
+        jdbc.sql("select 1 from vulnerable_alarm where alarm_id = ? for update nowait")
+                .param(UUID.fromString(id))
+                .query(Integer.class)
+                .single();
     }
 
     @Test

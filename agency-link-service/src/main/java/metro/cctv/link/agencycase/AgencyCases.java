@@ -176,7 +176,7 @@ public class AgencyCases {
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, true);
             IncidentFacts facts = incident.facts();
-            requireOpen(incident);
+            requirePart(incident, at.agency());
             if (at.service().equals(Viewer.DISPATCHES)) {
                 for (Viewer viewer : sent(at, incident, unit)) back(asker, at, facts, viewer);
                 List<Viewer> left = viewers.present(facts.incidentId(), at.agency());

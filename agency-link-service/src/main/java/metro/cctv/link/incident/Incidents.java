@@ -30,6 +30,7 @@ import metro.cctv.link.vocabulary.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -148,6 +149,12 @@ public class Incidents {
     /** The row is the caller's until the transaction ends. */
     Incident getForUpdate(UUID incidentId) {
         return store.findForUpdate(incidentId).orElseThrow(Incidents::unknown);
+    }
+
+    /** Within the caller's transaction nobody else changes it: before anything that hangs on it is changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Incident lock(UUID incidentId) {
+        return getForUpdate(incidentId);
     }
 
     public Optional<Incident> findCase(String agency, String caseNo) {

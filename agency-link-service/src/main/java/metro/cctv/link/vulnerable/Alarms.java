@@ -34,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * An alarm opens an incident of the centre, with its cameras for the centre alone. A person looks and confirms; only then
  * the agencies hear of it. At the end picture and place are destroyed.
+ *
+ * <p>Whoever changes both an incident and its alarm locks the incident first, so that nobody waits in a circle.
  */
 @Service
 class Alarms {
@@ -124,7 +126,7 @@ class Alarms {
     @Transactional
     void move(Caller caller, String alarmNo, double lon, double lat, String from) {
         source(caller);
-        Alarm alarm = store.findOpenForUpdate(agency(caller), alarmNo).orElseThrow(Alarms::unknown);
+        Alarm alarm = store.findOpen(agency(caller), alarmNo).orElseThrow(Alarms::unknown);
         incidents.districtAt(lon, lat); // or it lies outside of the city
         incidents.note(alarm.incidentId(), caller.subject(), "vulnerable.moved", "");
         store.move(alarm.alarmId(), lon, lat);
@@ -215,21 +217,28 @@ class Alarms {
         tell(caller, "vulnerable.purge", alarm, null);
     }
 
-    @Transactional
-    public int purgeWhatIsOver() {
-        List<Alarm> over = store.over();
-        over.forEach(alarm -> purge(alarm, null));
-        return over.size();
+    List<Alarm> over() {
+        return store.over();
     }
 
+    /** Closed by another door than ours. */
     @Transactional
-    public List<Alarm> escalate() {
-        List<Alarm> late = store.escalate(now());
-        for (Alarm alarm : late) {
-            incidents.note(alarm.incidentId(), "clock", "vulnerable.escalated", "nobody took it in time");
-            tell(null, "vulnerable.escalate", alarm, null);
-        }
-        return late;
+    public void purgeWhatIsOver(UUID alarmId, UUID incidentId) {
+        incidents.lock(incidentId);
+        store.find(alarmId).filter(alarm -> alarm.purgedAt() == null).ifPresent(alarm -> purge(alarm, null));
+    }
+
+    List<Alarm> late() {
+        return store.late(now());
+    }
+
+    /** @return false when there is nothing to escalate any more */
+    @Transactional
+    public boolean escalate(Alarm alarm) {
+        if (!incidents.lock(alarm.incidentId()).isOpen() || !store.escalate(alarm.alarmId(), now())) return false;
+        incidents.note(alarm.incidentId(), "clock", "vulnerable.escalated", "nobody took it in time");
+        tell(null, "vulnerable.escalate", alarm, null);
+        return true;
     }
 
     /** For a person of the centre; of another district: as if it did not exist. */

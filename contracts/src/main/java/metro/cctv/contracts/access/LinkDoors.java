@@ -144,7 +144,13 @@ public final class LinkDoors {
     }
 
     private static void queue() {
-        centre(Capability.READ_INCIDENTS, Reach.ANY, "GET /api/alerts", "GET /api/handovers", "POST /api/handovers");
+        centre(
+                Capability.READ_INCIDENTS,
+                Reach.ANY,
+                "GET /api/alerts",
+                "GET /api/handovers",
+                "POST /api/handovers",
+                "GET /api/handovers/receivers");
         centre(Capability.READ_INCIDENTS, Reach.OWN, "GET /api/alerts/{id}", "GET /api/alerts/{id}/history");
         for (String step : List.of("claim", "acknowledge", "dismiss", "escalate"))
             centre(Capability.INCIDENTS, Reach.OWN, "POST /api/alerts/{id}/" + step);
