@@ -157,9 +157,10 @@ class DispatchIT extends LinkFixture {
     @Test
     void theEngineKnowsRoadHazardsContactsAndHospitalsWithRoomWhileTheCaseIsOpen() throws Exception {
         String here = "\"lon\":%s,\"lat\":%s,\"distanceM\":10.0".formatted(LON, LAT);
-        LAYERS.put("HAZARD", "{\"items\":[{\"featureId\":\"h\",\"name\":\"LPG store\",%s}]}".formatted(here));
-        LAYERS.put("PARKING", "{\"items\":[{\"name\":\"12가3456\",\"phone\":\"010-0000-0000\",%s}]}".formatted(here));
-        LAYERS.put("HOSPITAL", """
+        REGISTRY.layers.put("HAZARD", "{\"items\":[{\"featureId\":\"h\",\"name\":\"LPG store\",%s}]}".formatted(here));
+        REGISTRY.layers.put(
+                "PARKING", "{\"items\":[{\"name\":\"12가3456\",\"phone\":\"010-0000-0000\",%s}]}".formatted(here));
+        REGISTRY.layers.put("HOSPITAL", """
                 {"items":[{"name":"full","free":0,%1$s},{"name":"unknown",%1$s},{"name":"room","free":3,%1$s}]}
                 """.formatted(here));
         java.nio.file.Files.writeString(

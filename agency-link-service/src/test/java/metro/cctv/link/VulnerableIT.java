@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
@@ -21,8 +24,7 @@ import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import tools.jackson.databind.JsonNode;
 
 /** A telephone company's alarm, from the centre's first look to the purge. */
@@ -34,7 +36,7 @@ class VulnerableIT extends LinkFixture {
     private static final String LEAD = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
 
     @Autowired
-    PlatformTransactionManager transactions;
+    JdbcConnectionDetails database;
 
     private final String alarmNo = "T-" + System.nanoTime();
 
@@ -166,50 +168,56 @@ class VulnerableIT extends LinkFixture {
 
     /** Taking, moving and the clock all touch both rows: whoever waits for the incident must not hold the alarm. */
     @Test
-    void theIncidentIsLockedBeforeItsAlarm() {
+    void theIncidentIsLockedBeforeItsAlarm() throws Exception {
         String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
         UUID incident = UUID.fromString(
                 get(DOOR + "/" + id, KIM).body().path("incidentId").asString());
-        new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            jdbc.sql("select 1 from incident where incident_id = ? for update")
-                    .param(incident)
-                    .query(Integer.class)
-                    .single();
+        // Connections of their own: those of the service's pool are what is looked at.
+        try (Connection holder = connection();
+                Connection watcher = connection()) {
+            holder.setAutoCommit(false);
+            execute(holder, "select 1 from incident where incident_id = '" + incident + "' for update");
             CompletableFuture<Answer> moved = CompletableFuture.supplyAsync(() -> send(
                     "PATCH",
                     DOOR + "/" + alarmNo + "/place",
                     "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT),
                     telco(),
                     Map.of()));
-            await().until(() -> waiting() == 1);
-            alarmIsFree(id);
-            try (var other = Executors.newSingleThreadExecutor()) {
-                // The clock's turn, told from outside of this transaction.
-                other.submit(() -> jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
-                        .update());
-            }
-            await().until(() -> waiting() == 2);
-            alarmIsFree(id);
-            status.setRollbackOnly();
+            await().until(() -> waiting(watcher) == 1);
+            String alarmIsFree = "select 1 from vulnerable_alarm where alarm_id = '" + id + "' for update nowait";
+            execute(watcher, alarmIsFree);
+            execute(watcher, "update vulnerable_alarm set escalate_at = now() - interval '1 second'");
+            await("the clock's turn").until(() -> waiting(watcher) == 2);
+            execute(watcher, alarmIsFree);
             assertThat(moved).isNotDone();
-        });
+            holder.rollback();
+            assertThat(moved.get(5, TimeUnit.SECONDS).status()).isEqualTo(204);
+        }
         await().untilAsserted(() -> assertThat(
                         get(DOOR + "/" + id, KIM).body().path("escalatedAt").isNull())
                 .isFalse());
     }
 
-    private long waiting() {
-        return jdbc.sql("""
-                select count(distinct pid) from pg_stat_activity
-                where datname = current_database() and wait_event_type = 'Lock' and query like '%incident%'
-                """).query(Long.class).single();
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                database.getJdbcUrl() + "?currentSchema=link,public", database.getUsername(), database.getPassword());
     }
 
-    private void alarmIsFree(String id) {
-        jdbc.sql("select 1 from vulnerable_alarm where alarm_id = ? for update nowait")
-                .param(UUID.fromString(id))
-                .query(Integer.class)
-                .single();
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long waiting(Connection watcher) throws SQLException {
+        try (var statement = watcher.createStatement();
+                var row = statement.executeQuery("""
+                        select count(distinct pid) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock' and query like '%incident%'
+                        """)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test

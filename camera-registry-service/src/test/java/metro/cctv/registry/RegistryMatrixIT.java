@@ -124,6 +124,11 @@ class RegistryMatrixIT extends RegistryTest {
         body("POST", "/api/cameras/outages/{outageId}/notify", code -> "{\"to\": \"매트릭스\", \"by\": \"PHONE\"}");
         mayMiss("POST", "/api/cameras/outages/{outageId}/notify");
         missing("GET", "/internal/cameras/{cameraId}/credentials");
+        body("POST", "/internal/cameras/{cameraId}/ptz", code -> "{}");
+        path(
+                "DELETE",
+                "/internal/cameras/{cameraId}/ptz",
+                code -> "/internal/cameras/" + code + "/ptz?agency=112&caseNo=1");
         missing("POST", "/api/cameras/{cameraId}/zones/proposals/{number}/approve");
         sample(
                 "POST",

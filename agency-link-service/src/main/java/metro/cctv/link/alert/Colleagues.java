@@ -80,7 +80,7 @@ class Colleagues {
         return jdbc.sql("""
                 select * from colleague
                 where seen_at >= :since and name <> :self
-                  and (:everywhere or districts && :districts or districts && array['*'])
+                  and (:everywhere or districts && cast(:districts as text[]) or '*' = any(districts))
                 order by seen_at desc, name limit 500
                 """)
                 .param("since", since(clock.instant()))

@@ -25,6 +25,7 @@ import metro.cctv.link.procedure.Checklist;
 import metro.cctv.link.procedure.Checklists;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
+import metro.cctv.link.turning.Turns;
 import metro.cctv.link.vocabulary.IncidentKind;
 import metro.cctv.link.vocabulary.Vocabulary;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public class Incidents {
     private final CameraSelection selection;
     private final Grants grants;
     private final Sharing sharing;
+    private final Turns turns;
     private final Vocabulary vocabulary;
     private final Checklists checklists;
     private final CityProperties city;
@@ -59,6 +61,7 @@ public class Incidents {
             CameraSelection selection,
             Grants grants,
             Sharing sharing,
+            Turns turns,
             Vocabulary vocabulary,
             Checklists checklists,
             CityProperties city,
@@ -70,6 +73,7 @@ public class Incidents {
         this.selection = selection;
         this.grants = grants;
         this.sharing = sharing;
+        this.turns = turns;
         this.vocabulary = vocabulary;
         this.checklists = checklists;
         this.city = city;
@@ -104,7 +108,9 @@ public class Incidents {
         return incident;
     }
 
+    /** Also turns those that have a head to the place. */
     public void noteCameras(UUID incidentId, String who, List<ChosenCamera> chosen) {
+        turns.want(incidentId, chosen);
         log.note(incidentId, who, "cameras.granted", Sharing.names(chosen), now());
     }
 

@@ -205,8 +205,15 @@ public final class RegistryDoors {
     }
 
     private static void internal() {
-        for (String path : List.of("", "/nearest", "/{cameraId}/credentials"))
-            DOORS.add(new Door("GET", "/internal/cameras" + path, null, null, Reach.ANY, true, true, false));
+        each(
+                new String[] {
+                    "GET /internal/cameras",
+                    "GET /internal/cameras/nearest",
+                    "GET /internal/cameras/{cameraId}/credentials",
+                    "POST /internal/cameras/{cameraId}/ptz",
+                    "DELETE /internal/cameras/{cameraId}/ptz"
+                },
+                (method, path) -> new Door(method, path, null, null, Reach.ANY, true, true, false));
     }
 
     private static void open(String... doors) {
