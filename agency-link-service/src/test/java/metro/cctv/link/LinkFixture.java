@@ -135,7 +135,7 @@ abstract class LinkFixture {
                                     vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident,
                                     incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
                                     access_grant, alert, delivery, agency_event, webhook, idempotent_answer,
-                                    colleague, camera_turn cascade;
+                                    colleague, camera_turn, incident_report cascade;
                                 end $$""").update() == 0);
     }
 

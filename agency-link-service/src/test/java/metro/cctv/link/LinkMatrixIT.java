@@ -65,6 +65,8 @@ class LinkMatrixIT extends LinkFixture {
             body("POST /api/incidents/{id}/" + step, "{\"reason\":\"matrix\"}");
         body("POST /api/incidents/{id}/code", "{\"code\":1,\"reason\":\"matrix\"}");
         body("POST /api/incidents/{id}/notes", "{\"text\":\"matrix\"}");
+        body("POST /api/incidents/{id}/reports", "{\"agency\":\"119\",\"text\":\"matrix\"}");
+        body("POST /api/link/{agency}/reports/{reportId}/receipt", "{\"receiptNo\":\"M-1\"}");
         body("POST /api/incidents/{id}/close", "{\"reason\":\"SOLVED\"}");
         body("PUT /api/incidents/{id}/checklist/{item}", "{\"done\":true}");
         for (String cases : List.of(
@@ -205,6 +207,16 @@ class LinkMatrixIT extends LinkFixture {
         String path = door.path();
         if (path.startsWith("/api/alerts/{id}")) return Map.of("id", alertId());
         if (path.startsWith("/api/incidents/{id}")) return incident();
+        if (path.contains("{reportId}"))
+            return Map.of(
+                    "agency",
+                    "119",
+                    "reportId",
+                    made(
+                            "/api/incidents/" + incident().get("id") + "/reports",
+                            "/api/incidents/{id}/reports",
+                            KIM,
+                            "reportId"));
         if (path.contains("{caseNo}")) return Map.of("caseNo", caseNo(path));
         if (path.contains("{alarmId}") || path.contains("{alarmNo}")) return alarm(door);
         if (path.contains("{requestId}")) return Map.of("requestId", signalPriority());

@@ -131,7 +131,7 @@ class TurningIT extends LinkFixture {
                 fixed.mainStream(),
                 null,
                 true,
-                fixed.recordingConsent(),
+                fixed.needsCredentials(),
                 fixed.state(),
                 fixed.zones(),
                 fixed.masks(),

@@ -213,6 +213,14 @@ public class Incidents {
         log.tellDashboards(incidentId);
     }
 
+    /** As {@link #note}, also of a closed one: what came late, about something that was done before. */
+    @Transactional
+    public void record(UUID incidentId, String who, String what, String detail) {
+        getForUpdate(incidentId);
+        log.note(incidentId, who, what, detail, now());
+        log.tellDashboards(incidentId);
+    }
+
     static ProblemException unknown() {
         return new ProblemException(ProblemType.NOT_FOUND, "No such incident.");
     }

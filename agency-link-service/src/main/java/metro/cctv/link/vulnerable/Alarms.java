@@ -25,6 +25,7 @@ import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentSteps;
 import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.incident.NewIncident;
+import metro.cctv.link.report.Reports;
 import metro.cctv.link.selection.CameraSelection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -50,6 +51,7 @@ class Alarms {
     private final CameraSelection selection;
     private final Grants grants;
     private final AgencyFeed feed;
+    private final Reports reports;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -63,6 +65,7 @@ class Alarms {
             CameraSelection selection,
             Grants grants,
             AgencyFeed feed,
+            Reports reports,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -74,6 +77,7 @@ class Alarms {
         this.selection = selection;
         this.grants = grants;
         this.feed = feed;
+        this.reports = reports;
         this.audit = audit;
         this.clock = clock;
     }
@@ -214,6 +218,7 @@ class Alarms {
         store.purge(alarm, now());
         incidents.blur(alarm.incidentId());
         feed.purge(alarm.incidentId());
+        reports.purge(alarm.incidentId());
         tell(caller, "vulnerable.purge", alarm, null);
     }
 

@@ -160,7 +160,7 @@ public final class LinkDoors {
     private static void incidents() {
         centre(Capability.READ_INCIDENTS, Reach.ANY, "GET /api/incidents");
         centre(Capability.INCIDENTS, Reach.OWN_NEW, "POST /api/incidents");
-        for (String part : List.of("", "/timeline", "/cameras", "/agencies"))
+        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports"))
             centre(Capability.READ_INCIDENTS, Reach.OWN, "GET /api/incidents/{id}" + part);
         for (String step : List.of(
                 "confirm",
@@ -173,6 +173,7 @@ public final class LinkDoors {
                 "code",
                 "take",
                 "notes",
+                "reports",
                 "close")) centre(Capability.INCIDENTS, Reach.OWN, "POST /api/incidents/{id}/" + step);
         centre(
                 Capability.INCIDENTS,
@@ -232,6 +233,8 @@ public final class LinkDoors {
     }
 
     private static void agencies() {
+        // The sample of those that take reports.
+        add(new Party.Agency("119", Unit.NEVER), "POST /api/link/{agency}/reports/{reportId}/receipt");
         add(new Party.EveryAgency(), "GET /api/link/feed", "GET /api/link/feed/stream");
         centre(
                 Capability.WEBHOOKS,
