@@ -78,6 +78,50 @@ class DispatchIT extends LinkFixture {
     }
 
     @Test
+    void unitsSayWhereTheyAreAndAreForgotten() {
+        post(DISPATCHES, dispatch("car-7"), police());
+        String door = DISPATCHES + "/" + caseNo + "/position";
+        String here = "{\"lon\":%s,\"lat\":%s,\"floor\":\"B1\",\"room\":\"boiler\"}".formatted(LON, LAT);
+        String car = unit("112", "car-7");
+        assertThat(send("PUT", door, here, car, java.util.Map.of()).status()).isEqualTo(204);
+        assertThat(send("PUT", door, here, car, java.util.Map.of()).problem())
+                .as("not more than one in two seconds")
+                .endsWith(":too-many-requests");
+        assertThat(send("PUT", door, here, unit("112", "car-8"), java.util.Map.of())
+                        .status())
+                .as("was not sent")
+                .isEqualTo(404);
+        assertThat(send("PUT", door, here, police(), java.util.Map.of()).status())
+                .as("the room speaks for nobody")
+                .isEqualTo(403);
+        JsonNode room = get(door + "s", police()).body().path("items");
+        assertThat(room).hasSize(1);
+        assertThat(room.at("/0/unit").asString()).isEqualTo("car-7");
+        assertThat(room.at("/0/floor").asString()).isEqualTo("B1");
+        String incident = jdbc.sql("select incident_id from unit_position")
+                .query(String.class)
+                .single();
+        assertThat(get("/api/incidents/" + incident + "/positions", operator("kim", "DJ-SEO"))
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        jdbc.sql("update unit_position set at = now() - interval '3 seconds'").update();
+        assertThat(send("PUT", door, "{\"lon\":126.9,\"lat\":37.5}", car, java.util.Map.of())
+                        .status())
+                .as("not of this city")
+                .isEqualTo(422);
+        assertThat(send("PUT", door, here.replace("B1", "3"), car, java.util.Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(get(door + "s", car).body().at("/items/0/floor").asString()).isEqualTo("3");
+        post(DISPATCHES + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
+        await().until(() -> jdbc.sql("select count(*) from unit_position")
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    @Test
     void camerasFollowTheTarget() {
         sent(Topics.GRANT);
         sent(Topics.AUDIT);

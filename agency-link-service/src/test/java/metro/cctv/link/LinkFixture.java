@@ -59,6 +59,7 @@ import tools.jackson.databind.JsonNode;
             "cctv.service-client.id=svc-link",
             "cctv.service-client.secret=test",
             "cctv.link.signal.file=target/test-signals.jsonl",
+            "cctv.link.streetlight.file=target/test-streetlights.jsonl",
             "cctv.link.context.files.ROAD=target/test-roads.json",
             // The tenth agency, by configuration only; and one whose contract is over.
             "cctv.link.agency.partners.TENTH.name=Coast guard",
@@ -135,7 +136,8 @@ abstract class LinkFixture {
                                     vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident,
                                     incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
                                     access_grant, alert, delivery, agency_event, webhook, idempotent_answer,
-                                    colleague, camera_turn, incident_report cascade;
+                                    colleague, camera_turn, incident_report, unit_position,
+                                    streetlight cascade;
                                 end $$""").update() == 0);
     }
 

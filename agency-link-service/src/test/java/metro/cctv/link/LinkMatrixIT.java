@@ -101,6 +101,7 @@ class LinkMatrixIT extends LinkFixture {
                                 .formatted(number, place));
         body("PATCH /api/link/vulnerable/{alarmNo}/place", "{" + place + "}");
         body("POST /api/link/vulnerable/{alarmId}/close", "{\"reason\":\"SOLVED\"}");
+        body("PUT /api/link/{agency}/dispatches/{caseNo}/position", "{" + place + "}");
         body("POST /api/link/fire-sensors", "{\"sensorId\":\"S-1\",\"building\":\"matrix\"," + place + "}");
         body("POST /api/link/emergencies", "{\"reason\":\"a matrix is at stake\"," + place + "}");
         body("POST /api/link/emergencies/{emergencyId}/review", "{\"verdict\":\"JUSTIFIED\",\"note\":\"matrix\"}");
@@ -153,6 +154,7 @@ class LinkMatrixIT extends LinkFixture {
         String uri = door.path().replaceFirst("\\{agency:.*}}", "JUSTICE");
         for (var thing : things.entrySet()) uri = uri.replace("{" + thing.getKey() + "}", thing.getValue());
         if (uri.endsWith(".csv")) uri += "?month=2026-01";
+        if (uri.endsWith("hot-spots")) uri += "?quarter=2026-Q1";
         Function<String, String> body = BODIES.get(DoorLine.key(door.method(), door.path()));
         return new Ask(door.method(), uri, body == null ? null : body.apply(number()), false);
     }
@@ -177,6 +179,7 @@ class LinkMatrixIT extends LinkFixture {
                 askers(role, List.of(agencyOf(role)), reach == Reach.CITY ? List.of(OWN, "*") : List.of(FOREIGN, OWN));
             case Party.Agency(var code, var unit) ->
                 askers(role, List.of("", code, code.equals("112") ? "119" : "112"), List.of("*"));
+            case Party.Vehicle(var code) -> askers(role, List.of("", code, "112"), List.of("*"));
             case Party.EveryAgency() -> askers(role, List.of("", "112", "119", "DISASTER", "JUSTICE"), List.of("*"));
             case Party.Source(var codes) -> askers(role, List.of("", "TELCO", "IOT_FIRE"), List.of("*"));
             case Party.CentreAndPartners(var partners) ->
@@ -217,6 +220,8 @@ class LinkMatrixIT extends LinkFixture {
                             "/api/incidents/{id}/reports",
                             KIM,
                             "reportId"));
+        if (path.startsWith("/api/link/{agency}/dispatches"))
+            return Map.of("agency", "119", "caseNo", caseNo("/api/link/119/dispatches/{caseNo}"));
         if (path.contains("{caseNo}")) return Map.of("caseNo", caseNo(path));
         if (path.contains("{alarmId}") || path.contains("{alarmNo}")) return alarm(door);
         if (path.contains("{requestId}")) return Map.of("requestId", signalPriority());

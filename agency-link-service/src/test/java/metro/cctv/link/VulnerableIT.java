@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -218,6 +220,29 @@ class VulnerableIT extends LinkFixture {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    @Test
+    void aPersonOfTheCentreMakesItBrighterAndTheEndMakesItDark() throws Exception {
+        Path file = Path.of("target/test-streetlights.jsonl");
+        Files.deleteIfExists(file);
+        String source = "Bearer " + TokenFixture.token("app", Role.ALARM_SOURCE, "SAFE_RETURN");
+        String id = post(DOOR, alarm(), source).body().path("alarmId").asString();
+        assertThat(file).as("nothing shines by itself").doesNotExist();
+        Answer on = post(DOOR + "/" + id + "/streetlights", null, KIM);
+        assertThat(on.status()).as(on.body().toString()).isEqualTo(200);
+        assertThat(post(DOOR + "/" + id + "/streetlights", null, operator("far", "DJ-YUS"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"BRIGHT\"", String.valueOf(LAT));
+        post(DOOR + "/" + id + "/close", "{\"reason\":\"SOLVED\"}", KIM);
+        await().untilAsserted(() -> assertThat(Files.readAllLines(file)).hasSize(2));
+        assertThat(Files.readAllLines(file).getLast()).contains("\"NORMAL\"");
+        await().until(() -> jdbc.sql("select lon from streetlight where ended_at is not null")
+                .query(Double.class)
+                .optional()
+                .equals(java.util.Optional.of(0.0)));
+        assertThat(post(DOOR + "/" + id + "/streetlights", null, KIM).problem()).endsWith(":case-closed");
     }
 
     @Test

@@ -101,7 +101,7 @@ class GrantStore {
         jdbc.sql("""
                 update access_grant set reason = regexp_replace(reason, ', turned to .*$', '') || ', ' || :words,
                   reason_codes = case when :code = any(reason_codes) then reason_codes
-                    else array_append(reason_codes, :code) end
+                    else array_append(reason_codes, cast(:code as text)) end
                 where incident_id = :incident and camera_id = :camera and state <> 'REVOKED'
                 """)
                 .param("words", words)

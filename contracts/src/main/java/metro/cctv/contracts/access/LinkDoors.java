@@ -66,6 +66,9 @@ public final class LinkDoors {
         /** The clients of one agency: role and agency must both fit. */
         record Agency(String code, Unit unit) implements Party {}
 
+        /** The vehicles of one agency, each for itself; not even its room speaks for them. */
+        record Vehicle(String code) implements Party {}
+
         /** The rooms of every linked agency. */
         record EveryAgency() implements Party {}
 
@@ -82,6 +85,10 @@ public final class LinkDoors {
             return switch (party) {
                 case Party.Centre(var rights, var reach) -> centre(asker, rights, reach, district);
                 case Party.Agency(var code, var unit) -> agency(asker, code, unit);
+                case Party.Vehicle(var code) ->
+                    asker.role() == Role.FIELD_UNIT && code.equals(asker.agency())
+                            ? DoorDecision.ALLOWED
+                            : DoorDecision.FORBIDDEN;
                 case Party.EveryAgency() ->
                     asker.agency() != null && ROOMS.get(asker.agency()) == asker.role()
                             ? DoorDecision.ALLOWED
@@ -160,7 +167,7 @@ public final class LinkDoors {
     private static void incidents() {
         centre(Capability.READ_INCIDENTS, Reach.ANY, "GET /api/incidents");
         centre(Capability.INCIDENTS, Reach.OWN_NEW, "POST /api/incidents");
-        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports"))
+        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions"))
             centre(Capability.READ_INCIDENTS, Reach.OWN, "GET /api/incidents/{id}" + part);
         for (String step : List.of(
                 "confirm",
@@ -194,6 +201,9 @@ public final class LinkDoors {
                 new Party.Agency("119", Unit.SENT),
                 "GET /api/link/119/dispatches/{caseNo}/context",
                 "POST /api/link/119/dispatches/{caseNo}/signal-priority");
+        // The sample of those that send units.
+        add(new Party.Vehicle("119"), "PUT /api/link/{agency}/dispatches/{caseNo}/position");
+        add(new Party.Agency("119", Unit.SENT), "GET /api/link/{agency}/dispatches/{caseNo}/positions");
         add(
                 new Party.Agency("DISASTER", Unit.NEVER),
                 "POST /api/link/disasters",
@@ -219,6 +229,11 @@ public final class LinkDoors {
         centre(Capability.READ_INCIDENTS, Reach.OWN, "GET " + path + "/{alarmId}");
         for (String step : List.of("take", "confirm", "close"))
             centre(Capability.INCIDENTS, Reach.OWN, "POST " + path + "/{alarmId}/" + step);
+        centre(
+                Capability.INCIDENTS,
+                Reach.OWN,
+                "POST " + path + "/{alarmId}/streetlights",
+                "DELETE " + path + "/{alarmId}/streetlights");
         add(new Party.CentreAndPartners(Set.of("112")), "GET " + path + "/{alarmId}/photo.jpg");
         add(new Party.Source(Set.of("IOT_FIRE")), "POST /api/link/fire-sensors");
     }
@@ -246,7 +261,7 @@ public final class LinkDoors {
     }
 
     private static void statistics() {
-        for (String sum : List.of("usage", "response", "safety-map", "open-data.csv"))
+        for (String sum : List.of("usage", "response", "safety-map", "hot-spots", "open-data.csv"))
             centre(Capability.STATISTICS, Reach.ANY, "GET /api/statistics/" + sum);
     }
 
