@@ -145,6 +145,7 @@ public class Incidents {
     @Transactional
     public void blur(UUID incidentId) {
         store.blur(incidentId);
+        turns.forgetPlace(incidentId);
         log.announce(store.find(incidentId).orElseThrow(Incidents::unknown), now());
     }
 

@@ -99,6 +99,13 @@ class TurnStore {
                 .update();
     }
 
+    /** Of a case that is purged: the way back needs no place. */
+    void forget(UUID incidentId) {
+        jdbc.sql("update camera_turn set lon = 0, lat = 0 where incident_id = ?")
+                .param(incidentId)
+                .update();
+    }
+
     /** As everybody who changes a case and what hangs on it: the incident first. */
     void lockIncident(UUID incidentId) {
         jdbc.sql("select incident_id from incident where incident_id = ? for update")

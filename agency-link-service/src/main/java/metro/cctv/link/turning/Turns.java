@@ -22,4 +22,10 @@ public class Turns {
             if (one.turnsTo() != null)
                 store.want(incidentId, one.camera().configured().cameraId(), one.turnsTo());
     }
+
+    /** The case is purged of its place. */
+    @Transactional
+    public void forgetPlace(UUID incidentId) {
+        store.forget(incidentId);
+    }
 }
