@@ -244,7 +244,7 @@ class PtzIT extends RegistryTest {
     }
 
     @Test
-    void aCaseTurnsACameraByItselfAndGivesItBack() {
+    void aCaseTurnsACameraByItselfAndGivesItBack() throws Exception {
         String code = camera();
         ok(call(
                 HttpMethod.PUT,
