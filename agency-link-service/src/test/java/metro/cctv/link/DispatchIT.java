@@ -78,6 +78,50 @@ class DispatchIT extends LinkFixture {
     }
 
     @Test
+    void unitsSayWhereTheyAreAndAreForgotten() {
+        post(DISPATCHES, dispatch("car-7"), police());
+        String door = DISPATCHES + "/" + caseNo + "/position";
+        String here = "{\"lon\":%s,\"lat\":%s,\"floor\":\"B1\",\"room\":\"boiler\"}".formatted(LON, LAT);
+        String car = unit("112", "car-7");
+        assertThat(send("PUT", door, here, car, java.util.Map.of()).status()).isEqualTo(204);
+        assertThat(send("PUT", door, here, car, java.util.Map.of()).problem())
+                .as("not more than one in two seconds")
+                .endsWith(":too-many-requests");
+        assertThat(send("PUT", door, here, unit("112", "car-8"), java.util.Map.of())
+                        .status())
+                .as("was not sent")
+                .isEqualTo(404);
+        assertThat(send("PUT", door, here, police(), java.util.Map.of()).status())
+                .as("the room speaks for nobody")
+                .isEqualTo(403);
+        JsonNode room = get(door + "s", police()).body().path("items");
+        assertThat(room).hasSize(1);
+        assertThat(room.at("/0/unit").asString()).isEqualTo("car-7");
+        assertThat(room.at("/0/floor").asString()).isEqualTo("B1");
+        String incident = jdbc.sql("select incident_id from unit_position")
+                .query(String.class)
+                .single();
+        assertThat(get("/api/incidents/" + incident + "/positions", operator("kim", "DJ-SEO"))
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        jdbc.sql("update unit_position set at = now() - interval '3 seconds'").update();
+        assertThat(send("PUT", door, "{\"lon\":126.9,\"lat\":37.5}", car, java.util.Map.of())
+                        .status())
+                .as("not of this city")
+                .isEqualTo(422);
+        assertThat(send("PUT", door, here.replace("B1", "3"), car, java.util.Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(get(door + "s", car).body().at("/items/0/floor").asString()).isEqualTo("3");
+        post(DISPATCHES + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
+        await().until(() -> jdbc.sql("select count(*) from unit_position")
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    @Test
     void camerasFollowTheTarget() {
         sent(Topics.GRANT);
         sent(Topics.AUDIT);
@@ -157,9 +201,10 @@ class DispatchIT extends LinkFixture {
     @Test
     void theEngineKnowsRoadHazardsContactsAndHospitalsWithRoomWhileTheCaseIsOpen() throws Exception {
         String here = "\"lon\":%s,\"lat\":%s,\"distanceM\":10.0".formatted(LON, LAT);
-        LAYERS.put("HAZARD", "{\"items\":[{\"featureId\":\"h\",\"name\":\"LPG store\",%s}]}".formatted(here));
-        LAYERS.put("PARKING", "{\"items\":[{\"name\":\"12가3456\",\"phone\":\"010-0000-0000\",%s}]}".formatted(here));
-        LAYERS.put("HOSPITAL", """
+        REGISTRY.layers.put("HAZARD", "{\"items\":[{\"featureId\":\"h\",\"name\":\"LPG store\",%s}]}".formatted(here));
+        REGISTRY.layers.put(
+                "PARKING", "{\"items\":[{\"name\":\"12가3456\",\"phone\":\"010-0000-0000\",%s}]}".formatted(here));
+        REGISTRY.layers.put("HOSPITAL", """
                 {"items":[{"name":"full","free":0,%1$s},{"name":"unknown",%1$s},{"name":"room","free":3,%1$s}]}
                 """.formatted(here));
         java.nio.file.Files.writeString(

@@ -114,6 +114,45 @@ class IncidentStoryIT extends LinkFixture {
         assertThat(rest.toString()).contains("[removed]").doesNotContain("1234-5678");
     }
 
+    /** Whoever got the case has no number for it, and whoever gave it away takes no part: the centre ends it. */
+    @Test
+    void theCentreClosesACaseThatItsAgencyHandedOver() {
+        configure(camera("HERE-1", "DJ-SEO", 50));
+        String caseNo = "2026-T-" + System.nanoTime();
+        String path = "/api/incidents/"
+                + post(
+                                "/api/link/112/cases",
+                                "{\"caseNo\":\"%s\",\"code\":1,\"kind\":\"FIRE\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                                        .formatted(caseNo, LON, LAT),
+                                police())
+                        .body()
+                        .path("incidentId")
+                        .asString();
+        assertThat(post(path + "/close", "{\"reason\":\"SOLVED\"}", KIM).status())
+                .as("its own agency closes it")
+                .isEqualTo(403);
+        assertThat(post(path + "/transfer", "{\"agency\":\"119\",\"reason\":\"a fire\"}", KIM)
+                        .status())
+                .isEqualTo(200);
+        Answer late = post("/api/link/112/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
+        assertThat(late.problem()).endsWith(":case-closed");
+        assertThat(get(path, KIM).body().path("status").asString()).isEqualTo("OPEN");
+        assertThat(post(path + "/close", "{\"reason\":\"HANDED_OVER\"}", KIM)
+                        .body()
+                        .path("status")
+                        .asString())
+                .isEqualTo("CLOSED");
+        assertThat(jdbc.sql("select count(*) from access_grant where state <> 'REVOKED'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(get("/api/link/feed", TokenFixture.bearer(Role.FIRE_119))
+                        .body()
+                        .path("items")
+                        .findValuesAsString("type"))
+                .containsExactly("incident.shared", "incident.closed");
+    }
+
     private void closedIsReadOnly(String path) {
         for (var step : Map.of(
                         "/confirm", "{}",

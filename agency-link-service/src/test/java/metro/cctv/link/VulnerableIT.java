@@ -6,17 +6,27 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import tools.jackson.databind.JsonNode;
 
 /** A telephone company's alarm, from the centre's first look to the purge. */
@@ -26,6 +36,9 @@ class VulnerableIT extends LinkFixture {
     private static final String KIM = operator("kim", "DJ-SEO");
     private static final String LEE = operator("lee", "DJ-SEO");
     private static final String LEAD = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
+
+    @Autowired
+    JdbcConnectionDetails database;
 
     private final String alarmNo = "T-" + System.nanoTime();
 
@@ -155,6 +168,83 @@ class VulnerableIT extends LinkFixture {
                                 .hasSize(2));
     }
 
+    /** Taking, moving and the clock all touch both rows: whoever waits for the incident must not hold the alarm. */
+    @Test
+    void theIncidentIsLockedBeforeItsAlarm() throws Exception {
+        String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
+        UUID incident = UUID.fromString(
+                get(DOOR + "/" + id, KIM).body().path("incidentId").asString());
+        // Connections of their own: those of the service's pool are what is looked at.
+        try (Connection holder = connection();
+                Connection watcher = connection()) {
+            holder.setAutoCommit(false);
+            execute(holder, "select 1 from incident where incident_id = '" + incident + "' for update");
+            CompletableFuture<Answer> moved = CompletableFuture.supplyAsync(() -> send(
+                    "PATCH",
+                    DOOR + "/" + alarmNo + "/place",
+                    "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT),
+                    telco(),
+                    Map.of()));
+            await().until(() -> waiting(watcher) == 1);
+            String alarmIsFree = "select 1 from vulnerable_alarm where alarm_id = '" + id + "' for update nowait";
+            execute(watcher, alarmIsFree);
+            execute(watcher, "update vulnerable_alarm set escalate_at = now() - interval '1 second'");
+            await("the clock's turn").until(() -> waiting(watcher) == 2);
+            execute(watcher, alarmIsFree);
+            assertThat(moved).isNotDone();
+            holder.rollback();
+            assertThat(moved.get(5, TimeUnit.SECONDS).status()).isEqualTo(204);
+        }
+        await().untilAsserted(() -> assertThat(
+                        get(DOOR + "/" + id, KIM).body().path("escalatedAt").isNull())
+                .isFalse());
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                database.getJdbcUrl() + "?currentSchema=link,public", database.getUsername(), database.getPassword());
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long waiting(Connection watcher) throws SQLException {
+        try (var statement = watcher.createStatement();
+                var row = statement.executeQuery("""
+                        select count(distinct pid) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock' and query like '%incident%'
+                        """)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void aPersonOfTheCentreMakesItBrighterAndTheEndMakesItDark() throws Exception {
+        Path file = Path.of("target/test-streetlights.jsonl");
+        Files.deleteIfExists(file);
+        String source = "Bearer " + TokenFixture.token("app", Role.ALARM_SOURCE, "SAFE_RETURN");
+        String id = post(DOOR, alarm(), source).body().path("alarmId").asString();
+        assertThat(file).as("nothing shines by itself").doesNotExist();
+        Answer on = post(DOOR + "/" + id + "/streetlights", null, KIM);
+        assertThat(on.status()).as(on.body().toString()).isEqualTo(200);
+        assertThat(post(DOOR + "/" + id + "/streetlights", null, operator("far", "DJ-YUS"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"BRIGHT\"", String.valueOf(LAT));
+        post(DOOR + "/" + id + "/close", "{\"reason\":\"SOLVED\"}", KIM);
+        await().untilAsserted(() -> assertThat(Files.readAllLines(file)).hasSize(2));
+        assertThat(Files.readAllLines(file).getLast()).contains("\"NORMAL\"");
+        await().until(() -> jdbc.sql("select lon from streetlight where ended_at is not null")
+                .query(Double.class)
+                .optional()
+                .equals(java.util.Optional.of(0.0)));
+        assertThat(post(DOOR + "/" + id + "/streetlights", null, KIM).problem()).endsWith(":case-closed");
+    }
+
     @Test
     void onlyItsSourcesRaiseAlarms() {
         assertThat(post(DOOR, alarm(), police()).status()).isEqualTo(403);
@@ -180,7 +270,7 @@ class VulnerableIT extends LinkFixture {
 
     private String everythingStored() {
         StringBuilder all = new StringBuilder();
-        for (String table : List.of("incident", "incident_entry", "agency_event", "vulnerable_alarm", "case_target"))
+        for (String table : List.of("incident", "incident_entry", "agency_event", "vulnerable_alarm", "case_target", "camera_turn"))
             jdbc.sql("select to_jsonb(t)::text from " + table + " t")
                     .query(String.class)
                     .list()

@@ -1,6 +1,5 @@
 package metro.cctv.link.actuation;
 
-import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
@@ -31,7 +31,7 @@ import tools.jackson.core.type.TypeReference;
 @Service
 public class SignalPriorities {
     private final JdbcClient jdbc;
-    private final SignalControllers controllers;
+    private final Optional<Outlet> controller;
     private final SignalProperties properties;
     private final AgencyFeed feed;
     private final AuditTrail audit;
@@ -40,14 +40,13 @@ public class SignalPriorities {
 
     SignalPriorities(
             JdbcClient jdbc,
-            SignalControllers controllers,
             SignalProperties properties,
             AgencyFeed feed,
             AuditTrail audit,
             TransactionOperations transaction,
             Clock clock) {
         this.jdbc = jdbc;
-        this.controllers = controllers;
+        this.controller = Outlet.of(properties.file(), properties.url(), properties.timeout());
         this.properties = properties;
         this.feed = feed;
         this.audit = audit;
@@ -79,7 +78,7 @@ public class SignalPriorities {
     /** The caller has checked that the unit takes part. */
     public SignalPriority request(
             Caller caller, UUID incidentId, String agency, String unit, String district, List<List<Double>> route) {
-        if (controllers.chosen().isEmpty())
+        if (controller.isEmpty())
             throw new ProblemException(ProblemType.UNAVAILABLE, "No signal controller is linked.");
         UUID id = UUID.randomUUID();
         jdbc.sql("""
@@ -116,7 +115,7 @@ public class SignalPriorities {
     SignalPriority decide(Caller caller, UUID id, boolean yes, String from) {
         SignalPriority known = own(caller, id);
         step(caller, known, State.REQUESTED, yes ? State.GRANTED : State.REFUSED, from);
-        if (yes && !told(known, SignalController.Action.PRIORITY))
+        if (yes && !told(known, SignalCommand.Action.PRIORITY))
             step(caller, known, State.GRANTED, State.FAILED, from);
         return find(id);
     }
@@ -124,7 +123,7 @@ public class SignalPriorities {
     SignalPriority release(Caller caller, UUID id, String from) {
         SignalPriority known = own(caller, id);
         step(caller, known, State.GRANTED, State.RELEASED, from);
-        told(known, SignalController.Action.RELEASE);
+        told(known, SignalCommand.Action.RELEASE);
         return find(id);
     }
 
@@ -138,20 +137,11 @@ public class SignalPriorities {
                 .query(SignalPriorities::priority)
                 .list();
         for (SignalPriority one : over)
-            if (told(one, SignalController.Action.RELEASE)) step(null, one, State.GRANTED, State.RELEASED, null);
+            if (told(one, SignalCommand.Action.RELEASE)) step(null, one, State.GRANTED, State.RELEASED, null);
     }
 
-    private boolean told(SignalPriority one, SignalController.Action action) {
-        var command = new SignalController.Command(one.requestId(), action, one.unit(), one.route());
-        try {
-            controllers.chosen().orElseThrow().send(command);
-            return true;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private boolean told(SignalPriority one, SignalCommand.Action action) {
+        return controller.orElseThrow().took(new SignalCommand(one.requestId(), action, one.unit(), one.route()));
     }
 
     private void step(@Nullable Caller caller, SignalPriority one, State before, State after, @Nullable String from) {

@@ -127,8 +127,12 @@ public class AgencyCases {
     public record Spot(
             UUID incidentId, String districtCode, double lon, double lat, boolean contacts, List<String> units) {}
 
-    /** Where an open case is now, for somebody who takes part; the asking is written down. */
-    public Spot spot(CaseDoor.At at, String caseNo) {
+    /**
+     * Where an open case is now, for somebody who takes part; the asking is written down.
+     *
+     * @param action what for, as the ledger names it
+     */
+    public Spot spot(CaseDoor.At at, String caseNo, String action) {
         Asker asker = asker(at, true);
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, false);
@@ -138,7 +142,7 @@ public class AgencyCases {
                     .map(viewer -> requireNonNull(viewer.unit()))
                     .toList();
             IncidentFacts facts = incident.facts();
-            tell(asker, at, "case.context", facts);
+            tell(asker, at, action, facts);
             boolean contacts = asker.partner().service(at.service()).contacts();
             Optional<ViewerStore.Target> target = viewers.target(facts.incidentId());
             return new Spot(
@@ -176,7 +180,7 @@ public class AgencyCases {
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, true);
             IncidentFacts facts = incident.facts();
-            requireOpen(incident);
+            requirePart(incident, at.agency());
             if (at.service().equals(Viewer.DISPATCHES)) {
                 for (Viewer viewer : sent(at, incident, unit)) back(asker, at, facts, viewer);
                 List<Viewer> left = viewers.present(facts.incidentId(), at.agency());

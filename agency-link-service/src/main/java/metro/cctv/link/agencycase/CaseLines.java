@@ -25,6 +25,7 @@ import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.selection.Area;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
+import metro.cctv.link.turning.Turns;
 import org.springframework.stereotype.Component;
 
 /** The cameras of one viewer of a case: chosen, granted, written down. */
@@ -34,13 +35,21 @@ class CaseLines {
     private final CameraCopy cameras;
     private final Grants grants;
     private final Incidents incidents;
+    private final Turns turns;
     private final AuditTrail audit;
 
-    CaseLines(CameraSelection selection, CameraCopy cameras, Grants grants, Incidents incidents, AuditTrail audit) {
+    CaseLines(
+            CameraSelection selection,
+            CameraCopy cameras,
+            Grants grants,
+            Incidents incidents,
+            Turns turns,
+            AuditTrail audit) {
         this.selection = selection;
         this.cameras = cameras;
         this.grants = grants;
         this.incidents = incidents;
+        this.turns = turns;
         this.audit = audit;
     }
 
@@ -77,6 +86,7 @@ class CaseLines {
         Grants.Followed followed = grants.follow(cause(asker.partner(), service, facts, viewer), chosen);
         if (!followed.begun().isEmpty())
             incidents.noteCameras(facts.incidentId(), asker.caller().subject(), chosen);
+        else turns.want(facts.incidentId(), chosen);
         followed.begun().forEach(one -> tell(asker, "grant.issue", one.grant()));
         followed.ended().forEach(grant -> tell(asker, "grant.end", grant));
         List<CaseCamera> all = new ArrayList<>(shown(chosen, followed.begun()));

@@ -46,7 +46,7 @@ class ContextController {
     @GetMapping("/{caseNo}/context")
     PlaceContext.Context context(Caller caller, @PathVariable String caseNo, HttpServletRequest request) {
         var at = new CaseDoor.At(caller, AGENCY, SERVICE, request.getRemoteAddr());
-        AgencyCases.Spot spot = cases.spot(at, caseNo);
+        AgencyCases.Spot spot = cases.spot(at, caseNo, "case.context");
         return context.around(spot.lon(), spot.lat(), spot.contacts());
     }
 
@@ -64,7 +64,7 @@ class ContextController {
             @Valid @RequestBody AskForGreen body,
             HttpServletRequest request) {
         var at = new CaseDoor.At(caller, AGENCY, SERVICE, request.getRemoteAddr());
-        AgencyCases.Spot spot = cases.spot(at, caseNo);
+        AgencyCases.Spot spot = cases.spot(at, caseNo, "case.signal-priority");
         if (!spot.units().contains(body.unit()))
             throw new ProblemException(ProblemType.NOT_FOUND, "No such unit is on its way.");
         return priorities.request(caller, spot.incidentId(), AGENCY, body.unit(), spot.districtCode(), body.route());

@@ -96,6 +96,21 @@ class GrantStore {
                 .update();
     }
 
+    /** The case's head was turned: said once, in words and for programs. */
+    void turned(UUID incidentId, String cameraId, String words) {
+        jdbc.sql("""
+                update access_grant set reason = regexp_replace(reason, ', turned to .*$', '') || ', ' || :words,
+                  reason_codes = case when :code = any(reason_codes) then reason_codes
+                    else array_append(reason_codes, cast(:code as text)) end
+                where incident_id = :incident and camera_id = :camera and state <> 'REVOKED'
+                """)
+                .param("words", words)
+                .param("code", ReasonCode.TURNED.name())
+                .param("incident", incidentId)
+                .param("camera", cameraId)
+                .update();
+    }
+
     void end(UUID grantId, Grant.State state, Instant at) {
         jdbc.sql("update access_grant set state = ?, ended_at = ? where grant_id = ?")
                 .params(state.name(), Timestamp.from(at), grantId)

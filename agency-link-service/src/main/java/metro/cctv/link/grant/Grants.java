@@ -78,6 +78,12 @@ public class Grants {
         return store.ofIncident(incidentId);
     }
 
+    /** @param words e.g. {@code turned to preset gate}; shown as part of the reason */
+    @Transactional
+    public void turned(UUID incidentId, String cameraId, String words) {
+        store.turned(incidentId, cameraId, words);
+    }
+
     /** The agency still works on the case. */
     @Transactional
     public List<Grant> renew(UUID incidentId, String agency) {

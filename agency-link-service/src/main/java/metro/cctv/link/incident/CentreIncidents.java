@@ -74,8 +74,10 @@ public class CentreIncidents {
 
     @Transactional
     Incident close(Caller caller, UUID incidentId, String reason, @Nullable String remark, String from) {
-        String agency = own(caller, incidentId).facts().agency();
-        if (agency != null)
+        Incident incident = own(caller, incidentId);
+        String agency = incident.facts().agency();
+        // One that handed its case over cannot close it any more, and whoever got it has no number for it.
+        if (agency != null && incident.has(agency))
             throw new ProblemException(ProblemType.FORBIDDEN, "Agency " + agency + " closes its own case.");
         return step(
                 caller,

@@ -25,11 +25,13 @@ import metro.cctv.link.procedure.Checklist;
 import metro.cctv.link.procedure.Checklists;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
+import metro.cctv.link.turning.Turns;
 import metro.cctv.link.vocabulary.IncidentKind;
 import metro.cctv.link.vocabulary.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -45,6 +47,7 @@ public class Incidents {
     private final CameraSelection selection;
     private final Grants grants;
     private final Sharing sharing;
+    private final Turns turns;
     private final Vocabulary vocabulary;
     private final Checklists checklists;
     private final CityProperties city;
@@ -58,6 +61,7 @@ public class Incidents {
             CameraSelection selection,
             Grants grants,
             Sharing sharing,
+            Turns turns,
             Vocabulary vocabulary,
             Checklists checklists,
             CityProperties city,
@@ -69,6 +73,7 @@ public class Incidents {
         this.selection = selection;
         this.grants = grants;
         this.sharing = sharing;
+        this.turns = turns;
         this.vocabulary = vocabulary;
         this.checklists = checklists;
         this.city = city;
@@ -103,7 +108,9 @@ public class Incidents {
         return incident;
     }
 
+    /** Also turns those that have a head to the place. */
     public void noteCameras(UUID incidentId, String who, List<ChosenCamera> chosen) {
+        turns.want(incidentId, chosen);
         log.note(incidentId, who, "cameras.granted", Sharing.names(chosen), now());
     }
 
@@ -138,6 +145,7 @@ public class Incidents {
     @Transactional
     public void blur(UUID incidentId) {
         store.blur(incidentId);
+        turns.forgetPlace(incidentId);
         log.announce(store.find(incidentId).orElseThrow(Incidents::unknown), now());
     }
 
@@ -148,6 +156,12 @@ public class Incidents {
     /** The row is the caller's until the transaction ends. */
     Incident getForUpdate(UUID incidentId) {
         return store.findForUpdate(incidentId).orElseThrow(Incidents::unknown);
+    }
+
+    /** Within the caller's transaction nobody else changes it: before anything that hangs on it is changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Incident lock(UUID incidentId) {
+        return getForUpdate(incidentId);
     }
 
     public Optional<Incident> findCase(String agency, String caseNo) {
@@ -196,6 +210,14 @@ public class Incidents {
     @Transactional
     public void note(UUID incidentId, String who, String what, String detail) {
         IncidentState.change(getForUpdate(incidentId).state());
+        log.note(incidentId, who, what, detail, now());
+        log.tellDashboards(incidentId);
+    }
+
+    /** As {@link #note}, also of a closed one: what came late, about something that was done before. */
+    @Transactional
+    public void record(UUID incidentId, String who, String what, String detail) {
+        getForUpdate(incidentId);
         log.note(incidentId, who, what, detail, now());
         log.tellDashboards(incidentId);
     }

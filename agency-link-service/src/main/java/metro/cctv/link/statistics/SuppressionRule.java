@@ -16,6 +16,11 @@ final class SuppressionRule {
         return cells.stream().filter(cell -> cell.count() >= LEAST).toList();
     }
 
+    /** Where another answer covers part of the same time, exact numbers could be subtracted; these cannot. */
+    static long inFives(long count) {
+        return count / LEAST * LEAST;
+    }
+
     static long total(List<? extends Counted> shown) {
         return shown.stream().mapToLong(Counted::count).sum();
     }

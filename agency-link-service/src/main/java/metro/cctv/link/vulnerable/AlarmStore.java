@@ -60,10 +60,9 @@ class AlarmStore {
                 .optional();
     }
 
-    /** The sender's open one with this number, locked. */
-    Optional<Alarm> findOpenForUpdate(String source, String alarmNo) {
-        return jdbc.sql(
-                        "select * from vulnerable_alarm where source = ? and alarm_no = ? and purged_at is null for update")
+    /** The sender's open one with this number. */
+    Optional<Alarm> findOpen(String source, String alarmNo) {
+        return jdbc.sql("select * from vulnerable_alarm where source = ? and alarm_no = ? and purged_at is null")
                 .params(source, alarmNo)
                 .query(AlarmStore::alarm)
                 .optional();
@@ -111,25 +110,29 @@ class AlarmStore {
                 .update();
     }
 
-    /** Those that nobody took in time, told once. */
-    List<Alarm> escalate(Instant now) {
+    /** Those that nobody took in time. Nothing is locked: whoever acts on one locks its incident first. */
+    List<Alarm> late(Instant now) {
         return jdbc.sql("""
-                update vulnerable_alarm set escalated_at = :now where alarm_id in (
-                  select a.alarm_id from vulnerable_alarm a join incident i using (incident_id)
-                  where a.taken_by is null and a.escalated_at is null and a.escalate_at <= :now and i.status = 'OPEN'
-                  for update of a skip locked)
-                returning *
-                """)
-                .param("now", Timestamp.from(now))
-                .query(AlarmStore::alarm)
-                .list();
+                select a.* from vulnerable_alarm a join incident i using (incident_id)
+                where a.taken_by is null and a.escalated_at is null and a.escalate_at <= ? and i.status = 'OPEN'
+                  and a.purged_at is null
+                order by a.escalate_at limit 200
+                """).param(Timestamp.from(now)).query(AlarmStore::alarm).list();
     }
 
-    /** Whose incident is over, by whichever door. */
+    /** @return false when somebody took it meanwhile, or another instance was first */
+    boolean escalate(UUID alarmId, Instant now) {
+        return jdbc.sql("""
+                update vulnerable_alarm set escalated_at = ?
+                where alarm_id = ? and taken_by is null and escalated_at is null
+                """).params(Timestamp.from(now), alarmId).update() == 1;
+    }
+
+    /** Whose incident is over, by whichever door; as with {@link #late} nothing is locked. */
     List<Alarm> over() {
         return jdbc.sql("""
                 select a.* from vulnerable_alarm a join incident i using (incident_id)
-                where a.purged_at is null and i.status = 'CLOSED' for update of a skip locked
+                where a.purged_at is null and i.status = 'CLOSED' order by a.raised_at limit 200
                 """).query(AlarmStore::alarm).list();
     }
 

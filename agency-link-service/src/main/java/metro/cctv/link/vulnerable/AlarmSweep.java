@@ -20,8 +20,9 @@ class AlarmSweep {
     @Scheduled(fixedDelayString = "PT1S")
     void sweep() {
         try {
-            for (Alarm late : alarms.escalate()) log.warn("Nobody took alarm {} in time", late.alarmId());
-            alarms.purgeWhatIsOver();
+            for (Alarm late : alarms.late())
+                if (alarms.escalate(late)) log.warn("Nobody took alarm {} in time", late.alarmId());
+            for (Alarm over : alarms.over()) alarms.purgeWhatIsOver(over.alarmId(), over.incidentId());
             troubled = false;
         } catch (RuntimeException e) {
             if (!troubled) log.warn("Alarms about people wait: {}", e.getMessage());

@@ -11,6 +11,9 @@ import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.access.AccessMatrix;
+import metro.cctv.contracts.access.Capability;
+import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
@@ -22,6 +25,7 @@ import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentSteps;
 import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.incident.NewIncident;
+import metro.cctv.link.report.Reports;
 import metro.cctv.link.selection.CameraSelection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,6 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * An alarm opens an incident of the centre, with its cameras for the centre alone. A person looks and confirms; only then
  * the agencies hear of it. At the end picture and place are destroyed.
+ *
+ * <p>Whoever changes both an incident and its alarm locks the incident first, so that nobody waits in a circle.
  */
 @Service
 class Alarms {
@@ -45,6 +51,7 @@ class Alarms {
     private final CameraSelection selection;
     private final Grants grants;
     private final AgencyFeed feed;
+    private final Reports reports;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -58,6 +65,7 @@ class Alarms {
             CameraSelection selection,
             Grants grants,
             AgencyFeed feed,
+            Reports reports,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -69,6 +77,7 @@ class Alarms {
         this.selection = selection;
         this.grants = grants;
         this.feed = feed;
+        this.reports = reports;
         this.audit = audit;
         this.clock = clock;
     }
@@ -121,7 +130,7 @@ class Alarms {
     @Transactional
     void move(Caller caller, String alarmNo, double lon, double lat, String from) {
         source(caller);
-        Alarm alarm = store.findOpenForUpdate(agency(caller), alarmNo).orElseThrow(Alarms::unknown);
+        Alarm alarm = store.findOpen(agency(caller), alarmNo).orElseThrow(Alarms::unknown);
         incidents.districtAt(lon, lat); // or it lies outside of the city
         incidents.note(alarm.incidentId(), caller.subject(), "vulnerable.moved", "");
         store.move(alarm.alarmId(), lon, lat);
@@ -209,24 +218,32 @@ class Alarms {
         store.purge(alarm, now());
         incidents.blur(alarm.incidentId());
         feed.purge(alarm.incidentId());
+        reports.purge(alarm.incidentId());
         tell(caller, "vulnerable.purge", alarm, null);
     }
 
-    @Transactional
-    public int purgeWhatIsOver() {
-        List<Alarm> over = store.over();
-        over.forEach(alarm -> purge(alarm, null));
-        return over.size();
+    List<Alarm> over() {
+        return store.over();
     }
 
+    /** Closed by another door than ours. */
     @Transactional
-    public List<Alarm> escalate() {
-        List<Alarm> late = store.escalate(now());
-        for (Alarm alarm : late) {
-            incidents.note(alarm.incidentId(), "clock", "vulnerable.escalated", "nobody took it in time");
-            tell(null, "vulnerable.escalate", alarm, null);
-        }
-        return late;
+    public void purgeWhatIsOver(UUID alarmId, UUID incidentId) {
+        incidents.lock(incidentId);
+        store.find(alarmId).filter(alarm -> alarm.purgedAt() == null).ifPresent(alarm -> purge(alarm, null));
+    }
+
+    List<Alarm> late() {
+        return store.late(now());
+    }
+
+    /** @return false when there is nothing to escalate any more */
+    @Transactional
+    public boolean escalate(Alarm alarm) {
+        if (!incidents.lock(alarm.incidentId()).isOpen() || !store.escalate(alarm.alarmId(), now())) return false;
+        incidents.note(alarm.incidentId(), "clock", "vulnerable.escalated", "nobody took it in time");
+        tell(null, "vulnerable.escalate", alarm, null);
+        return true;
     }
 
     /** For a person of the centre; of another district: as if it did not exist. */
@@ -242,13 +259,18 @@ class Alarms {
         Alarm alarm = store.find(alarmId).orElseThrow(Alarms::unknown);
         Incident incident = incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown);
         String agency = caller.agency();
-        boolean sees = agency == null
-                ? caller.belongsTo(incident.facts().districtCode())
-                : agencies.partners().containsKey(agency) && incident.has(agency);
+        boolean sees = looksByCase(caller)
+                ? agency != null && agencies.partners().containsKey(agency) && incident.has(agency)
+                : caller.belongsTo(incident.facts().districtCode());
         if (!sees || !incident.isOpen()) throw unknown();
         Optional<byte[]> photo = store.photo(alarmId);
         tell(caller, "vulnerable.photo", alarm, from);
         return photo.orElseThrow(Alarms::unknown);
+    }
+
+    /** An agency's room or vehicle: whatever its districts, it sees by what is shared with it. */
+    static boolean looksByCase(Caller caller) {
+        return AccessMatrix.right(caller.role(), Capability.OWN_LIVE) == Right.OPEN_CASE;
     }
 
     AlarmView view(Alarm alarm) {
