@@ -20,7 +20,7 @@ class SignalSweep {
     @Scheduled(fixedDelayString = "PT1S")
     void sweep() {
         try {
-            priorities.releaseWhatIsOver();
+            priorities.endWhatIsOver();
             troubled = false;
         } catch (RuntimeException e) {
             if (!troubled) log.warn("Signal priorities wait: {}", e.getMessage());

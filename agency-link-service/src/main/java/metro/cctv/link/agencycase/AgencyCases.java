@@ -127,8 +127,12 @@ public class AgencyCases {
     public record Spot(
             UUID incidentId, String districtCode, double lon, double lat, boolean contacts, List<String> units) {}
 
-    /** Where an open case is now, for somebody who takes part; the asking is written down. */
-    public Spot spot(CaseDoor.At at, String caseNo) {
+    /**
+     * Where an open case is now, for somebody who takes part; the asking is written down.
+     *
+     * @param action what the ledger calls it
+     */
+    public Spot spot(CaseDoor.At at, String caseNo, String action) {
         Asker asker = asker(at, true);
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, false);
@@ -138,7 +142,7 @@ public class AgencyCases {
                     .map(viewer -> requireNonNull(viewer.unit()))
                     .toList();
             IncidentFacts facts = incident.facts();
-            tell(asker, at, "case.context", facts);
+            tell(asker, at, action, facts);
             boolean contacts = asker.partner().service(at.service()).contacts();
             Optional<ViewerStore.Target> target = viewers.target(facts.incidentId());
             return new Spot(
@@ -197,7 +201,10 @@ public class AgencyCases {
                 .findCaseForUpdate(at.agency(), body.caseNo())
                 .filter(Incident::isOpen)
                 .orElse(null);
-        if (known != null) requirePart(known, at.agency());
+        if (known != null) {
+            requirePart(known, at.agency());
+            grants.requireTime(known.facts().openedAt());
+        }
         IncidentFacts facts = known == null ? begin(asker, at, body) : known.facts();
         var viewer = new Viewer(facts.incidentId(), at.agency(), at.service(), body.unit());
         if (!viewers.begin(viewer))
@@ -232,7 +239,8 @@ public class AgencyCases {
                         null,
                         body.lon(),
                         body.lat(),
-                        asker.caller().subject()))
+                        asker.caller().subject(),
+                        null))
                 .facts();
     }
 

@@ -90,7 +90,14 @@ class Fires {
         centre.open(
                 caller,
                 NewIncident.ofCentre(
-                        incidentId, "FIRE", where(signal), district, signal.lon(), signal.lat(), caller.subject()),
+                                incidentId,
+                                "FIRE",
+                                where(signal),
+                                district,
+                                signal.lon(),
+                                signal.lat(),
+                                caller.subject())
+                        .heldByNobody(),
                 from);
         jdbc.sql("""
                 insert into fire (fire_id, incident_id, place, first_at, last_at, signals)

@@ -47,4 +47,52 @@ public record Grant(
         /** The case is closed or its target has moved on: for good. */
         REVOKED
     }
+
+    /** For where the target is now. */
+    Grant chosenAgain(int isChoice, double isAwayM, String because, List<ReasonCode> becauseCodes) {
+        return new Grant(
+                grantId,
+                incidentId,
+                caseNo,
+                agency,
+                role,
+                cameraId,
+                districtCode,
+                purpose,
+                ticketSha256,
+                validFrom,
+                expiresAt,
+                limitAt,
+                state,
+                isAwayM,
+                isChoice,
+                because,
+                becauseCodes,
+                unit,
+                stream);
+    }
+
+    /** Active, until then. */
+    Grant until(Instant end) {
+        return new Grant(
+                grantId,
+                incidentId,
+                caseNo,
+                agency,
+                role,
+                cameraId,
+                districtCode,
+                purpose,
+                ticketSha256,
+                validFrom,
+                end,
+                limitAt,
+                State.ACTIVE,
+                distanceM,
+                choice,
+                reason,
+                codes,
+                unit,
+                stream);
+    }
 }

@@ -58,13 +58,12 @@ class GrantStore {
                 .list();
     }
 
-    /** As {@link #ofIncident}, and nobody else changes them before this transaction ends. */
-    List<Grant> ofIncidentForUpdate(UUID incidentId) {
-        return jdbc.sql(
-                        "select * from access_grant where incident_id = ? order by unit nulls first, choice, valid_from for update")
-                .param(incidentId)
-                .query(GrantStore::grant)
-                .list();
+    /** Those that are not revoked; nobody else changes them before this transaction ends. */
+    List<Grant> standingForUpdate(UUID incidentId) {
+        return jdbc.sql("""
+                select * from access_grant where incident_id = ? and state <> 'REVOKED'
+                order by unit nulls first, choice, valid_from for update
+                """).param(incidentId).query(GrantStore::grant).list();
     }
 
     List<Grant> expiredForUpdate(Instant now, int limit) {
@@ -85,14 +84,14 @@ class GrantStore {
     }
 
     /** It was chosen again for where the target is now. */
-    void stays(UUID grantId, int choice, double distanceM, String reason, List<ReasonCode> codes) {
+    void stays(Grant grant) {
         jdbc.sql("update access_grant set choice = ?, distance_m = ?, reason = ?, reason_codes = ? where grant_id = ?")
                 .params(
-                        choice,
-                        distanceM,
-                        reason,
-                        codes.stream().map(ReasonCode::name).toArray(String[]::new),
-                        grantId)
+                        grant.choice(),
+                        grant.distanceM(),
+                        grant.reason(),
+                        grant.codes().stream().map(ReasonCode::name).toArray(String[]::new),
+                        grant.grantId())
                 .update();
     }
 

@@ -96,7 +96,7 @@ public class Incidents {
         if (agency != null)
             incident = incident.with(new IncidentState.Shared(request.openedBy(), now))
                     .with(List.of(new Participation(agency, Part.LEAD, now, null)));
-        insert(incident);
+        insert(incident, request.holder());
         for (Participation part : incident.agencies()) store.addAgency(request.incidentId(), part, request.openedBy());
         log.note(request.incidentId(), request.openedBy(), "incident.opened", request.rawPhrase(), now);
         log.announce(incident, now);
@@ -223,9 +223,9 @@ public class Incidents {
                 request.openedBy());
     }
 
-    private void insert(Incident incident) {
+    private void insert(Incident incident, @Nullable String holder) {
         try {
-            store.insert(incident);
+            store.insert(incident, holder);
         } catch (DuplicateKeyException e) {
             throw new ProblemException(
                     ProblemType.CASE_EXISTS, "Case " + incident.facts().caseNo() + " is open already.");
