@@ -231,6 +231,32 @@ class DispatchIT extends LinkFixture {
     }
 
     @Test
+    void whoeverJoinedFollowsTheTargetAndWhoJoinsLaterBeginsThere() {
+        String incident = post("/api/link/112/cases", report(), police())
+                .body()
+                .path("incidentId")
+                .asString();
+        String kim = operator("kim", "DJ-SEO");
+        post("/api/incidents/" + incident + "/join", "{\"agency\":\"119\"}", kim);
+        assertThat(open("119")).allMatch(id -> id.startsWith("HERE"));
+        String there = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT + 2_000 * DEG_PER_M_NORTH);
+        send("PATCH", "/api/link/112/cases/" + caseNo + "/target", there, police(), java.util.Map.of());
+        assertThat(open("119")).hasSize(9).allMatch(id -> id.startsWith("THERE"));
+        Answer feed = get("/api/link/feed", TokenFixture.bearer(Role.FIRE_119));
+        assertThat(types(feed)).containsExactly("incident.shared", "incident.moved");
+        assertThat(feed.body().at("/items/1/data/cameras").toString()).contains("THERE-01");
+        post("/api/incidents/" + incident + "/join", "{\"agency\":\"TENTH\"}", kim);
+        assertThat(open("TENTH")).as("not where it was reported").hasSize(9).allMatch(id -> id.startsWith("THERE"));
+    }
+
+    private List<String> open(String agency) {
+        return jdbc.sql("select camera_id from access_grant where agency = ? and state = 'ACTIVE'")
+                .param(agency)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void whatRanOutComesBackWhenTheTargetMovesAndIsStillSeen() {
         String cases = "/api/link/112/cases";
         post(cases, report(), police());

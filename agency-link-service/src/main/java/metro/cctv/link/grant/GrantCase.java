@@ -28,10 +28,16 @@ public record GrantCase(
         @Nullable Instant endsAt,
         @Nullable String basis) {
     public static final String CENTRE = "CENTRE";
+    public static final String CENTRE_PURPOSE = "control centre incident";
 
     /** For a room, which sees the main streams. */
     public GrantCase(UUID incidentId, String caseNo, String agency, Role role, String purpose, Instant openedAt) {
         this(incidentId, caseNo, agency, role, purpose, openedAt, null, Stream.MAIN, null, null);
+    }
+
+    /** Of its own incident; whoever of its people looks. */
+    public static GrantCase ofCentre(UUID incidentId, Instant openedAt) {
+        return new GrantCase(incidentId, incidentId.toString(), CENTRE, Role.OPERATOR, CENTRE_PURPOSE, openedAt);
     }
 
     public GrantCase until(Instant end) {

@@ -101,6 +101,13 @@ class GrantStore {
                 .update();
     }
 
+    /** Distances from three cameras are a place, and so is their order. */
+    void forgetPlace(UUID incidentId) {
+        jdbc.sql("""
+                update access_grant set distance_m = null, choice = 0, reason = '', reason_codes = '{}' where incident_id = ?
+                """).param(incidentId).update();
+    }
+
     /** Grants that ended before and cannot come back. */
     List<UUID> bury(Instant endedBefore, Instant now, int limit) {
         return jdbc.sql("""
@@ -130,7 +137,7 @@ class GrantStore {
                 row.getTimestamp("expires_at").toInstant(),
                 row.getTimestamp("limit_at").toInstant(),
                 Grant.State.valueOf(row.getString("state")),
-                row.getDouble("distance_m"),
+                row.getObject("distance_m", Double.class),
                 row.getInt("choice"),
                 row.getString("reason"),
                 Arrays.stream((String[]) row.getArray("reason_codes").getArray())

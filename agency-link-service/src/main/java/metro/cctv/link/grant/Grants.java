@@ -151,6 +151,12 @@ public class Grants {
         for (Grant grant : store.standingForUpdate(incidentId)) if (which.test(grant)) end(grant, now);
     }
 
+    /** Of a case that is purged: who looked through which camera stays, how far it stood from the place does not. */
+    @Transactional
+    public void forgetPlace(UUID incidentId) {
+        store.forgetPlace(incidentId);
+    }
+
     /** Media servers know the end already; this makes it visible and final in the topic. */
     @Transactional
     int expire(Instant now) {

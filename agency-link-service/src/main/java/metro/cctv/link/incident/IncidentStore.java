@@ -182,13 +182,23 @@ class IncidentStore {
     void blur(UUID incidentId) {
         jdbc.sql("""
                 update incident set lon = round(lon::numeric, 2), lat = round(lat::numeric, 2), address = null,
-                  summary = '[purged]'
+                  summary = '[purged]', close_remark = null
                 where incident_id = ?
                 """).param(incidentId).update();
+        jdbc.sql("update incident_code set why = '' where incident_id = ?")
+                .param(incidentId)
+                .update();
     }
 
     Optional<Incident> find(UUID incidentId) {
         return one("select * from incident where incident_id = ?", incidentId);
+    }
+
+    List<Incident> find(Collection<UUID> incidentIds) {
+        return withAgencies(jdbc.sql("select * from incident where incident_id = any(?)")
+                .param(incidentIds.toArray(UUID[]::new))
+                .query(IncidentStore::incident)
+                .list());
     }
 
     Optional<Incident> findForUpdate(UUID incidentId) {

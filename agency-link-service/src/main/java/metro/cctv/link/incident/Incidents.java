@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public class Incidents {
     private final CameraCopy cameras;
     private final CameraSelection selection;
     private final Grants grants;
+    private final PlaceStore places;
     private final Sharing sharing;
     private final Vocabulary vocabulary;
     private final Checklists checklists;
@@ -57,6 +59,7 @@ public class Incidents {
             CameraCopy cameras,
             CameraSelection selection,
             Grants grants,
+            PlaceStore places,
             Sharing sharing,
             Vocabulary vocabulary,
             Checklists checklists,
@@ -68,6 +71,7 @@ public class Incidents {
         this.cameras = cameras;
         this.selection = selection;
         this.grants = grants;
+        this.places = places;
         this.sharing = sharing;
         this.vocabulary = vocabulary;
         this.checklists = checklists;
@@ -134,15 +138,31 @@ public class Incidents {
         return closed;
     }
 
-    /** A closed one forgets where exactly it was and the words about it: about a kilometre and its kind are left. */
+    /**
+     * A closed one forgets where exactly it was and all words about it: about a kilometre and its kind are left, and who did
+     * what when. How far which camera stood from the place would give it back, so that goes as well.
+     */
     @Transactional
     public void blur(UUID incidentId) {
         store.blur(incidentId);
+        timeline.blank(incidentId);
+        places.forget(incidentId);
+        grants.forgetPlace(incidentId);
         log.announce(store.find(incidentId).orElseThrow(Incidents::unknown), now());
     }
 
     public Optional<Incident> find(UUID incidentId) {
         return store.find(incidentId);
+    }
+
+    /** Those that there are, in no order. */
+    public List<Incident> find(Collection<UUID> incidentIds) {
+        return store.find(incidentIds);
+    }
+
+    /** Where it is now; empty: where it was reported. */
+    public Optional<Place> placeNow(UUID incidentId) {
+        return places.find(incidentId);
     }
 
     /** The row is the caller's until the transaction ends. */

@@ -3,6 +3,7 @@ package metro.cctv.link.incident;
 import java.util.UUID;
 import metro.cctv.contracts.Require;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.link.grant.GrantCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record NewIncident(
         double lat,
         String openedBy,
         @Nullable String holder) {
-    public static final String CENTRE_PURPOSE = "control centre incident";
+    public static final String CENTRE_PURPOSE = GrantCase.CENTRE_PURPOSE;
 
     public NewIncident {
         rawPhrase = ReporterDataRule.without(Require.text("kind", rawPhrase, 100));
