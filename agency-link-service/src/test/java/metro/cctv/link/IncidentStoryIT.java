@@ -92,8 +92,8 @@ class IncidentStoryIT extends LinkFixture {
             assertThat(grants("CENTRE", "REVOKED")).isEqualTo(2);
         });
         await().untilAsserted(() -> {
-            assertThat(rows("grant.issue")).as("each right that begins has its row").isEqualTo(8);
-            assertThat(rows("grant.end")).as("and each that is taken away").isEqualTo(8);
+            assertThat(rows(path, "grant.issue")).as("each right that begins has its row").isEqualTo(8);
+            assertThat(rows(path, "grant.end")).as("and each that is taken away").isEqualTo(8);
         });
         closedIsReadOnly(path);
         theEventsTellIt();
@@ -277,9 +277,10 @@ class IncidentStoryIT extends LinkFixture {
                 .single();
     }
 
-    private long rows(String action) {
+    private long rows(String path, String action) {
         return sent(Topics.AUDIT).stream()
-                .filter(row -> row.path("action").asString().equals(action))
+                .filter(row -> row.path("action").asString().equals(action)
+                        && path.endsWith(row.path("caseNo").asString()))
                 .count();
     }
 
