@@ -86,12 +86,11 @@ class GrantStore {
     /** It was chosen again for where the target is now. */
     void stays(Grant grant) {
         jdbc.sql("update access_grant set choice = ?, distance_m = ?, reason = ?, reason_codes = ? where grant_id = ?")
-                .params(
-                        grant.choice(),
-                        grant.distanceM(),
-                        grant.reason(),
-                        grant.codes().stream().map(ReasonCode::name).toArray(String[]::new),
-                        grant.grantId())
+                .param(grant.choice())
+                .param(grant.distanceM())
+                .param(grant.reason())
+                .param(grant.codes().stream().map(ReasonCode::name).toArray(String[]::new))
+                .param(grant.grantId())
                 .update();
     }
 
