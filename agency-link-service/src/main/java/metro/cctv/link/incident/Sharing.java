@@ -69,8 +69,8 @@ class Sharing {
     record Shared(Incident incident, String detail) {}
 
     /**
-     * It is elsewhere: heads turn, and the cameras of everybody who takes part follow, but those of an agency's own case, which its service
-     * leads viewer by viewer. Whose contract is over is left out, and holds up nobody.
+     * It is elsewhere: heads turn, and the cameras of everybody who takes part follow, but those of an agency's own case,
+     * which its service leads viewer by viewer. Whose contract is over is left out, and holds up nobody.
      *
      * @return the words for the timeline; empty when everybody sees the same cameras as before
      */
