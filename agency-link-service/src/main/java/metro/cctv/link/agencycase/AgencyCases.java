@@ -353,10 +353,10 @@ public class AgencyCases {
                 facts.lon(),
                 facts.lat(),
                 viewers.target(facts.incidentId())
-                        .map(t -> new CaseView.Target(t.lon(), t.lat(), t.at(), t.moves()))
+                        .map(CaseView.Target::of)
                         .orElse(null),
                 viewers.disaster(facts.incidentId())
-                        .map(d -> new CaseView.Disaster(d.severity(), d.area().pairs()))
+                        .map(CaseView.Disaster::of)
                         .orElse(null),
                 facts.openedAt(),
                 end == null ? null : end.since(),

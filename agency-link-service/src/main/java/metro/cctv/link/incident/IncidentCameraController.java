@@ -17,6 +17,7 @@ import metro.cctv.link.camera.NearbyCamera;
 import metro.cctv.link.grant.Grant;
 import metro.cctv.link.grant.Grants;
 import metro.cctv.link.grant.MediaUrls;
+import metro.cctv.link.selection.ReasonCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,6 +49,7 @@ class IncidentCameraController {
             UUID grantId,
             Instant expiresAt,
             String reason,
+            List<ReasonCode> reasonCodes,
             MediaUrls live,
             List<String> sharedWith) {}
 
@@ -127,6 +129,7 @@ class IncidentCameraController {
                 first.grantId(),
                 first.expiresAt(),
                 first.reason(),
+                first.codes(),
                 MediaUrls.of(first.cameraId(), null),
                 held.stream()
                         .filter(grant -> grant.state() == Grant.State.ACTIVE)
