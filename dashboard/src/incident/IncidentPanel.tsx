@@ -188,7 +188,7 @@ function IncidentCameras({ incident, open }: { incident: Incident; open(panel: P
   const loaded = useLoaded(load);
   const [watched, setWatched] = useState<ReadonlySet<string>>(new Set());
   const { reload } = loaded;
-  const changed = `${incident.status} ${incident.timeline.at(-1)?.at ?? ''}`;
+  const changed = `${incident.status} ${(incident.timeline ?? []).at(-1)?.at ?? ''}`;
   useEffect(reload, [changed, reload]);
   const all = loaded.value?.items ?? [];
   // Nobody may look through those any more: the target has moved on, or it is over.

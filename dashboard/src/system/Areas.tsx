@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type Ref } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type Ref } from 'react';
 import { AlertPanel } from '../alert/AlertPanel';
 import type { AlertHandling } from '../alert/useAlertHandling';
 import type { ContextLayer } from '../api/types';
@@ -177,9 +177,15 @@ export function RightPanel({
   toWall(cameraId: string): void;
 }) {
   const { t } = useSpeech();
+  const box = useRef<HTMLElement>(null);
+  const opened = panel.kind === 'none' ? null : panel.id;
+  // Opened by a key with nothing in focus: the next Tab goes into it, not through the whole queue.
+  useEffect(() => {
+    if (opened && document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, [opened]);
   if (panel.kind === 'none') return null;
   return (
-    <aside className="right" aria-label={t('right.title')}>
+    <aside className="right" aria-label={t('right.title')} ref={box} tabIndex={-1}>
       {panel.kind === 'camera' && (
         <CameraPanel key={panel.id} cameraId={panel.id} open={open} onWall={toWall} onRegister={toRegister} />
       )}

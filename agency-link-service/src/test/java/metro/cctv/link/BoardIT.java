@@ -7,10 +7,7 @@ import java.util.stream.IntStream;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.testkit.TokenFixture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the people of an agency's room see: their own open cases, what is shared with them, and nothing else. */
@@ -18,8 +15,7 @@ class BoardIT extends LinkFixture {
     private static final String BOARD = "/api/link/board";
     private final String caseNo = "2026-B-" + System.nanoTime();
 
-    @BeforeEach
-    void cameras() {
+    private void cameras() {
         configure(IntStream.rangeClosed(1, 4)
                 .mapToObj(n -> camera("HERE-" + n, "DJ-SEO", 50 * n))
                 .toArray(CameraConfigured[]::new));
@@ -27,6 +23,7 @@ class BoardIT extends LinkFixture {
 
     @Test
     void itsOwnOpenCasesWithCamerasUnitsAndClocks() {
+        cameras();
         post("/api/link/112/cases", report(), police());
         post("/api/link/112/dispatches", report().replaceFirst("\\{", "{\"unit\":\"car-7\","), police());
         Answer board = get(BOARD, police());
@@ -56,6 +53,7 @@ class BoardIT extends LinkFixture {
 
     @Test
     void lookingProlongsNothingAndTheFeedGoesOnFromTheCursor() {
+        cameras();
         post("/api/link/112/cases", report(), police());
         jdbc.sql("update access_grant set expires_at = now() + interval '3 minutes'")
                 .update();
@@ -83,8 +81,10 @@ class BoardIT extends LinkFixture {
 
     @Test
     void whatTheCentreSharesComesAndGoes() {
+        cameras();
         String lead = "Bearer " + TokenFixture.token("lead", Role.LEAD, null, "*");
-        String own = "{\"kind\":\"ROBBERY\",\"summary\":\"seen by the centre\",\"lon\":%s,\"lat\":%s}".formatted(LON, LAT);
+        String own =
+                "{\"kind\":\"ROBBERY\",\"summary\":\"seen by the centre\",\"lon\":%s,\"lat\":%s}".formatted(LON, LAT);
         String id = post("/api/incidents", own, lead).body().path("incidentId").asString();
         post("/api/incidents/" + id + "/confirm", "{}", lead);
         post("/api/incidents/" + id + "/agencies", "{\"agency\":\"119\"}", lead);
@@ -98,14 +98,12 @@ class BoardIT extends LinkFixture {
         assertThat(get(BOARD, fire()).body().path("items")).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Role.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"POLICE_112"})
-    void nobodyElseHasTheBoardOf112(Role role) {
-        String token = "Bearer " + TokenFixture.token("somebody", role, "112", "*");
-        assertThat(get(BOARD, token).status()).isIn(401, 403);
+    @Test
+    void nobodyElseHasTheBoardOf112() {
+        for (Role role : Role.values()) {
+            String token = "Bearer " + TokenFixture.token("somebody", role, "112", "*");
+            assertThat(get(BOARD, token).status()).as(role.name()).isEqualTo(role == Role.POLICE_112 ? 200 : 403);
+        }
     }
 
     private String expiry() {
@@ -121,7 +119,6 @@ class BoardIT extends LinkFixture {
 
     private String report() {
         return """
-                {"caseNo":"%s","code":1,"kind":"robbery","summary":"knife","lon":%s,"lat":%s}"""
-                .formatted(caseNo, LON, LAT);
+                {"caseNo":"%s","code":1,"kind":"robbery","summary":"knife","lon":%s,"lat":%s}""".formatted(caseNo, LON, LAT);
     }
 }

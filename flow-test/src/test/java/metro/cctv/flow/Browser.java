@@ -204,8 +204,7 @@ final class Browser implements AutoCloseable {
     /** A picture once pictures move and the map is drawn. */
     void settle(String name) {
         run("return document.fonts.ready.then(() => 1)");
-        ((JavascriptExecutor) driver)
-                .executeAsyncScript("setTimeout(arguments[arguments.length - 1], 1500)");
+        ((JavascriptExecutor) driver).executeAsyncScript("setTimeout(arguments[arguments.length - 1], 1500)");
         picture(name);
     }
 
@@ -232,14 +231,15 @@ final class Browser implements AutoCloseable {
                     r => done(r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(', '))),
                     e => done(['axe itself: ' + e]));
                 """);
-        return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(String::valueOf).toList();
     }
 
     /** The page as it leaves a printer. */
     byte[] pdf(String name) {
         try {
-            byte[] pdf = Base64.getDecoder()
-                    .decode(driver.print(new PrintOptions()).getContent());
+            byte[] pdf =
+                    Base64.getDecoder().decode(driver.print(new PrintOptions()).getContent());
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name + ".pdf"), pdf);
             return pdf;

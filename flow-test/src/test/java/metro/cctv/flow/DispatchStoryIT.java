@@ -65,7 +65,9 @@ class DispatchStoryIT {
             assertThat(desk.barriers()).as("the board").isEmpty();
 
             desk.press("r");
-            await("prolonged").atMost(SOON).until(() -> desk.textOf("board-said").contains("연장"));
+            await("prolonged")
+                    .atMost(SOON)
+                    .until(() -> desk.textOf("board-said").contains("연장"));
             desk.press("1");
             desk.await(By.cssSelector("[data-testid='case-camera'][data-large='true']"), SOON);
             desk.press(Keys.ESCAPE);
@@ -133,7 +135,13 @@ class DispatchStoryIT {
             desk.await(By.cssSelector("[data-testid='case-map'][data-ready='true']"), Duration.ofSeconds(60));
             desk.settle("dispatch-disaster");
         } finally {
-            Story.ask(RUN, "POST", "/api/link/disasters/" + caseNo + "/close", "disaster", 200, Map.of("reason", "SOLVED"));
+            Story.ask(
+                    RUN,
+                    "POST",
+                    "/api/link/disasters/" + caseNo + "/close",
+                    "disaster",
+                    200,
+                    Map.of("reason", "SOLVED"));
         }
     }
 
@@ -166,9 +174,7 @@ class DispatchStoryIT {
             assertThat(desk.shows(By.cssSelector("[data-testid='case-close']")))
                     .as("what the centre shares, the centre ends")
                     .isFalse();
-            await("pictures at the centre")
-                    .atMost(SOON)
-                    .until(() -> operator.decodedFrames("live-video") > 20);
+            await("pictures at the centre").atMost(SOON).until(() -> operator.decodedFrames("live-video") > 20);
             operator.settle("incident-shared");
             assertThat(operator.barriers()).as("the incident").isEmpty();
 

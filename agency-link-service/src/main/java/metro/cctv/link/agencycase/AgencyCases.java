@@ -352,12 +352,8 @@ public class AgencyCases {
                 incident.status(),
                 facts.lon(),
                 facts.lat(),
-                viewers.target(facts.incidentId())
-                        .map(CaseView.Target::of)
-                        .orElse(null),
-                viewers.disaster(facts.incidentId())
-                        .map(CaseView.Disaster::of)
-                        .orElse(null),
+                viewers.target(facts.incidentId()).map(CaseView.Target::of).orElse(null),
+                viewers.disaster(facts.incidentId()).map(CaseView.Disaster::of).orElse(null),
                 facts.openedAt(),
                 end == null ? null : end.since(),
                 end == null ? null : end.closing().reason(),

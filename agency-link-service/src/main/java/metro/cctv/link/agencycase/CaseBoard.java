@@ -115,8 +115,7 @@ class CaseBoard {
         IncidentFacts facts = incident.facts();
         boolean own = agency.equals(facts.agency());
         List<Grant> active = grants.ofIncident(facts.incidentId()).stream()
-                .filter(grant ->
-                        grant.agency().equals(agency) && grant.state() == Grant.State.ACTIVE)
+                .filter(grant -> grant.agency().equals(agency) && grant.state() == Grant.State.ACTIVE)
                 .toList();
         Part part = incident.present().stream()
                 .filter(one -> one.agency().equals(agency))
@@ -134,12 +133,8 @@ class CaseBoard {
                 facts.address(),
                 facts.lon(),
                 facts.lat(),
-                viewers.target(facts.incidentId())
-                        .map(CaseView.Target::of)
-                        .orElse(null),
-                viewers.disaster(facts.incidentId())
-                        .map(CaseView.Disaster::of)
-                        .orElse(null),
+                viewers.target(facts.incidentId()).map(CaseView.Target::of).orElse(null),
+                viewers.disaster(facts.incidentId()).map(CaseView.Disaster::of).orElse(null),
                 facts.openedAt(),
                 incident.present().stream().map(one -> one.agency()).toList(),
                 room(active),
@@ -168,7 +163,8 @@ class CaseBoard {
     private static List<BoardUnit> units(List<Grant> active) {
         Map<String, List<Grant>> byUnit = active.stream()
                 .filter(grant -> grant.unit() != null)
-                .collect(Collectors.groupingBy(grant -> requireNonNull(grant.unit()), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        grant -> requireNonNull(grant.unit()), TreeMap::new, Collectors.toList()));
         return byUnit.entrySet().stream()
                 .map(sent -> new BoardUnit(
                         sent.getKey(),

@@ -229,7 +229,10 @@ class IncidentStore {
                   where a.incident_id = i.incident_id and a.agency = ? and a.until is null)
                 order by opened_at desc, incident_id desc
                 limit ?
-                """).params(agency, limit).query(IncidentStore::incident).list());
+                """)
+                .params(agency, limit)
+                .query(IncidentStore::incident)
+                .list());
     }
 
     private Optional<Incident> one(String sql, Object... params) {
