@@ -378,10 +378,9 @@ public class AgencyCases {
                 incidents
                         .placeNow(facts.incidentId())
                         .filter(place -> disaster.isEmpty())
-                        .map(t -> new CaseView.Target(t.lon(), t.lat(), t.at(), t.moves()))
+                        .map(CaseView.Target::of)
                         .orElse(null),
-                disaster.map(d -> new CaseView.Disaster(d.severity(), d.area().pairs()))
-                        .orElse(null),
+                disaster.map(CaseView.Disaster::of).orElse(null),
                 facts.openedAt(),
                 end == null ? null : end.since(),
                 end == null ? null : end.closing().reason(),

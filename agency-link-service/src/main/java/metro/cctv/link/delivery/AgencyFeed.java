@@ -126,6 +126,14 @@ public class AgencyFeed {
                 .update();
     }
 
+    /** The id of the newest event; 0 while there is none. */
+    public long newest(String agency) {
+        return jdbc.sql("select coalesce(max(event_id), 0) from agency_event where agency = ?")
+                .param(agency)
+                .query(Long.class)
+                .single();
+    }
+
     List<AgencyEvent> after(String agency, long cursor, int limit) {
         return jdbc.sql("select * from agency_event where agency = ? and event_id > ? order by event_id limit ?")
                 .params(agency, cursor, limit)

@@ -19,6 +19,7 @@ import metro.cctv.link.camera.NearbyCamera;
 import metro.cctv.link.grant.Grant;
 import metro.cctv.link.grant.Grants;
 import metro.cctv.link.grant.MediaUrls;
+import metro.cctv.link.selection.ReasonCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,6 +51,7 @@ class IncidentCameraController {
             UUID grantId,
             Instant expiresAt,
             String reason,
+            List<ReasonCode> reasonCodes,
             MediaUrls live,
             List<String> sharedWith) {}
 
@@ -130,6 +132,7 @@ class IncidentCameraController {
                 first.grantId(),
                 first.expiresAt(),
                 first.reason(),
+                first.codes(),
                 MediaUrls.of(first.cameraId(), null),
                 held.stream()
                         .filter(grant -> grant.state() == Grant.State.ACTIVE)

@@ -234,6 +234,21 @@ class IncidentStore {
                 .list());
     }
 
+    /** Open ones in which an agency takes part now, newest first. */
+    List<Incident> openWith(String agency, int limit) {
+        return withAgencies(jdbc.sql("""
+                select * from incident i
+                where status = 'OPEN' and exists (
+                  select 1 from incident_agency a
+                  where a.incident_id = i.incident_id and a.agency = ? and a.until is null)
+                order by opened_at desc, incident_id desc
+                limit ?
+                """)
+                .params(agency, limit)
+                .query(IncidentStore::incident)
+                .list());
+    }
+
     private Optional<Incident> one(String sql, Object... params) {
         return jdbc.sql(sql)
                 .params(params)

@@ -194,6 +194,11 @@ public class Incidents {
                 .flatMap(incident -> store.findForUpdate(incident.facts().incidentId()));
     }
 
+    /** Open ones in which an agency takes part now, its own and those shared with it; newest first. */
+    public List<Incident> openWith(String agency, int limit) {
+        return store.openWith(agency, limit);
+    }
+
     public IncidentView view(Incident incident) {
         return views(List.of(incident)).getFirst();
     }
