@@ -152,8 +152,7 @@ class Sharing {
                 : facts.incidentId().toString();
     }
 
-    private static Map<String, Object> told(
-            IncidentFacts facts, Part part, Place place, List<ChosenCamera> chosen) {
+    private static Map<String, Object> told(IncidentFacts facts, Part part, Place place, List<ChosenCamera> chosen) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("incidentId", facts.incidentId());
         data.put("part", part);
