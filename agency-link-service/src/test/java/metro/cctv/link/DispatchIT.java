@@ -115,10 +115,8 @@ class DispatchIT extends LinkFixture {
                 .isEqualTo(204);
         assertThat(get(door + "s", car).body().at("/items/0/floor").asString()).isEqualTo("3");
         post(DISPATCHES + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
-        await().until(() -> jdbc.sql("select count(*) from unit_position")
-                        .query(Long.class)
-                        .single()
-                == 0);
+        await().until(() ->
+                jdbc.sql("select count(*) from unit_position").query(Long.class).single() == 0);
     }
 
     @Test

@@ -270,7 +270,8 @@ class VulnerableIT extends LinkFixture {
 
     private String everythingStored() {
         StringBuilder all = new StringBuilder();
-        for (String table : List.of("incident", "incident_entry", "agency_event", "vulnerable_alarm", "case_target", "camera_turn"))
+        for (String table :
+                List.of("incident", "incident_entry", "agency_event", "vulnerable_alarm", "case_target", "camera_turn"))
             jdbc.sql("select to_jsonb(t)::text from " + table + " t")
                     .query(String.class)
                     .list()

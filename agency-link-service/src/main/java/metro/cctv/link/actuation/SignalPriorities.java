@@ -115,8 +115,7 @@ public class SignalPriorities {
     SignalPriority decide(Caller caller, UUID id, boolean yes, String from) {
         SignalPriority known = own(caller, id);
         step(caller, known, State.REQUESTED, yes ? State.GRANTED : State.REFUSED, from);
-        if (yes && !told(known, SignalCommand.Action.PRIORITY))
-            step(caller, known, State.GRANTED, State.FAILED, from);
+        if (yes && !told(known, SignalCommand.Action.PRIORITY)) step(caller, known, State.GRANTED, State.FAILED, from);
         return find(id);
     }
 
