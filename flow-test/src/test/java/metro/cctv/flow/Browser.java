@@ -171,7 +171,9 @@ final class Browser implements AutoCloseable {
     /** Files that have come completely. */
     List<Path> downloaded() {
         try (var files = Files.list(downloads)) {
-            return files.filter(file -> !file.toString().endsWith(".crdownload"))
+            // Chromium's names for what is still coming: .org.chromium.… first, then ….crdownload.
+            return files.filter(file -> !file.getFileName().toString().startsWith(".")
+                            && !file.toString().endsWith(".crdownload"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

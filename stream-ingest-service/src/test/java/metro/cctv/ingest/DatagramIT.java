@@ -119,7 +119,20 @@ class DatagramIT {
         try (var network = new DatagramFaults(cameras.port(), number -> Fate.PASS).refusingDatagrams();
                 var camera = pull(network)) {
             await().atMost(Duration.ofSeconds(5)).until(() -> camera.units().size() > 5);
+            assertThat(network.hasRefusedDatagrams()).isTrue();
             assertThat(camera.status().transport()).isEqualTo(Transport.TCP);
+            assertThat(camera.told()).noneMatch(status -> status.state() == State.OFFLINE);
+        }
+    }
+
+    /** Its first datagrams are lost as well: from PLAY to the first that comes more than one look passes. */
+    @Test
+    void aCameraThatIsSlowToDescribeItselfIsNotTakenForOneWhoseDatagramsAreDropped() throws Exception {
+        try (var network = new DatagramFaults(cameras.port(), number -> number < 15 ? Fate.DROP : Fate.PASS)
+                        .describedAfter(Duration.ofMillis(3_200));
+                var camera = pull(network)) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> camera.units().size() > 5);
+            assertThat(camera.status().transport()).isEqualTo(Transport.UDP);
             assertThat(camera.told()).noneMatch(status -> status.state() == State.OFFLINE);
         }
     }

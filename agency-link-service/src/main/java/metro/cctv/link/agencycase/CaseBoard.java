@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -113,6 +114,7 @@ class CaseBoard {
 
     private BoardCase boardCase(Incident incident, String agency) {
         IncidentFacts facts = incident.facts();
+        Optional<NewCase.Disaster> disaster = viewers.disaster(facts.incidentId());
         boolean own = agency.equals(facts.agency());
         List<Grant> active = grants.ofIncident(facts.incidentId()).stream()
                 .filter(grant -> grant.agency().equals(agency) && grant.state() == Grant.State.ACTIVE)
@@ -133,8 +135,12 @@ class CaseBoard {
                 facts.address(),
                 facts.lon(),
                 facts.lat(),
-                viewers.target(facts.incidentId()).map(CaseView.Target::of).orElse(null),
-                viewers.disaster(facts.incidentId()).map(CaseView.Disaster::of).orElse(null),
+                incidents
+                        .placeNow(facts.incidentId())
+                        .filter(place -> disaster.isEmpty())
+                        .map(CaseView.Target::of)
+                        .orElse(null),
+                disaster.map(CaseView.Disaster::of).orElse(null),
                 facts.openedAt(),
                 incident.present().stream().map(one -> one.agency()).toList(),
                 room(active),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.incident.CloseReason;
 import metro.cctv.contracts.incident.IncidentChanged.Status;
+import metro.cctv.link.incident.Place;
 import metro.cctv.link.vocabulary.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record CaseView(
 
     /** @param moves how often it was reported elsewhere */
     public record Target(double lon, double lat, Instant at, int moves) {
-        static Target of(ViewerStore.Target known) {
+        static Target of(Place known) {
             return new Target(known.lon(), known.lat(), known.at(), known.moves());
         }
     }

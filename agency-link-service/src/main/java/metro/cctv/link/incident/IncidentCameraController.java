@@ -1,5 +1,7 @@
 package metro.cctv.link.incident;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,8 +78,9 @@ class IncidentCameraController {
         centre.own(caller, id);
         Map<String, List<Grant>> byCamera = new LinkedHashMap<>();
         for (Grant grant : grants.ofIncident(id))
-            byCamera.computeIfAbsent(grant.cameraId(), camera -> new ArrayList<>())
-                    .add(grant);
+            if (grant.distanceM() != null) // else purged
+                byCamera.computeIfAbsent(grant.cameraId(), camera -> new ArrayList<>())
+                        .add(grant);
         Map<String, NearbyCamera> known = cameras.find(List.copyOf(byCamera.keySet()));
         List<IncidentCamera> items = new ArrayList<>();
         byCamera.forEach((cameraId, held) -> {
@@ -125,7 +128,7 @@ class IncidentCameraController {
                 .orElse(held.getFirst());
         return new IncidentCamera(
                 CameraView.of(camera.configured(), camera.health()),
-                first.distanceM(),
+                requireNonNull(first.distanceM()),
                 first.grantId(),
                 first.expiresAt(),
                 first.reason(),
