@@ -10,16 +10,21 @@ export function HandoverDialog({ onClose }: { onClose(): void }) {
   const { t } = useSpeech();
   const [to, setTo] = useState('');
   const [note, setNote] = useState('');
+  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [given, setGiven] = useState<{ alerts: number; incidents: number } | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setBusy(true);
     handOver(to.trim() || null, note.trim()).then(
       (done) => {
         setProblem(null);
         setGiven({ alerts: done.alerts.length, incidents: done.incidents.length });
       },
-      (thrown: unknown) => setProblem(asProblem(thrown)),
+      (thrown: unknown) => {
+        setProblem(asProblem(thrown));
+        setBusy(false);
+      },
     );
   };
   return (
@@ -51,7 +56,7 @@ export function HandoverDialog({ onClose }: { onClose(): void }) {
             <button type="button" className="quiet" onClick={onClose}>
               {t('action.cancel')}
             </button>
-            <button type="submit" className="primary" data-testid="handover-submit">
+            <button type="submit" className="primary" disabled={busy} data-testid="handover-submit">
               {to.trim() ? t('handover.give', { to: to.trim() }) : t('handover.back')}
             </button>
           </div>

@@ -4,10 +4,11 @@ import { asProblem, type Problem } from '../api/problem';
 import { endPlan, enterPlan, fetchPlans } from '../api/registry';
 import type { MaintenancePlan } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
-import { dateTimeText, fromField, toField } from '../language/time';
+import { dateTimeText } from '../language/time';
 import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded } from '../system/useLoaded';
-import { planState, usualSpan } from './plans';
+import { planState, spanOf } from './plans';
+import { SpanFields } from './SpanFields';
 
 const MOST_SHOWN = 10;
 
@@ -72,30 +73,23 @@ function Plan({ plan, runs, onEnd }: { plan: MaintenancePlan; runs: boolean; onE
 
 function PlanForm({ onEnter }: { onEnter(plan: { from: string; to: string; reason: string }): Promise<boolean> }) {
   const { t } = useSpeech();
-  const [usual] = useState(() => usualSpan(serverNowMs()));
+  const [round, setRound] = useState(0);
   const [busy, setBusy] = useState(false);
-  const field = (ms: number) => toField(ms).slice(0, 16);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const element = event.currentTarget;
     const form = new FormData(element);
-    const time = (name: string) => new Date(fromField(String(form.get(name)))).toISOString();
     setBusy(true);
-    void onEnter({ from: time('from'), to: time('to'), reason: String(form.get('reason')).trim() }).then((entered) => {
+    void onEnter({ ...spanOf(form), reason: String(form.get('reason')).trim() }).then((entered) => {
       setBusy(false);
-      if (entered) element.reset();
+      if (!entered) return;
+      element.reset();
+      setRound((before) => before + 1);
     });
   };
   return (
     <form className="form-grid" onSubmit={submit} data-testid="maintenance-form">
-      <label>
-        {t('maintenance.from')}
-        <input name="from" type="datetime-local" required defaultValue={field(usual.fromMs)} />
-      </label>
-      <label>
-        {t('maintenance.to')}
-        <input name="to" type="datetime-local" required defaultValue={field(usual.toMs)} />
-      </label>
+      <SpanFields key={round} />
       <label className="wide">
         {t('maintenance.reason')}
         <input name="reason" required maxLength={500} data-testid="maintenance-reason" />

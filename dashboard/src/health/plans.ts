@@ -1,4 +1,5 @@
 import type { MaintenancePlan } from '../api/types';
+import { fromField } from '../language/time';
 
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
@@ -15,4 +16,10 @@ export function planState(plan: Pick<MaintenancePlan, 'from' | 'to'>, nowMs: num
 export function usualSpan(nowMs: number): { fromMs: number; toMs: number } {
   const fromMs = Math.ceil(nowMs / QUARTER_MS) * QUARTER_MS;
   return { fromMs, toMs: fromMs + USUAL_MS };
+}
+
+/** What {@code SpanFields} of a form hold. */
+export function spanOf(form: FormData): { from: string; to: string } {
+  const time = (name: string) => new Date(fromField(String(form.get(name)))).toISOString();
+  return { from: time('from'), to: time('to') };
 }

@@ -1,10 +1,9 @@
 import { useState, type FormEvent } from 'react';
-import { serverNowMs } from '../api/clock';
 import { asProblem, type Problem } from '../api/problem';
 import { fileMission, type Point } from '../api/registry';
-import { usualSpan } from '../health/plans';
+import { spanOf } from '../health/plans';
+import { SpanFields } from '../health/SpanFields';
 import { useSpeech } from '../language/LanguageProvider';
-import { fromField, toField } from '../language/time';
 import { ProblemNote } from '../system/ProblemNote';
 
 const LEAST_CORNERS = 2;
@@ -26,7 +25,6 @@ export function MissionForm({
   const { t } = useSpeech();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const [usual] = useState(() => usualSpan(serverNowMs()));
   if (!way) {
     return (
       <div className="form-actions">
@@ -39,14 +37,12 @@ export function MissionForm({
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const time = (name: string) => new Date(fromField(String(form.get(name)))).toISOString();
     setBusy(true);
     setProblem(null);
     fileMission(cameraId, {
       way: { type: 'LineString', coordinates: way.map(({ lon, lat }) => [lon, lat]) },
       heightM: Number(form.get('height')),
-      from: time('from'),
-      to: time('to'),
+      ...spanOf(form),
     })
       .then(
         () => {
@@ -62,14 +58,7 @@ export function MissionForm({
       <h3>{t('moving.draw')}</h3>
       <p className="sub">{t('moving.drawHint')}</p>
       <div className="form-grid">
-        <label>
-          {t('maintenance.from')}
-          <input name="from" type="datetime-local" required defaultValue={toField(usual.fromMs).slice(0, 16)} />
-        </label>
-        <label>
-          {t('maintenance.to')}
-          <input name="to" type="datetime-local" required defaultValue={toField(usual.toMs).slice(0, 16)} />
-        </label>
+        <SpanFields />
         <label>
           {t('moving.heightM')}
           <input name="height" type="number" min={0} max={1000} required defaultValue={USUAL_HEIGHT_M} />

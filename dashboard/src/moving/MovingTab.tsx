@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { serverNowMs } from '../api/clock';
 import { fetchAirspaces, fetchMissions, fetchPoses, type Point } from '../api/registry';
 import type { Airspace, Camera, Mission, Pose } from '../api/types';
@@ -9,6 +9,7 @@ import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded } from '../system/useLoaded';
 import { MissionForm } from './MissionForm';
 import { inForce } from './track';
+import { trackLoader } from './trackLoader';
 
 const TrackMap = lazy(() => import('./TrackMap').then((module) => ({ default: module.TrackMap })));
 
@@ -25,8 +26,8 @@ export function MovingTab({ camera, runs }: { camera: Camera; runs: boolean }) {
   const [hours, setHours] = useState<(typeof SPANS)[number]>(1);
   const [way, setWay] = useState<readonly Point[] | null>(null);
   const poses = useLoaded(
-    useCallback(
-      (signal: AbortSignal) => fetchPoses(cameraId, new Date(serverNowMs() - hours * HOUR_MS).toISOString(), signal),
+    useMemo(
+      () => trackLoader((from, signal) => fetchPoses(cameraId, from, signal), hours * HOUR_MS, serverNowMs),
       [cameraId, hours],
     ),
   );
@@ -38,7 +39,7 @@ export function MovingTab({ camera, runs }: { camera: Camera; runs: boolean }) {
     return () => clearInterval(timer);
   }, [reload]);
   const drone = camera.mobility === 'DRONE';
-  const track = poses.value?.items ?? NONE;
+  const track = poses.value ?? NONE;
   const filed = missions.value?.items ?? NONE;
   const air = airspaces.value?.items ?? NONE;
   return (
@@ -63,7 +64,7 @@ export function MovingTab({ camera, runs }: { camera: Camera; runs: boolean }) {
           onCorner={way && ((corner) => setWay([...way, corner]))}
         />
       </Suspense>
-      <p className="sub">{t('moving.legend')}</p>
+      <p className="sub">{t(drone ? 'moving.legend' : 'moving.legendVehicle')}</p>
       <LastPose pose={track.at(-1)} count={track.length} />
       {drone && (
         <>

@@ -1,4 +1,4 @@
-import type { LayerSpecification, Map as GlMap } from 'maplibre-gl';
+import type { FilterSpecification, LayerSpecification, Map as GlMap } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'react';
 import { serverNowMs } from '../api/clock';
 import type { Point } from '../api/registry';
@@ -54,8 +54,7 @@ export function TrackMap({
 }
 
 function layers(): LayerSpecification[] {
-  const of = (kind: MovingKind): LayerSpecification['filter' & keyof LayerSpecification] =>
-    ['==', ['get', 'kind'], kind] as never;
+  const of = (kind: MovingKind): FilterSpecification => ['==', ['get', 'kind'], kind];
   const line = (kind: MovingKind, colour: string, width: number, dashes?: number[]): LayerSpecification => ({
     id: `moving-${kind}`,
     type: 'line',

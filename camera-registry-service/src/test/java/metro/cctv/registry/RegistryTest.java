@@ -42,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
             "cctv.onvif.discovery-port=${random.int[20000,30000]}",
             "cctv.onvif.call-timeout=2s",
             "cctv.onvif.probes-per-minute=600",
+            // Tests that mean a turn of these take it themselves, at the moments they choose.
+            "cctv.posture.every=3h",
+            "cctv.health.sweep-every=3h",
             // Tests put cameras all over the city; those that mean the rule go further away than this.
             "cctv.camera.district-tolerance-m=30000"
         })

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 /** Checks that the event records share. Each refusal names the field, what is allowed and what came. */
 public final class Require {
     private static final Pattern CAMERA_ID = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,31}");
+    private static final Pattern DISTRICT = Pattern.compile("[A-Z]{2}-[A-Z0-9]{2,8}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private Require() {}
@@ -13,6 +14,13 @@ public final class Require {
     public static String cameraId(String value) {
         if (!CAMERA_ID.matcher(value).matches())
             throw new IllegalArgumentException("cameraId: 3 to 32 of A-Z, 0-9, '-', was \"" + shown(value) + "\"");
+        return value;
+    }
+
+    /** As the registry's table of districts has it; a code that fits may still be nobody's. */
+    public static String district(String value) {
+        if (!DISTRICT.matcher(value).matches())
+            throw new IllegalArgumentException("district: a code such as DJ-SEO, was \"" + shown(value) + "\"");
         return value;
     }
 

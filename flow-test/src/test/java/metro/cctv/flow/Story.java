@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,20 @@ final class Story {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Another story's incident may still be open, and it opens cameras to the centre's own people. */
+    static void closeIncidentsOfTheCentre(LocalRun run) {
+        for (JsonNode incident :
+                run.get("/api/incidents?status=open&limit=500", "lead").get("items"))
+            if (incident.get("agency").isNull())
+                ask(
+                        run,
+                        "POST",
+                        "/api/incidents/" + incident.get("incidentId").asString() + "/close",
+                        "lead",
+                        200,
+                        Map.of("reason", "SOLVED"));
     }
 
     /** The ledger has these rows of a case, and it is whole. */

@@ -3,6 +3,7 @@ package metro.cctv.registry.district;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import metro.cctv.contracts.Require;
 import metro.cctv.contracts.access.VideoAccessRule;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param wanted the one that was asked for; null: all
  */
 public record DistrictScope(Set<String> callers, @Nullable String wanted) {
+    public DistrictScope {
+        if (wanted != null) Require.district(wanted);
+    }
+
     /** @param column that holds a district's code */
     public String where(String column) {
         return (isWholeCity() ? "true" : column + " = any(:districts)")

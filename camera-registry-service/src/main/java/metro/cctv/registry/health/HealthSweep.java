@@ -70,7 +70,7 @@ class HealthSweep {
         this.listeningSince = clock.instant();
     }
 
-    @Scheduled(fixedDelayString = "${cctv.health.sweep-every:5s}", initialDelayString = "5s")
+    @Scheduled(fixedDelayString = "${cctv.health.sweep-every:5s}", initialDelayString = "${cctv.health.sweep-every:5s}")
     void scheduled() {
         try {
             Instant now = clock.instant();

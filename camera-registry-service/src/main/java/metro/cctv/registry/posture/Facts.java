@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What is known of one camera's security.
  *
  * @param addresses of its streams and its ONVIF door
- * @param password null: it has no log-in
+ * @param password null: nothing is known of one
+ * @param isLogInUnread it has a log-in, sealed in a format that cannot be compared
  * @param certificateChangedAt when it was last seen with another certificate than before; null: never
  */
 record Facts(
         List<String> addresses,
         SecurityFacts device,
         @Nullable PasswordFacts password,
+        boolean isLogInUnread,
         @Nullable Instant certificateChangedAt) {}

@@ -27,6 +27,7 @@ record Finding(Code code, Severity severity, String detail) {
         CERTIFICATE_EXPIRED(Severity.HIGH, 20),
         PLAIN_STREAM(Severity.MEDIUM, 15),
         OLD_PASSWORD(Severity.MEDIUM, 10),
+        UNKNOWN_PASSWORD(Severity.MEDIUM, 10),
         UNKNOWN_FIRMWARE(Severity.MEDIUM, 10),
         UNCERTIFIED_FIRMWARE(Severity.MEDIUM, 10),
         CERTIFICATE_EXPIRES(Severity.LOW, 5);

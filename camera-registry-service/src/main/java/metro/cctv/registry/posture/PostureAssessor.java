@@ -67,11 +67,11 @@ class PostureAssessor {
         String shown = certificateOf(after);
         String known = before == null ? null : certificateOf(before);
         if (shown == null || shown.equals(known)) return;
-        if (before != null && known != null) store.sawCertificate(after.cameraId(), known, before.changedAt());
+        if (before != null && known != null) store.knewCertificate(after.cameraId(), known, before.changedAt());
         store.sawCertificate(after.cameraId(), shown, now);
     }
 
-    @Scheduled(fixedDelayString = "${cctv.posture.every:5s}", initialDelayString = "7s")
+    @Scheduled(fixedDelayString = "${cctv.posture.every:5s}", initialDelayString = "${cctv.posture.every:5s}")
     void turn() {
         try {
             while (assessDue() == settings.batch()) {}
@@ -116,7 +116,11 @@ class PostureAssessor {
                 continue;
             }
             Facts facts = new Facts(
-                    camera.addresses(), camera.device(), known.get(camera.cameraId()), camera.certificateChangedAt());
+                    camera.addresses(),
+                    camera.device(),
+                    known.get(camera.cameraId()),
+                    camera.isLogInUnread(),
+                    camera.certificateChangedAt());
             List<Finding> findings = PostureRule.assess(facts, settings, now);
             assessed.add(new Assessed(camera.cameraId(), camera.districtCode(), PostureRule.score(findings), findings));
         }

@@ -45,7 +45,7 @@ class PostureController {
         PostureCursor after = PostureCursor.of(cursor);
         audit.allowed(
                 caller,
-                Access.to("posture.read", "posture", district == null ? "*" : "district")
+                Access.to("posture.read", "posture", district == null ? "*" : district)
                         .in(district)
                         .from(request.getRemoteAddr()));
         int wanted = Math.clamp(limit, 1, MAX_LIMIT);

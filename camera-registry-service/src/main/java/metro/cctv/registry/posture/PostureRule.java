@@ -38,6 +38,10 @@ final class PostureRule {
 
     private static void password(Facts facts, PostureProperties settings, Instant now, List<Finding> findings) {
         PasswordFacts password = facts.password();
+        if (password == null && facts.isLogInUnread()) {
+            findings.add(Finding.of(UNKNOWN_PASSWORD, "Its log-in is not yet sealed anew, so it was not compared."));
+            return;
+        }
         if (password == null || password.isEmpty()) {
             findings.add(
                     Finding.of(NO_PASSWORD, password == null ? "It asks for no log-in." : "Its password is empty."));

@@ -23,6 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 class PostureStore {
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
 
+    private static final String SELECT = """
+            select c.code, c.district_code, c.state, c.main_url, c.sub_url, c.onvif_address, c.security,
+              c.credentials is not null as log_in_unread, s.changed_at
+            from camera c left join certificate_seen s on s.camera_code = c.code
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -38,6 +44,7 @@ class PostureStore {
             boolean retired,
             List<String> addresses,
             SecurityFacts device,
+            boolean isLogInUnread,
             @Nullable Instant certificateChangedAt) {}
 
     record Assessed(String cameraId, String districtCode, int score, List<Finding> findings) {}
@@ -55,11 +62,6 @@ class PostureStore {
                 .query((row, n) -> candidate(row))
                 .list();
     }
-
-    private static final String SELECT = """
-            select c.code, c.district_code, c.state, c.main_url, c.sub_url, c.onvif_address, c.security, s.changed_at
-            from camera c left join certificate_seen s on s.camera_code = c.code
-            """;
 
     /** Takes them from the list; two instances never take the same. */
     List<String> takeDue(int limit) {
@@ -140,6 +142,13 @@ class PostureStore {
                 .single();
     }
 
+    /** What its entry says; for a camera that never showed one, so that another one is a change. */
+    void knewCertificate(String cameraId, String sha256, Instant at) {
+        jdbc.sql("insert into certificate_seen (camera_code, sha256, seen_at) values (?, ?, ?) on conflict do nothing")
+                .params(cameraId, sha256, utc(at))
+                .update();
+    }
+
     /** The first sight is no change. */
     void sawCertificate(String cameraId, String sha256, Instant at) {
         jdbc.sql("""
@@ -160,6 +169,7 @@ class PostureStore {
                         .filter(java.util.Objects::nonNull)
                         .toList(),
                 json.readValue(row.getString("security"), SecurityFacts.class),
+                row.getBoolean("log_in_unread"),
                 changedAt == null ? null : changedAt.toInstant());
     }
 

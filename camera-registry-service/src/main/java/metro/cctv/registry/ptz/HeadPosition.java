@@ -3,7 +3,7 @@ package metro.cctv.registry.ptz;
 /**
  * Where a head looks.
  *
- * @param panDeg clockwise from the camera's {@code headingDeg}, or from true north where it has none
+ * @param panDeg clockwise from true north, like the camera's {@code ptzRange}; where none was entered, from the camera's own zero
  * @param tiltDeg up is positive, the horizon 0
  * @param zoom magnification, 1 is the widest picture
  */

@@ -15,14 +15,25 @@ interface FileImport extends AutoCloseable {
     /** What there is to say before the first row. */
     List<Finding> begin();
 
-    /** The next rows, in the caller's transaction; null: there are none left. */
-    ImportTally.@Nullable Step step(int maxRows);
+    /** Reads the next rows; null: there are none left. */
+    @Nullable
+    Chunk read(int maxRows);
 
     /** What there is to say after the last row. */
     List<Finding> end();
 
-    long bytesDone();
-
     @Override
     void close();
+
+    /** Some rows of the file; of no other rows than theirs does it change anything. */
+    interface Chunk {
+        /** Takes them into the registry, in the caller's transaction; once, on any thread. */
+        ImportTally.Step take();
+
+        /** It must see what the rows before it made, and those behind it what it made. */
+        boolean inTurn();
+
+        /** How far the file is read with it. */
+        long bytesDone();
+    }
 }

@@ -51,12 +51,12 @@ final class GeoImport implements FileImport {
     }
 
     @Override
-    public ImportTally.@Nullable Step step(int maxRowsOfStep) {
+    public @Nullable Chunk read(int maxRowsOfChunk) {
         List<GeoFeature> accepted = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         int refused = 0;
         int read = 0;
-        while (read < maxRowsOfStep) {
+        while (read < maxRowsOfChunk) {
             JsonNode feature = features.next();
             if (feature == null) break;
             read++;
@@ -77,17 +77,42 @@ final class GeoImport implements FileImport {
                 findings.addAll(about.list());
             }
         }
-        return read == 0 ? null : importer.take(accepted, refused, findings);
+        return read == 0 ? null : new Features(accepted, refused, findings, features.bytesDone());
+    }
+
+    private final class Features implements Chunk {
+        private final List<GeoFeature> accepted;
+        private final int refused;
+        private final List<Finding> findings;
+        private final long bytesDone;
+
+        Features(List<GeoFeature> accepted, int refused, List<Finding> findings, long bytesDone) {
+            this.accepted = accepted;
+            this.refused = refused;
+            this.findings = findings;
+            this.bytesDone = bytesDone;
+        }
+
+        @Override
+        public ImportTally.Step take() {
+            return importer.take(accepted, refused, findings);
+        }
+
+        /** Every feature says which camera it is, and says so once. */
+        @Override
+        public boolean inTurn() {
+            return false;
+        }
+
+        @Override
+        public long bytesDone() {
+            return bytesDone;
+        }
     }
 
     @Override
     public List<Finding> end() {
         return List.of();
-    }
-
-    @Override
-    public long bytesDone() {
-        return features.bytesDone();
     }
 
     @Override

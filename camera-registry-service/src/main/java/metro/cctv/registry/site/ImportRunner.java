@@ -70,35 +70,45 @@ class ImportRunner {
 
     private State work(ImportJob job, FileImport source, BooleanSupplier stopping) {
         ImportTally tally = new ImportTally();
-        if (!keep(job, source, tally, source.begin())) return State.CANCELLED;
-        while (!stopping.getAsBoolean()) {
-            Progress progress = step(job, source, tally);
-            if (progress == Progress.CANCELLED) return State.CANCELLED;
-            if (progress == Progress.AT_END)
-                return keep(job, source, tally, source.end()) ? State.DONE : State.CANCELLED;
+        if (!keep(job, tally, 0, source.begin())) return State.CANCELLED;
+        long bytesDone = 0;
+        try (var lanes = new ChunkLanes(site.chunksAtOnce())) {
+            while (!stopping.getAsBoolean()) {
+                FileImport.Chunk chunk = source.read(site.chunkRows());
+                if (chunk == null) {
+                    if (!lanes.allEnded()) return State.CANCELLED;
+                    return keep(job, tally, bytesDone, source.end()) ? State.DONE : State.CANCELLED;
+                }
+                bytesDone = chunk.bytesDone();
+                ChunkLanes.Work work = before -> step(job, chunk, tally, before);
+                if (!(chunk.inTurn() ? lanes.alone(work) : lanes.beside(work))) return State.CANCELLED;
+            }
         }
         return State.FAILED;
     }
 
-    private Progress step(ImportJob job, FileImport source, ImportTally tally) {
-        Progress progress = transaction.execute(status -> {
-            ImportTally.Step step = source.step(site.chunkRows());
-            if (step == null) return Progress.AT_END;
-            int before = tally.findings();
+    /** The tally belongs to whoever's turn it is. */
+    private boolean step(ImportJob job, FileImport.Chunk chunk, ImportTally tally, ChunkLanes.Before before) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            ImportTally.Step step = chunk.take();
+            if (!before.await()) {
+                status.setRollbackOnly();
+                return false;
+            }
+            int findings = tally.findings();
             tally.add(step);
-            return store(job, source, tally, before, step.findings()) ? Progress.GOES_ON : Progress.CANCELLED;
-        });
-        return progress == null ? Progress.AT_END : progress;
+            return store(job, tally, chunk.bytesDone(), findings, step.findings());
+        }));
     }
 
     /** @return false when the job is to stop */
-    private boolean keep(ImportJob job, FileImport source, ImportTally tally, List<Finding> findings) {
+    private boolean keep(ImportJob job, ImportTally tally, long bytesDone, List<Finding> findings) {
         int before = tally.findings();
         tally.add(findings);
-        return Boolean.TRUE.equals(transaction.execute(status -> store(job, source, tally, before, findings)));
+        return Boolean.TRUE.equals(transaction.execute(status -> store(job, tally, bytesDone, before, findings)));
     }
 
-    private boolean store(ImportJob job, FileImport source, ImportTally tally, int before, List<Finding> findings) {
+    private boolean store(ImportJob job, ImportTally tally, long bytesDone, int before, List<Finding> findings) {
         int room = Math.max(0, site.maxFindings() - before);
         jobs.addFindings(job.id(), before + 1, findings.subList(0, Math.min(room, findings.size())));
         if (before <= site.maxFindings() && tally.findings() > site.maxFindings())
@@ -112,7 +122,7 @@ class ImportRunner {
                             FindingCode.MORE_FINDINGS,
                             "The report keeps its first " + site.maxFindings()
                                     + " lines; the numbers of the job count all.")));
-        return jobs.progress(job.id(), tally, source.bytesDone(), clock.instant());
+        return jobs.progress(job.id(), tally, bytesDone, clock.instant());
     }
 
     private void fail(UUID id, @Nullable String problem) {
@@ -121,11 +131,5 @@ class ImportRunner {
         } catch (DataAccessException e) {
             log.warn("The end of import {} could not be written; it will count as stopped: {}", id, e.getMessage());
         }
-    }
-
-    private enum Progress {
-        GOES_ON,
-        AT_END,
-        CANCELLED
     }
 }

@@ -39,12 +39,12 @@ final class SiteImporter {
     /**
      * @param refused rows of the same step that were refused before
      * @param findings of theirs
-     * @param seen gets the sites that the rows speak of
+     * @param seen gets the sites that rows without a number speak of
      */
     ImportTally.Step take(List<Row> rows, int refused, List<Finding> findings, Fingerprints seen) {
         List<Plan> plans = new ArrayList<>(rows.size());
         matcher.match(rows).forEach((row, match) -> {
-            seen.add(SiteIdRule.fingerprint(match.siteId()));
+            if (row.siteId() == null) seen.add(SiteIdRule.fingerprint(match.siteId()));
             plans.add(plan(row, match));
         });
         Map<String, String> refusals = change(plans);

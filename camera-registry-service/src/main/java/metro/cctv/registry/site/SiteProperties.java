@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWaiting jobs that wait for their turn; more are refused
  * @param keptJobs reports of older jobs are deleted
  * @param chunkRows rows of one transaction
+ * @param chunksAtOnce transactions of one job side by side: while one waits for the database, the other prepares its rows
  * @param silentAfter a running job that has not been heard of for so long belongs to a dead process
  */
 @Validated
@@ -32,4 +33,5 @@ public record SiteProperties(
         @DefaultValue("8") @Min(1) int maxWaiting,
         @DefaultValue("200") @Min(1) int keptJobs,
         @DefaultValue("500") @Min(1) @Max(5000) int chunkRows,
+        @DefaultValue("2") @Min(1) @Max(8) int chunksAtOnce,
         @DefaultValue("30s") Duration silentAfter) {}

@@ -98,7 +98,7 @@ final class StandardImport implements FileImport {
     }
 
     @Override
-    public ImportTally.@Nullable Step step(int maxRowsOfStep) {
+    public @Nullable Chunk read(int maxRowsOfChunk) {
         List<Row> accepted = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         int refused = 0;
@@ -112,11 +112,40 @@ final class StandardImport implements FileImport {
                 if (row.isEmpty()) refused++;
                 read++;
             }
-            if (read == maxRowsOfStep) break;
+            if (read == maxRowsOfChunk) break;
             cells = rows.next();
         }
-        if (read == 0) return null;
-        return importer.take(accepted, refused, findings, seen);
+        return read == 0 ? null : new Rows(accepted, refused, findings, rows.bytesDone());
+    }
+
+    private final class Rows implements Chunk {
+        private final List<Row> accepted;
+        private final int refused;
+        private final List<Finding> findings;
+        private final long bytesDone;
+
+        Rows(List<Row> accepted, int refused, List<Finding> findings, long bytesDone) {
+            this.accepted = accepted;
+            this.refused = refused;
+            this.findings = findings;
+            this.bytesDone = bytesDone;
+        }
+
+        @Override
+        public ImportTally.Step take() {
+            return importer.take(accepted, refused, findings, seen);
+        }
+
+        /** A row without a number is known by what stands at its place, which an earlier row may have made. */
+        @Override
+        public boolean inTurn() {
+            return accepted.stream().anyMatch(row -> row.siteId() == null);
+        }
+
+        @Override
+        public long bytesDone() {
+            return bytesDone;
+        }
     }
 
     private Optional<Row> read(List<String> cells, RowFindings about) {
@@ -187,11 +216,6 @@ final class StandardImport implements FileImport {
             if (page.size() < VANISHED_PAGE) return vanished;
             after = page.getLast().siteId();
         }
-    }
-
-    @Override
-    public long bytesDone() {
-        return rows.bytesDone();
     }
 
     @Override

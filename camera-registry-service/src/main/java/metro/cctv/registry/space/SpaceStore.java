@@ -130,7 +130,7 @@ class SpaceStore {
         return jdbc.query(BESIDE, (row, n) -> shelf.view(row, caller), ways, widthM, limit);
     }
 
-    /** Active cameras so near that they might see the place. */
+    /** Active cameras so near that they might see the place; positions only of those whose degrees are north's. */
     List<Candidate> eyesAround(double lon, double lat) {
         return jdbc.query(eyes, (row, n) -> candidate(row), lon, lat);
     }
@@ -154,7 +154,7 @@ class SpaceStore {
                        c.field_of_view_deg, c.ptz, (c.ptz_range ->> 'panFromDeg')::float8 as pan_from,
                        (c.ptz_range ->> 'panToDeg')::float8 as pan_to, coalesce(c.range_m, %1$s) as range_m, c.height_m,
                        case when c.ptz then ph.arcs end as arcs,
-                       case when c.ptz then (select jsonb_object_agg(p.token, p.pan_deg) from ptz_preset p
+                       case when c.ptz and c.ptz_range ->> 'panFromDeg' is not null then (select jsonb_object_agg(p.token, p.pan_deg) from ptz_preset p
                          where p.camera_code = c.code and p.pan_deg is not null) end as presets
                 from here, camera c left join ptz_head ph on ph.camera_code = c.code and c.ptz
                 where c.state = 'ACTIVE' and st_distance(c.position, here.p, false) <= coalesce(c.range_m, %1$s) * 1.01 + 1

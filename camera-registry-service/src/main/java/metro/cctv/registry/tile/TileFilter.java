@@ -1,5 +1,6 @@
 package metro.cctv.registry.tile;
 
+import metro.cctv.contracts.Require;
 import metro.cctv.contracts.camera.CameraPurpose;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.registry.camera.CameraHealth;
@@ -19,8 +20,7 @@ record TileFilter(
     private static final int MAX_AGENCY = 200;
 
     TileFilter {
-        if (district != null && !district.matches("[A-Z]{2}-[A-Z0-9]{2,8}"))
-            throw new IllegalArgumentException("district: a code such as DJ-SEO");
+        if (district != null) Require.district(district);
         if (agency != null && agency.length() > MAX_AGENCY)
             throw new IllegalArgumentException("agency: at most " + MAX_AGENCY + " characters");
     }

@@ -24,13 +24,14 @@ class PostureRuleTest {
             Duration.ofSeconds(5),
             2000);
 
-    /** Days ago for the password and the changed certificate, days from now for its end; p: default, e: empty, -: no log-in. */
+    /** Days ago for the password and the changed certificate, days from now for its end; p: default, e: empty, u: unread, -: no log-in. */
     @ParameterizedTest(name = "{0} shared {1} {2} d, {3} {4} {5} cert {6}, {7}, ends {8} changed {9}: {10} {11}")
     @CsvSource(nullValues = "-", textBlock = """
             ok, 0, 180, Hanwha, XNV-1, 1.41.02, KC-1, rtsps, 31,  -,  '',                     100
             ok, 0, 181, Hanwha, XNV-1, 1.41.02, KC-1, rtsps, 31,  -,  OLD_PASSWORD,           90
             p,  0, 1,   Hanwha, XNV-1, 1.41.02, KC-1, rtsps, -,   -,  DEFAULT_PASSWORD,       50
             e,  5, 900, Hanwha, XNV-1, 1.41.02, KC-1, rtsps, -,   -,  NO_PASSWORD,            50
+            u,  0, 0,   Hanwha, XNV-1, 1.41.02, KC-1, rtsps, -,   -,  UNKNOWN_PASSWORD,       90
             -,  0, 0,   Hanwha, XNV-1, 1.41.02, KC-1, rtsps, -,   -,  NO_PASSWORD,            50
             ok, 1, 1,   Hanwha, XNV-1, 1.41.02, KC-1, rtsps, -,   -,  REUSED_PASSWORD,        80
             ok, 0, 1,   Hanwha, XNV-1, 1.40.99, KC-1, rtsps, -,   -,  OLD_FIRMWARE,           75
@@ -70,7 +71,8 @@ class PostureRuleTest {
                 null,
                 endsInDays == null ? null : NOW.plus(Duration.ofDays(endsInDays)),
                 null);
-        PasswordFacts known = password == null
+        boolean unread = "u".equals(password);
+        PasswordFacts known = password == null || unread
                 ? null
                 : new PasswordFacts(
                         "T-1",
@@ -81,7 +83,7 @@ class PostureRuleTest {
         Instant changedAt = changedDaysAgo == null ? null : NOW.minus(Duration.ofDays(changedDaysAgo));
 
         List<Finding> findings = PostureRule.assess(
-                new Facts(List.of(scheme + "://10.0.0.1/main"), device, known, changedAt), SETTINGS, NOW);
+                new Facts(List.of(scheme + "://10.0.0.1/main"), device, known, unread, changedAt), SETTINGS, NOW);
 
         assertThat(findings.stream().map(f -> f.code().name()).collect(Collectors.joining(" ")))
                 .isEqualTo(expected);
@@ -93,7 +95,7 @@ class PostureRuleTest {
         var device = new SecurityFacts("A", "B", "1", "KC-1", null, null, NOW.minus(Duration.ofDays(200)));
         var password = new PasswordFacts("T-1", false, false, 0, NOW);
 
-        assertThat(PostureRule.assess(new Facts(List.of(), device, password, null), SETTINGS, NOW))
+        assertThat(PostureRule.assess(new Facts(List.of(), device, password, false, null), SETTINGS, NOW))
                 .extracting(Finding::code)
                 .containsExactly(Finding.Code.OLD_PASSWORD);
     }

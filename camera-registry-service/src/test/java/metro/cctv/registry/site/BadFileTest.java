@@ -238,8 +238,8 @@ class BadFileTest {
     }
 
     private UploadSpool spool(long maxBytes) {
-        return new UploadSpool(
-                new SiteProperties(folder, DataSize.ofBytes(maxBytes), 100, 100, 8, 10, 100, Duration.ofSeconds(30)));
+        return new UploadSpool(new SiteProperties(
+                folder, DataSize.ofBytes(maxBytes), 100, 100, 8, 10, 100, 2, Duration.ofSeconds(30)));
     }
 
     private Path file(byte[] bytes) throws IOException {

@@ -186,6 +186,41 @@ class SiteImportIT extends RegistryTest {
     }
 
     @Test
+    void aLongFileIsTakenAndToldInItsOrder() {
+        StandardFile file = StandardFile.eighteen();
+        int rows = 4 * properties.chunkRows();
+        List<Integer> wrong = new ArrayList<>();
+        for (int n = 0; n < rows; n++) {
+            boolean bad = n % 97 == 5;
+            if (bad) wrong.add(n + 2);
+            file.row(Map.of(
+                    StandardColumn.MANAGEMENT_NO, "L-" + n,
+                    StandardColumn.PURPOSE, bad ? "구경" : "생활방범",
+                    StandardColumn.LAT, "30.0" + (10_000 + n)));
+        }
+
+        JsonNode job = done(upload("standard", false, MANAGER, "text/csv", utf8(file.text())));
+
+        assertThat(counts(job)).containsExactly(rows, rows, rows - wrong.size(), 0, 0, wrong.size());
+        assertThat(report(job).valueStream().map(line -> line.get("row").asInt()))
+                .containsExactlyElementsOf(wrong);
+    }
+
+    /** Without numbers a row's site is told by what earlier rows made at its place. */
+    @Test
+    void aLongFileWithoutNumbersKnowsItsPlacesAgain() {
+        StandardFile file = StandardFile.thirteen();
+        int rows = properties.chunkRows() + 20;
+        for (int n = 0; n < rows; n++)
+            file.row(Map.of(StandardColumn.LAT, "30.0" + (10_000 + n % properties.chunkRows())));
+
+        assertThat(counts(done(upload("standard", false, MANAGER, "text/csv", utf8(file.text())))))
+                .containsExactly(rows, rows, rows, 0, 0, 0);
+        assertThat(counts(done(upload("standard", false, MANAGER, "text/csv", utf8(file.text())))))
+                .containsExactly(rows, rows, 0, 0, rows, 0);
+    }
+
+    @Test
     void cp949AndThirteenColumns() {
         String older = StandardFile.thirteen()
                 .row(Map.of())

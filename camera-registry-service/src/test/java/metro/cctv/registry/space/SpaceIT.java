@@ -445,9 +445,9 @@ class SpaceIT extends RegistryTest {
                 .toList();
     }
 
-    /** The stored position whose middle is nearest to the place, among those that show it. */
+    /** Of a camera whose range was entered: the stored position whose middle is nearest to the place, among those that show it. */
     private static String preset(Standing c, double bearing, Answers answers) {
-        if (!c.ptz()) return "none";
+        if (!c.ptz() || c.panFrom() == null) return "none";
         String best = "none";
         double nearest = Double.MAX_VALUE;
         for (int n = 0; n < c.presets().size(); n++) {
