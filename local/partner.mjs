@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { clientToken, isClient, runEnv } from "./run.mjs";
-import { isSigned, plan, problemOf, SERVICES } from "./partner-plan.mjs";
+import { isSigned, plan, problemOf, receiptFor, SERVICES } from "./partner-plan.mjs";
 import { listen as listenTo } from "./socket.mjs";
 
 const HELP = `  ./cctv partner SERVICE [--case WORDS] [--at LON,LAT] [--number NO] [--move LON,LAT] [--renew SECONDS] [--patience SECONDS] [--keep] [--close NO] [--json]
@@ -16,6 +16,7 @@ const HELP = `  ./cctv partner SERVICE [--case WORDS] [--at LON,LAT] [--number N
     disaster      an area (--area "LON,LAT LON,LAT LON,LAT…", or a square around --at) and its --severity 1 to 4
     vulnerable    an alarm of a telephone company (--photo FILE.jpg); --confirm NAME lets that operator confirm it
     --patience    for how long pictures may go on after the end (1); twice that may pass before the first
+    --report NAME (112, 119): that operator files a report to the room, which answers with a receipt number
     --keep leaves it open, --close NO ends one that was left open; without either it is opened, watched and closed`;
 
 const started = performance.now();
@@ -80,6 +81,7 @@ class Partner {
     await this.open();
     if (this.wanted.keep) return this.result;
     await this.watch();
+    if (this.wanted.report) await this.report();
     if (this.wanted.move) await this.move();
     if (this.wanted.renew) await this.renew();
     await this.close();
@@ -134,6 +136,32 @@ class Partner {
     if (event.type === "incident.shared") this.shared = event.data.cameras;
     this.result.events.push({ id: event.id, type: event.type, afterS: seconds(), signed: good, caseNo: event.data.caseNo });
     this.say(`event ${event.id} ${event.type}${good ? ", signature good" : ""}`);
+    const receipt = good && receiptFor(event, this.kind.hears);
+    if (receipt) this.#answer(receipt);
+  }
+
+  /** A delivery may come twice, and its answer with it. */
+  async #answer({ door, body }) {
+    try {
+      const taken = await this.call("POST", door, body, this.kind.hears);
+      this.result.receipt = taken.receiptNo;
+      this.say(`the report is received as ${taken.receiptNo}`);
+    } catch (e) {
+      this.complain(`the receipt was refused: ${e.message}`);
+    }
+  }
+
+  /** The other way: the centre files a report from the case, and the room's number stands in the incident. */
+  async report() {
+    const reports = `/api/incidents/${this.result.incidentId}/reports`;
+    const body = { agency: this.kind.hears, text: "모의 신고 (simulated report)" };
+    const filed = await this.call("POST", reports, body, this.wanted.report);
+    this.say(`${this.wanted.report} filed report ${filed.reportId}`);
+    const until = Date.now() + 10_000;
+    while (this.result.receipt === undefined && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+    const shown = (await this.call("GET", reports, undefined, this.wanted.report)).items[0];
+    if (shown.state !== "RECEIVED" || shown.receiptNo !== this.result.receipt)
+      this.complain(`the report is ${shown.state}, its number ${shown.receiptNo}`);
   }
 
   async heard(what, test) {

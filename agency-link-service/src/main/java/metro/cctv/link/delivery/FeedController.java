@@ -76,6 +76,8 @@ class FeedController {
 
     private void follow(SseEmitter emitter, String agency, long begin) {
         try (FeedBell.Ear ear = bell.listen(agency)) {
+            // Else the reader waits for the answer's head until something happens.
+            emitter.send(SseEmitter.event().comment("connected"));
             long cursor = begin;
             long cutNs = System.nanoTime() + CUT_NS;
             long heartbeatNs = System.nanoTime();
