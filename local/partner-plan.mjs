@@ -14,7 +14,7 @@ export const SERVICES = {
   vulnerable: { path: "/api/link/vulnerable", client: "telco", hears: "112", sees: "112" },
 };
 
-const VALUES = ["case", "at", "number", "move", "renew", "close", "unit", "area", "severity", "photo", "confirm", "report"];
+const VALUES = ["case", "at", "number", "move", "renew", "close", "unit", "area", "severity", "photo", "confirm", "report", "patience"];
 const FLAGS = ["keep", "json"];
 const KINDS = { robbery: "강도", fire: "불이 났다", kidnap: "납치", flood: "침수", missing: "실종" };
 /** A JPEG's first and last bytes: enough of a picture to be carried. */
@@ -35,6 +35,7 @@ export function plan(service, words) {
     unit: kind.unit && (given.unit ?? kind.unit),
     move: given.move && place(given.move),
     renew: given.renew && positive("renew", given.renew),
+    patience: positive("patience", given.patience ?? 1),
     close: given.close !== undefined,
     keep: given.keep === true,
     json: given.json === true,

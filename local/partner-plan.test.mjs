@@ -39,6 +39,7 @@ for (const [service, words, complaint] of [
   ["112", ["--nonsense"], /does not know/],
   ["112", ["--unit", "car"], /dispatches/],
   ["112", ["--renew", "-1"], /above 0/],
+  ["112", ["--patience", "0"], /above 0/],
   ["disaster", ["--move", "127,36"], /area/],
   ["disaster", ["--report", "operator"], /112 and 119/],
 ])

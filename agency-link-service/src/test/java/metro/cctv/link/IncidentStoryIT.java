@@ -91,6 +91,14 @@ class IncidentStoryIT extends LinkFixture {
             assertThat(grants("112", "REVOKED")).isEqualTo(4);
             assertThat(grants("CENTRE", "REVOKED")).isEqualTo(2);
         });
+        await().untilAsserted(() -> {
+            assertThat(rows(path, "grant.issue"))
+                    .as("each right that begins has its row")
+                    .isEqualTo(8);
+            assertThat(rows(path, "grant.end"))
+                    .as("and each that is taken away")
+                    .isEqualTo(8);
+        });
         closedIsReadOnly(path);
         theEventsTellIt();
         theAgenciesWereTold();
@@ -273,6 +281,50 @@ class IncidentStoryIT extends LinkFixture {
                                 .path("items"),
                         "type"))
                 .containsExactly("incident.shared", "incident.closed");
+    }
+
+    @Test
+    void whoeverGetsItArrivesForItself() {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 40));
+        String path = "/api/incidents/"
+                + post("/api/incidents", incident("불났다"), KIM)
+                        .body()
+                        .path("incidentId")
+                        .asString();
+        post(path + "/confirm", null, KIM);
+        post(path + "/agencies", "{\"agency\":\"119\"}", KIM);
+        post(path + "/respond", "{\"reason\":\"engine 3\"}", KIM);
+        post(path + "/arrive", "{\"reason\":\"engine 3\"}", KIM);
+        String first = arrivals();
+        post(path + "/transfer", "{\"agency\":\"112\",\"reason\":\"arson\"}", KIM);
+        JsonNode again = post(path + "/respond", "{\"reason\":\"car 12\"}", KIM).body();
+        assertThat(again.path("arrivedAt").isNull())
+                .as("the car is only on its way")
+                .isTrue();
+        for (int i = 0; i < 2; i++)
+            assertThat(post(path + "/arrive", "{\"reason\":\"car 12\"}", KIM)
+                            .body()
+                            .path("arrivedAt")
+                            .isNull())
+                    .isFalse();
+        assertThat(arrivals()).as("the first help counts").isEqualTo(first);
+        assertThat(jdbc.sql("select count(*) from incident_entry where what = 'incident.arrived'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    private String arrivals() {
+        return jdbc.sql("select string_agg(arrived_at::text, ',') from incident")
+                .query(String.class)
+                .single();
+    }
+
+    private long rows(String path, String action) {
+        return sent(Topics.AUDIT).stream()
+                .filter(row -> row.path("action").asString().equals(action)
+                        && path.endsWith(row.path("caseNo").asString()))
+                .count();
     }
 
     private long grants(String agency, String state) {

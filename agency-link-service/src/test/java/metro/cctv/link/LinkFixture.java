@@ -61,6 +61,8 @@ import tools.jackson.databind.JsonNode;
             "cctv.link.signal.file=target/test-signals.jsonl",
             "cctv.link.streetlight.file=target/test-streetlights.jsonl",
             "cctv.link.context.files.ROAD=target/test-roads.json",
+            // One of those who are told of alarms has no contract any more.
+            "cctv.link.vulnerable.sources.TELCO.tells=ENDED,112",
             // The tenth agency, by configuration only; and one whose contract is over.
             "cctv.link.agency.partners.TENTH.name=Coast guard",
             "cctv.link.agency.partners.TENTH.name-korean=해양경찰",

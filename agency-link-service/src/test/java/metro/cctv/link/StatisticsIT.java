@@ -87,9 +87,16 @@ class StatisticsIT extends LinkFixture {
                     .params(java.sql.Timestamp.from(opened.plusSeconds(100L * i)), id)
                     .update();
             Instant seen = opened.plusSeconds(10L * i);
-            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", null, id.toString(), seen.plusSeconds(5)))
+            // The centre's own by its id, an agency's by its number.
+            String agency = i == 1 ? "112" : null;
+            String caseNo = i == 1 ? "2026-1" : id.toString();
+            if (agency != null)
+                jdbc.sql("update incident set agency = ?, case_no = ? where incident_id = ?")
+                        .params(agency, caseNo, id)
+                        .update();
+            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", agency, caseNo, seen.plusSeconds(5)))
                     .join();
-            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", null, id.toString(), seen))
+            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", agency, caseNo, seen))
                     .join();
         }
         await().untilAsserted(() -> {

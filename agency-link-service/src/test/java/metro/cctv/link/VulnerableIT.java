@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -106,11 +108,19 @@ class VulnerableIT extends LinkFixture {
         assertThat(closed.body().path("state").asString()).isEqualTo("CLOSED");
         assertThat(closed.body().path("lon").isNull()).isTrue();
         assertThat(closed.body().path("purged")).hasSize(2);
-        assertThat(closed.body().at("/purged/0/sha256").asString())
-                .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(PHOTO)));
+        assertThat(closed.body().at("/purged/0/sha256").asString()).isEqualTo(sha256(PHOTO));
         assertThat(get(DOOR + "/" + id + "/photo.jpg", KIM).status()).isEqualTo(404);
-        assertThat(everythingStored()).doesNotContain(String.valueOf(LAT), String.valueOf(northLat), "grandmother");
+        assertThat(everythingStored())
+                .doesNotContain(String.valueOf(LAT), String.valueOf(northLat), "grandmother", " m away", "HERE-1 (");
+        assertThat(jdbc.sql(
+                                "select count(*) from access_grant where distance_m is not null or reason <> '' or choice <> 0")
+                        .query(Long.class)
+                        .single())
+                .as("three distances are a place")
+                .isZero();
+        assertThat(closed.body().at("/purged/1/sha256").asString())
+                .as("nor is it found by trying all places")
+                .isNotEqualTo(sha256((LON + " " + northLat).getBytes(StandardCharsets.UTF_8)));
         await().untilAsserted(() -> assertThat(
                         sent(Topics.INCIDENT).getLast().path("lat").asDouble())
                 .as("the topic forgets the place as well")
@@ -134,10 +144,58 @@ class VulnerableIT extends LinkFixture {
         await().untilAsserted(() -> assertThat(
                         get(DOOR + "/" + id, LEAD).body().path("escalatedAt").isNull())
                 .isFalse());
-        assertThat(jdbc.sql("select count(*) from incident_entry where what = 'vulnerable.escalated'")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(1);
+        escalated(2);
+        assertThat(entries("vulnerable.escalated"))
+                .as("once each, though the clock looked again")
+                .isEqualTo(2);
+    }
+
+    /** A further alarm that nobody takes shows that the clock has looked at all of them. */
+    private void escalated(int all) {
+        post(DOOR, alarm().replace(alarmNo, alarmNo + "-2"), telco());
+        jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
+                .update();
+        await().untilAsserted(() -> assertThat(
+                        jdbc.sql("select count(*) from vulnerable_alarm where escalated_at is not null")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(all));
+    }
+
+    @Test
+    void confirmedAfterAMoveThePoliceSeeWhereThePersonIsNow() {
+        String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
+        String there = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT + 3_000 / 110_961.0);
+        String place = DOOR + "/" + alarmNo + "/place";
+        for (int i = 0; i < 2; i++)
+            assertThat(send("PATCH", place, there, telco(), Map.of()).status()).isEqualTo(204);
+        assertThat(entries("cameras.granted"))
+                .as("the same cameras again are no news")
+                .isEqualTo(2);
+        assertThat(post(DOOR + "/" + id + "/confirm", null, KIM).status()).isEqualTo(200);
+        assertThat(jdbc.sql("select camera_id from access_grant where agency = '112' and state = 'ACTIVE'")
+                        .query(String.class)
+                        .list())
+                .contains("THERE-1");
+        assertThat(entries("vulnerable.not-told")).as("no contract any more").isEqualTo(1);
+        jdbc.sql("""
+                insert into incident_agency (incident_id, agency, part, since, added_by)
+                select incident_id, 'ENDED', 'JOINT', now(), 'test' from incident
+                """).update();
+        String back = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT);
+        assertThat(send("PATCH", place, back, telco(), Map.of()).status())
+                .as("one whose contract ran out holds up nobody")
+                .isEqualTo(204);
+        assertThat(types(get("/api/link/feed", police()))).endsWith("vulnerable.confirmed", "incident.moved");
+        post(DOOR + "/" + id + "/take", null, KIM);
+        assertThat(entries("vulnerable.taken")).as("taken once").isEqualTo(1);
+    }
+
+    private long entries(String what) {
+        return jdbc.sql("select count(*) from incident_entry where what = ?")
+                .param(what)
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -149,15 +207,13 @@ class VulnerableIT extends LinkFixture {
                         .asString())
                 .isEqualTo("kim");
         assertThat(post(DOOR + "/" + id + "/confirm", null, LEE).problem()).endsWith(":alert-already-handled");
-        jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
-                .update();
         assertThat(post(DOOR + "/" + id + "/take", null, LEAD).status())
                 .as("a lead may")
                 .isEqualTo(200);
-        assertThat(jdbc.sql("select count(*) from vulnerable_alarm where escalated_at is not null")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        escalated(1);
+        assertThat(get(DOOR + "/" + id, LEAD).body().path("escalatedAt").isNull())
+                .as("the one that was taken is not")
+                .isTrue();
         String incident = get(DOOR + "/" + id, LEAD).body().path("incidentId").asString();
         assertThat(post("/api/incidents/" + incident + "/close", "{\"reason\":\"UNVERIFIABLE\"}", LEAD)
                         .status())
@@ -262,6 +318,10 @@ class VulnerableIT extends LinkFixture {
                 .isEqualTo(1);
     }
 
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
     private byte[] picture(String id, String bearer) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(uri(DOOR + "/" + id + "/photo.jpg")).header("Authorization", bearer);
@@ -270,8 +330,15 @@ class VulnerableIT extends LinkFixture {
 
     private String everythingStored() {
         StringBuilder all = new StringBuilder();
-        for (String table :
-                List.of("incident", "incident_entry", "agency_event", "vulnerable_alarm", "case_target", "camera_turn"))
+        for (String table : List.of(
+                "incident",
+                "incident_entry",
+                "incident_code",
+                "agency_event",
+                "vulnerable_alarm",
+                "case_target",
+                "camera_turn",
+                "access_grant"))
             jdbc.sql("select to_jsonb(t)::text from " + table + " t")
                     .query(String.class)
                     .list()

@@ -15,6 +15,6 @@ class SignalSweep {
 
     @Scheduled(fixedDelayString = "PT1S")
     void sweep() {
-        aside.run(priorities::releaseWhatIsOver);
+        aside.run(priorities::endWhatIsOver);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public class Incidents {
     private final CameraCopy cameras;
     private final CameraSelection selection;
     private final Grants grants;
+    private final PlaceStore places;
     private final Sharing sharing;
     private final Turns turns;
     private final Vocabulary vocabulary;
@@ -60,6 +62,7 @@ public class Incidents {
             CameraCopy cameras,
             CameraSelection selection,
             Grants grants,
+            PlaceStore places,
             Sharing sharing,
             Turns turns,
             Vocabulary vocabulary,
@@ -72,6 +75,7 @@ public class Incidents {
         this.cameras = cameras;
         this.selection = selection;
         this.grants = grants;
+        this.places = places;
         this.sharing = sharing;
         this.turns = turns;
         this.vocabulary = vocabulary;
@@ -101,7 +105,7 @@ public class Incidents {
         if (agency != null)
             incident = incident.with(new IncidentState.Shared(request.openedBy(), now))
                     .with(List.of(new Participation(agency, Part.LEAD, now, null)));
-        insert(incident);
+        insert(incident, request.holder());
         for (Participation part : incident.agencies()) store.addAgency(request.incidentId(), part, request.openedBy());
         log.note(request.incidentId(), request.openedBy(), "incident.opened", request.rawPhrase(), now);
         log.announce(incident, now);
@@ -141,16 +145,32 @@ public class Incidents {
         return closed;
     }
 
-    /** A closed one forgets where exactly it was and the words about it: about a kilometre and its kind are left. */
+    /**
+     * A closed one forgets where exactly it was and all words about it: about a kilometre and its kind are left, and who did
+     * what when. How far which camera stood from the place would give it back, so that goes as well.
+     */
     @Transactional
     public void blur(UUID incidentId) {
         store.blur(incidentId);
+        timeline.blank(incidentId);
+        places.forget(incidentId);
+        grants.forgetPlace(incidentId);
         turns.forgetPlace(incidentId);
         log.announce(store.find(incidentId).orElseThrow(Incidents::unknown), now());
     }
 
     public Optional<Incident> find(UUID incidentId) {
         return store.find(incidentId);
+    }
+
+    /** Those that there are, in no order. */
+    public List<Incident> find(Collection<UUID> incidentIds) {
+        return store.find(incidentIds);
+    }
+
+    /** Where it is now; empty: where it was reported. */
+    public Optional<Place> placeNow(UUID incidentId) {
+        return places.find(incidentId);
     }
 
     /** The row is the caller's until the transaction ends. */
@@ -172,6 +192,11 @@ public class Incidents {
     public Optional<Incident> findCaseForUpdate(String agency, String caseNo) {
         return store.findCase(agency, caseNo)
                 .flatMap(incident -> store.findForUpdate(incident.facts().incidentId()));
+    }
+
+    /** Open ones in which an agency takes part now, its own and those shared with it; newest first. */
+    public List<Incident> openWith(String agency, int limit) {
+        return store.openWith(agency, limit);
     }
 
     public IncidentView view(Incident incident) {
@@ -245,9 +270,9 @@ public class Incidents {
                 request.openedBy());
     }
 
-    private void insert(Incident incident) {
+    private void insert(Incident incident, @Nullable String holder) {
         try {
-            store.insert(incident);
+            store.insert(incident, holder);
         } catch (DuplicateKeyException e) {
             throw new ProblemException(
                     ProblemType.CASE_EXISTS, "Case " + incident.facts().caseNo() + " is open already.");

@@ -95,9 +95,7 @@ class AlarmController {
             case "all" -> false;
             default -> throw new IllegalArgumentException("state: open or all");
         };
-        return new AlarmList(store.list(caller, onlyOpen, Math.clamp(limit, 1, 500)).stream()
-                .map(alarms::view)
-                .toList());
+        return new AlarmList(alarms.views(store.list(caller, onlyOpen, Math.clamp(limit, 1, 500))));
     }
 
     @GetMapping("/{alarmId}")

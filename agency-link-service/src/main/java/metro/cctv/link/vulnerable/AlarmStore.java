@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
@@ -93,7 +96,8 @@ class AlarmStore {
     /** @return false when somebody else has it */
     boolean take(UUID alarmId, String who, boolean lead, Instant at) {
         return jdbc.sql("""
-                update vulnerable_alarm set taken_by = :who, taken_at = :at
+                update vulnerable_alarm set taken_by = :who,
+                  taken_at = case when taken_by = :who then taken_at else :at end
                 where alarm_id = :id and purged_at is null and (taken_by is null or taken_by = :who or :lead)
                 """)
                         .param("who", who)
@@ -138,34 +142,38 @@ class AlarmStore {
 
     /** Picture and place are gone; what is left says what they were and when they went. */
     void purge(Alarm alarm, Instant now) {
-        photo(alarm.alarmId()).ifPresent(photo -> note(alarm.alarmId(), "PHOTO", photo, now));
-        String place = alarm.lon() + " " + alarm.lat();
-        note(alarm.alarmId(), "PLACE", place.getBytes(StandardCharsets.UTF_8), now);
+        photo(alarm.alarmId()).ifPresent(photo -> note(alarm.alarmId(), "PHOTO", sha256(photo), photo.length, now));
+        byte[] place = (alarm.lon() + " " + alarm.lat()).getBytes(StandardCharsets.UTF_8);
+        note(alarm.alarmId(), "PLACE", secrets.fingerprint(place), place.length, now);
         jdbc.sql("update vulnerable_alarm set photo = null, lon = null, lat = null, purged_at = ? where alarm_id = ?")
                 .params(Timestamp.from(now), alarm.alarmId())
                 .update();
     }
 
-    List<Purged> purged(UUID alarmId) {
-        return jdbc.sql("select * from vulnerable_purge where alarm_id = ? order by kind")
-                .param(alarmId)
-                .query((row, n) -> new Purged(
-                        row.getString("kind"),
-                        row.getString("sha256"),
-                        row.getInt("bytes"),
-                        row.getTimestamp("at").toInstant()))
-                .list();
+    Map<UUID, List<Purged>> purged(List<UUID> alarmIds) {
+        Map<UUID, List<Purged>> purged = new HashMap<>();
+        jdbc.sql("select * from vulnerable_purge where alarm_id = any(?) order by kind")
+                .param(alarmIds.toArray(UUID[]::new))
+                .query(row -> {
+                    purged.computeIfAbsent(row.getObject("alarm_id", UUID.class), id -> new ArrayList<>())
+                            .add(new Purged(
+                                    row.getString("kind"),
+                                    row.getString("sha256"),
+                                    row.getInt("bytes"),
+                                    row.getTimestamp("at").toInstant()));
+                });
+        return purged;
     }
 
-    private void note(UUID alarmId, String kind, byte[] what, Instant now) {
+    private void note(UUID alarmId, String kind, byte[] hash, int bytes, Instant now) {
         jdbc.sql("insert into vulnerable_purge (alarm_id, kind, sha256, bytes, at) values (?, ?, ?, ?, ?)")
-                .params(alarmId, kind, sha256(what), what.length, Timestamp.from(now))
+                .params(alarmId, kind, HexFormat.of().formatHex(hash), bytes, Timestamp.from(now))
                 .update();
     }
 
-    private static String sha256(byte[] bytes) {
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

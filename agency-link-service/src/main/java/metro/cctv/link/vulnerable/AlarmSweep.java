@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** By the clock: what nobody took goes to the lead, and what is over is purged by whichever door it was closed. */
+/** By the clock: what nobody took is marked as late for the lead, and what is over is purged by whichever door it was closed. */
 @Component
 class AlarmSweep {
     private static final Logger log = LoggerFactory.getLogger(AlarmSweep.class);

@@ -1,8 +1,11 @@
 package metro.cctv.link.vulnerable;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +21,13 @@ import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
 import metro.cctv.link.delivery.AgencyFeed;
-import metro.cctv.link.grant.GrantCase;
-import metro.cctv.link.grant.Grants;
 import metro.cctv.link.incident.CentreIncidents;
 import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentSteps;
 import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.incident.NewIncident;
 import metro.cctv.link.report.Reports;
-import metro.cctv.link.selection.CameraSelection;
+import metro.cctv.link.vulnerable.AlarmView.Purged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -48,8 +49,6 @@ class Alarms {
     private final Incidents incidents;
     private final IncidentSteps steps;
     private final CentreIncidents centre;
-    private final CameraSelection selection;
-    private final Grants grants;
     private final AgencyFeed feed;
     private final Reports reports;
     private final AuditTrail audit;
@@ -62,8 +61,6 @@ class Alarms {
             Incidents incidents,
             IncidentSteps steps,
             CentreIncidents centre,
-            CameraSelection selection,
-            Grants grants,
             AgencyFeed feed,
             Reports reports,
             AuditTrail audit,
@@ -74,8 +71,6 @@ class Alarms {
         this.incidents = incidents;
         this.steps = steps;
         this.centre = centre;
-        this.selection = selection;
-        this.grants = grants;
         this.feed = feed;
         this.reports = reports;
         this.audit = audit;
@@ -94,13 +89,14 @@ class Alarms {
         centre.open(
                 caller,
                 NewIncident.ofCentre(
-                        incidentId,
-                        source.kind(),
-                        wanted.summary(),
-                        incidents.districtAt(wanted.lon(), wanted.lat()),
-                        wanted.lon(),
-                        wanted.lat(),
-                        caller.subject()),
+                                incidentId,
+                                source.kind(),
+                                wanted.summary(),
+                                incidents.districtAt(wanted.lon(), wanted.lat()),
+                                wanted.lon(),
+                                wanted.lat(),
+                                caller.subject())
+                        .heldByNobody(),
                 from);
         var alarm = new Alarm(
                 UUID.randomUUID(),
@@ -132,28 +128,8 @@ class Alarms {
         source(caller);
         Alarm alarm = store.findOpen(agency(caller), alarmNo).orElseThrow(Alarms::unknown);
         incidents.districtAt(lon, lat); // or it lies outside of the city
-        incidents.note(alarm.incidentId(), caller.subject(), "vulnerable.moved", "");
+        steps.move(alarm.incidentId(), lon, lat, "vulnerable.moved", "", caller.subject());
         store.move(alarm.alarmId(), lon, lat);
-        Incident incident = incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown);
-        var chosen = selection.around(lon, lat);
-        String caseNo = alarm.incidentId().toString();
-        Instant opened = incident.facts().openedAt();
-        grants.follow(
-                new GrantCase(
-                        alarm.incidentId(),
-                        caseNo,
-                        GrantCase.CENTRE,
-                        Role.OPERATOR,
-                        NewIncident.CENTRE_PURPOSE,
-                        opened),
-                chosen);
-        for (var part : incident.present()) {
-            AgencyProperties.Partner partner = agencies.partner(part.agency());
-            grants.follow(
-                    new GrantCase(alarm.incidentId(), caseNo, part.agency(), partner.role(), partner.purpose(), opened),
-                    chosen);
-        }
-        incidents.noteCameras(alarm.incidentId(), caller.subject(), chosen);
         tell(caller, "vulnerable.move", alarm, from);
     }
 
@@ -161,12 +137,16 @@ class Alarms {
     @Transactional
     Alarm take(Caller caller, UUID alarmId, String from) {
         Alarm alarm = own(caller, alarmId);
+        if (alarm.purgedAt() == null && caller.subject().equals(alarm.takenBy())) return alarm;
+        // Locks the incident: who takes the alarm, and who has it, is settled one after the other.
         incidents.note(alarm.incidentId(), caller.subject(), "vulnerable.taken", "");
-        if (!store.take(alarmId, caller.subject(), caller.role() == Role.LEAD, now()))
+        if (!store.take(alarmId, caller.subject(), caller.role() == Role.LEAD, now())) {
+            String holder = String.valueOf(own(caller, alarmId).takenBy());
             throw new ProblemException(
                     ProblemType.ALERT_ALREADY_HANDLED,
-                    "It is taken by " + alarm.takenBy() + ".",
-                    Map.of("state", "CLAIMED", "handledBy", String.valueOf(alarm.takenBy())));
+                    "It is taken by " + holder + ".",
+                    Map.of("state", "CLAIMED", "handledBy", holder));
+        }
         tell(caller, "vulnerable.take", alarm, from);
         return own(caller, alarmId);
     }
@@ -179,8 +159,11 @@ class Alarms {
         AlarmProperties.Source source = properties.sources().get(alarm.source());
         if (source == null) throw unknown();
         for (String agency : source.tells()) {
-            if (!incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown).has(agency))
-                shareWith(caller, alarm, agency);
+            if (incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown).has(agency)) continue;
+            if (agencies.holdsAt(agency, now())) shareWith(caller, alarm, agency);
+            else
+                incidents.note(
+                        alarm.incidentId(), caller.subject(), "vulnerable.not-told", agency + ": contract ended");
         }
         tell(caller, "vulnerable.confirm", alarm, from);
     }
@@ -274,8 +257,22 @@ class Alarms {
     }
 
     AlarmView view(Alarm alarm) {
-        Incident incident = incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown);
-        return AlarmView.of(alarm, incident, store.purged(alarm.alarmId()));
+        return views(List.of(alarm)).getFirst();
+    }
+
+    List<AlarmView> views(List<Alarm> alarms) {
+        Map<UUID, Incident> theirs = new HashMap<>();
+        incidents
+                .find(alarms.stream().map(Alarm::incidentId).toList())
+                .forEach(incident -> theirs.put(incident.facts().incidentId(), incident));
+        Map<UUID, List<Purged>> purged =
+                store.purged(alarms.stream().map(Alarm::alarmId).toList());
+        return alarms.stream()
+                .map(alarm -> AlarmView.of(
+                        alarm,
+                        requireNonNull(theirs.get(alarm.incidentId())),
+                        purged.getOrDefault(alarm.alarmId(), List.of())))
+                .toList();
     }
 
     /** Who may send alarms, and what holds for them. */

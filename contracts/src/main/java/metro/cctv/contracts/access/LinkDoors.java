@@ -250,7 +250,7 @@ public final class LinkDoors {
     private static void agencies() {
         // The sample of those that take reports.
         add(new Party.Agency("119", Unit.NEVER), "POST /api/link/{agency}/reports/{reportId}/receipt");
-        add(new Party.EveryAgency(), "GET /api/link/feed", "GET /api/link/feed/stream");
+        add(new Party.EveryAgency(), "GET /api/link/feed", "GET /api/link/feed/stream", "GET /api/link/board");
         centre(
                 Capability.WEBHOOKS,
                 Reach.CITY,
