@@ -118,6 +118,7 @@ const agencies = [
   { id: "car-112-07", role: "FIELD_UNIT", districts: [], agency: "112" },
   { id: "engine-119-03", role: "FIELD_UNIT", districts: [], agency: "119" },
   { id: "telco", role: "ALARM_SOURCE", districts: [], agency: "TELCO" },
+  { id: "fire-sensors", role: "ALARM_SOURCE", districts: [], agency: "IOT_FIRE" },
 ];
 const inside = ["svc-setup", ...SERVICES.filter((s) => s !== "gateway").map((s) => `svc-${s}`)].map((id) => ({
   id,

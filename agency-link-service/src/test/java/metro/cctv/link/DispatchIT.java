@@ -116,10 +116,8 @@ class DispatchIT extends LinkFixture {
                 .isEqualTo(204);
         assertThat(get(door + "s", car).body().at("/items/0/floor").asString()).isEqualTo("3");
         post(DISPATCHES + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
-        await().until(() -> jdbc.sql("select count(*) from unit_position")
-                        .query(Long.class)
-                        .single()
-                == 0);
+        await().until(() ->
+                jdbc.sql("select count(*) from unit_position").query(Long.class).single() == 0);
     }
 
     @Test
@@ -405,8 +403,8 @@ class DispatchIT extends LinkFixture {
                 .isEqualTo("FAILED");
         java.nio.file.Files.delete(signals);
         await("it may have been heard, only not answered")
-                .untilAsserted(() ->
-                        assertThat(signals).isRegularFile().content().contains("\"RELEASE\""));
+                .untilAsserted(
+                        () -> assertThat(signals).isRegularFile().content().contains("\"RELEASE\""));
         assertThat(signalStates()).isEqualTo("FAILED");
     }
 

@@ -91,12 +91,18 @@ class FireAndEmergencyIT extends LinkFixture {
             assertThat(post(FIRES, room, SENSORS).body().path("notified").asBoolean())
                     .isFalse();
         assertThat(told()).containsExactly("fire.notified", "fire.signal");
-        assertThat(get("/api/link/feed", FIRE_ROOM).body().at("/items/1/data/room").asString())
+        assertThat(get("/api/link/feed", FIRE_ROOM)
+                        .body()
+                        .at("/items/1/data/room")
+                        .asString())
                 .isEqualTo("302");
         String incident = jdbc.sql("select incident_id::text from incident")
                 .query(String.class)
                 .single();
-        assertThat(get("/api/incidents/" + incident, LEAD).body().path("timeline").toString())
+        assertThat(get("/api/incidents/" + incident, LEAD)
+                        .body()
+                        .path("timeline")
+                        .toString())
                 .contains("302 · 1 cannot leave");
         post("/api/incidents/" + incident + "/close", "{\"reason\":\"FALSE_OR_OTHER_AGENCY\"}", LEAD);
         assertThat(post(FIRES, signal("S-1", 0), SENSORS)

@@ -92,8 +92,12 @@ class IncidentStoryIT extends LinkFixture {
             assertThat(grants("CENTRE", "REVOKED")).isEqualTo(2);
         });
         await().untilAsserted(() -> {
-            assertThat(rows(path, "grant.issue")).as("each right that begins has its row").isEqualTo(8);
-            assertThat(rows(path, "grant.end")).as("and each that is taken away").isEqualTo(8);
+            assertThat(rows(path, "grant.issue"))
+                    .as("each right that begins has its row")
+                    .isEqualTo(8);
+            assertThat(rows(path, "grant.end"))
+                    .as("and each that is taken away")
+                    .isEqualTo(8);
         });
         closedIsReadOnly(path);
         theEventsTellIt();

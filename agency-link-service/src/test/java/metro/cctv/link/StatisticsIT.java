@@ -155,8 +155,9 @@ class StatisticsIT extends LinkFixture {
         for (int i = 0; i < 4; i++) {
             var alert = alert("HERE-1", "DJ-SEO");
             raise(alert);
-            jdbc.sql("update alert set raised_at = ?, state = ?, handled_by = 'kim', handled_at = now(), climbs_at = null, "
-                            + "dismiss_reason = ? where alert_id = ?")
+            jdbc.sql(
+                            "update alert set raised_at = ?, state = ?, handled_by = 'kim', handled_at = now(), climbs_at = null, "
+                                    + "dismiss_reason = ? where alert_id = ?")
                     .params(
                             java.sql.Timestamp.from(evening),
                             i < 3 ? "ACKNOWLEDGED" : "DISMISSED",
@@ -179,10 +180,13 @@ class StatisticsIT extends LinkFixture {
                         .asLong())
                 .as("nine, in fives")
                 .isEqualTo(5);
-        assertThat(get("/api/statistics/hot-spots?quarter=2026-Q1", MANAGER).body().path("items"))
+        assertThat(get("/api/statistics/hot-spots?quarter=2026-Q1", MANAGER)
+                        .body()
+                        .path("items"))
                 .isEmpty();
         for (String wrong : new String[] {"2026-Q4", "2026-5", "x"})
-            assertThat(get("/api/statistics/hot-spots?quarter=" + wrong, MANAGER).status())
+            assertThat(get("/api/statistics/hot-spots?quarter=" + wrong, MANAGER)
+                            .status())
                     .isEqualTo(422);
     }
 

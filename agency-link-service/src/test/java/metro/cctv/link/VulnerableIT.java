@@ -108,12 +108,12 @@ class VulnerableIT extends LinkFixture {
         assertThat(closed.body().path("state").asString()).isEqualTo("CLOSED");
         assertThat(closed.body().path("lon").isNull()).isTrue();
         assertThat(closed.body().path("purged")).hasSize(2);
-        assertThat(closed.body().at("/purged/0/sha256").asString())
-                .isEqualTo(sha256(PHOTO));
+        assertThat(closed.body().at("/purged/0/sha256").asString()).isEqualTo(sha256(PHOTO));
         assertThat(get(DOOR + "/" + id + "/photo.jpg", KIM).status()).isEqualTo(404);
         assertThat(everythingStored())
                 .doesNotContain(String.valueOf(LAT), String.valueOf(northLat), "grandmother", " m away", "HERE-1 (");
-        assertThat(jdbc.sql("select count(*) from access_grant where distance_m is not null or reason <> '' or choice <> 0")
+        assertThat(jdbc.sql(
+                                "select count(*) from access_grant where distance_m is not null or reason <> '' or choice <> 0")
                         .query(Long.class)
                         .single())
                 .as("three distances are a place")
@@ -155,11 +155,11 @@ class VulnerableIT extends LinkFixture {
         post(DOOR, alarm().replace(alarmNo, alarmNo + "-2"), telco());
         jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
                 .update();
-        await().untilAsserted(() ->
-                assertThat(jdbc.sql("select count(*) from vulnerable_alarm where escalated_at is not null")
+        await().untilAsserted(() -> assertThat(
+                        jdbc.sql("select count(*) from vulnerable_alarm where escalated_at is not null")
                                 .query(Integer.class)
                                 .single())
-                        .isEqualTo(all));
+                .isEqualTo(all));
     }
 
     @Test

@@ -71,8 +71,8 @@ public class Streetlights {
      * @param from the caller's network address, for the ledger
      */
     public Light on(Caller caller, UUID incidentId, String district, double lon, double lat, String from) {
-        Outlet linked = office.orElseThrow(
-                () -> new ProblemException(ProblemType.UNAVAILABLE, "No streetlights are linked."));
+        Outlet linked =
+                office.orElseThrow(() -> new ProblemException(ProblemType.UNAVAILABLE, "No streetlights are linked."));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Light light = new Light(
                 UUID.randomUUID(),

@@ -118,7 +118,13 @@ public class AgencyCases {
             IncidentFacts facts = incident.facts();
             requirePart(incident, at.agency());
             shown(asker, at, incident);
-            steps.move(facts.incidentId(), lon, lat, "target.moved", "", asker.caller().subject());
+            steps.move(
+                    facts.incidentId(),
+                    lon,
+                    lat,
+                    "target.moved",
+                    "",
+                    asker.caller().subject());
             tell(asker, at, "case.target", facts);
             events.moved(at.agency(), facts, lon, lat);
             return followed(asker, at, incident, new Where.Place(lon, lat));
@@ -164,7 +170,8 @@ public class AgencyCases {
     public CaseView change(CaseDoor.At at, String caseNo, NewCase.Change change) {
         Asker asker = asker(at, false);
         Area area = change.area();
-        if (area != null) incidents.districtAt(area.middle().lon(), area.middle().lat()); // or it is outside of the city
+        if (area != null)
+            incidents.districtAt(area.middle().lon(), area.middle().lat()); // or it is outside of the city
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, true);
             IncidentFacts facts = incident.facts();

@@ -126,7 +126,11 @@ class Fires {
     private void spread(Caller caller, Fire fire, FireSignal signal, Instant now, String from) {
         String people = signal.occupants() == null ? "" : " · " + signal.occupants() + " cannot leave";
         incidents.note(fire.incidentId(), caller.subject(), "fire.signal", where(signal) + people);
-        feed.add(properties.tells(), fire.incidentId(), "fire.signal", told(fire.fireId(), fire.incidentId(), signal, now));
+        feed.add(
+                properties.tells(),
+                fire.incidentId(),
+                "fire.signal",
+                told(fire.fireId(), fire.incidentId(), signal, now));
         audit.allowedTogether(
                 caller,
                 Access.to("fire.signal", "incident", fire.incidentId().toString())

@@ -79,7 +79,7 @@ class IncidentCameraController {
         Map<String, List<Grant>> byCamera = new LinkedHashMap<>();
         for (Grant grant : grants.ofIncident(id))
             if (grant.distanceM() != null) // else purged
-                byCamera.computeIfAbsent(grant.cameraId(), camera -> new ArrayList<>())
+            byCamera.computeIfAbsent(grant.cameraId(), camera -> new ArrayList<>())
                         .add(grant);
         Map<String, NearbyCamera> known = cameras.find(List.copyOf(byCamera.keySet()));
         List<IncidentCamera> items = new ArrayList<>();

@@ -56,8 +56,7 @@ class Positions {
             Instant at) {}
 
     /** A unit says where it is, only of itself and only of a case that it was sent to. */
-    void report(
-            CaseDoor.At at, String caseNo, double lon, double lat, @Nullable String floor, @Nullable String room) {
+    void report(CaseDoor.At at, String caseNo, double lon, double lat, @Nullable String floor, @Nullable String room) {
         Caller caller = at.caller();
         if (caller.role() != Role.FIELD_UNIT)
             throw new ProblemException(ProblemType.FORBIDDEN, "Units report their own positions.");

@@ -89,11 +89,11 @@ class Alarms {
         centre.open(
                 caller,
                 NewIncident.ofCentre(
-                        incidentId,
-                        source.kind(),
-                        wanted.summary(),
-                        incidents.districtAt(wanted.lon(), wanted.lat()),
-                        wanted.lon(),
+                                incidentId,
+                                source.kind(),
+                                wanted.summary(),
+                                incidents.districtAt(wanted.lon(), wanted.lat()),
+                                wanted.lon(),
                                 wanted.lat(),
                                 caller.subject())
                         .heldByNobody(),
@@ -161,7 +161,9 @@ class Alarms {
         for (String agency : source.tells()) {
             if (incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown).has(agency)) continue;
             if (agencies.holdsAt(agency, now())) shareWith(caller, alarm, agency);
-            else incidents.note(alarm.incidentId(), caller.subject(), "vulnerable.not-told", agency + ": contract ended");
+            else
+                incidents.note(
+                        alarm.incidentId(), caller.subject(), "vulnerable.not-told", agency + ": contract ended");
         }
         tell(caller, "vulnerable.confirm", alarm, from);
     }

@@ -87,6 +87,9 @@ class ChaosIT {
                     .as("nobody followed the redirect")
                     .isThrownBy(trap::accept);
             report(world, drivers);
+            assertThat(AgencyClient.TROUBLES)
+                    .as("what is away is said to be away, and never our fault")
+                    .doesNotContainKey(500);
         } finally {
             for (Endpoint endpoint : endpoints.values()) endpoint.close();
         }
