@@ -238,7 +238,15 @@ export function newIncident(kind, summary, lon, lat, who, extra = {}) {
       source: '표준 운영 절차',
       items: [
         { code: 'LOOK', korean: '현장 영상 확인', english: 'Look at the place', after: [], done: true, by: who, at },
-        { code: 'TELL', korean: '관계 기관 통보', english: 'Tell agencies', after: ['LOOK'], done: false, by: null, at: null },
+        {
+          code: 'TELL',
+          korean: '관계 기관 통보',
+          english: 'Tell agencies',
+          after: ['LOOK'],
+          done: false,
+          by: null,
+          at: null,
+        },
       ],
     },
     districtCode: 'DJ-SEO',

@@ -96,16 +96,22 @@ const item = (name, kind, distanceM, more = {}) => ({
 export const context = () => ({
   hazards: [item('둔산주유소', '위험물 저장', 180)],
   hydrants: [item('서구-0142', '지상식', 35), item('서구-0143', '지하식', 90)],
-  roads: [item('둔산로', null, 10, { widthM: 12.5 }), item('문정로12번길', null, 60, { widthM: 3.2, note: '대형차 진입 불가' })],
+  roads: [
+    item('둔산로', null, 10, { widthM: 12.5 }),
+    item('문정로12번길', null, 60, { widthM: 3.2, note: '대형차 진입 불가' }),
+  ],
   parking: [item('12가 3456', '승용차', 22, { phone: '042-000-0000' })],
   hospitals: [item('충남대학교병원', '권역응급', 4200, { free: 6 })],
   missing: ['ROAD'],
 });
 
 export const layerNear = (layer) =>
-  ({ HAZARD: context().hazards, HYDRANT: context().hydrants, PARKING: context().parking, HOSPITAL: context().hospitals })[
-    layer
-  ] ?? [];
+  ({
+    HAZARD: context().hazards,
+    HYDRANT: context().hydrants,
+    PARKING: context().parking,
+    HOSPITAL: context().hospitals,
+  })[layer] ?? [];
 
 const DISTRICTS = ['DJ-SEO', 'DJ-YUSEONG', 'DJ-JUNG'];
 const USES = [

@@ -271,7 +271,14 @@ const DOORS = [
     ({ response }) =>
       json(response, 200, {
         items: [
-          { agency: '112', part: 'LEAD', since: new Date().toISOString(), until: null, cameras: 6, expiresAt: new Date(Date.now() + 540_000).toISOString() },
+          {
+            agency: '112',
+            part: 'LEAD',
+            since: new Date().toISOString(),
+            until: null,
+            cameras: 6,
+            expiresAt: new Date(Date.now() + 540_000).toISOString(),
+          },
         ],
         addable: ['119', 'DISASTER'],
       }),
@@ -279,12 +286,21 @@ const DOORS = [
   [
     'GET',
     /^\/api\/incidents\/([^/]+)\/timeline$/,
-    ({ response, match }) => json(response, 200, page(incidents.find((known) => known.incidentId === match[1]).timeline)),
+    ({ response, match }) =>
+      json(response, 200, page(incidents.find((known) => known.incidentId === match[1]).timeline)),
   ],
-  ['GET', /^\/api\/layers\/(\w+)\/near$/, ({ response, match }) => json(response, 200, page(link.layerNear(match[1])))],
+  [
+    'GET',
+    /^\/api\/layers\/(\w+)\/near$/,
+    ({ response, match }) => json(response, 200, page(link.layerNear(match[1]))),
+  ],
   ['GET', /^\/api\/link\/board$/, ({ response, me }) => json(response, 200, link.board(me.agency))],
   ['GET', /^\/api\/link\/feed\/stream$/, ({ response }) => sse(response)],
-  ['GET', /^\/api\/link\/119\/dispatches\/[^/]+\/context$/, ({ response }) => json(response, 200, link.context())],
+  [
+    'GET',
+    /^\/api\/link\/119\/dispatches\/[^/]+\/context$/,
+    ({ response }) => json(response, 200, link.context()),
+  ],
   [
     'GET',
     /^\/api\/link\/(?:\w+\/cases|disasters)\/([^/]+)$/,
