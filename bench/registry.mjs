@@ -262,19 +262,17 @@ async function cachedTiles(places, token, rawFar) {
   const near = questions(places).find((d) => d.name === "tile z14 cold").asked;
   const far = questions(places).find((d) => d.name === "tile z11 cold").asked;
   const rows = [];
-  for (const [name, asked, raw] of [["tile z11 cached", far, rawFar]]) {
-    const sent = asked.map((q) => request(registry.port, token, q));
-    await load({ port: registry.port, requests: sent, clients, seconds: 2 });
-    const ours = [];
-    for (let i = 0; i < rounds; i++) ours.push(await measured({ sent }));
-    const rate = median(ours.map((o) => o.rate));
-    const anchor = median(raw.map((r) => r.rate));
-    rows.push({ metric: `${name} rate`, unit: "1/s", ours: rate, anchor, ratio: rate / anchor, target: 20, runs: rounds });
-    const core = median(ours.map((o) => o.perCore));
-    const rawCore = median(raw.map((r) => r.perCore));
-    rows.push({ metric: `${name} per core`, unit: "1/core-s", ours: core, anchor: rawCore, ratio: core / rawCore, target: 20, runs: rounds });
-    rows.push({ metric: `${name} p50`, unit: "ms", ours: median(ours.map((o) => o.p50)), anchor: median(raw.map((r) => r.p50)), ratio: null, target: null, runs: rounds });
-  }
+  const sentFar = far.map((q) => request(registry.port, token, q));
+  await load({ port: registry.port, requests: sentFar, clients, seconds: 2 });
+  const ours = [];
+  for (let i = 0; i < rounds; i++) ours.push(await measured({ sent: sentFar }));
+  const row = (what, unit, key, target) => {
+    const [mine, anchor] = [ours, rawFar].map((list) => median(list.map((r) => r[key])));
+    rows.push({ metric: `tile z11 cached ${what}`, unit, ours: mine, anchor, ratio: target ? mine / anchor : null, target, runs: rounds });
+  };
+  row("rate", "1/s", "rate", 20);
+  row("per core", "1/core-s", "perCore", 20);
+  row("p50", "ms", "p50", null);
   const sizes = [];
   for (const { path } of far) {
     const answer = await fetch(`http://127.0.0.1:${registry.port}${path}`, { headers: { authorization: `Bearer ${token}` } });

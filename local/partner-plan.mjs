@@ -14,7 +14,7 @@ export const SERVICES = {
   vulnerable: { path: "/api/link/vulnerable", client: "telco", hears: "112", sees: "112" },
 };
 
-const VALUES = ["case", "at", "number", "move", "renew", "close", "unit", "area", "severity", "photo", "confirm"];
+const VALUES = ["case", "at", "number", "move", "renew", "close", "unit", "area", "severity", "photo", "confirm", "report", "patience"];
 const FLAGS = ["keep", "json"];
 const KINDS = { robbery: "강도", fire: "불이 났다", kidnap: "납치", flood: "침수", missing: "실종" };
 /** A JPEG's first and last bytes: enough of a picture to be carried. */
@@ -35,13 +35,16 @@ export function plan(service, words) {
     unit: kind.unit && (given.unit ?? kind.unit),
     move: given.move && place(given.move),
     renew: given.renew && positive("renew", given.renew),
+    patience: positive("patience", given.patience ?? 1),
     close: given.close !== undefined,
     keep: given.keep === true,
     json: given.json === true,
     confirm: given.confirm,
+    report: given.report,
     alarm: service === "vulnerable" ? given.close : undefined,
   };
   if (given.unit && !kind.unit) throw new Error(`--unit is for dispatches`);
+  if (wanted.report && kind.hears !== "112" && kind.hears !== "119") throw new Error("--report is for 112 and 119");
   if (wanted.move && service === "disaster") throw new Error("--move: a disaster has an area; open it with --area");
   return { ...wanted, body: body(service, wanted, given, at) };
 }
@@ -113,6 +116,13 @@ function positive(name, text) {
   const number = Number(text);
   if (!(number > 0)) throw new Error(`--${name} needs a number above 0, was "${text}"`);
   return number;
+}
+
+/** What the room answers to a report of the centre, if the event is one for it: where, and its own number for it. */
+export function receiptFor(event, agency) {
+  const door = `/api/link/${agency}/reports/${event.data?.reportId}/receipt`;
+  if (event.type !== "report.filed" || event.data.receipt !== door) return null;
+  return { door, body: { receiptNo: `${agency}-SIM-${event.id}` } };
 }
 
 /** The delivery was signed with our secret, and not long ago. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
-import { isSigned, place, plan, problemOf, square } from "./partner-plan.mjs";
+import { isSigned, place, plan, problemOf, receiptFor, square } from "./partner-plan.mjs";
 
 test("the example of the manual", () => {
   const wanted = plan("112", ["--case", "robbery", "--at", "127.38,36.35"]);
@@ -39,7 +39,9 @@ for (const [service, words, complaint] of [
   ["112", ["--nonsense"], /does not know/],
   ["112", ["--unit", "car"], /dispatches/],
   ["112", ["--renew", "-1"], /above 0/],
+  ["112", ["--patience", "0"], /above 0/],
   ["disaster", ["--move", "127,36"], /area/],
+  ["disaster", ["--report", "operator"], /112 and 119/],
 ])
   test(`refuses ${service} ${words.join(" ")}`, () => assert.throws(() => plan(service, words), complaint));
 
@@ -54,6 +56,13 @@ test("a signature holds for this body, this secret and this hour only", () => {
   assert.equal(isSigned("s", undefined, "{}", sign("s", "{}"), now), false);
   const old = String(now / 1000 - 3600);
   assert.equal(isSigned("s", old, "{}", sign("s", "{}", old), now), false, "a replayed one");
+});
+
+test("a report of the centre is answered at its own door only", () => {
+  const filed = { id: "7", type: "report.filed", data: { reportId: "r", receipt: "/api/link/119/reports/r/receipt" } };
+  assert.deepEqual(receiptFor(filed, "119"), { door: "/api/link/119/reports/r/receipt", body: { receiptNo: "119-SIM-7" } });
+  assert.equal(receiptFor(filed, "112"), null);
+  assert.equal(receiptFor({ ...filed, type: "case.opened" }, "119"), null);
 });
 
 test("places, squares and problems", () => {

@@ -105,6 +105,10 @@ const people = [
   { name: "lead", role: "LEAD", districts: ["DJ-SEO", "DJ-YUS"], agency: null },
   { name: "manager", role: "MANAGER", districts: ["*"], agency: "DAEJEON" },
   { name: "auditor", role: "AUDITOR", districts: ["*"], agency: null },
+  // The desks of the agencies' rooms; their programs are the clients below.
+  { name: "desk-112", role: "POLICE_112", districts: ["*"], agency: "112" },
+  { name: "desk-119", role: "FIRE_119", districts: ["*"], agency: "119" },
+  { name: "desk-disaster", role: "DISASTER_ROOM", districts: ["*"], agency: "DISASTER" },
 ];
 const agencies = [
   { id: "112", role: "POLICE_112", districts: ["*"], agency: "112" },
@@ -114,6 +118,7 @@ const agencies = [
   { id: "car-112-07", role: "FIELD_UNIT", districts: [], agency: "112" },
   { id: "engine-119-03", role: "FIELD_UNIT", districts: [], agency: "119" },
   { id: "telco", role: "ALARM_SOURCE", districts: [], agency: "TELCO" },
+  { id: "fire-sensors", role: "ALARM_SOURCE", districts: [], agency: "IOT_FIRE" },
 ];
 const inside = ["svc-setup", ...SERVICES.filter((s) => s !== "gateway").map((s) => `svc-${s}`)].map((id) => ({
   id,

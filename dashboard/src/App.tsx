@@ -3,8 +3,10 @@ import { fetchMe, logOut } from './api/doors';
 import { onSessionEnded } from './api/http';
 import { asProblem, type Problem } from './api/problem';
 import type { Me } from './api/types';
+import { DispatchRoom } from './dispatch/DispatchRoom';
 import { useSpeech } from './language/LanguageProvider';
 import { LogIn } from './login/LogIn';
+import { worksAtBoard } from './system/access';
 import { ControlRoomProvider } from './system/ControlRoomProvider';
 import { ControlRoomScreen } from './system/ControlRoomScreen';
 import { IdleGuard } from './system/IdleGuard';
@@ -16,7 +18,7 @@ type Session =
   | { name: 'out'; why: 'ended' | 'idle' | null }
   | { name: 'in'; me: Me };
 
-/** Who is at the desk decides what is shown: log-in or control room. */
+/** Who is at the desk decides what is shown: log-in, control room or an agency's board. */
 export function App() {
   const { t } = useSpeech();
   const [session, setSession] = useState<Session>({ name: 'asking' });
@@ -57,7 +59,12 @@ export function App() {
     case 'out':
       return <LogIn why={session.why} onLoggedIn={(me) => setSession({ name: 'in', me })} />;
     case 'in':
-      return (
+      return worksAtBoard(session.me) ? (
+        <>
+          <DispatchRoom me={session.me} key={session.me.name} onLogOut={leaveNow} />
+          <IdleGuard idleLogoutSeconds={session.me.idleLogoutSeconds} onIdle={leaveIdle} />
+        </>
+      ) : (
         <ControlRoomProvider me={session.me} key={session.me.name}>
           <ControlRoomScreen onLogOut={leaveNow} />
           <IdleGuard idleLogoutSeconds={session.me.idleLogoutSeconds} onIdle={leaveIdle} />

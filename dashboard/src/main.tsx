@@ -3,6 +3,7 @@ import { App } from './App';
 import { LanguageProvider } from './language/LanguageProvider';
 import { Guard } from './system/Guard';
 import './theme.css';
+import './paper.css';
 
 createRoot(document.getElementById('root')!).render(
   <LanguageProvider>

@@ -2,6 +2,7 @@ import { askJson, getJson, postJson, send, withQuery } from './http';
 import type {
   ActiveModel,
   Alert,
+  Board,
   Camera,
   DistrictProperties,
   Incident,
@@ -10,9 +11,14 @@ import type {
   LedgerVerdict,
   Me,
   Page,
+  PlaceContext,
   RecordingTimeline,
+  ResponseTimes,
+  SafetyMonth,
   CloseReason,
   TakingPart,
+  TimelineEntry,
+  Usage,
 } from './types';
 
 type Signal = AbortSignal | null;
@@ -117,3 +123,43 @@ export interface LedgerFilter {
 export const fetchLedger = (filter: LedgerFilter, cursor: string | null, signal: Signal) =>
   getJson<Page<LedgerRow>>(withQuery('/api/ledger', { ...filter, cursor }), signal);
 export const verifyLedger = () => getJson<LedgerVerdict>('/api/ledger/verify');
+
+export const fetchUsage = (from: string, to: string, signal: Signal) =>
+  getJson<{ items: Usage[]; total: number }>(withQuery('/api/statistics/usage', { from, to }), signal);
+export const fetchResponseTimes = (from: string, to: string, signal: Signal) =>
+  getJson<{ items: ResponseTimes[] }>(withQuery('/api/statistics/response', { from, to }), signal);
+export const fetchSafetyMap = (month: string, signal: Signal) =>
+  getJson<SafetyMonth>(withQuery('/api/statistics/safety-map', { month }), signal);
+export const openDataUrl = (month: string) => withQuery('/api/statistics/open-data.csv', { month });
+
+const TIMELINE_ROWS = 500;
+
+/** All of it, oldest first, page by page. */
+export async function fetchWholeTimeline(incidentId: string, signal: Signal): Promise<TimelineEntry[]> {
+  const whole: TimelineEntry[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<TimelineEntry> = await getJson(
+      withQuery(`/api/incidents/${id(incidentId)}/timeline`, { after, limit: TIMELINE_ROWS }),
+      signal,
+    );
+    whole.push(...page.items);
+    after = page.next;
+  } while (after);
+  return whole;
+}
+
+export const fetchBoard = (signal: Signal) => getJson<Board>('/api/link/board', signal);
+
+/** Where the cases of an agency are; 112, 119 and the disaster room have doors of their own. */
+const caseDoor = (agency: string, caseNo: string) =>
+  `/api/link/${agency === 'DISASTER' ? 'disasters' : `${id(agency)}/cases`}/${id(caseNo)}`;
+
+/** Reading a case prolongs what it shows. */
+export const prolongCase = (agency: string, caseNo: string) => getJson<unknown>(caseDoor(agency, caseNo));
+export const closeCase = (agency: string, caseNo: string, reason: CloseReason) =>
+  postJson<unknown>(`${caseDoor(agency, caseNo)}/close`, { reason });
+export const moveTarget = (agency: string, caseNo: string, place: { lon: number; lat: number }) =>
+  askJson<unknown>('PATCH', `${caseDoor(agency, caseNo)}/target`, place);
+export const fetchPlaceContext = (caseNo: string, signal: Signal) =>
+  getJson<PlaceContext>(`/api/link/119/dispatches/${id(caseNo)}/context`, signal);

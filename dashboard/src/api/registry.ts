@@ -5,6 +5,7 @@ import type {
   Camera,
   CameraChange,
   CameraDraft,
+  ContextLayer,
   Discovery,
   HealthHistory,
   ImportJob,
@@ -15,6 +16,7 @@ import type {
   Outage,
   OutagePage,
   Page,
+  PlaceItem,
   Pose,
   PosturePage,
   PostureRow,
@@ -168,6 +170,8 @@ export const camerasThatSee = ({ lon, lat }: Point, limit: number, signal: Signa
 export const camerasWithin = (polygon: GeoJSON.Polygon, cursor: string | null) =>
   postJson<Page<Camera>>(withQuery('/api/cameras/within', { limit: 200, cursor }), polygon);
 
+export const layerNear = (layer: ContextLayer, { lon, lat }: Point, radiusM: number, limit: number, signal: Signal) =>
+  getJson<{ items: PlaceItem[] }>(withQuery(`/api/layers/${layer}/near`, { lon, lat, radiusM, limit }), signal);
 export const fetchLayers = (signal: Signal) => getJson<LayerFacts[]>('/api/layers', signal);
 
 export const fetchOutages = (

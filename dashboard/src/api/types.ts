@@ -16,7 +16,11 @@ export type Capability =
   | 'AUDIT_LOG'
   | 'CAMERAS'
   | 'OUTAGES'
-  | 'POSTURE';
+  | 'POSTURE'
+  | 'INCIDENTS'
+  | 'READ_INCIDENTS'
+  | 'HAND_OVER'
+  | 'STATISTICS';
 
 export interface Me {
   name: string;
@@ -302,7 +306,11 @@ export interface IncidentCamera {
   distanceM: number;
   grantId: string | null;
   expiresAt: string | null;
+  /** Why this one. */
+  reasonCodes: string[];
   live: { hls: string; ws: string; snapshot: string } | null;
+  /** Agencies that may look through it now. */
+  sharedWith: string[];
 }
 
 export interface StreamHealthChanged {
@@ -691,3 +699,105 @@ export interface PostureRow {
 export interface PosturePage extends Page<PostureRow> {
   summary: { cameras: number; meanScore: number | null; byCode: Record<string, number> } | null;
 }
+
+/** How often cameras were used in a time; what is not told apart is null, as is the district of what has none. */
+export interface Usage {
+  district: string | null;
+  purpose: string | null;
+  agency: string | null;
+  action: string | null;
+  count: number;
+}
+
+/** Seconds from the report, of incidents of one month and class; null: there was none such. */
+export interface ResponseTimes {
+  month: string;
+  statisticsClass: string;
+  incidents: number;
+  withVideo: number;
+  videoP50S: number | null;
+  videoP95S: number | null;
+  withArrival: number;
+  arrivalP50S: number | null;
+  arrivalP95S: number | null;
+}
+
+/** From its south-west corner, degrees. */
+export interface SafetyCell {
+  lon: number;
+  lat: number;
+  sideDeg: number;
+  count: number;
+}
+
+export interface SafetyMonth {
+  month: string;
+  /** Smaller cells are not there. */
+  least: number;
+  items: SafetyCell[];
+  total: number;
+}
+
+/** A camera of an agency's case. */
+export interface BoardCamera {
+  camera: {
+    cameraId: string;
+    name: string;
+    distanceM: number;
+    headingDeg: number | null;
+    reasonCodes: string[];
+    expiresAt: string;
+  };
+  lon: number;
+  lat: number;
+  fieldOfViewDeg: number;
+  limitAt: string;
+}
+
+/** An open case on the board of an agency's room. */
+export interface BoardCase {
+  incidentId: string;
+  /** Null: the centre's, or another agency's; shared. */
+  caseNo: string | null;
+  own: boolean;
+  part: 'LEAD' | 'JOINT';
+  code: number | null;
+  kind: string;
+  summary: string;
+  address: string | null;
+  lon: number;
+  lat: number;
+  target: { lon: number; lat: number; at: string; moves: number } | null;
+  disaster: { severity: number; area: [number, number][] } | null;
+  openedAt: string;
+  agencies: string[];
+  cameras: BoardCamera[];
+  units: { unit: string; cameras: number; expiresAt: string | null }[];
+}
+
+export interface Board {
+  agency: string;
+  name: string;
+  nameKorean: string;
+  items: BoardCase[];
+  /** Events after it are news. */
+  cursor: string;
+}
+
+/** One thing near a place, for an engine. */
+export interface PlaceItem {
+  name: string | null;
+  kind: string | null;
+  capacity: number | null;
+  free: number | null;
+  phone: string | null;
+  widthM: number | null;
+  note: string | null;
+  lon: number;
+  lat: number;
+  distanceM: number;
+}
+
+export const PLACE_LAYERS = ['hazards', 'hydrants', 'roads', 'parking', 'hospitals'] as const;
+export type PlaceLayer = (typeof PLACE_LAYERS)[number];
+export type PlaceContext = Record<PlaceLayer, PlaceItem[]> & { missing: string[] };

@@ -5,9 +5,11 @@ import { Dialog } from '../system/Dialog';
 
 /** The six reasons of the 112 rules (art. 18), and room for words beside them. */
 export function CloseIncidentDialog({
+  withRemark = true,
   onSubmit,
   onClose,
 }: {
+  withRemark?: boolean;
   onSubmit(reason: CloseReason, remark: string | null): void;
   onClose(): void;
 }) {
@@ -37,14 +39,16 @@ export function CloseIncidentDialog({
             </label>
           ))}
         </fieldset>
-        <textarea
-          rows={2}
-          maxLength={500}
-          value={remark}
-          aria-label={t('incident.remark')}
-          placeholder={t('incident.remark')}
-          onChange={(event) => setRemark(event.target.value)}
-        />
+        {withRemark && (
+          <textarea
+            rows={2}
+            maxLength={500}
+            value={remark}
+            aria-label={t('incident.remark')}
+            placeholder={t('incident.remark')}
+            onChange={(event) => setRemark(event.target.value)}
+          />
+        )}
         <div className="dialog-actions">
           <button type="button" className="quiet" onClick={onClose}>
             {t('action.cancel')}

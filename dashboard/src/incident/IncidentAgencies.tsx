@@ -1,15 +1,17 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { fetchIncidentAgencies, stepIncident, unshareIncident } from '../api/doors';
 import type { Incident, TakingPart } from '../api/types';
+import { countdownText } from '../dispatch/board';
 import { useSpeech } from '../language/LanguageProvider';
-import { durationText } from '../language/time';
 import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded } from '../system/useLoaded';
 import { useNow } from '../system/useNow';
+import { Words } from './Words';
 
 /** Who takes part, for how long yet, and whom else it can be shared with. */
 export function IncidentAgencies({ incident, take }: { incident: Incident; take(step: Promise<Incident>): void }) {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
+  const [receiver, setReceiver] = useState<string | null>(null);
   const load = useCallback(
     (signal: AbortSignal) => fetchIncidentAgencies(incident.incidentId, signal),
     [incident.incidentId],
@@ -51,10 +53,41 @@ export function IncidentAgencies({ incident, take }: { incident: Incident; take(
               data-agency={agency}
               onClick={() => take(stepIncident(incident.incidentId, 'agencies', { agency }))}
             >
-              {t('incident.share', { agency })}
+              {t('incident.share', { agency: code('agencyName', agency) })}
             </button>
           ))}
         </div>
+      )}
+      {shareable && incident.agency === null && (loaded.value?.addable.length ?? 0) > 0 && (
+        <div className="step-row">
+          <label className="in-line">
+            {t('incident.transferTo')}
+            <select
+              value={receiver ?? ''}
+              data-testid="incident-transfer"
+              onChange={(event) => setReceiver(event.target.value || null)}
+            >
+              <option value="">{t('incident.nobody')}</option>
+              {loaded.value?.addable.map((agency) => (
+                <option key={agency} value={agency}>
+                  {code('agencyName', agency)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      )}
+      {receiver && shareable && (
+        <Words
+          key={receiver}
+          label={t('incident.transferWhy', { agency: code('agencyName', receiver) })}
+          submitText={t('incident.transferTo')}
+          onSubmit={(reason) => {
+            setReceiver(null);
+            take(stepIncident(incident.incidentId, 'transfer', { agency: receiver, reason }));
+          }}
+          onCancel={() => setReceiver(null)}
+        />
       )}
     </>
   );
@@ -73,18 +106,18 @@ function AgencyRow({
   prolong(): void;
   unshare(): void;
 }) {
-  const { t, code, language } = useSpeech();
+  const { t, code } = useSpeech();
   const now = useNow(1000);
   const leftMs = part.expiresAt ? Date.parse(part.expiresAt) - now : 0;
   return (
     <li data-agency={part.agency} className={part.until ? 'past' : ''}>
-      <strong>{part.agency}</strong> <span className="mark">{code('incidentPart', part.part)}</span>
+      <strong>{code('agencyName', part.agency)}</strong> <span className="mark">{code('incidentPart', part.part)}</span>
       {part.until ? (
         <span className="sub">{t('incident.partEnded')}</span>
       ) : (
         <span className="sub number" role="timer">
           {part.expiresAt && leftMs > 0
-            ? t('incident.sharedFor', { count: part.cameras, duration: durationText(language, leftMs) })
+            ? t('incident.sharedFor', { count: part.cameras, duration: countdownText(leftMs) })
             : t('incident.sharedOver')}
         </span>
       )}

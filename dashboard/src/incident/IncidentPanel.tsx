@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { closeIncident, fetchIncident, fetchIncidentCameras } from '../api/doors';
 import { asProblem, type Problem } from '../api/problem';
-import type { CloseReason, Incident, IncidentCamera } from '../api/types';
+import type { CloseReason, ContextLayer, Incident, IncidentCamera } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { clockText, dateTimeText } from '../language/time';
 import { LiveTile } from '../live/LiveTile';
@@ -13,6 +13,7 @@ import type { Panel } from '../system/route';
 import { useLoaded } from '../system/useLoaded';
 import { CloseIncidentDialog } from './CloseIncidentDialog';
 import { IncidentAgencies } from './IncidentAgencies';
+import { IncidentAround } from './IncidentAround';
 import { IncidentChecklist } from './IncidentChecklist';
 import { IncidentProgress } from './IncidentProgress';
 import './incident.css';
@@ -20,7 +21,16 @@ import './incident.css';
 /** So many pictures play by themselves, nearest first; the rest on request. */
 const LIVE_AT_ONCE = 4;
 
-export function IncidentPanel({ incidentId, open }: { incidentId: string; open(panel: Panel): void }) {
+interface Layers {
+  layers: ReadonlySet<ContextLayer>;
+  onLayers(layers: ReadonlySet<ContextLayer>): void;
+}
+
+export function IncidentPanel({
+  incidentId,
+  open,
+  ...layers
+}: Layers & { incidentId: string; open(panel: Panel): void }) {
   const { t, code } = useSpeech();
   const { room, tell } = useDesk();
   const load = useCallback((signal: AbortSignal) => fetchIncident(incidentId, signal), [incidentId]);
@@ -50,7 +60,7 @@ export function IncidentPanel({ incidentId, open }: { incidentId: string; open(p
       />
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={loaded.reload} />}
       {incident ? (
-        <IncidentDetail incident={incident} open={open} />
+        <IncidentDetail incident={incident} open={open} {...layers} />
       ) : (
         !loaded.problem && (
           <p className="empty" aria-busy="true">
@@ -62,7 +72,11 @@ export function IncidentPanel({ incidentId, open }: { incidentId: string; open(p
   );
 }
 
-function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Panel): void }) {
+function IncidentDetail({
+  incident,
+  open,
+  ...layers
+}: Layers & { incident: Incident; open(panel: Panel): void }) {
   const { t, code } = useSpeech();
   const { tell } = useDesk();
   const [closing, setClosing] = useState(false);
@@ -83,6 +97,12 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
   return (
     <>
       <p className="panel-lead">{incident.summary}</p>
+      <p className="sub">
+        {incident.caseNo ?? t('incident.own')} · {t('incident.holder')}: {incident.holder ?? t('incident.nobody')} ·{' '}
+        <a href={`#/report/incident/${encodeURIComponent(incident.incidentId)}`} data-testid="incident-report">
+          {t('report.open')}
+        </a>
+      </p>
       {problem && <ProblemNote problem={problem} />}
       <IncidentProgress incident={incident} take={take} />
       {incident.status === 'OPEN' && (
@@ -95,7 +115,8 @@ function IncidentDetail({ incident, open }: { incident: Incident; open(panel: Pa
       )}
       <IncidentAgencies incident={incident} take={take} />
       <IncidentChecklist incident={incident} take={take} />
-      <IncidentCameras key={incident.status} incident={incident} open={open} />
+      <IncidentCameras incident={incident} open={open} />
+      <IncidentAround incident={incident} {...layers} />
       <h3>{t('incident.timeline')}</h3>
       <ol className="timeline" data-testid="incident-timeline">
         {(incident.timeline ?? []).map((entry, at) => (
@@ -166,7 +187,13 @@ function IncidentCameras({ incident, open }: { incident: Incident; open(panel: P
   );
   const loaded = useLoaded(load);
   const [watched, setWatched] = useState<ReadonlySet<string>>(new Set());
-  const cameras = loaded.value?.items ?? [];
+  const { reload } = loaded;
+  const changed = `${incident.status} ${(incident.timeline ?? []).at(-1)?.at ?? ''}`;
+  useEffect(reload, [changed, reload]);
+  const all = loaded.value?.items ?? [];
+  // Nobody may look through those any more: the target has moved on, or it is over.
+  const past = incident.status === 'OPEN' ? all.filter((near) => near.sharedWith.length === 0) : [];
+  const cameras = all.filter((near) => !past.includes(near));
   return (
     <>
       <h3>{t('incident.cameras', { count: cameras.length })}</h3>
@@ -176,11 +203,15 @@ function IncidentCameras({ incident, open }: { incident: Incident; open(panel: P
         {cameras.map((near, at) => (
           <li key={near.camera.cameraId} data-testid="incident-camera" data-camera-id={near.camera.cameraId}>
             {incident.status === 'OPEN' && (at < LIVE_AT_ONCE || watched.has(near.camera.cameraId)) ? (
-              <NearTile near={near} incident={incident} open={open} />
+              <>
+                <NearTile near={near} incident={incident} open={open} />
+                <Why near={near} />
+              </>
             ) : (
               <div className="still">
                 <strong>{near.camera.name}</strong>
                 <Distance near={near} />
+                <Why near={near} />
                 {incident.status === 'OPEN' && (
                   <button type="button" onClick={() => setWatched(new Set([...watched, near.camera.cameraId]))}>
                     {t('incident.watch')}
@@ -191,7 +222,28 @@ function IncidentCameras({ incident, open }: { incident: Incident; open(panel: P
           </li>
         ))}
       </ul>
+      {past.length > 0 && (
+        <p className="sub" data-testid="incident-past-cameras">
+          {t('incident.pastCameras', { names: past.map((near) => near.camera.name).join(', ') })}
+        </p>
+      )}
     </>
+  );
+}
+
+/** Why this camera, and which agencies look through it now. */
+function Why({ near }: { near: IncidentCamera }) {
+  const { t, code } = useSpeech();
+  const others = near.sharedWith.filter((agency) => agency !== 'CENTRE');
+  return (
+    <p className="camera-why" data-testid="incident-why">
+      {near.reasonCodes.map((reason) => code('reasonCode', reason)).join(' · ')}
+      {others.length > 0 && (
+        <span className="shared-to">
+          {t('incident.sharedTo', { agencies: others.map((agency) => code('agencyName', agency)).join(', ') })}
+        </span>
+      )}
+    </p>
   );
 }
 

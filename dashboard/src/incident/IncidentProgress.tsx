@@ -1,8 +1,9 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { stepIncident } from '../api/doors';
 import { INCIDENT_STATES, type Incident } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import type { IncidentStep } from './steps';
+import { Words } from './Words';
 
 /** How far the incident is, and the next steps from here. */
 export function IncidentProgress({ incident, take }: { incident: Incident; take(step: Promise<Incident>): void }) {
@@ -118,48 +119,5 @@ function CodeAndNote({ incident, take }: { incident: Incident; take(step: Promis
         onSubmit={(text) => take(stepIncident(incident.incidentId, 'notes', { text }))}
       />
     </>
-  );
-}
-
-function Words({
-  label,
-  submitText,
-  keep = false,
-  onSubmit,
-  onCancel,
-}: {
-  label: string;
-  submitText: string;
-  keep?: boolean;
-  onSubmit(words: string): void;
-  onCancel?(): void;
-}) {
-  const { t } = useSpeech();
-  const [words, setWords] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!words.trim()) return;
-    onSubmit(words.trim());
-    setWords('');
-  };
-  return (
-    <form className="words-row" onSubmit={submit}>
-      <input
-        value={words}
-        maxLength={500}
-        autoFocus={!keep}
-        aria-label={label}
-        placeholder={label}
-        onChange={(event) => setWords(event.target.value)}
-      />
-      <button type="submit" disabled={!words.trim()}>
-        {submitText}
-      </button>
-      {onCancel && (
-        <button type="button" className="quiet" onClick={onCancel}>
-          {t('action.cancel')}
-        </button>
-      )}
-    </form>
   );
 }

@@ -1,7 +1,9 @@
 import type { Dictionary } from './language';
+import { linkEn } from './linkEn';
 import { registerEn } from './registerEn';
 
 export const en: Dictionary = {
+  ...linkEn,
   ...registerEn,
   'app.title': 'Metro CCTV control room',
   'app.broken': 'Something went wrong on this screen. The others go on.',

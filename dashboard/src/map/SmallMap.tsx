@@ -30,6 +30,7 @@ export function SmallMap({
     const created = createMap(box.current, language);
     if (!created) return setFailed(true);
     created.on('load', () => {
+      created.getCanvas().dataset['testid'] = `${testId}-canvas`;
       setMap(created);
       onMap(created);
     });

@@ -6,6 +6,8 @@ import { NO_FILTER, tilesUrl } from './mapFilter';
 
 export const CAMERA_LAYER = 'camera';
 export const CLUSTER_LAYER = 'cluster';
+/** All that shows cameras of the city: a map that is about something else hides them. */
+export const CAMERA_LAYERS = [CAMERA_LAYER, CLUSTER_LAYER, 'cluster-worst', 'cluster-count', 'camera-name'] as const;
 export const CONTEXT_LAYERS: readonly ContextLayer[] = ['HAZARD', 'PARKING', 'HOSPITAL', 'HYDRANT', 'SHELTER', 'OBSTRUCTION'];
 
 /** One sign and one colour a kind; none that cameras use. */
@@ -18,7 +20,7 @@ export const CONTEXT_SIGNS: Record<ContextLayer, { sign: string; colour: string 
   OBSTRUCTION: { sign: 'B', colour: '#b9a88f' },
 };
 
-const FONT = ['Noto Sans CJK KR', 'Noto Sans KR', 'sans-serif'];
+export const MAP_FONT = ['Noto Sans CJK KR', 'Noto Sans KR', 'sans-serif'];
 /** From far away a point of the tile stands for many cameras. */
 const COUNT: ExpressionSpecification = ['coalesce', ['get', 'count'], 1];
 const SINGLE: FilterSpecification = ['<=', COUNT, 1];
@@ -101,7 +103,7 @@ function contextLayers(layer: ContextLayer): LayerSpecification[] {
       layout: {
         visibility: 'none',
         'text-field': sign,
-        'text-font': FONT,
+        'text-font': MAP_FONT,
         'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11, 16, 17],
         'text-allow-overlap': ['step', ['zoom'], false, 14, true],
       },
@@ -149,7 +151,7 @@ function districtNames(language: Language): LayerSpecification {
     source: 'district-names',
     layout: {
       'text-field': districtNameField(language),
-      'text-font': FONT,
+      'text-font': MAP_FONT,
       'text-size': ['interpolate', ['linear'], ['zoom'], 9, 12, 13, 18],
     },
     paint: { 'text-color': '#9db0c4', 'text-halo-color': '#0a0f15', 'text-halo-width': 1.5 },
@@ -235,7 +237,7 @@ function clusters(): LayerSpecification[] {
           ['concat', ['to-string', ['/', ['round', ['/', COUNT, 100]], 10]], 'k'],
           ['to-string', COUNT],
         ],
-        'text-font': FONT,
+        'text-font': MAP_FONT,
         'text-size': 10,
         'text-padding': 0,
         'text-ignore-placement': true,
@@ -257,7 +259,7 @@ function cameraNames(): LayerSpecification {
     filter: SINGLE,
     layout: {
       'text-field': ['coalesce', ['get', 'name'], ''],
-      'text-font': FONT,
+      'text-font': MAP_FONT,
       'text-size': 12,
       'text-offset': [0, 1.1],
       'text-anchor': 'top',

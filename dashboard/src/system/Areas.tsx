@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type Ref } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type Ref } from 'react';
 import { AlertPanel } from '../alert/AlertPanel';
 import type { AlertHandling } from '../alert/useAlertHandling';
 import type { ContextLayer } from '../api/types';
@@ -10,7 +10,8 @@ import type { WallSize } from '../live/wall';
 import { WallView } from '../live/WallView';
 import { NO_FILTER } from '../map/mapFilter';
 import { PlaybackPanel } from '../playback/PlaybackPanel';
-import { mayHandleAlerts } from './access';
+import { IncidentReport } from '../report/IncidentReport';
+import { mayHandleAlerts, mayReadStatistics } from './access';
 import { useDesk, useKnownCameras } from './ControlRoomProvider';
 import type { Panel, Route, Shelf } from './route';
 
@@ -20,7 +21,11 @@ const MapView = lazy(() => import('../map/MapView').then((module) => ({ default:
 // So are the register's screens: most of a shift is spent without them.
 const RegisterView = lazy(() => import('../register/RegisterView').then((module) => ({ default: module.RegisterView })));
 
-const NO_LAYERS: ReadonlySet<ContextLayer> = new Set();
+// Its map needs the library as well.
+const StatisticsView = lazy(() =>
+  import('../statistics/StatisticsView').then((module) => ({ default: module.StatisticsView })),
+);
+
 const LOST_AFTER_MS = 3000;
 
 /**
@@ -60,6 +65,14 @@ export function Register({
   );
 }
 
+export function Statistics() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <StatisticsView />
+    </Suspense>
+  );
+}
+
 function Loading() {
   const { t } = useSpeech();
   return (
@@ -75,6 +88,8 @@ export function Centre(props: {
   wall: readonly string[];
   wallSize: WallSize;
   mapSearch: Ref<HTMLInputElement>;
+  layers: ReadonlySet<ContextLayer>;
+  onLayers(layers: ReadonlySet<ContextLayer>): void;
   open(panel: Panel): void;
   shelve(shelf: Shelf, replace?: boolean): void;
   openAlert(alertId: string): void;
@@ -90,7 +105,6 @@ export function Centre(props: {
   const { panel, view, shelf } = props.route;
   // Kept while other views are looked at, gone with the window: a filter must never hide cameras of the next shift.
   const [filter, setFilter] = useState(NO_FILTER);
-  const [layers, setLayers] = useState(NO_LAYERS);
   const cameraId =
     panel.kind === 'camera' || panel.kind === 'playback'
       ? panel.id
@@ -100,6 +114,8 @@ export function Centre(props: {
   useKnownCameras(cameraId ? [cameraId] : []);
 
   if (view === 'ledger') return <LedgerView />;
+  if (view === 'statistics' && mayReadStatistics(me)) return <Statistics />;
+  if (view === 'report' && panel.kind === 'incident') return <IncidentReport incidentId={panel.id} />;
   if (view === 'cameras') return <Register shelf={shelf} shelve={props.shelve} open={open} />;
   if (view === 'wall') {
     return (
@@ -117,8 +133,8 @@ export function Centre(props: {
       <MapView
         filter={filter}
         onFilter={setFilter}
-        layers={layers}
-        onLayers={setLayers}
+        layers={props.layers}
+        onLayers={props.onLayers}
         placing={props.placing}
         onPlace={props.onPlace}
         onMoved={props.onMoved}
@@ -148,23 +164,35 @@ export function RightPanel({
   open,
   toRegister,
   handling,
+  layers,
+  onLayers,
   toWall,
 }: {
   panel: Panel;
   open(panel: Panel): void;
   toRegister(cameraId: string): void;
   handling: AlertHandling;
+  layers: ReadonlySet<ContextLayer>;
+  onLayers(layers: ReadonlySet<ContextLayer>): void;
   toWall(cameraId: string): void;
 }) {
   const { t } = useSpeech();
+  const box = useRef<HTMLElement>(null);
+  const opened = panel.kind === 'none' ? null : panel.id;
+  // Opened by a key with nothing in focus: the next Tab goes into it, not through the whole queue.
+  useEffect(() => {
+    if (opened && document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, [opened]);
   if (panel.kind === 'none') return null;
   return (
-    <aside className="right" aria-label={t('right.title')}>
+    <aside className="right" aria-label={t('right.title')} ref={box} tabIndex={-1}>
       {panel.kind === 'camera' && (
         <CameraPanel key={panel.id} cameraId={panel.id} open={open} onWall={toWall} onRegister={toRegister} />
       )}
       {panel.kind === 'alert' && <AlertPanel key={panel.id} alertId={panel.id} handling={handling} open={open} />}
-      {panel.kind === 'incident' && <IncidentPanel key={panel.id} incidentId={panel.id} open={open} />}
+      {panel.kind === 'incident' && (
+        <IncidentPanel key={panel.id} incidentId={panel.id} open={open} layers={layers} onLayers={onLayers} />
+      )}
       {panel.kind === 'playback' && <PlaybackPanel key={JSON.stringify(panel)} panel={panel} open={open} />}
     </aside>
   );

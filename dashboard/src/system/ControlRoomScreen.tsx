@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { AlertQueue, type AlertFilter } from '../alert/AlertQueue';
 import { isOpen, matches, moveSelection, nameOf } from '../alert/queue';
 import { useAlertHandling } from '../alert/useAlertHandling';
-import type { Alert } from '../api/types';
+import type { Alert, ContextLayer } from '../api/types';
 import { CameraList } from '../camera/CameraList';
 import { IncidentList } from '../incident/IncidentList';
 import { NewIncidentDialog } from '../incident/NewIncidentDialog';
@@ -10,8 +10,8 @@ import { useSpeech } from '../language/LanguageProvider';
 import { LedgerView } from '../ledger/LedgerView';
 import { broughtForward, type WallSize } from '../live/wall';
 import { storedWall } from '../live/WallView';
-import { mayHandleAlerts, mayReadAlerts, mayReadRegister, maySeeLive } from './access';
-import { Centre, LostLine, Register, RightPanel } from './Areas';
+import { mayHandleAlerts, mayReadAlerts, mayReadRegister, mayReadStatistics, maySeeLive } from './access';
+import { Centre, LostLine, Register, RightPanel, Statistics } from './Areas';
 import { useDesk } from './ControlRoomProvider';
 import { HelpDialog } from './HelpDialog';
 import { ReasonDialog } from './ReasonDialog';
@@ -24,6 +24,7 @@ import './system.css';
 
 type Tab = 'alerts' | 'incidents' | 'cameras';
 const TABS: readonly Tab[] = ['alerts', 'incidents', 'cameras'];
+const NO_LAYERS: ReadonlySet<ContextLayer> = new Set();
 const CITY_HALL = { lon: 127.3845, lat: 36.3504 };
 
 export function ControlRoomScreen({ onLogOut }: { onLogOut(): void }) {
@@ -37,16 +38,21 @@ function ProofRoom({ onLogOut }: { onLogOut(): void }) {
   const { route, show, open, shelve } = useRoute();
   const [help, setHelp] = useState(false);
   const registering = route.view === 'cameras' && mayReadRegister(me);
+  const counting = route.view === 'statistics' && mayReadStatistics(me);
   return (
     <div className="room proof">
       <SystemStrip
-        view={registering ? 'cameras' : 'ledger'}
+        view={registering ? 'cameras' : counting ? 'statistics' : 'ledger'}
         onView={show}
         onOutages={() => shelve({ kind: 'outages' })}
         onHelp={() => setHelp(true)}
         onLogOut={onLogOut}
       />
-      <main>{registering ? <Register shelf={route.shelf} shelve={shelve} open={open} /> : <LedgerView />}</main>
+      <main>
+        {registering && <Register shelf={route.shelf} shelve={shelve} open={open} />}
+        {counting && <Statistics />}
+        {!registering && !counting && <LedgerView />}
+      </main>
       {help && <HelpDialog enabled onEnabled={() => {}} onClose={() => setHelp(false)} />}
     </div>
   );
@@ -66,6 +72,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
   const [wallSize, setWallSize] = useState<WallSize>(4);
   const [wall, setWall] = useState(storedWall);
   const [placing, setPlacing] = useState(false);
+  const [layers, setLayers] = useState(NO_LAYERS);
   const [newPlace, setNewPlace] = useState<{ lon: number; lat: number } | null>(null);
   const middle = useRef(CITY_HALL);
   const search = useRef<HTMLInputElement>(null);
@@ -135,6 +142,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
     cameras: () => shelve({ kind: 'table', filter: {} }),
     find: () => (view === 'map' ? mapSearch : search).current?.focus(),
     ledger: () => show('ledger'),
+    statistics: () => mayReadStatistics(me) && show('statistics'),
     newIncident: () => {
       if (mayHandleAlerts(me)) setNewPlace(middle.current);
     },
@@ -218,6 +226,8 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
           shelve={shelve}
           mapSearch={mapSearch}
           placing={placing}
+          layers={layers}
+          onLayers={setLayers}
           wall={wall}
           wallSize={wallSize}
           openAlert={openAlert}
@@ -239,6 +249,8 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
         open={open}
         toRegister={(id) => shelve({ kind: 'camera', id, tab: 'facts' })}
         handling={handling}
+        layers={layers}
+        onLayers={setLayers}
         toWall={toWall}
       />
       <ModelLine />

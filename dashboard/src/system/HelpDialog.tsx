@@ -16,6 +16,7 @@ const LINES: readonly (readonly [string, TextKey])[] = [
   ['c', 'help.cameras'],
   ['f', 'help.find'],
   ['l', 'help.ledger'],
+  ['s', 'help.statistics'],
   ['n', 'help.newIncident'],
   ['Esc', 'help.close'],
   ['?', 'help.help'],

@@ -4,13 +4,12 @@ import { fetchDistricts, fetchModel } from '../api/doors';
 import { countOutages } from '../api/registry';
 import { LanguageSwitch } from '../language/LanguageSwitch';
 import { useSpeech } from '../language/LanguageProvider';
-import { clockText, dayText } from '../language/time';
-import { mayReadAlerts, mayReadLedger, mayReadRegister, maySeeLive, mayWorkOutages } from './access';
+import { mayReadAlerts, mayReadLedger, mayReadRegister, mayReadStatistics, maySeeLive, mayWorkOutages } from './access';
 import { useDesk } from './ControlRoomProvider';
 import { Dialog } from './Dialog';
 import type { View } from './route';
+import { Clock, EventLine } from './StripParts';
 import { useLoaded } from './useLoaded';
-import { useNow } from './useNow';
 
 /** The state of the house in one line. */
 export function SystemStrip({
@@ -27,12 +26,13 @@ export function SystemStrip({
   onLogOut(): void;
 }) {
   const { t, code, language } = useSpeech();
-  const { me } = useDesk();
+  const { me, room } = useDesk();
   const watching = maySeeLive(me);
   const views: View[] = [
     ...(watching ? (['map', 'wall'] as const) : []),
     ...(mayReadRegister(me) ? (['cameras'] as const) : []),
     ...(mayReadLedger(me) ? (['ledger'] as const) : []),
+    ...(mayReadStatistics(me) ? (['statistics'] as const) : []),
   ];
   return (
     <header className="strip" data-testid="system-strip">
@@ -53,7 +53,7 @@ export function SystemStrip({
         ))}
       </nav>
       {watching && <Figures onOutages={onOutages} />}
-      {mayReadAlerts(me) && <EventLine />}
+      {mayReadAlerts(me) && <EventLine events={room.events} />}
       <Clock />
       <span className="who" title={me.name}>
         {me.name}
@@ -202,32 +202,5 @@ export function ModelLine() {
         </Dialog>
       )}
     </footer>
-  );
-}
-
-function EventLine() {
-  const { t, code } = useSpeech();
-  const { events } = useDesk().room;
-  const text = events.name === 'refused' ? code('problem', events.problem.slug) : t(`events.${events.name}`);
-  return (
-    <span
-      className={`event-line ${events.name}`}
-      role="status"
-      data-testid="event-state"
-      data-state={events.name}
-      title={text}
-    >
-      <span aria-hidden="true">{events.name === 'open' ? '●' : events.name === 'connecting' ? '◌' : '✕'}</span>{' '}
-      {events.name === 'refused' ? t('events.refused') : text}
-    </span>
-  );
-}
-
-function Clock() {
-  const now = useNow(1000);
-  return (
-    <time className="clock number">
-      <span>{dayText(now)}</span> {clockText(now)}
-    </time>
   );
 }

@@ -10,15 +10,22 @@ export function maySeeLive(me: Me): boolean {
   return own === 'YES' || own === 'OPEN_CASE' || own === 'ALL';
 }
 
-const HANDLERS = ['OPERATOR', 'LEAD', 'SECONDED_OFFICER'];
-
-/** Alerts and incidents are worked on by the control centre; the matrix has no column for it. */
+/** Alerts and incidents are worked on by the control centre. */
 export function mayHandleAlerts(me: Me): boolean {
-  return HANDLERS.includes(me.role);
+  return right(me, 'INCIDENTS') === 'YES';
 }
 
 export function mayReadAlerts(me: Me): boolean {
-  return mayHandleAlerts(me) || me.role === 'MANAGER';
+  return right(me, 'READ_INCIDENTS') === 'YES';
+}
+
+export function mayReadStatistics(me: Me): boolean {
+  return right(me, 'STATISTICS') === 'YES';
+}
+
+/** Who sees nothing but the cases of an agency has a board instead of a control room; a vehicle has its own device. */
+export function worksAtBoard(me: Me): boolean {
+  return right(me, 'OWN_LIVE') === 'OPEN_CASE' && me.agency !== null && me.role !== 'FIELD_UNIT';
 }
 
 /** A right that needs a second person or a case is still offered: the refusal says what is missing. */

@@ -1,5 +1,5 @@
 /** Where in the app we are; kept in the address after {@code #}, so that reload, back and links work. */
-export type View = 'map' | 'wall' | 'cameras' | 'ledger';
+export type View = 'map' | 'wall' | 'cameras' | 'ledger' | 'statistics' | 'report';
 
 export type Panel =
   | { kind: 'none' }
@@ -27,12 +27,12 @@ export interface Route {
   shelf: Shelf;
 }
 
-const VIEWS: readonly View[] = ['map', 'wall', 'ledger'];
+const VIEWS: readonly View[] = ['map', 'wall', 'ledger', 'statistics', 'report'];
 const TABLE: Shelf = { kind: 'table', filter: {} };
 
 /**
  * {@code #/map/alert/ID}, {@code #/wall/playback/ID?from=…&to=…}, {@code #/cameras}, {@code #/cameras/ID/zones},
- * {@code #/outages}; anything else is the map with nothing open.
+ * {@code #/outages}, {@code #/statistics}, {@code #/report/incident/ID}; anything else is the map with nothing open.
  */
 export function parseRoute(hash: string): Route {
   const [path = '', text = ''] = hash.replace(/^#\/?/, '').split('?');

@@ -12,6 +12,7 @@ export type Action =
   | 'cameras'
   | 'find'
   | 'ledger'
+  | 'statistics'
   | 'newIncident'
   | 'help'
   | 'close'
@@ -34,6 +35,7 @@ const KEYS: Record<string, Action> = {
   c: 'cameras',
   f: 'find',
   l: 'ledger',
+  s: 'statistics',
   n: 'newIncident',
   '?': 'help',
   Escape: 'close',
@@ -55,7 +57,16 @@ const HANGUL: Record<string, string> = {
   ㄹ: 'f',
   ㅣ: 'l',
   ㅜ: 'n',
+  ㄴ: 's',
+  ㄱ: 'r',
+  ㅅ: 't',
+  ㅌ: 'x',
+  ㅔ: 'p',
 };
+
+export function latinKey(key: string): string {
+  return HANGUL[key] ?? key;
+}
 
 export interface KeyFacts {
   key: string;
@@ -70,7 +81,7 @@ export interface KeyFacts {
 
 export function actionOf(facts: KeyFacts): Action | null {
   if (facts.modifier || facts.dialogOpen) return null;
-  const action = KEYS[HANGUL[facts.key] ?? facts.key] ?? null;
+  const action = KEYS[latinKey(facts.key)] ?? null;
   if (facts.typing) return action === 'close' ? action : null;
   if (facts.interactive && ['Enter', 'ArrowDown', 'ArrowUp'].includes(facts.key)) return null;
   if (!facts.enabled && facts.key.length === 1) return null;

@@ -3,7 +3,7 @@ import { moveSelection, MAX_ALERTS, withAlerts, withOpenList } from '../alert/qu
 import type { Alert, Camera, Incident, Me, StreamHealthChanged } from '../api/types';
 import { MOST_KNOWN, withCameras } from '../camera/cameras';
 import { withIncidents } from '../incident/incidents';
-import { mayAskForPlayback, mayHandleAlerts, mayReadLedger, maySeeLive } from './access';
+import { mayAskForPlayback, mayHandleAlerts, mayReadLedger, maySeeLive, worksAtBoard } from './access';
 import { EMPTY_ROOM, reduceRoom, roomEventOf } from './controlRoom';
 import { idleStep } from './idle';
 import { formatRoute, parseRoute, type Route } from './route';
@@ -199,12 +199,20 @@ describe('access', () => {
   const me = (role: string, capabilities: Me['capabilities']) => ({ role, capabilities }) as Me;
 
   it('hides what would be refused', () => {
-    const operator = me('OPERATOR', { OWN_LIVE: 'YES', PLAYBACK: 'OPEN_CASE', AUDIT_LOG: 'OWN' });
+    const operator = me('OPERATOR', { OWN_LIVE: 'YES', PLAYBACK: 'OPEN_CASE', AUDIT_LOG: 'OWN', INCIDENTS: 'YES' });
     const auditor = me('AUDITOR', { OWN_LIVE: 'NO', PLAYBACK: 'SECOND_PERSON', AUDIT_LOG: 'ALL' });
     const vendor = me('VENDOR', { OWN_LIVE: 'TEST_IMAGE', PLAYBACK: 'NO', AUDIT_LOG: 'OWN' });
     expect([operator, auditor, vendor].map(maySeeLive)).toEqual([true, false, false]);
     expect([operator, auditor, vendor].map(mayHandleAlerts)).toEqual([true, false, false]);
     expect([operator, auditor, vendor].map(mayAskForPlayback)).toEqual([true, true, false]);
     expect([operator, auditor, vendor].map(mayReadLedger)).toEqual([true, true, true]);
+  });
+
+  it('sends rooms of agencies to the board, and their vehicles not', () => {
+    const room = { ...me('POLICE_112', { OWN_LIVE: 'OPEN_CASE' }), agency: '112' };
+    expect(worksAtBoard(room)).toBe(true);
+    expect(worksAtBoard({ ...room, role: 'FIELD_UNIT' })).toBe(false);
+    expect(worksAtBoard({ ...room, agency: null })).toBe(false);
+    expect(worksAtBoard({ ...me('OPERATOR', { OWN_LIVE: 'YES' }), agency: null })).toBe(false);
   });
 });

@@ -51,8 +51,18 @@ class DisasterIT extends LinkFixture {
                 .as("a change of severity is pushed")
                 .containsExactly("case.opened", "disaster.changed", "case.cameras", "disaster.changed", "case.cameras");
 
+        assertThat(send(
+                                "PATCH",
+                                DOOR + "/" + caseNo,
+                                "{\"area\":[[126.97,37.55],[126.98,37.55],[126.98,37.56]]}",
+                                ROOM,
+                                Map.of())
+                        .status())
+                .as("not in this city")
+                .isEqualTo(422);
         Answer larger = send("PATCH", DOOR + "/" + caseNo, "{\"area\":" + box(1_000, 2_000) + "}", ROOM, Map.of());
         assertThat(ids(larger.body().path("cameras"))).containsExactly("NORTH-1");
+        assertThat(larger.body().path("target").isNull()).isTrue();
         await().untilAsserted(() -> assertThat(sent(Topics.GRANT))
                 .filteredOn(grant -> grant.path("state").asString().equals("REVOKED"))
                 .hasSize(36));

@@ -3,6 +3,7 @@ package metro.cctv.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -75,6 +76,48 @@ class DispatchIT extends LinkFixture {
         Answer over = post(DISPATCHES + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
         assertThat(over.body().path("status").asString()).isEqualTo("CLOSED");
         await().untilAsserted(() -> assertThat(grants("REVOKED")).hasSize(8));
+    }
+
+    @Test
+    void unitsSayWhereTheyAreAndAreForgotten() {
+        post(DISPATCHES, dispatch("car-7"), police());
+        String door = DISPATCHES + "/" + caseNo + "/position";
+        String here = "{\"lon\":%s,\"lat\":%s,\"floor\":\"B1\",\"room\":\"boiler\"}".formatted(LON, LAT);
+        String car = unit("112", "car-7");
+        assertThat(send("PUT", door, here, car, java.util.Map.of()).status()).isEqualTo(204);
+        assertThat(send("PUT", door, here, car, java.util.Map.of()).problem())
+                .as("not more than one in two seconds")
+                .endsWith(":too-many-requests");
+        assertThat(send("PUT", door, here, unit("112", "car-8"), java.util.Map.of())
+                        .status())
+                .as("was not sent")
+                .isEqualTo(404);
+        assertThat(send("PUT", door, here, police(), java.util.Map.of()).status())
+                .as("the room speaks for nobody")
+                .isEqualTo(403);
+        JsonNode room = get(door + "s", police()).body().path("items");
+        assertThat(room).hasSize(1);
+        assertThat(room.at("/0/unit").asString()).isEqualTo("car-7");
+        assertThat(room.at("/0/floor").asString()).isEqualTo("B1");
+        String incident = jdbc.sql("select incident_id from unit_position")
+                .query(String.class)
+                .single();
+        assertThat(get("/api/incidents/" + incident + "/positions", operator("kim", "DJ-SEO"))
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        jdbc.sql("update unit_position set at = now() - interval '3 seconds'").update();
+        assertThat(send("PUT", door, "{\"lon\":126.9,\"lat\":37.5}", car, java.util.Map.of())
+                        .status())
+                .as("not of this city")
+                .isEqualTo(422);
+        assertThat(send("PUT", door, here.replace("B1", "3"), car, java.util.Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(get(door + "s", car).body().at("/items/0/floor").asString()).isEqualTo("3");
+        post(DISPATCHES + "/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
+        await().until(() ->
+                jdbc.sql("select count(*) from unit_position").query(Long.class).single() == 0);
     }
 
     @Test
@@ -157,9 +200,10 @@ class DispatchIT extends LinkFixture {
     @Test
     void theEngineKnowsRoadHazardsContactsAndHospitalsWithRoomWhileTheCaseIsOpen() throws Exception {
         String here = "\"lon\":%s,\"lat\":%s,\"distanceM\":10.0".formatted(LON, LAT);
-        LAYERS.put("HAZARD", "{\"items\":[{\"featureId\":\"h\",\"name\":\"LPG store\",%s}]}".formatted(here));
-        LAYERS.put("PARKING", "{\"items\":[{\"name\":\"12가3456\",\"phone\":\"010-0000-0000\",%s}]}".formatted(here));
-        LAYERS.put("HOSPITAL", """
+        REGISTRY.layers.put("HAZARD", "{\"items\":[{\"featureId\":\"h\",\"name\":\"LPG store\",%s}]}".formatted(here));
+        REGISTRY.layers.put(
+                "PARKING", "{\"items\":[{\"name\":\"12가3456\",\"phone\":\"010-0000-0000\",%s}]}".formatted(here));
+        REGISTRY.layers.put("HOSPITAL", """
                 {"items":[{"name":"full","free":0,%1$s},{"name":"unknown",%1$s},{"name":"room","free":3,%1$s}]}
                 """.formatted(here));
         java.nio.file.Files.writeString(
@@ -227,6 +271,147 @@ class DispatchIT extends LinkFixture {
                         assertThat(java.nio.file.Files.readString(signals)).contains("\"RELEASE\""));
         await().untilAsserted(() ->
                 assertThat(types(get("/api/link/feed", fire))).contains("signal.granted", "signal.released"));
+    }
+
+    @Test
+    void whoeverJoinedFollowsTheTargetAndWhoJoinsLaterBeginsThere() {
+        String incident = post("/api/link/112/cases", report(), police())
+                .body()
+                .path("incidentId")
+                .asString();
+        String kim = operator("kim", "DJ-SEO");
+        post("/api/incidents/" + incident + "/join", "{\"agency\":\"119\"}", kim);
+        assertThat(open("119")).allMatch(id -> id.startsWith("HERE"));
+        String there = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT + 2_000 * DEG_PER_M_NORTH);
+        send("PATCH", "/api/link/112/cases/" + caseNo + "/target", there, police(), java.util.Map.of());
+        assertThat(open("119")).hasSize(9).allMatch(id -> id.startsWith("THERE"));
+        Answer feed = get("/api/link/feed", TokenFixture.bearer(Role.FIRE_119));
+        assertThat(types(feed)).containsExactly("incident.shared", "incident.moved");
+        assertThat(feed.body().at("/items/1/data/cameras").toString()).contains("THERE-01");
+        post("/api/incidents/" + incident + "/join", "{\"agency\":\"TENTH\"}", kim);
+        assertThat(open("TENTH")).as("not where it was reported").hasSize(9).allMatch(id -> id.startsWith("THERE"));
+    }
+
+    private List<String> open(String agency) {
+        return jdbc.sql("select camera_id from access_grant where agency = ? and state = 'ACTIVE'")
+                .param(agency)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void whatRanOutComesBackWhenTheTargetMovesAndIsStillSeen() {
+        String cases = "/api/link/112/cases";
+        post(cases, report(), police());
+        jdbc.sql("update access_grant set expires_at = now() - interval '1 second'")
+                .update();
+        await().until(() -> jdbc.sql("select count(*) from access_grant where state = 'EXPIRED'")
+                        .query(Long.class)
+                        .single()
+                == 4);
+        String near = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT - 20 * DEG_PER_M_NORTH);
+        Answer moved = send("PATCH", cases + "/" + caseNo + "/target", near, police(), java.util.Map.of());
+        assertThat(ids(moved.body().path("cameras")))
+                .as("the same four, and all of them open")
+                .containsExactly("HERE-1", "HERE-2", "HERE-3", "HERE-4");
+        assertThat(moved.body().at("/cameras/0/distanceM").asDouble())
+                .as("from where the target is now")
+                .isBetween(69.0, 71.0);
+        assertThat(Instant.parse(moved.body().at("/cameras/0/expiresAt").asString()))
+                .isAfter(Instant.now());
+        jdbc.sql("update incident set opened_at = now() - interval '121 minutes'")
+                .update();
+        assertThat(post(DISPATCHES, dispatch("car-7"), police()).problem())
+                .as("nothing is granted that has ended already")
+                .endsWith(":conflict");
+    }
+
+    @Test
+    void aGreenWaveIsGivenBackUntilTheControllerKnows() throws Exception {
+        var signals = java.nio.file.Path.of("target/test-signals.jsonl");
+        java.nio.file.Files.deleteIfExists(signals);
+        sent(Topics.AUDIT);
+        String fire = TokenFixture.bearer(Role.FIRE_119);
+        String kim = operator("kim", "DJ-SEO");
+        for (String unit : List.of("engine-3", "engine-4"))
+            post(
+                    "/api/link/119/dispatches",
+                    "{\"caseNo\":\"%s\",\"unit\":\"%s\",\"kind\":\"FIRE\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                            .formatted(caseNo, unit, LON, LAT),
+                    fire);
+        String door = "/api/link/119/dispatches/" + caseNo + "/signal-priority";
+        String ask = "{\"unit\":\"engine-3\",\"route\":[[127.38,36.34],[%s,%s]]}".formatted(LON, LAT);
+        String one = post(door, ask, fire).body().path("requestId").asString();
+        assertThat(post(door, ask, fire).problem())
+                .as("one of a unit at a time")
+                .endsWith(":conflict");
+        String other = post(door, ask.replace("engine-3", "engine-4"), fire)
+                .body()
+                .path("requestId")
+                .asString();
+        String priorities = "/api/link/signal-priorities/";
+        post(priorities + one + "/confirm", null, kim);
+
+        java.nio.file.Files.delete(signals);
+        java.nio.file.Files.createDirectory(signals); // takes nothing
+        assertThat(post(priorities + one + "/release", null, kim)
+                        .body()
+                        .path("state")
+                        .asString())
+                .as("said, not acknowledged")
+                .isEqualTo("RELEASING");
+        post("/api/link/119/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", fire);
+        assertThat(post(priorities + other + "/confirm", null, kim).status())
+                .as("nothing is given after the end")
+                .isEqualTo(409);
+        java.nio.file.Files.delete(signals);
+        await().untilAsserted(() -> assertThat(signalStates()).isEqualTo("REFUSED RELEASED"));
+        assertThat(java.nio.file.Files.readString(signals))
+                .contains("\"RELEASE\"")
+                .doesNotContain("\"PRIORITY\"");
+        await().untilAsserted(() -> assertThat(sent(Topics.AUDIT))
+                .extracting(row -> row.path("action").asString())
+                .contains("signal.request", "signal.confirmed", "signal.released"));
+        assertThat(jdbc.sql("select count(*) from incident_entry where what = 'signal.requested'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aGreenWaveThatTheControllerDidNotTakeIsGivenBackAsWell() throws Exception {
+        var signals = java.nio.file.Path.of("target/test-signals.jsonl");
+        java.nio.file.Files.deleteIfExists(signals);
+        java.nio.file.Files.createDirectory(signals);
+        String fire = TokenFixture.bearer(Role.FIRE_119);
+        post(
+                "/api/link/119/dispatches",
+                "{\"caseNo\":\"%s\",\"unit\":\"engine-3\",\"kind\":\"FIRE\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                        .formatted(caseNo, LON, LAT),
+                fire);
+        String id = post(
+                        "/api/link/119/dispatches/" + caseNo + "/signal-priority",
+                        "{\"unit\":\"engine-3\",\"route\":[[127.38,36.34],[%s,%s]]}".formatted(LON, LAT),
+                        fire)
+                .body()
+                .path("requestId")
+                .asString();
+        assertThat(post("/api/link/signal-priorities/" + id + "/confirm", null, operator("kim", "DJ-SEO"))
+                        .body()
+                        .path("state")
+                        .asString())
+                .isEqualTo("FAILED");
+        java.nio.file.Files.delete(signals);
+        await("it may have been heard, only not answered")
+                .untilAsserted(
+                        () -> assertThat(signals).isRegularFile().content().contains("\"RELEASE\""));
+        assertThat(signalStates()).isEqualTo("FAILED");
+    }
+
+    private String signalStates() {
+        return jdbc.sql("select string_agg(state, ' ' order by state) from signal_priority")
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -56,7 +56,10 @@ class FireAndEmergencyIT extends LinkFixture {
                 .isEqualTo(2);
         assertThat(jdbc.sql("select signals from fire").query(Integer.class).single())
                 .isEqualTo(8);
-        assertThat(jdbc.sql("select count(*) from incident").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from incident where holder is null")
+                        .query(Long.class)
+                        .single())
+                .as("one incident, and a sensor does not work on it")
                 .isEqualTo(1);
 
         assertThat(post(FIRES, signal("S-9", 400), SENSORS)
@@ -77,6 +80,44 @@ class FireAndEmergencyIT extends LinkFixture {
         assertThat(post(FIRES, signal("S-0", 0), "Bearer " + TokenFixture.token("telco", Role.ALARM_SOURCE, "TELCO"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anotherRoomIsToldInTheSameCaseAndAClosedFireIsOver() {
+        post(FIRES, signal("S-1", 0), SENSORS);
+        post(FIRES, signal("S-2", 5), SENSORS);
+        String room = signal("S-3", 10).replace("301", "302").replace("\"occupants\":2", "\"occupants\":1");
+        for (int i = 0; i < 2; i++)
+            assertThat(post(FIRES, room, SENSORS).body().path("notified").asBoolean())
+                    .isFalse();
+        assertThat(told()).containsExactly("fire.notified", "fire.signal");
+        assertThat(get("/api/link/feed", FIRE_ROOM)
+                        .body()
+                        .at("/items/1/data/room")
+                        .asString())
+                .isEqualTo("302");
+        String incident = jdbc.sql("select incident_id::text from incident")
+                .query(String.class)
+                .single();
+        assertThat(get("/api/incidents/" + incident, LEAD)
+                        .body()
+                        .path("timeline")
+                        .toString())
+                .contains("302 · 1 cannot leave");
+        post("/api/incidents/" + incident + "/close", "{\"reason\":\"FALSE_OR_OTHER_AGENCY\"}", LEAD);
+        assertThat(post(FIRES, signal("S-1", 0), SENSORS)
+                        .body()
+                        .path("notified")
+                        .asBoolean())
+                .as("smoke after a false alarm is a fire of its own")
+                .isTrue();
+        jdbc.sql("update fire set first_at = now() - interval '121 minutes'").update();
+        assertThat(post(FIRES, signal("S-1", 0), SENSORS)
+                        .body()
+                        .path("notified")
+                        .asBoolean())
+                .as("and so is one after two hours of signals")
+                .isTrue();
     }
 
     @Test

@@ -91,6 +91,14 @@ class IncidentStoryIT extends LinkFixture {
             assertThat(grants("112", "REVOKED")).isEqualTo(4);
             assertThat(grants("CENTRE", "REVOKED")).isEqualTo(2);
         });
+        await().untilAsserted(() -> {
+            assertThat(rows(path, "grant.issue"))
+                    .as("each right that begins has its row")
+                    .isEqualTo(8);
+            assertThat(rows(path, "grant.end"))
+                    .as("and each that is taken away")
+                    .isEqualTo(8);
+        });
         closedIsReadOnly(path);
         theEventsTellIt();
         theAgenciesWereTold();
@@ -112,6 +120,45 @@ class IncidentStoryIT extends LinkFixture {
                         "incident.corrected",
                         "incident.closed");
         assertThat(rest.toString()).contains("[removed]").doesNotContain("1234-5678");
+    }
+
+    /** Whoever got the case has no number for it, and whoever gave it away takes no part: the centre ends it. */
+    @Test
+    void theCentreClosesACaseThatItsAgencyHandedOver() {
+        configure(camera("HERE-1", "DJ-SEO", 50));
+        String caseNo = "2026-T-" + System.nanoTime();
+        String path = "/api/incidents/"
+                + post(
+                                "/api/link/112/cases",
+                                "{\"caseNo\":\"%s\",\"code\":1,\"kind\":\"FIRE\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                                        .formatted(caseNo, LON, LAT),
+                                police())
+                        .body()
+                        .path("incidentId")
+                        .asString();
+        assertThat(post(path + "/close", "{\"reason\":\"SOLVED\"}", KIM).status())
+                .as("its own agency closes it")
+                .isEqualTo(403);
+        assertThat(post(path + "/transfer", "{\"agency\":\"119\",\"reason\":\"a fire\"}", KIM)
+                        .status())
+                .isEqualTo(200);
+        Answer late = post("/api/link/112/cases/" + caseNo + "/close", "{\"reason\":\"SOLVED\"}", police());
+        assertThat(late.problem()).endsWith(":case-closed");
+        assertThat(get(path, KIM).body().path("status").asString()).isEqualTo("OPEN");
+        assertThat(post(path + "/close", "{\"reason\":\"HANDED_OVER\"}", KIM)
+                        .body()
+                        .path("status")
+                        .asString())
+                .isEqualTo("CLOSED");
+        assertThat(jdbc.sql("select count(*) from access_grant where state <> 'REVOKED'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(get("/api/link/feed", TokenFixture.bearer(Role.FIRE_119))
+                        .body()
+                        .path("items")
+                        .findValuesAsString("type"))
+                .containsExactly("incident.shared", "incident.closed");
     }
 
     private void closedIsReadOnly(String path) {
@@ -234,6 +281,50 @@ class IncidentStoryIT extends LinkFixture {
                                 .path("items"),
                         "type"))
                 .containsExactly("incident.shared", "incident.closed");
+    }
+
+    @Test
+    void whoeverGetsItArrivesForItself() {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 40));
+        String path = "/api/incidents/"
+                + post("/api/incidents", incident("불났다"), KIM)
+                        .body()
+                        .path("incidentId")
+                        .asString();
+        post(path + "/confirm", null, KIM);
+        post(path + "/agencies", "{\"agency\":\"119\"}", KIM);
+        post(path + "/respond", "{\"reason\":\"engine 3\"}", KIM);
+        post(path + "/arrive", "{\"reason\":\"engine 3\"}", KIM);
+        String first = arrivals();
+        post(path + "/transfer", "{\"agency\":\"112\",\"reason\":\"arson\"}", KIM);
+        JsonNode again = post(path + "/respond", "{\"reason\":\"car 12\"}", KIM).body();
+        assertThat(again.path("arrivedAt").isNull())
+                .as("the car is only on its way")
+                .isTrue();
+        for (int i = 0; i < 2; i++)
+            assertThat(post(path + "/arrive", "{\"reason\":\"car 12\"}", KIM)
+                            .body()
+                            .path("arrivedAt")
+                            .isNull())
+                    .isFalse();
+        assertThat(arrivals()).as("the first help counts").isEqualTo(first);
+        assertThat(jdbc.sql("select count(*) from incident_entry where what = 'incident.arrived'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    private String arrivals() {
+        return jdbc.sql("select string_agg(arrived_at::text, ',') from incident")
+                .query(String.class)
+                .single();
+    }
+
+    private long rows(String path, String action) {
+        return sent(Topics.AUDIT).stream()
+                .filter(row -> row.path("action").asString().equals(action)
+                        && path.endsWith(row.path("caseNo").asString()))
+                .count();
     }
 
     private long grants(String agency, String state) {

@@ -2,15 +2,11 @@ package metro.cctv.link;
 
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +59,10 @@ import tools.jackson.databind.JsonNode;
             "cctv.service-client.id=svc-link",
             "cctv.service-client.secret=test",
             "cctv.link.signal.file=target/test-signals.jsonl",
+            "cctv.link.streetlight.file=target/test-streetlights.jsonl",
             "cctv.link.context.files.ROAD=target/test-roads.json",
+            // One of those who are told of alarms has no contract any more.
+            "cctv.link.vulnerable.sources.TELCO.tells=ENDED,112",
             // The tenth agency, by configuration only; and one whose contract is over.
             "cctv.link.agency.partners.TENTH.name=Coast guard",
             "cctv.link.agency.partners.TENTH.name-korean=해양경찰",
@@ -107,39 +106,16 @@ abstract class LinkFixture {
     private final Map<String, KafkaConsumer<String, byte[]>> consumers = new HashMap<>();
     private final List<ConsumerRecord<String, byte[]>> seen = new CopyOnWriteArrayList<>();
 
-    /** What the registry answers for a layer; anything else is 503. */
-    static final Map<String, String> LAYERS = new java.util.concurrent.ConcurrentHashMap<>();
-
-    /** Layers and tokens, as far as this service asks for them. */
-    private static final HttpServer REGISTRY = registry();
+    /** The registry, as far as this service asks it. */
+    static final FakeRegistry REGISTRY = new FakeRegistry();
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
-        String url = "http://127.0.0.1:" + REGISTRY.getAddress().getPort();
+        String url = REGISTRY.url();
         properties.add("cctv.link.context.registry-url", () -> url);
+        properties.add("cctv.link.turning.registry-url", () -> url);
+        properties.add("cctv.link.turning.first-pause", () -> "50ms");
         properties.add("cctv.service-client.token-uri", () -> url + "/oauth2/token");
-    }
-
-    private static HttpServer registry() {
-        try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                String path = exchange.getRequestURI().getPath();
-                String layer = path.replaceFirst("^/api/layers/", "").replaceFirst("/near$", "");
-                String body = path.startsWith("/oauth2")
-                        ? "{\"access_token\":\"t\",\"expires_in\":300}"
-                        : LAYERS.getOrDefault(layer, "");
-                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().add("Content-Type", "application/json");
-                exchange.sendResponseHeaders(bytes.length == 0 ? 503 : 200, bytes.length == 0 ? -1 : bytes.length);
-                if (bytes.length > 0) exchange.getResponseBody().write(bytes);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     record Answer(int status, JsonNode body) {
@@ -161,7 +137,9 @@ abstract class LinkFixture {
                                   truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm,
                                     vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident,
                                     incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
-                                    access_grant, alert, delivery, agency_event, webhook, idempotent_answer cascade;
+                                    access_grant, alert, delivery, agency_event, webhook, idempotent_answer,
+                                    colleague, camera_turn, incident_report, unit_position,
+                                    streetlight cascade;
                                 end $$""").update() == 0);
     }
 

@@ -172,6 +172,40 @@ class ShiftIT extends LinkFixture {
     }
 
     @Test
+    void workGoesOnlyToSomebodyWhoWorksHereAndThere() {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10));
+        UUID claimed = raised();
+        post("/api/alerts/" + claimed + "/claim", null, KIM);
+        Answer unknown = post("/api/handovers", "{\"to\":\"leee\"}", KIM);
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.problem()).endsWith(":invalid-field");
+        get("/api/alerts", operator("far", "DJ-YUS"));
+        get("/api/alerts", "Bearer " + TokenFixture.token("choi", Role.MANAGER, null, "DJ-SEO"));
+        get("/api/alerts", LEE);
+        assertThat(post("/api/handovers", "{\"to\":\"far\"}", KIM)
+                        .body()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("to: far does not work in DJ-SEO.");
+        assertThat(post("/api/handovers", "{\"to\":\"choi\"}", KIM).status())
+                .as("reads the queue, but does not work on it")
+                .isEqualTo(422);
+        assertThat(alertOf(claimed).path("handledBy").asString())
+                .as("nothing went anywhere")
+                .isEqualTo("kim");
+        jdbc.sql("update colleague set seen_at = now() - interval '25 hours' where name = 'lee'")
+                .update();
+        assertThat(post("/api/handovers", "{\"to\":\"lee\"}", KIM).status())
+                .as("gone for a day")
+                .isEqualTo(422);
+        get("/api/alerts", LEE);
+        assertThat(get("/api/handovers/receivers", KIM).body().path("items").findValuesAsString("name"))
+                .containsExactly("lee");
+        assertThat(post("/api/handovers", "{\"to\":\"lee\"}", KIM).status()).isEqualTo(201);
+        assertThat(alertOf(claimed).path("handledBy").asString()).isEqualTo("lee");
+    }
+
+    @Test
     void theChecklistKeepsItsOrderWhereItMustAndClosesWithTheIncident() {
         configure(camera("DJ-SEO-001", "DJ-SEO", 10));
         JsonNode opened = post(

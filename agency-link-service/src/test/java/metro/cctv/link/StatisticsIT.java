@@ -87,9 +87,16 @@ class StatisticsIT extends LinkFixture {
                     .params(java.sql.Timestamp.from(opened.plusSeconds(100L * i)), id)
                     .update();
             Instant seen = opened.plusSeconds(10L * i);
-            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", null, id.toString(), seen.plusSeconds(5)))
+            // The centre's own by its id, an agency's by its number.
+            String agency = i == 1 ? "112" : null;
+            String caseNo = i == 1 ? "2026-1" : id.toString();
+            if (agency != null)
+                jdbc.sql("update incident set agency = ?, case_no = ? where incident_id = ?")
+                        .params(agency, caseNo, id)
+                        .update();
+            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", agency, caseNo, seen.plusSeconds(5)))
                     .join();
-            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", null, id.toString(), seen))
+            events.send(Topics.AUDIT, "c", view("DJ-SEO", "p", agency, caseNo, seen))
                     .join();
         }
         await().untilAsserted(() -> {
@@ -135,6 +142,52 @@ class StatisticsIT extends LinkFixture {
                 .isEqualTo(422);
         assertThat(get("/api/statistics/safety-map?month=may", MANAGER).status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void hotSpotsAreCellsAndHoursAndNeverSmall() {
+        YearMonth first = YearMonth.of(2026, 4);
+        Instant evening =
+                first.atDay(10).atTime(22, 30).atZone(ZoneId.of("Asia/Seoul")).toInstant();
+        for (int i = 0; i < 7; i++) incident(evening, LON, "DJ-SEO");
+        for (int i = 0; i < 4; i++) incident(evening.minusSeconds(6 * 3600), LON, "DJ-SEO");
+        configure(camera("HERE-1", "DJ-SEO", 10));
+        for (int i = 0; i < 4; i++) {
+            var alert = alert("HERE-1", "DJ-SEO");
+            raise(alert);
+            jdbc.sql(
+                            "update alert set raised_at = ?, state = ?, handled_by = 'kim', handled_at = now(), climbs_at = null, "
+                                    + "dismiss_reason = ? where alert_id = ?")
+                    .params(
+                            java.sql.Timestamp.from(evening),
+                            i < 3 ? "ACKNOWLEDGED" : "DISMISSED",
+                            i < 3 ? "" : "cat",
+                            alert.alertId())
+                    .update();
+        }
+        JsonNode map = get("/api/statistics/hot-spots?quarter=2026-Q2", MANAGER).body();
+        assertThat(map.path("items")).as(map.toString()).hasSize(1);
+        assertThat(map.at("/items/0/fromHour").asInt()).isEqualTo(21);
+        assertThat(map.at("/items/0/toHour").asInt()).isEqualTo(24);
+        assertThat(map.at("/items/0/count").asLong())
+                .as("seven incidents and three alerts")
+                .isEqualTo(10);
+        jdbc.sql("delete from alert where alert_id = (select alert_id from alert where state = 'ACKNOWLEDGED' limit 1)")
+                .update();
+        assertThat(get("/api/statistics/hot-spots?quarter=2026-Q2", MANAGER)
+                        .body()
+                        .at("/items/0/count")
+                        .asLong())
+                .as("nine, in fives")
+                .isEqualTo(5);
+        assertThat(get("/api/statistics/hot-spots?quarter=2026-Q1", MANAGER)
+                        .body()
+                        .path("items"))
+                .isEmpty();
+        for (String wrong : new String[] {"2026-Q4", "2026-5", "x"})
+            assertThat(get("/api/statistics/hot-spots?quarter=" + wrong, MANAGER)
+                            .status())
+                    .isEqualTo(422);
     }
 
     @ParameterizedTest

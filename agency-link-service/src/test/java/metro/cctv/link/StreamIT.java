@@ -19,13 +19,21 @@ import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.alert.AlertRaised;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.contracts.outage.OutageChanged;
+import metro.cctv.link.delivery.AgencyFeed;
 import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What is pushed: to dashboards by district, to agencies by their own cases. */
 class StreamIT extends LinkFixture {
+    @Autowired
+    AgencyFeed feed;
+
+    @Autowired
+    TransactionOperations transaction;
 
     @Test
     void aDashboardHearsOfItsDistrictOnly() throws Exception {
@@ -117,6 +125,49 @@ class StreamIT extends LinkFixture {
     }
 
     @Test
+    void whatCannotBeToldEndsOnlyTheDashboardsThatMissedIt() throws Exception {
+        try (var before = listen("/api/events", operator("kim", "DJ-SEO"))) {
+            await().until(() -> before.has(":connected"));
+            jdbc.sql("select pg_notify('link_change', 'alert:no-id')")
+                    .query((row, n) -> n)
+                    .list();
+            await("reads its lists again").until(() -> before.ended);
+        }
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10));
+        try (var after = listen("/api/events", operator("kim", "DJ-SEO"))) {
+            await().until(() -> after.has(":connected"));
+            raise(alert("DJ-SEO-001", "DJ-SEO"));
+            await("goes on hearing").until(() -> after.has("event:alert"));
+        }
+    }
+
+    @Test
+    void agenciesAreToldAtTheEndOfTheirTransactionOnly() {
+        transaction.executeWithoutResult(status -> {
+            for (String agency : List.of("119", "112", "119"))
+                feed.add(agency, UUID.randomUUID(), "test." + agency, "x");
+            assertThat(jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()")
+                            .query(Long.class)
+                            .single())
+                    .as("nobody's feed is locked while others work")
+                    .isZero();
+        });
+        assertThat(jdbc.sql("select string_agg(type, ' ' order by event_id) from agency_event")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("test.119 test.112 test.119");
+        transaction.executeWithoutResult(status -> {
+            feed.add("112", UUID.randomUUID(), "test.rolled-back", "x");
+            status.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(status -> feed.add("112", UUID.randomUUID(), "test.after", "x"));
+        assertThat(jdbc.sql("select count(*) from agency_event")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(4);
+    }
+
+    @Test
     void anAgencyFollowsItsFeedFromWhereItWas() throws Exception {
         configure(camera("DJ-SEO-001", "DJ-SEO", 10));
         String body = """
@@ -147,6 +198,7 @@ class StreamIT extends LinkFixture {
     /** Reads lines until it is closed. */
     private static class Stream implements AutoCloseable {
         final List<String> lines = new CopyOnWriteArrayList<>();
+        volatile boolean ended;
         private final InputStream body;
 
         Stream(InputStream body) {
@@ -155,8 +207,10 @@ class StreamIT extends LinkFixture {
                 try (var reader =
                         new java.io.BufferedReader(new java.io.InputStreamReader(body, StandardCharsets.UTF_8))) {
                     reader.lines().forEach(lines::add);
+                    ended = true;
                 } catch (IOException | java.io.UncheckedIOException e) {
                     lines.add("closed");
+                    ended = true;
                 }
             });
         }

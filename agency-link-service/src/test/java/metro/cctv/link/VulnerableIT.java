@@ -6,17 +6,29 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import tools.jackson.databind.JsonNode;
 
 /** A telephone company's alarm, from the centre's first look to the purge. */
@@ -26,6 +38,9 @@ class VulnerableIT extends LinkFixture {
     private static final String KIM = operator("kim", "DJ-SEO");
     private static final String LEE = operator("lee", "DJ-SEO");
     private static final String LEAD = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
+
+    @Autowired
+    JdbcConnectionDetails database;
 
     private final String alarmNo = "T-" + System.nanoTime();
 
@@ -93,11 +108,19 @@ class VulnerableIT extends LinkFixture {
         assertThat(closed.body().path("state").asString()).isEqualTo("CLOSED");
         assertThat(closed.body().path("lon").isNull()).isTrue();
         assertThat(closed.body().path("purged")).hasSize(2);
-        assertThat(closed.body().at("/purged/0/sha256").asString())
-                .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(PHOTO)));
+        assertThat(closed.body().at("/purged/0/sha256").asString()).isEqualTo(sha256(PHOTO));
         assertThat(get(DOOR + "/" + id + "/photo.jpg", KIM).status()).isEqualTo(404);
-        assertThat(everythingStored()).doesNotContain(String.valueOf(LAT), String.valueOf(northLat), "grandmother");
+        assertThat(everythingStored())
+                .doesNotContain(String.valueOf(LAT), String.valueOf(northLat), "grandmother", " m away", "HERE-1 (");
+        assertThat(jdbc.sql(
+                                "select count(*) from access_grant where distance_m is not null or reason <> '' or choice <> 0")
+                        .query(Long.class)
+                        .single())
+                .as("three distances are a place")
+                .isZero();
+        assertThat(closed.body().at("/purged/1/sha256").asString())
+                .as("nor is it found by trying all places")
+                .isNotEqualTo(sha256((LON + " " + northLat).getBytes(StandardCharsets.UTF_8)));
         await().untilAsserted(() -> assertThat(
                         sent(Topics.INCIDENT).getLast().path("lat").asDouble())
                 .as("the topic forgets the place as well")
@@ -121,10 +144,58 @@ class VulnerableIT extends LinkFixture {
         await().untilAsserted(() -> assertThat(
                         get(DOOR + "/" + id, LEAD).body().path("escalatedAt").isNull())
                 .isFalse());
-        assertThat(jdbc.sql("select count(*) from incident_entry where what = 'vulnerable.escalated'")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(1);
+        escalated(2);
+        assertThat(entries("vulnerable.escalated"))
+                .as("once each, though the clock looked again")
+                .isEqualTo(2);
+    }
+
+    /** A further alarm that nobody takes shows that the clock has looked at all of them. */
+    private void escalated(int all) {
+        post(DOOR, alarm().replace(alarmNo, alarmNo + "-2"), telco());
+        jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
+                .update();
+        await().untilAsserted(() -> assertThat(
+                        jdbc.sql("select count(*) from vulnerable_alarm where escalated_at is not null")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(all));
+    }
+
+    @Test
+    void confirmedAfterAMoveThePoliceSeeWhereThePersonIsNow() {
+        String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
+        String there = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT + 3_000 / 110_961.0);
+        String place = DOOR + "/" + alarmNo + "/place";
+        for (int i = 0; i < 2; i++)
+            assertThat(send("PATCH", place, there, telco(), Map.of()).status()).isEqualTo(204);
+        assertThat(entries("cameras.granted"))
+                .as("the same cameras again are no news")
+                .isEqualTo(2);
+        assertThat(post(DOOR + "/" + id + "/confirm", null, KIM).status()).isEqualTo(200);
+        assertThat(jdbc.sql("select camera_id from access_grant where agency = '112' and state = 'ACTIVE'")
+                        .query(String.class)
+                        .list())
+                .contains("THERE-1");
+        assertThat(entries("vulnerable.not-told")).as("no contract any more").isEqualTo(1);
+        jdbc.sql("""
+                insert into incident_agency (incident_id, agency, part, since, added_by)
+                select incident_id, 'ENDED', 'JOINT', now(), 'test' from incident
+                """).update();
+        String back = "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT);
+        assertThat(send("PATCH", place, back, telco(), Map.of()).status())
+                .as("one whose contract ran out holds up nobody")
+                .isEqualTo(204);
+        assertThat(types(get("/api/link/feed", police()))).endsWith("vulnerable.confirmed", "incident.moved");
+        post(DOOR + "/" + id + "/take", null, KIM);
+        assertThat(entries("vulnerable.taken")).as("taken once").isEqualTo(1);
+    }
+
+    private long entries(String what) {
+        return jdbc.sql("select count(*) from incident_entry where what = ?")
+                .param(what)
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -136,15 +207,13 @@ class VulnerableIT extends LinkFixture {
                         .asString())
                 .isEqualTo("kim");
         assertThat(post(DOOR + "/" + id + "/confirm", null, LEE).problem()).endsWith(":alert-already-handled");
-        jdbc.sql("update vulnerable_alarm set escalate_at = now() - interval '1 second'")
-                .update();
         assertThat(post(DOOR + "/" + id + "/take", null, LEAD).status())
                 .as("a lead may")
                 .isEqualTo(200);
-        assertThat(jdbc.sql("select count(*) from vulnerable_alarm where escalated_at is not null")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        escalated(1);
+        assertThat(get(DOOR + "/" + id, LEAD).body().path("escalatedAt").isNull())
+                .as("the one that was taken is not")
+                .isTrue();
         String incident = get(DOOR + "/" + id, LEAD).body().path("incidentId").asString();
         assertThat(post("/api/incidents/" + incident + "/close", "{\"reason\":\"UNVERIFIABLE\"}", LEAD)
                         .status())
@@ -153,6 +222,83 @@ class VulnerableIT extends LinkFixture {
                 .untilAsserted(
                         () -> assertThat(get(DOOR + "/" + id, LEAD).body().path("purged"))
                                 .hasSize(2));
+    }
+
+    /** Taking, moving and the clock all touch both rows: whoever waits for the incident must not hold the alarm. */
+    @Test
+    void theIncidentIsLockedBeforeItsAlarm() throws Exception {
+        String id = post(DOOR, alarm(), telco()).body().path("alarmId").asString();
+        UUID incident = UUID.fromString(
+                get(DOOR + "/" + id, KIM).body().path("incidentId").asString());
+        // Connections of their own: those of the service's pool are what is looked at.
+        try (Connection holder = connection();
+                Connection watcher = connection()) {
+            holder.setAutoCommit(false);
+            execute(holder, "select 1 from incident where incident_id = '" + incident + "' for update");
+            CompletableFuture<Answer> moved = CompletableFuture.supplyAsync(() -> send(
+                    "PATCH",
+                    DOOR + "/" + alarmNo + "/place",
+                    "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT),
+                    telco(),
+                    Map.of()));
+            await().until(() -> waiting(watcher) == 1);
+            String alarmIsFree = "select 1 from vulnerable_alarm where alarm_id = '" + id + "' for update nowait";
+            execute(watcher, alarmIsFree);
+            execute(watcher, "update vulnerable_alarm set escalate_at = now() - interval '1 second'");
+            await("the clock's turn").until(() -> waiting(watcher) == 2);
+            execute(watcher, alarmIsFree);
+            assertThat(moved).isNotDone();
+            holder.rollback();
+            assertThat(moved.get(5, TimeUnit.SECONDS).status()).isEqualTo(204);
+        }
+        await().untilAsserted(() -> assertThat(
+                        get(DOOR + "/" + id, KIM).body().path("escalatedAt").isNull())
+                .isFalse());
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                database.getJdbcUrl() + "?currentSchema=link,public", database.getUsername(), database.getPassword());
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long waiting(Connection watcher) throws SQLException {
+        try (var statement = watcher.createStatement();
+                var row = statement.executeQuery("""
+                        select count(distinct pid) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock' and query like '%incident%'
+                        """)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void aPersonOfTheCentreMakesItBrighterAndTheEndMakesItDark() throws Exception {
+        Path file = Path.of("target/test-streetlights.jsonl");
+        Files.deleteIfExists(file);
+        String source = "Bearer " + TokenFixture.token("app", Role.ALARM_SOURCE, "SAFE_RETURN");
+        String id = post(DOOR, alarm(), source).body().path("alarmId").asString();
+        assertThat(file).as("nothing shines by itself").doesNotExist();
+        Answer on = post(DOOR + "/" + id + "/streetlights", null, KIM);
+        assertThat(on.status()).as(on.body().toString()).isEqualTo(200);
+        assertThat(post(DOOR + "/" + id + "/streetlights", null, operator("far", "DJ-YUS"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"BRIGHT\"", String.valueOf(LAT));
+        post(DOOR + "/" + id + "/close", "{\"reason\":\"SOLVED\"}", KIM);
+        await().untilAsserted(() -> assertThat(Files.readAllLines(file)).hasSize(2));
+        assertThat(Files.readAllLines(file).getLast()).contains("\"NORMAL\"");
+        await().until(() -> jdbc.sql("select lon from streetlight where ended_at is not null")
+                .query(Double.class)
+                .optional()
+                .equals(java.util.Optional.of(0.0)));
+        assertThat(post(DOOR + "/" + id + "/streetlights", null, KIM).problem()).endsWith(":case-closed");
     }
 
     @Test
@@ -172,6 +318,10 @@ class VulnerableIT extends LinkFixture {
                 .isEqualTo(1);
     }
 
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
     private byte[] picture(String id, String bearer) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(uri(DOOR + "/" + id + "/photo.jpg")).header("Authorization", bearer);
@@ -180,7 +330,15 @@ class VulnerableIT extends LinkFixture {
 
     private String everythingStored() {
         StringBuilder all = new StringBuilder();
-        for (String table : List.of("incident", "incident_entry", "agency_event", "vulnerable_alarm", "case_target"))
+        for (String table : List.of(
+                "incident",
+                "incident_entry",
+                "incident_code",
+                "agency_event",
+                "vulnerable_alarm",
+                "case_target",
+                "camera_turn",
+                "access_grant"))
             jdbc.sql("select to_jsonb(t)::text from " + table + " t")
                     .query(String.class)
                     .list()

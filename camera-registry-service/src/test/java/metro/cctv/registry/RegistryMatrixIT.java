@@ -2,8 +2,6 @@ package metro.cctv.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import metro.cctv.contracts.access.DoorDecision;
+import metro.cctv.contracts.access.DoorLine;
 import metro.cctv.contracts.access.RegistryDoors;
-import metro.cctv.contracts.access.RegistryDoors.Decision;
 import metro.cctv.contracts.access.RegistryDoors.Door;
 import metro.cctv.contracts.access.RegistryDoors.Reach;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.testkit.DoorMatrix;
 import metro.cctv.testkit.TokenFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,10 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -38,15 +34,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RegistryMatrixIT extends RegistryTest {
     private static final String OWN = "DJ-SEO";
     private static final String FOREIGN = "DJ-YUS";
-    private static final String JSON = "application/json";
     private static final Map<String, Sample> SAMPLES = new HashMap<>();
+    private static final Map<String, String> TOKENS = new HashMap<>();
 
     @Autowired
     RequestMappingHandlerMapping requestMappingHandlerMapping;
-
-    private static final RestClient HTTP = RestClient.builder()
-            .requestFactory(new JdkClientHttpRequestFactory())
-            .build();
 
     /**
      * A request that does no more than it must.
@@ -57,13 +49,9 @@ class RegistryMatrixIT extends RegistryTest {
      * @param mayMiss what it asks for need not be there: 404 is as good as an answer
      */
     private record Sample(
-            Function<String, String> uri,
-            @Nullable Function<String, String> body,
-            String mediaType,
-            boolean once,
-            boolean mayMiss) {
+            Function<String, String> uri, @Nullable Function<String, String> body, boolean once, boolean mayMiss) {
         Sample orMissing() {
-            return new Sample(uri, body, mediaType, once, true);
+            return new Sample(uri, body, once, true);
         }
     }
 
@@ -137,6 +125,11 @@ class RegistryMatrixIT extends RegistryTest {
         body("POST", "/api/cameras/outages/{outageId}/notify", code -> "{\"to\": \"매트릭스\", \"by\": \"PHONE\"}");
         mayMiss("POST", "/api/cameras/outages/{outageId}/notify");
         missing("GET", "/internal/cameras/{cameraId}/credentials");
+        body("POST", "/internal/cameras/{cameraId}/ptz", code -> "{}");
+        path(
+                "DELETE",
+                "/internal/cameras/{cameraId}/ptz",
+                code -> "/internal/cameras/" + code + "/ptz?agency=112&caseNo=1");
         missing("POST", "/api/cameras/{cameraId}/zones/proposals/{number}/approve");
         sample(
                 "POST",
@@ -149,81 +142,42 @@ class RegistryMatrixIT extends RegistryTest {
 
     @Test
     void theTableHasEveryDoorThatIsServedAndNoOther() {
-        Set<String> served = served();
         Set<String> known = new TreeSet<>();
-        RegistryDoors.all().forEach(d -> known.add(key(d.method(), d.path())));
+        RegistryDoors.all().forEach(d -> known.add(DoorLine.key(d.method(), d.path())));
 
         assertThat(known)
                 .as("RegistryDoors in contracts has a line for each door")
-                .isEqualTo(served);
-    }
-
-    private Set<String> served() {
-        Set<String> served = new TreeSet<>();
-        requestMappingHandlerMapping
-                .getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getPatternValues().forEach(path -> {
-                    if (!path.startsWith("/api") && !path.startsWith("/internal")) return;
-                    for (RequestMethod method : mapping.getMethodsCondition().getMethods())
-                        served.add(key(method.name(), path));
-                }));
-        return served;
+                .isEqualTo(DoorMatrix.served(requestMappingHandlerMapping));
     }
 
     static Stream<Arguments> doors() {
-        return RegistryDoors.all().stream().map(door -> Arguments.of(key(door.method(), door.path()), door));
+        return RegistryDoors.all().stream().map(door -> Arguments.of(DoorLine.key(door.method(), door.path()), door));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("doors")
     void everyRoleAtHomeAndAbroad(String name, Door door) {
         Sample sample = SAMPLES.getOrDefault(
-                key(door.method(), door.path()),
-                new Sample(plain(door.path()), null, JSON, door.method().equals("DELETE"), false));
-        String code = registered();
-        List<String> wrong = new ArrayList<>();
+                DoorLine.key(door.method(), door.path()),
+                new Sample(plain(door.path()), null, door.method().equals("DELETE"), false));
+        String kept = registered();
+        List<DoorMatrix.Visitor> visitors = new ArrayList<>();
         for (Role role : Role.values())
             for (String district : door.reach() == Reach.CITY ? List.of(OWN, "*") : List.of(FOREIGN, OWN)) {
-                if (sample.once()) code = registered();
-                Answer answer = ask(door, sample, code, TokenFixture.bearer(role, district));
-                Decision expected = door.decide(role, Set.of(district), OWN);
-                if (!fits(expected, answer, sample))
-                    wrong.add(role + " of " + district + ": " + expected + " expected, was " + answer.status() + " "
-                            + new String(answer.bytes(), StandardCharsets.UTF_8));
+                DoorDecision expected = door.decide(role, Set.of(district), OWN);
+                visitors.add(new DoorMatrix.Visitor(role + " of " + district, token(role, district), expected));
             }
-        Answer nobody = ask(door, sample, code, null);
-        if (nobody.status() != 401) wrong.add("nobody: 401 expected, was " + nobody.status());
-        assertThat(wrong).isEmpty();
+        assertThat(new DoorMatrix(port).wrong(visitors, visitor -> {
+                    String code = sample.once() ? registered() : kept;
+                    String body = sample.body() == null ? null : sample.body().apply(code);
+                    return new DoorMatrix.Ask(door.method(), sample.uri().apply(code), body, sample.mayMiss());
+                }))
+                .isEmpty();
     }
 
-    private static boolean fits(Decision expected, Answer answer, Sample sample) {
-        return switch (expected) {
-            case ALLOWED ->
-                answer.status() != 401
-                        && answer.status() != 403
-                        && answer.status() != 500
-                        && (answer.status() != 404 || sample.mayMiss());
-            case FORBIDDEN -> isProblem(answer, 403, "forbidden");
-            case CASE_NEEDED -> isProblem(answer, 403, "case-needed");
-            case APPROVAL_NEEDED -> isProblem(answer, 403, "approval-needed");
-            case NOT_FOUND -> isProblem(answer, 404, "not-found");
-        };
-    }
-
-    private static boolean isProblem(Answer answer, int status, String problem) {
-        return answer.status() == status && answer.problem().equals(problem);
-    }
-
-    private Answer ask(Door door, Sample sample, String code, @Nullable String token) {
-        var request = HTTP.method(HttpMethod.valueOf(door.method()))
-                .uri(URI.create(url(sample.uri().apply(code))));
-        if (token != null) request.header("Authorization", token);
-        if (sample.body() != null)
-            request.header("Content-Type", sample.mediaType())
-                    .body(sample.body().apply(code).getBytes(StandardCharsets.UTF_8));
-        return new Answer(
-                request.retrieve().onStatus(status -> true, (q, r) -> {}).toEntity(byte[].class), json);
+    /** Made once: signing is what costs time here. */
+    private static String token(Role role, String district) {
+        return TOKENS.computeIfAbsent(role + " " + district, who -> TokenFixture.bearer(role, district));
     }
 
     private String registered() {
@@ -252,20 +206,16 @@ class RegistryMatrixIT extends RegistryTest {
     }
 
     private static void mayMiss(String method, String path) {
-        SAMPLES.computeIfPresent(key(method, path), (k, sample) -> sample.orMissing());
+        SAMPLES.computeIfPresent(DoorLine.key(method, path), (k, sample) -> sample.orMissing());
     }
 
     private static void sample(
             String method, String path, Function<String, String> uri, @Nullable Function<String, String> body) {
-        SAMPLES.put(key(method, path), new Sample(uri, body, JSON, method.equals("DELETE"), false));
+        SAMPLES.put(DoorLine.key(method, path), new Sample(uri, body, method.equals("DELETE"), false));
     }
 
     /** The path with the camera's code, and 1 for every other variable. */
     private static Function<String, String> plain(String path) {
         return code -> path.replace("{cameraId}", code).replaceAll("\\{[^}]*}", "1");
-    }
-
-    private static String key(String method, String path) {
-        return method + " " + path.replaceAll("\\{[^}]*}", "{}");
     }
 }

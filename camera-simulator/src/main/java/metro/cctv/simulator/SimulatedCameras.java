@@ -56,6 +56,11 @@ public final class SimulatedCameras implements AutoCloseable {
         return server.viewers();
     }
 
+    /** Of the stream that had the most at the same time, since the start. */
+    public int mostViewersOfAStream() {
+        return server.mostViewersOfAStream();
+    }
+
     /** Power cut: connections are reset, new ones refused. */
     public void kill() {
         server.refuse();

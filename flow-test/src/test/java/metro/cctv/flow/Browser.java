@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
@@ -17,12 +20,14 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser at the control room's desk. */
 final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int MOST_TABS = 150;
 
     private final ChromeDriver driver;
     private final Path downloads;
@@ -56,7 +61,7 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
                 .build();
         driver = new ChromeDriver(service, options);
-        driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
+        driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60)).scriptTimeout(Duration.ofSeconds(30));
     }
 
     void open(LocalRun run) {
@@ -166,7 +171,9 @@ final class Browser implements AutoCloseable {
     /** Files that have come completely. */
     List<Path> downloaded() {
         try (var files = Files.list(downloads)) {
-            return files.filter(file -> !file.toString().endsWith(".crdownload"))
+            // Chromium's names for what is still coming: .org.chromium.… first, then ….crdownload.
+            return files.filter(file -> !file.getFileName().toString().startsWith(".")
+                            && !file.toString().endsWith(".crdownload"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -179,6 +186,68 @@ final class Browser implements AutoCloseable {
                 "const v = document.querySelector(arguments[0]); return v ? v.getVideoPlaybackQuality().totalVideoFrames : -1",
                 "[data-testid='" + testId + "']");
         return frames instanceof Number number ? number.longValue() : -1;
+    }
+
+    /** Pictures decoded by each video that is on the page now. */
+    List<Long> decodedFramesOfAll(String testId) {
+        Object frames = run(
+                "return [...document.querySelectorAll(arguments[0])].map(v => v.getVideoPlaybackQuality().totalVideoFrames)",
+                "[data-testid='" + testId + "']");
+        return ((List<?>) Objects.requireNonNull(frames))
+                .stream().map(one -> ((Number) one).longValue()).toList();
+    }
+
+    /** Text of what may be hidden from the eye, as a screen reader has it. */
+    String textOf(String testId) {
+        return String.valueOf(run(
+                "return document.querySelector(arguments[0])?.textContent ?? ''", "[data-testid='" + testId + "']"));
+    }
+
+    /** A picture once pictures move and the map is drawn. */
+    void settle(String name) {
+        run("return document.fonts.ready.then(() => 1)");
+        ((JavascriptExecutor) driver).executeAsyncScript("setTimeout(arguments[arguments.length - 1], 1500)");
+        picture(name);
+    }
+
+    /** Tab by tab, as a hand without a mouse gets there. */
+    void tabTo(String testId) {
+        for (int steps = 0; steps < MOST_TABS; steps++) {
+            if (focused().equals(testId)) return;
+            press(Keys.TAB);
+        }
+        picture("missing-by-tab-" + testId);
+        throw new AssertionError(testId + " is not reached by " + MOST_TABS + " tabs");
+    }
+
+    /** What an accessibility checker has against the page as it stands, WCAG 2.2 A and AA. */
+    List<String> barriers() {
+        try {
+            run(Files.readString(LocalRun.projectFolder().resolve("dashboard/node_modules/axe-core/axe.min.js")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Object found = ((JavascriptExecutor) driver).executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
+                    r => done(r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(', '))),
+                    e => done(['axe itself: ' + e]));
+                """);
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(String::valueOf).toList();
+    }
+
+    /** The page as it leaves a printer. */
+    byte[] pdf(String name) {
+        try {
+            byte[] pdf =
+                    Base64.getDecoder().decode(driver.print(new PrintOptions()).getContent());
+            Files.createDirectories(PICTURES);
+            Files.write(PICTURES.resolve(name + ".pdf"), pdf);
+            return pdf;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private @Nullable Object run(String script, Object... arguments) {

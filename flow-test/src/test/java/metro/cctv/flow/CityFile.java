@@ -43,8 +43,7 @@ record CityFile(Path path, String place, String initials) {
                 row(word + "-4", "대전광역시 중구청", "서울특별시 중구 세종대로 110", "생활방범", "37.5665,126.978", "2024-05"),
                 row(word + "-5", "대전광역시 중구청", "대전광역시 서구 도산로 77", "생활방범", "36.3401,127.3819", "2024-19"));
         try {
-            Path file = Files.createTempFile("jung-gu", ".csv");
-            file.toFile().deleteOnExit();
+            Path file = Files.createTempFile(Files.createDirectories(Path.of("target")), "jung-gu", ".csv");
             Files.write(file, (String.join("\r\n", lines) + "\r\n").getBytes(CP949));
             return new CityFile(file, place, initials.toString());
         } catch (IOException e) {

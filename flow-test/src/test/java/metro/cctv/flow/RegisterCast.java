@@ -1,10 +1,13 @@
 package metro.cctv.flow;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What only {@link RegisterStoryIT} needs: a camera that gives no pictures, a drone, and air that is closed to it. */
 final class RegisterCast {
@@ -25,10 +28,10 @@ final class RegisterCast {
         Story.ask(run, "PUT", "/api/airspaces/" + AIRSPACE, "manager", 201, closedAir());
     }
 
+    /** Each of them, also where one cannot. */
     static void leaves(LocalRun run) {
-        Story.ask(run, "DELETE", "/api/airspaces/" + AIRSPACE, "manager", 204, null);
-        Story.ask(run, "DELETE", "/api/cameras/" + DRONE, "manager", 204, null);
-        Story.ask(run, "DELETE", "/api/cameras/" + DEAD, "manager", 204, null);
+        assertAll(Stream.of("/api/airspaces/" + AIRSPACE, "/api/cameras/" + DRONE, "/api/cameras/" + DEAD)
+                .map(path -> () -> Story.ask(run, "DELETE", path, "manager", 204, null)));
     }
 
     /** On private ground with everybody's consent: nothing more is needed to put it in service. */

@@ -89,7 +89,7 @@ class RegisterStoryIT {
         lead.press(Keys.ARROW_RIGHT);
         lead.await(live(ALLEY), PATIENCE);
         lead.await("zone-add-INTRUSION").click();
-        assertThat(lead.focused()).isEqualTo("zone-board");
+        takesTheKeys(lead, "zone-board");
         WebElement board = lead.await("zone-board");
         lead.pressAt(board, 0.10, 0.10);
         lead.pressAt(board, 0.25, 0.10);
@@ -124,9 +124,7 @@ class RegisterStoryIT {
         lead.await("ptz-joystick").sendKeys(Keys.ENTER);
         lead.await("ptz-purpose-TRAFFIC_SAFETY").sendKeys(Keys.ENTER);
         lead.await("ptz-reason-submit").sendKeys(Keys.ENTER);
-        await("the picture takes the keys")
-                .atMost(PATIENCE)
-                .until(() -> lead.focused().equals("ptz-joystick"));
+        takesTheKeys(lead, "ptz-joystick");
 
         lead.hold(Keys.ARROW_RIGHT);
         await("turned by a key").atMost(PATIENCE).until(() -> panDeg(STATION) > 20);
@@ -216,7 +214,7 @@ class RegisterStoryIT {
         manager.press("m");
         manager.await(By.cssSelector("[data-testid='map'][data-ready='true']"), Duration.ofSeconds(60));
         manager.press("f");
-        assertThat(manager.focused()).isEqualTo("map-search");
+        takesTheKeys(manager, "map-search");
         manager.press(file.initials());
         String first = manager.await("search-hit").getDomAttribute("data-camera-id");
         assertThat(found(file)).contains(first);
@@ -296,7 +294,7 @@ class RegisterStoryIT {
         WebElement device =
                 manager.await(By.cssSelector("[data-testid='discovered'][data-registered='" + PARK + "']"), PATIENCE);
         assertThat(device.getDomAttribute("data-allowed")).isEqualTo("true");
-        assertThat(manager.count("discovered")).isEqualTo(8);
+        await("all eight answer").atMost(PATIENCE).until(() -> manager.count("discovered") == 8);
         device.findElement(By.cssSelector("[data-testid='discovered-probe']")).click();
         String[] logIn = RUN.cameraLogIn();
         manager.await("probe-username").sendKeys(logIn[0]);
@@ -353,6 +351,12 @@ class RegisterStoryIT {
         JsonNode outage = outageOf(RegisterCast.DEAD).orElseThrow();
         assertThat(outage.get("acknowledgedBy").asString()).isEqualTo("manager");
         assertThat(outage.get("state").asString()).isEqualTo("OPEN");
+    }
+
+    private static void takesTheKeys(Browser browser, String testId) {
+        await(testId + " takes the keys")
+                .atMost(PATIENCE)
+                .until(() -> browser.focused().equals(testId));
     }
 
     private static WebElement row(Browser browser, String cameraId) {

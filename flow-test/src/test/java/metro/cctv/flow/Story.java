@@ -64,8 +64,7 @@ final class Story {
                 "/api/recordings/segments/" + segment.get("segmentId").asString() + ".mp4", Optional.of("lead"));
         assertThat(film.statusCode()).isEqualTo(200);
         try {
-            Path file = Files.createTempFile("segment", ".mp4");
-            file.toFile().deleteOnExit();
+            Path file = Files.createTempFile(Files.createDirectories(Path.of("target")), "segment", ".mp4");
             return Files.write(file, film.body()).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

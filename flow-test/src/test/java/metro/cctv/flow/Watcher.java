@@ -12,10 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A live picture by WebSocket that stays open over the end of a case, and knows when its last byte came. */
+/** A live picture by WebSocket that stays open over the end of a case, and knows how it was closed. */
 final class Watcher implements WebSocket.Listener, AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong lastByteNs = new AtomicLong();
     private final AtomicInteger closed = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -34,19 +33,14 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
         return bytes.get();
     }
 
-    /** {@link System#nanoTime} of the last byte of video. */
-    long lastByteNs() {
-        return lastByteNs.get();
-    }
-
-    boolean isClosed() {
-        return closed.get() != 0;
+    /** Of RFC 6455, 1006 when the connection broke; 0: still open. */
+    int closeCode() {
+        return closed.get();
     }
 
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
         bytes.addAndGet(data.remaining());
-        lastByteNs.set(System.nanoTime());
         socket.request(1);
         return null;
     }

@@ -109,6 +109,17 @@ public abstract class RetentionTest {
 
     protected SegmentClosed write(
             String cameraId, String district, Instant startedAt, List<SegmentClosed.Gap> gapsBefore) {
+        byte[] media = media(startedAt.truncatedTo(ChronoUnit.MICROS));
+        return write(cameraId, district, startedAt, media, Duration.ofMinutes(1), gapsBefore);
+    }
+
+    protected SegmentClosed write(
+            String cameraId,
+            String district,
+            Instant startedAt,
+            byte[] media,
+            Duration length,
+            List<SegmentClosed.Gap> gapsBefore) {
         try {
             Instant start = startedAt.truncatedTo(ChronoUnit.MICROS);
             String key = "%s/%s/%s/%d.mp4"
@@ -117,7 +128,7 @@ public abstract class RetentionTest {
                             district, start.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1))
                     .getFirst();
             CameraDayKey cameraDay = CameraDayKey.create(day, cameraId);
-            byte[] bytes = seal(cameraDay.newFile(), media(start));
+            byte[] bytes = seal(cameraDay.newFile(), media);
             Path file = file(key);
             Files.createDirectories(file.getParent());
             Files.write(file, bytes);
@@ -129,9 +140,9 @@ public abstract class RetentionTest {
                     district,
                     key,
                     start,
-                    start.plusSeconds(60),
+                    start.plus(length),
                     bytes.length,
-                    MEDIA_BYTES,
+                    media.length,
                     sha256,
                     INIT_BYTES,
                     "avc1.42c01e",
@@ -155,7 +166,8 @@ public abstract class RetentionTest {
         var out = new ByteArrayOutputStream();
         out.writeBytes(sealer.header());
         int from = 0;
-        for (int length : new int[] {INIT_BYTES, 2_000, MEDIA_BYTES - INIT_BYTES - 2_000}) {
+        while (from < media.length) {
+            int length = Math.min(from == 0 ? INIT_BYTES : 2_000, media.length - from);
             byte[] chunk = new byte[SegmentSealer.sealedSize(length)];
             int at = sealer.begin(length, 1 + from, chunk, 0);
             sealer.end(chunk, sealer.add(media, from, length, chunk, at));

@@ -134,7 +134,10 @@ class IngestConfiguration {
             IngestProperties ingest, ProducerFactory<String, byte[]> producers, ConsumerFactory<?, ?> consumers) {
         if (!ingest.lease().isShared()) return Ownership.sole();
         return new SlotLeases(
-                ingest.lease(), consumers.getConfigurationProperties(), producers.createProducer(), ingest.stateDir());
+                ingest.lease(),
+                consumers.getConfigurationProperties(),
+                producers.getConfigurationProperties(),
+                ingest.stateDir());
     }
 
     @Bean

@@ -65,7 +65,8 @@ class CameraCapsIT {
             await().atMost(Duration.ofSeconds(8)).until(() -> System.nanoTime() - started > 4_000_000_000L);
             double seconds = (System.nanoTime() - started) / 1e9;
             double bitsPerSecond = (camera.status().bytes() - from) * 8 / seconds;
-            assertThat(bitsPerSecond).isLessThan(1.3 * (cap + 64 * 1024 * 8));
+            // Its cap and one read more are 1.02 Mb/s of 2.5 and more; the rest is room for a late tick.
+            assertThat(bitsPerSecond).isLessThan(0.6 * fast.bitsPerSecond());
         }
     }
 
@@ -83,10 +84,9 @@ class CameraCapsIT {
                 cameras.reset();
                 await().atMost(Duration.ofSeconds(5)).until(() -> !online(camera));
             }
-            Duration first = waitAfter(camera, 0);
-            Duration fourth = waitAfter(camera, 2);
-            assertThat(fourth).isGreaterThan(first);
-            assertThat(fourth).isGreaterThan(Duration.ofMillis(900));
+            assertThat(waitAfter(camera, 2))
+                    .as("the policy's least wait after three breaks")
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
     }
 

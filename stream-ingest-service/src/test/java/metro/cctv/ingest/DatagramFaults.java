@@ -11,9 +11,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -43,6 +45,8 @@ final class DatagramFaults implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile Network network;
     private volatile boolean refuseDatagrams;
+    private volatile boolean hasRefused;
+    private volatile long describedAfterNanos;
     private volatile int clientRtpPort;
 
     DatagramFaults(int cameraPort, Network network) throws IOException {
@@ -62,6 +66,17 @@ final class DatagramFaults implements AutoCloseable {
     /** The camera answers 461 to a SETUP for datagrams. */
     DatagramFaults refusingDatagrams() {
         refuseDatagrams = true;
+        return this;
+    }
+
+    /** Whether datagrams were asked for, and refused. */
+    boolean hasRefusedDatagrams() {
+        return hasRefused;
+    }
+
+    /** The camera takes its time to describe a stream. */
+    DatagramFaults describedAfter(Duration wait) {
+        describedAfterNanos = wait.toNanos();
         return this;
     }
 
@@ -109,13 +124,15 @@ final class DatagramFaults implements AutoCloseable {
 
     /** Two ports that stand for the client's towards the camera and for the camera's towards the client. */
     private final class Pair {
-        private @Nullable DatagramSocket rtp;
-        private @Nullable DatagramSocket rtcp;
+        // Set while a request passes, read while its answer does: by two threads.
+        private volatile @Nullable DatagramSocket rtp;
+        private volatile @Nullable DatagramSocket rtcp;
         private byte @Nullable [] overtaken;
 
         String request(String text) {
             var asked = CLIENT_PORT.matcher(text);
             if (!asked.find()) return text;
+            hasRefused = refuseDatagrams;
             if (refuseDatagrams) return text.replace("unicast;client_port", "multicast;client_port");
             MatchResult ports = asked.toMatchResult();
             try {
@@ -130,6 +147,7 @@ final class DatagramFaults implements AutoCloseable {
         }
 
         String answer(String text) {
+            if (text.contains("application/sdp")) LockSupport.parkNanos(describedAfterNanos);
             if (rtp == null || rtcp == null) return text;
             return SERVER_PORT
                     .matcher(text)

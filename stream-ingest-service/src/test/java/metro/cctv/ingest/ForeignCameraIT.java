@@ -1,15 +1,15 @@
 package metro.cctv.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.camera.StreamAddress;
@@ -50,6 +50,7 @@ class ForeignCameraIT {
         }
         Path clip = Path.of(
                 ForeignCameraIT.class.getResource("testsrc-320x180.h265").toURI());
+        Path said = cache.resolve("said.txt");
         server = new ProcessBuilder(
                         "/usr/bin/python3",
                         SCRIPT.toString(),
@@ -64,11 +65,12 @@ class ForeignCameraIT {
                         cache.toString(),
                         clip.toString())
                 .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
                 .start();
-        var output = new BufferedReader(server.inputReader(StandardCharsets.UTF_8));
-        String line = output.readLine();
-        while (line != null && !line.equals("ready")) line = output.readLine();
-        assertThat(line).isEqualTo("ready");
+        await("the cameras of others are ready")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readAllLines(said).contains("ready") || !server.isAlive());
+        assertThat(server.isAlive()).as(Files.readString(said)).isTrue();
     }
 
     @AfterAll

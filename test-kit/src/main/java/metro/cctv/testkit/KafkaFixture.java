@@ -15,16 +15,21 @@ public class KafkaFixture {
 
     public static synchronized EmbeddedKafkaKraftBroker broker() {
         if (broker == null) {
-            var fresh = new EmbeddedKafkaKraftBroker(1, 1);
-            fresh.brokerProperties(Map.of(
-                    "auto.create.topics.enable", "false",
-                    "offsets.topic.num.partitions", "4",
-                    "group.initial.rebalance.delay.ms", "0"));
-            fresh.afterPropertiesSet();
-            Runtime.getRuntime().addShutdownHook(new Thread(fresh::destroy));
-            broker = fresh;
+            broker = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
         }
         return broker;
+    }
+
+    /** One of the caller's own, for a second process that must not share consumer groups with this JVM; destroy it. */
+    public static EmbeddedKafkaKraftBroker start() {
+        var fresh = new EmbeddedKafkaKraftBroker(1, 1);
+        fresh.brokerProperties(Map.of(
+                "auto.create.topics.enable", "false",
+                "offsets.topic.num.partitions", "4",
+                "group.initial.rebalance.delay.ms", "0"));
+        fresh.afterPropertiesSet();
+        return fresh;
     }
 
     @Bean

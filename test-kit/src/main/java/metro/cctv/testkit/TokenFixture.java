@@ -3,6 +3,7 @@ package metro.cctv.testkit;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -54,6 +55,11 @@ public class TokenFixture {
         } catch (com.nimbusds.jose.JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The public half of the key, as a gateway publishes it: for a service in another process. */
+    public static String jwks() {
+        return new JWKSet(KEY.toPublicJWK()).toString();
     }
 
     @Bean

@@ -1,38 +1,49 @@
 package metro.cctv.link.actuation;
 
-import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.delivery.AgencyFeed;
+import metro.cctv.link.incident.Incidents;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Requested → Granted → Released, or Refused; Failed when the controller did not take it. A person of the centre decides,
- * and whoever asked hears of each step.
+ * Requested → Confirmed → Granted → Releasing → Released, or Refused; Failed when the controller did not take it. A person
+ * of the centre decides, and whoever asked hears of each step. What the controller may still hold is told to it again until
+ * it acknowledges the end, so it must bear hearing that twice.
  */
 @Service
 public class SignalPriorities {
+    /** Beyond the controller's own time: until then the thread that tells it may still be at it. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final int SWEEP_ROWS = 20;
+    private static final String CLOCK = "clock";
+
     private final JdbcClient jdbc;
-    private final SignalControllers controllers;
+    private final Optional<Outlet> controller;
     private final SignalProperties properties;
+    private final Incidents incidents;
     private final AgencyFeed feed;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
@@ -40,15 +51,16 @@ public class SignalPriorities {
 
     SignalPriorities(
             JdbcClient jdbc,
-            SignalControllers controllers,
             SignalProperties properties,
+            Incidents incidents,
             AgencyFeed feed,
             AuditTrail audit,
             TransactionOperations transaction,
             Clock clock) {
         this.jdbc = jdbc;
-        this.controllers = controllers;
+        this.controller = Outlet.of(properties.file(), properties.url(), properties.timeout());
         this.properties = properties;
+        this.incidents = incidents;
         this.feed = feed;
         this.audit = audit;
         this.transaction = transaction;
@@ -57,8 +69,12 @@ public class SignalPriorities {
 
     public enum State {
         REQUESTED,
+        /** A person said yes; the controller is being told. */
+        CONFIRMED,
         GRANTED,
         REFUSED,
+        /** Over; the controller has not acknowledged it yet. */
+        RELEASING,
         RELEASED,
         FAILED
     }
@@ -76,12 +92,35 @@ public class SignalPriorities {
             @Nullable String decidedBy,
             @Nullable Instant decidedAt) {}
 
-    /** The caller has checked that the unit takes part. */
+    /**
+     * The caller has checked that the unit takes part, and written the ledger's row.
+     *
+     * @throws ProblemException {@code conflict} while an earlier request of the unit waits or runs
+     */
     public SignalPriority request(
             Caller caller, UUID incidentId, String agency, String unit, String district, List<List<Double>> route) {
-        if (controllers.chosen().isEmpty())
+        if (controller.isEmpty())
             throw new ProblemException(ProblemType.UNAVAILABLE, "No signal controller is linked.");
-        UUID id = UUID.randomUUID();
+        return transaction.execute(status -> {
+            incidents.note(incidentId, caller.subject(), "signal.requested", unit);
+            UUID id = UUID.randomUUID();
+            try {
+                insert(id, incidentId, agency, unit, district, route, caller.subject());
+            } catch (DuplicateKeyException e) {
+                throw new ProblemException(ProblemType.CONFLICT, unit + " has asked already, and that is not over.");
+            }
+            return find(id);
+        });
+    }
+
+    private void insert(
+            UUID id,
+            UUID incidentId,
+            String agency,
+            String unit,
+            String district,
+            List<List<Double>> route,
+            String by) {
         jdbc.sql("""
                 insert into signal_priority (request_id, incident_id, agency, unit, district_code, route, state,
                   requested_by, requested_at)
@@ -94,96 +133,140 @@ public class SignalPriorities {
                         unit,
                         district,
                         EventJson.MAPPER.writeValueAsString(route),
-                        caller.subject(),
+                        by,
                         Timestamp.from(now()))
                 .update();
-        return find(id);
     }
 
     List<SignalPriority> open(Caller caller) {
         return jdbc.sql("""
                 select * from signal_priority
-                where state in ('REQUESTED', 'GRANTED') and (:everywhere or district_code = any(:districts))
+                where state in ('REQUESTED', 'CONFIRMED', 'GRANTED', 'RELEASING')
+                  and (:everywhere or district_code = any(:districts))
                 order by requested_at desc limit 500
                 """)
-                .param("everywhere", caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
+                .param("everywhere", caller.isOfWholeCity())
                 .param("districts", caller.districts().toArray(String[]::new))
                 .query(SignalPriorities::priority)
                 .list();
     }
 
-    /** A person of the centre says yes or no; the controller is told after that is written down. */
+    /** A person of the centre says yes or no; the controller is told after that is written down. Yes needs an open incident. */
     SignalPriority decide(Caller caller, UUID id, boolean yes, String from) {
         SignalPriority known = own(caller, id);
-        step(caller, known, State.REQUESTED, yes ? State.GRANTED : State.REFUSED, from);
-        if (yes && !told(known, SignalController.Action.PRIORITY))
-            step(caller, known, State.GRANTED, State.FAILED, from);
+        transaction.executeWithoutResult(status -> {
+            if (yes) incidents.note(known.incidentId(), caller.subject(), "signal.confirmed", known.unit());
+            require(step(caller, known, State.REQUESTED, yes ? State.CONFIRMED : State.REFUSED, from), State.REQUESTED);
+        });
+        if (yes && told(known, SignalCommand.Action.PRIORITY))
+            step(caller, known, State.CONFIRMED, State.GRANTED, from);
+        else if (yes && step(caller, known, State.CONFIRMED, State.FAILED, from)) giveBack(known);
         return find(id);
     }
 
     SignalPriority release(Caller caller, UUID id, String from) {
         SignalPriority known = own(caller, id);
-        step(caller, known, State.GRANTED, State.RELEASED, from);
-        told(known, SignalController.Action.RELEASE);
+        require(step(caller, known, State.GRANTED, State.RELEASING, from), State.GRANTED);
+        giveBack(known);
         return find(id);
     }
 
-    /** What is over, or was forgotten, is given back. */
-    void releaseWhatIsOver() {
-        List<SignalPriority> over = jdbc.sql("""
+    private static void require(boolean changed, State before) {
+        if (!changed) throw new ProblemException(ProblemType.CONFLICT, "It is not " + before + " any more.");
+    }
+
+    /** What is over, or was forgotten, ends; then the controller is told of every end that it has not acknowledged. */
+    void endWhatIsOver() {
+        for (SignalPriority one : over())
+            switch (one.state()) {
+                case REQUESTED -> step(null, one, State.REQUESTED, State.REFUSED, null);
+                case CONFIRMED -> step(null, one, State.CONFIRMED, State.FAILED, null);
+                case GRANTED -> step(null, one, State.GRANTED, State.RELEASING, null);
+                default -> throw new IllegalStateException(one.state().name());
+            }
+        for (SignalPriority one : owed()) if (!giveBack(one)) return; // the controller is away: later
+    }
+
+    private List<SignalPriority> over() {
+        Duration telling = properties.timeout().plus(MARGIN);
+        return jdbc.sql("""
                 select s.* from signal_priority s join incident i using (incident_id)
-                where s.state = 'GRANTED' and (i.status = 'CLOSED' or s.decided_at < ?)
+                where s.state = 'REQUESTED' and i.status = 'CLOSED'
+                  or s.state = 'CONFIRMED' and s.decided_at < :told
+                  or s.state = 'GRANTED' and (i.status = 'CLOSED' or s.decided_at < :forgotten)
                 """)
-                .param(Timestamp.from(now().minus(properties.releasedAfter())))
+                .param("told", Timestamp.from(now().minus(telling)))
+                .param("forgotten", Timestamp.from(now().minus(properties.releasedAfter())))
                 .query(SignalPriorities::priority)
                 .list();
-        for (SignalPriority one : over)
-            if (told(one, SignalController.Action.RELEASE)) step(null, one, State.GRANTED, State.RELEASED, null);
     }
 
-    private boolean told(SignalPriority one, SignalController.Action action) {
-        var command = new SignalController.Command(one.requestId(), action, one.unit(), one.route());
-        try {
-            controllers.chosen().orElseThrow().send(command);
-            return true;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Takes those whose end the controller does not know, under a lease as long as one try may take. */
+    private List<SignalPriority> owed() {
+        return jdbc.sql("""
+                update signal_priority set release_tried_at = :now where request_id in (
+                  select request_id from signal_priority
+                  where state in ('RELEASING', 'FAILED') and released_at is null
+                    and (release_tried_at is null or release_tried_at < :before)
+                  order by release_tried_at nulls first limit :rows for update skip locked)
+                returning *
+                """)
+                .param("now", Timestamp.from(now()))
+                .param("before", Timestamp.from(now().minus(properties.timeout())))
+                .param("rows", SWEEP_ROWS)
+                .query(SignalPriorities::priority)
+                .list();
     }
 
-    private void step(@Nullable Caller caller, SignalPriority one, State before, State after, @Nullable String from) {
-        transaction.executeWithoutResult(status -> {
+    /** @return whether the controller knows that it is over */
+    private boolean giveBack(SignalPriority one) {
+        if (!told(one, SignalCommand.Action.RELEASE)) return false;
+        jdbc.sql("update signal_priority set released_at = coalesce(released_at, ?) where request_id = ?")
+                .params(Timestamp.from(now()), one.requestId())
+                .update();
+        step(null, one, State.RELEASING, State.RELEASED, null);
+        return true;
+    }
+
+    private boolean told(SignalPriority one, SignalCommand.Action action) {
+        var command = new SignalCommand(one.requestId(), action, one.unit(), one.route());
+        return controller.isPresent() && controller.get().took(command);
+    }
+
+    /** @return false when it was not in that state any more */
+    private boolean step(
+            @Nullable Caller caller, SignalPriority one, State before, State after, @Nullable String from) {
+        return transaction.execute(status -> {
+            Timestamp now = Timestamp.from(now());
             int changed = jdbc.sql("""
-                    update signal_priority set state = ?, decided_by = ?, decided_at = ?
-                    where request_id = ? and state = ?
+                    update signal_priority set state = :after, decided_by = :by, decided_at = :now,
+                      release_tried_at = :tried
+                    where request_id = :id and state = :before
                     """)
-                    .param(after.name())
-                    .param(caller == null ? "clock" : caller.subject())
-                    .param(Timestamp.from(now()))
-                    .param(one.requestId())
-                    .param(before.name())
+                    .param("after", after.name())
+                    .param("by", caller == null ? CLOCK : caller.subject())
+                    .param("now", now)
+                    .param("tried", caller == null ? null : now)
+                    .param("id", one.requestId())
+                    .param("before", before.name())
                     .update();
-            if (changed == 0) {
-                if (caller == null) return;
-                throw new ProblemException(ProblemType.CONFLICT, "It is not " + before + " any more.");
-            }
-            feed.add(
-                    one.agency(),
-                    one.incidentId(),
-                    "signal." + after.name().toLowerCase(java.util.Locale.ROOT),
-                    Map.of("incidentId", one.incidentId(), "requestId", one.requestId(), "unit", one.unit()));
-            audit.allowedTogether(
-                    caller,
-                    Access.to(
-                                    "signal." + after.name().toLowerCase(java.util.Locale.ROOT),
-                                    "incident",
-                                    one.incidentId().toString())
-                            .in(one.districtCode())
-                            .from(from));
+            if (changed == 1) tell(caller, one, "signal." + after.name().toLowerCase(Locale.ROOT), from);
+            return changed == 1;
         });
+    }
+
+    private void tell(@Nullable Caller caller, SignalPriority one, String what, @Nullable String from) {
+        feed.add(
+                one.agency(),
+                one.incidentId(),
+                what,
+                Map.of("incidentId", one.incidentId(), "requestId", one.requestId(), "unit", one.unit()));
+        audit.allowedTogether(
+                caller,
+                Access.to(what, "incident", one.incidentId().toString())
+                        .in(one.districtCode())
+                        .by(CLOCK, null)
+                        .from(from));
     }
 
     private SignalPriority own(Caller caller, UUID id) {

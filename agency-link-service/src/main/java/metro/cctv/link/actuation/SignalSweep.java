@@ -1,17 +1,13 @@
 package metro.cctv.link.actuation;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Gives back what nobody gave back. */
 @Component
 class SignalSweep {
-    private static final Logger log = LoggerFactory.getLogger(SignalSweep.class);
-
     private final SignalPriorities priorities;
-    private volatile boolean troubled;
+    private final Aside aside = new Aside("signal-sweep");
 
     SignalSweep(SignalPriorities priorities) {
         this.priorities = priorities;
@@ -19,12 +15,6 @@ class SignalSweep {
 
     @Scheduled(fixedDelayString = "PT1S")
     void sweep() {
-        try {
-            priorities.releaseWhatIsOver();
-            troubled = false;
-        } catch (RuntimeException e) {
-            if (!troubled) log.warn("Signal priorities wait: {}", e.getMessage());
-            troubled = true;
-        }
+        aside.run(priorities::endWhatIsOver);
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
@@ -53,8 +54,8 @@ public record AgencyProperties(@NotEmpty Map<String, @Valid Partner> partners) {
 
         /** Of looking into an incident that was shared with it. */
         public String purpose() {
-            LinkService first = services.get("cases");
-            return (first == null ? services.values().iterator().next() : first).purpose();
+            String first = services.containsKey("cases") ? "cases" : new TreeSet<>(services.keySet()).first();
+            return service(first).purpose();
         }
 
         /** @throws ProblemException when the agency does not use it */

@@ -21,8 +21,11 @@ import metro.cctv.link.grant.Grants;
 import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentFacts;
 import metro.cctv.link.incident.IncidentState;
+import metro.cctv.link.incident.IncidentSteps;
 import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.incident.NewIncident;
+import metro.cctv.link.incident.Place;
+import metro.cctv.link.selection.Area;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,6 +37,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class AgencyCases {
     private final Incidents incidents;
+    private final IncidentSteps steps;
     private final Grants grants;
     private final CaseLines lines;
     private final ViewerStore viewers;
@@ -46,6 +50,7 @@ public class AgencyCases {
 
     AgencyCases(
             Incidents incidents,
+            IncidentSteps steps,
             Grants grants,
             CaseLines lines,
             ViewerStore viewers,
@@ -56,6 +61,7 @@ public class AgencyCases {
             TransactionOperations transaction,
             Clock clock) {
         this.incidents = incidents;
+        this.steps = steps;
         this.grants = grants;
         this.lines = lines;
         this.viewers = viewers;
@@ -112,8 +118,13 @@ public class AgencyCases {
             IncidentFacts facts = incident.facts();
             requirePart(incident, at.agency());
             shown(asker, at, incident);
-            viewers.move(facts.incidentId(), lon, lat);
-            incidents.note(facts.incidentId(), asker.caller().subject(), "target.moved", "");
+            steps.move(
+                    facts.incidentId(),
+                    lon,
+                    lat,
+                    "target.moved",
+                    "",
+                    asker.caller().subject());
             tell(asker, at, "case.target", facts);
             events.moved(at.agency(), facts, lon, lat);
             return followed(asker, at, incident, new Where.Place(lon, lat));
@@ -127,8 +138,12 @@ public class AgencyCases {
     public record Spot(
             UUID incidentId, String districtCode, double lon, double lat, boolean contacts, List<String> units) {}
 
-    /** Where an open case is now, for somebody who takes part; the asking is written down. */
-    public Spot spot(CaseDoor.At at, String caseNo) {
+    /**
+     * Where an open case is now, for somebody who takes part; the asking is written down.
+     *
+     * @param action what for, as the ledger names it
+     */
+    public Spot spot(CaseDoor.At at, String caseNo, String action) {
         Asker asker = asker(at, true);
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, false);
@@ -138,14 +153,14 @@ public class AgencyCases {
                     .map(viewer -> requireNonNull(viewer.unit()))
                     .toList();
             IncidentFacts facts = incident.facts();
-            tell(asker, at, "case.context", facts);
+            tell(asker, at, action, facts);
             boolean contacts = asker.partner().service(at.service()).contacts();
-            Optional<ViewerStore.Target> target = viewers.target(facts.incidentId());
+            Optional<Place> place = incidents.placeNow(facts.incidentId());
             return new Spot(
                     facts.incidentId(),
                     facts.districtCode(),
-                    target.map(ViewerStore.Target::lon).orElse(facts.lon()),
-                    target.map(ViewerStore.Target::lat).orElse(facts.lat()),
+                    place.map(Place::lon).orElse(facts.lon()),
+                    place.map(Place::lat).orElse(facts.lat()),
                     contacts,
                     units);
         });
@@ -154,6 +169,9 @@ public class AgencyCases {
     /** A disaster grows or abates: the board shows the new area, and everybody hears of it. */
     public CaseView change(CaseDoor.At at, String caseNo, NewCase.Change change) {
         Asker asker = asker(at, false);
+        Area area = change.area();
+        if (area != null)
+            incidents.districtAt(area.middle().lon(), area.middle().lat()); // or it is outside of the city
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, true);
             IncidentFacts facts = incident.facts();
@@ -163,8 +181,14 @@ public class AgencyCases {
             tell(asker, at, "case.change", facts);
             if (!viewers.draw(facts.incidentId(), after))
                 return view(incident, viewers.present(facts.incidentId(), at.agency()));
-            incidents.note(
-                    facts.incidentId(), asker.caller().subject(), "disaster.changed", "severity " + after.severity());
+            Area.Corner middle = after.area().middle();
+            steps.move(
+                    facts.incidentId(),
+                    middle.lon(),
+                    middle.lat(),
+                    "disaster.changed",
+                    "severity " + after.severity(),
+                    asker.caller().subject());
             events.disaster(at.agency(), facts, after);
             return followed(asker, at, incident, new Where.Within(after.area()));
         });
@@ -176,7 +200,7 @@ public class AgencyCases {
         return transaction.execute(status -> {
             Incident incident = find(at, caseNo, true);
             IncidentFacts facts = incident.facts();
-            requireOpen(incident);
+            requirePart(incident, at.agency());
             if (at.service().equals(Viewer.DISPATCHES)) {
                 for (Viewer viewer : sent(at, incident, unit)) back(asker, at, facts, viewer);
                 List<Viewer> left = viewers.present(facts.incidentId(), at.agency());
@@ -197,7 +221,10 @@ public class AgencyCases {
                 .findCaseForUpdate(at.agency(), body.caseNo())
                 .filter(Incident::isOpen)
                 .orElse(null);
-        if (known != null) requirePart(known, at.agency());
+        if (known != null) {
+            requirePart(known, at.agency());
+            grants.requireTime(known.facts().openedAt());
+        }
         IncidentFacts facts = known == null ? begin(asker, at, body) : known.facts();
         var viewer = new Viewer(facts.incidentId(), at.agency(), at.service(), body.unit());
         if (!viewers.begin(viewer))
@@ -232,7 +259,8 @@ public class AgencyCases {
                         null,
                         body.lon(),
                         body.lat(),
-                        asker.caller().subject()))
+                        asker.caller().subject(),
+                        null))
                 .facts();
     }
 
@@ -246,8 +274,9 @@ public class AgencyCases {
     private Where where(UUID incidentId, NewCase body) {
         Optional<NewCase.Disaster> disaster = viewers.disaster(incidentId);
         if (disaster.isPresent()) return new Where.Within(disaster.get().area());
-        return viewers.target(incidentId)
-                .map(target -> new Where.Place(target.lon(), target.lat()))
+        return incidents
+                .placeNow(incidentId)
+                .map(place -> new Where.Place(place.lon(), place.lat()))
                 .orElseGet(() -> new Where.Place(body.lon(), body.lat()));
     }
 
@@ -342,6 +371,7 @@ public class AgencyCases {
     private CaseView view(Incident incident, List<CaseCamera> room, List<CaseView.Unit> units) {
         IncidentFacts facts = incident.facts();
         IncidentState.@Nullable Closed end = incident.end();
+        Optional<NewCase.Disaster> disaster = viewers.disaster(facts.incidentId());
         return new CaseView(
                 facts.incidentId(),
                 requireNonNull(facts.caseNo()),
@@ -352,12 +382,12 @@ public class AgencyCases {
                 incident.status(),
                 facts.lon(),
                 facts.lat(),
-                viewers.target(facts.incidentId())
-                        .map(t -> new CaseView.Target(t.lon(), t.lat(), t.at(), t.moves()))
+                incidents
+                        .placeNow(facts.incidentId())
+                        .filter(place -> disaster.isEmpty())
+                        .map(CaseView.Target::of)
                         .orElse(null),
-                viewers.disaster(facts.incidentId())
-                        .map(d -> new CaseView.Disaster(d.severity(), d.area().pairs()))
-                        .orElse(null),
+                disaster.map(CaseView.Disaster::of).orElse(null),
                 facts.openedAt(),
                 end == null ? null : end.since(),
                 end == null ? null : end.closing().reason(),

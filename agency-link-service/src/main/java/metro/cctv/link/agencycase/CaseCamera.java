@@ -1,5 +1,7 @@
 package metro.cctv.link.agencycase;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import metro.cctv.contracts.camera.CameraConfigured;
@@ -30,7 +32,7 @@ public record CaseCamera(
         return new CaseCamera(
                 camera.cameraId(),
                 camera.name(),
-                Math.round(grant.distanceM() * 10) / 10.0,
+                Math.round(requireNonNull(grant.distanceM()) * 10) / 10.0,
                 camera.headingDeg(),
                 grant.reason(),
                 grant.codes(),

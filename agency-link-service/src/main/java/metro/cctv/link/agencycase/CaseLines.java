@@ -7,8 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import metro.cctv.chassis.audit.Access;
-import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.link.agency.AgencyProperties.LinkService;
@@ -25,23 +23,24 @@ import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.selection.Area;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
+import metro.cctv.link.turning.Turns;
 import org.springframework.stereotype.Component;
 
-/** The cameras of one viewer of a case: chosen, granted, written down. */
+/** The cameras of one viewer of a case: chosen and granted. */
 @Component
 class CaseLines {
     private final CameraSelection selection;
     private final CameraCopy cameras;
     private final Grants grants;
     private final Incidents incidents;
-    private final AuditTrail audit;
+    private final Turns turns;
 
-    CaseLines(CameraSelection selection, CameraCopy cameras, Grants grants, Incidents incidents, AuditTrail audit) {
+    CaseLines(CameraSelection selection, CameraCopy cameras, Grants grants, Incidents incidents, Turns turns) {
         this.selection = selection;
         this.cameras = cameras;
         this.grants = grants;
         this.incidents = incidents;
-        this.audit = audit;
+        this.turns = turns;
     }
 
     /** Who asks, for which agency, from which network address. */
@@ -66,7 +65,6 @@ class CaseLines {
         List<ChosenCamera> chosen = choose(where, service);
         List<IssuedGrant> issued = grants.issue(cause(asker.partner(), service, facts, viewer), chosen);
         incidents.noteCameras(facts.incidentId(), asker.caller().subject(), chosen);
-        issued.forEach(one -> tell(asker, "grant.issue", one.grant()));
         return shown(chosen, issued);
     }
 
@@ -77,8 +75,7 @@ class CaseLines {
         Grants.Followed followed = grants.follow(cause(asker.partner(), service, facts, viewer), chosen);
         if (!followed.begun().isEmpty())
             incidents.noteCameras(facts.incidentId(), asker.caller().subject(), chosen);
-        followed.begun().forEach(one -> tell(asker, "grant.issue", one.grant()));
-        followed.ended().forEach(grant -> tell(asker, "grant.end", grant));
+        else turns.want(facts.incidentId(), chosen);
         List<CaseCamera> all = new ArrayList<>(shown(chosen, followed.begun()));
         all.addAll(current(viewer, followed.kept()));
         Map<String, Integer> order = new HashMap<>();
@@ -123,18 +120,7 @@ class CaseLines {
                 facts.openedAt(),
                 viewer.unit(),
                 service.stream(),
+                null,
                 null);
-    }
-
-    private void tell(Asker asker, String action, Grant grant) {
-        audit.allowedTogether(
-                asker.caller(),
-                Access.to(action, "camera", grant.cameraId())
-                        .in(grant.districtCode())
-                        .because(
-                                grant.purpose(),
-                                grant.caseNo(),
-                                asker.partner().legalBasis().text())
-                        .from(asker.from()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.incident.CloseReason;
 import metro.cctv.contracts.incident.IncidentChanged.Status;
+import metro.cctv.link.incident.Place;
 import metro.cctv.link.vocabulary.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,18 @@ public record CaseView(
         List<Unit> units) {
 
     /** @param moves how often it was reported elsewhere */
-    public record Target(double lon, double lat, Instant at, int moves) {}
+    public record Target(double lon, double lat, Instant at, int moves) {
+        static Target of(Place known) {
+            return new Target(known.lon(), known.lat(), known.at(), known.moves());
+        }
+    }
 
     /** @param area corners as [lon, lat] */
-    public record Disaster(int severity, List<List<Double>> area) {}
+    public record Disaster(int severity, List<List<Double>> area) {
+        static Disaster of(NewCase.Disaster known) {
+            return new Disaster(known.severity(), known.area().pairs());
+        }
+    }
 
     public record Unit(String unit, List<CaseCamera> cameras) {}
 

@@ -14,13 +14,17 @@ import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.secret.SecretBox;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The same request again gets the same answer for a day. Answers hold tickets, so they are kept encrypted. */
+/**
+ * The same request again gets the same answer for a day. Answers hold tickets, so they are kept encrypted, and go when the
+ * case does: a request that comes again after that is told so, and opens nothing.
+ */
 @Component
 class IdempotentAnswers {
     private static final Logger log = LoggerFactory.getLogger(IdempotentAnswers.class);
@@ -37,9 +41,10 @@ class IdempotentAnswers {
         this.clock = clock;
     }
 
-    private record Stored(String bodySha256, byte[] answer) {}
+    /** Both null: the case is over. */
+    private record Stored(@Nullable String bodySha256, byte @Nullable [] answer) {}
 
-    /** @throws ProblemException when the key came with another body */
+    /** @throws ProblemException when the key came with another body, or its case is over */
     Optional<OpenedCase> find(String agency, String key, Object body) {
         if (!KEY.matcher(key).matches())
             throw new ProblemException(ProblemType.INVALID_FIELD, "Idempotency-Key: 1 to 100 printable characters");
@@ -51,9 +56,14 @@ class IdempotentAnswers {
                 .query((row, n) -> new Stored(row.getString(1), row.getBytes(2)))
                 .optional();
         if (stored.isEmpty()) return Optional.empty();
-        if (!stored.get().bodySha256().equals(sha256(body)))
+        byte[] answer = stored.get().answer();
+        if (answer == null)
+            throw new ProblemException(
+                    ProblemType.CASE_CLOSED,
+                    "Idempotency-Key: the case that it opened is closed; a new one needs a new key.");
+        if (!sha256(body).equals(stored.get().bodySha256()))
             throw new ProblemException(ProblemType.INVALID_FIELD, "Idempotency-Key: it came with another body before");
-        return Optional.of(EventJson.MAPPER.readValue(secrets.open(stored.get().answer()), OpenedCase.class));
+        return Optional.of(EventJson.MAPPER.readValue(secrets.open(answer), OpenedCase.class));
     }
 
     void store(String agency, String key, Object body, OpenedCase answer) {
@@ -73,9 +83,9 @@ class IdempotentAnswers {
                 .update();
     }
 
-    /** The case is over: what its answers hold of people and pictures goes with it. */
+    /** The case is over: what its answers hold of people and pictures goes with it; that the key was used stays. */
     void forget(UUID incidentId) {
-        jdbc.sql("delete from idempotent_answer where incident_id = ?")
+        jdbc.sql("update idempotent_answer set answer = null, body_sha256 = null where incident_id = ?")
                 .param(incidentId)
                 .update();
     }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
-/** Who looks on, and where the target is. */
+/** Who looks on, and how large a disaster is. */
 @Repository
 class ViewerStore {
     private final JdbcClient jdbc;
@@ -24,9 +23,6 @@ class ViewerStore {
         this.jdbc = jdbc;
         this.clock = clock;
     }
-
-    /** @param moves how often it was reported elsewhere */
-    record Target(double lon, double lat, Instant at, int moves) {}
 
     /** @return false when it looks on already */
     boolean begin(Viewer viewer) {
@@ -71,25 +67,6 @@ class ViewerStore {
         jdbc.sql("update case_viewer set ended_at = ? where incident_id = ? and ended_at is null")
                 .params(now(), incidentId)
                 .update();
-    }
-
-    void move(UUID incidentId, double lon, double lat) {
-        jdbc.sql("""
-                insert into case_target (incident_id, lon, lat, at, moves) values (?, ?, ?, ?, 1)
-                on conflict (incident_id) do update
-                set lon = excluded.lon, lat = excluded.lat, at = excluded.at, moves = case_target.moves + 1
-                """).params(incidentId, lon, lat, now()).update();
-    }
-
-    Optional<Target> target(UUID incidentId) {
-        return jdbc.sql("select lon, lat, at, moves from case_target where incident_id = ?")
-                .param(incidentId)
-                .query((row, n) -> new Target(
-                        row.getDouble("lon"),
-                        row.getDouble("lat"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getInt("moves")))
-                .optional();
     }
 
     /** @return whether there was none, or another one */

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param escalatedTo agencies that are told, without pictures, when a person escalates an alert
  * @param claimFor how long a claim holds without another step
+ * @param hereFor how long ago somebody may have been seen whom work is handed over to: a shift and the one before
  * @param patience how long an alert may lie untouched, where its behaviour has no line of its own
  * @param patienceOf the same by behaviour: the graver, the shorter
  */
@@ -23,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 record AlertProperties(
         @DefaultValue("112") Set<String> escalatedTo,
         @DefaultValue("5m") Duration claimFor,
+        @DefaultValue("24h") Duration hereFor,
         @DefaultValue @Valid Patience patience,
         @DefaultValue Map<Behaviour, @Valid Patience> patienceOf) {
 

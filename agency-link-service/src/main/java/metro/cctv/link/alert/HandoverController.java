@@ -31,9 +31,11 @@ class HandoverController {
     private static final String PERSON = "[\\p{L}\\p{N}._@-]{1,64}";
 
     private final Handovers handovers;
+    private final Colleagues colleagues;
 
-    HandoverController(Handovers handovers) {
+    HandoverController(Handovers handovers, Colleagues colleagues) {
         this.handovers = handovers;
+        this.colleagues = colleagues;
     }
 
     /**
@@ -46,6 +48,8 @@ class HandoverController {
             @Nullable @Size(max = 500) String note) {}
 
     record HandoverPage(List<Handover> items) {}
+
+    record ReceiverList(List<Colleagues.Colleague> items) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -65,5 +69,12 @@ class HandoverController {
     HandoverPage list(Caller caller, @RequestParam(defaultValue = "50") int limit) {
         IncidentRoles.requireReader(caller);
         return new HandoverPage(handovers.of(caller.subject(), Math.clamp(limit, 1, 500)));
+    }
+
+    /** To whom work can go: people who work on alerts and were here lately, of the caller's districts; newest first. */
+    @GetMapping("/receivers")
+    ReceiverList receivers(Caller caller) {
+        IncidentRoles.requireReader(caller);
+        return new ReceiverList(colleagues.around(caller));
     }
 }

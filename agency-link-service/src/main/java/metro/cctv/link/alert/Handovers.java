@@ -24,6 +24,7 @@ class Handovers {
     private final AlertStore alerts;
     private final IncidentSteps incidents;
     private final AlertProperties properties;
+    private final Colleagues colleagues;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,12 +33,14 @@ class Handovers {
             AlertStore alerts,
             IncidentSteps incidents,
             AlertProperties properties,
+            Colleagues colleagues,
             AuditTrail audit,
             JdbcClient jdbc,
             Clock clock) {
         this.alerts = alerts;
         this.incidents = incidents;
         this.properties = properties;
+        this.colleagues = colleagues;
         this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -67,6 +70,7 @@ class Handovers {
                 .map(alert -> give(alert, from, to, caller.subject(), now))
                 .toList();
         List<UUID> handed = incidents.handOver(from, to, districts, caller.subject());
+        if (to != null) colleagues.requireFor(to, districtsOf(given, handed), now);
         var handover = new Handover(UUID.randomUUID(), now, caller.subject(), from, to, note, given, handed);
         insert(handover);
         audit.allowedTogether(
@@ -108,6 +112,16 @@ class Handovers {
         alerts.addEntry(id, new AlertEntry(now, by, "alert.handed-over", from + " → " + (to == null ? "-" : to)));
         alerts.tellDashboards(id);
         return id;
+    }
+
+    private List<String> districtsOf(List<UUID> alertIds, List<UUID> incidentIds) {
+        return jdbc.sql("""
+                select district_code from alert where alert_id = any(?) union
+                select district_code from incident where incident_id = any(?) order by 1
+                """)
+                .params(alertIds.toArray(UUID[]::new), incidentIds.toArray(UUID[]::new))
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     private void insert(Handover handover) {

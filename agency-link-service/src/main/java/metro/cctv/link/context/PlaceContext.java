@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import metro.cctv.chassis.client.ServiceTokens;
+import metro.cctv.link.registry.RegistryCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,7 +34,7 @@ public class PlaceContext implements DisposableBean {
         this.properties = properties;
         ServiceTokens own = tokens.getIfAvailable();
         if (properties.registryUrl() != null && own != null) {
-            var registry = new RegistryLayers(properties.registryUrl(), own, properties.patience());
+            var registry = new RegistryLayers(new RegistryCalls(properties.registryUrl(), own, properties.patience()));
             for (ContextLayer layer : ContextLayer.values())
                 if (layer != ContextLayer.ROAD) sources.put(layer, registry);
         }

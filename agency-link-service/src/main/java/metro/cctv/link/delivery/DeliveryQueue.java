@@ -18,8 +18,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class DeliveryQueue {
-    /** How long a try may take before another instance may take over. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Beyond the time for two paths: looking a name up, and writing down what came of it. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
     private final DeliveryProperties properties;
@@ -44,6 +44,11 @@ class DeliveryQueue {
             AgencyEvent event,
             int failures,
             Instant addedAt) {}
+
+    /** How long a try may take before another instance, or this one after a crash, may take over. */
+    Duration lease() {
+        return properties.timeout().multipliedBy(2).plus(MARGIN);
+    }
 
     List<String> agencies() {
         return jdbc.sql("select distinct agency from webhook where active")
@@ -76,7 +81,7 @@ class DeliveryQueue {
                 """)
                 .param("agency", agency)
                 .param("now", Timestamp.from(now))
-                .param("lease", Timestamp.from(now.plus(LEASE)))
+                .param("lease", Timestamp.from(now.plus(lease())))
                 .query((row, n) -> new Due(
                         row.getLong("delivery_id"),
                         row.getObject("webhook_id", UUID.class),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** One worker per agency, so that an agency that hangs holds up nobody else. */
@@ -17,6 +18,7 @@ class DeliveryWorkers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorkers.class);
     private static final long LOOK_MS = 5_000;
     private static final long RETRY_MS = 1_000;
+    private static final long SETTLE_MS = 100;
 
     private final DeliveryQueue queue;
     private final WebhookSender sender;
@@ -88,13 +90,13 @@ class DeliveryWorkers implements SmartLifecycle {
         }
     }
 
-    private boolean deliverNext(String agency) {
+    private boolean deliverNext(String agency) throws InterruptedException {
         Optional<DeliveryQueue.Due> next = queue.take(agency);
         if (next.isEmpty()) return false;
         DeliveryQueue.Due due = next.get();
         Optional<String> failure = sender.send(due);
         if (failure.isEmpty()) {
-            queue.done(due);
+            settle(due);
         } else if (queue.failed(due, failure.get())) {
             log.warn("Agency {} never took event {}: {}", agency, due.event().id(), failure.get());
         } else if (due.failures() == 0) {
@@ -105,6 +107,23 @@ class DeliveryWorkers implements SmartLifecycle {
                     failure.get());
         }
         return true;
+    }
+
+    /**
+     * The agency has it. That is written down even when the database is away for a moment: else it would be told again,
+     * and what comes after in the same case would wait for the lease to run out.
+     */
+    private void settle(DeliveryQueue.Due due) throws InterruptedException {
+        long endNs = System.nanoTime() + queue.lease().toNanos();
+        while (true) {
+            try {
+                queue.done(due);
+                return;
+            } catch (DataAccessException e) {
+                if (!running || System.nanoTime() > endNs) throw e;
+                Thread.sleep(SETTLE_MS);
+            }
+        }
     }
 
     @FunctionalInterface

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +89,8 @@ class WebhookController {
     }
 
     private void check(Caller caller, String agency) {
-        if (caller.role() != Role.MANAGER)
-            throw new ProblemException(ProblemType.FORBIDDEN, "Only the city's manager decides that.");
+        caller.require(Capability.WEBHOOKS);
+        caller.requireWholeCity(); // an agency hears of every district
         agencies.partner(agency);
     }
 

@@ -15,6 +15,7 @@ import metro.cctv.link.agencycase.CaseDoor;
 import metro.cctv.link.agencycase.NewCase;
 import metro.cctv.link.context.PlaceContext;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,17 +37,20 @@ class ContextController {
     private final AgencyCases cases;
     private final PlaceContext context;
     private final SignalPriorities priorities;
+    private final TransactionOperations transaction;
 
-    ContextController(AgencyCases cases, PlaceContext context, SignalPriorities priorities) {
+    ContextController(
+            AgencyCases cases, PlaceContext context, SignalPriorities priorities, TransactionOperations transaction) {
         this.cases = cases;
         this.context = context;
         this.priorities = priorities;
+        this.transaction = transaction;
     }
 
     @GetMapping("/{caseNo}/context")
     PlaceContext.Context context(Caller caller, @PathVariable String caseNo, HttpServletRequest request) {
         var at = new CaseDoor.At(caller, AGENCY, SERVICE, request.getRemoteAddr());
-        AgencyCases.Spot spot = cases.spot(at, caseNo);
+        AgencyCases.Spot spot = cases.spot(at, caseNo, "case.context");
         return context.around(spot.lon(), spot.lat(), spot.contacts());
     }
 
@@ -64,9 +68,12 @@ class ContextController {
             @Valid @RequestBody AskForGreen body,
             HttpServletRequest request) {
         var at = new CaseDoor.At(caller, AGENCY, SERVICE, request.getRemoteAddr());
-        AgencyCases.Spot spot = cases.spot(at, caseNo);
-        if (!spot.units().contains(body.unit()))
-            throw new ProblemException(ProblemType.NOT_FOUND, "No such unit is on its way.");
-        return priorities.request(caller, spot.incidentId(), AGENCY, body.unit(), spot.districtCode(), body.route());
+        return transaction.execute(status -> {
+            AgencyCases.Spot spot = cases.spot(at, caseNo, "signal.request");
+            if (!spot.units().contains(body.unit()))
+                throw new ProblemException(ProblemType.NOT_FOUND, "No such unit is on its way.");
+            return priorities.request(
+                    caller, spot.incidentId(), AGENCY, body.unit(), spot.districtCode(), body.route());
+        });
     }
 }

@@ -93,7 +93,7 @@ class Emergencies {
         UUID incidentId = incident.facts().incidentId();
         var chosen = selection.around(lon, lat);
         var cause = new GrantCase(incidentId, incidentId.toString(), GrantCase.CENTRE, Role.OPERATOR, PURPOSE, now);
-        grants.issue(cause.until(now.plus(lasts)), chosen);
+        grants.issue(cause.until(now.plus(lasts)).because(BASIS), chosen);
         incidents.noteCameras(incidentId, caller.subject(), chosen);
         jdbc.sql("""
                 insert into emergency_use (emergency_id, incident_id, reason, used_by, used_at, ends_at)
@@ -103,12 +103,6 @@ class Emergencies {
                 .update();
         EmergencyUse use = find(id);
         tell(caller, "emergency.use", use, from);
-        chosen.forEach(camera -> audit.allowedTogether(
-                caller,
-                Access.to("grant.issue", "camera", camera.camera().configured().cameraId())
-                        .in(camera.camera().configured().districtCode())
-                        .because(PURPOSE, incidentId.toString(), BASIS)
-                        .from(from)));
         return use;
     }
 

@@ -5,14 +5,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.Role;
-import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.contracts.access.Capability;
 import metro.cctv.link.emergency.Emergencies.EmergencyUse;
 import metro.cctv.link.emergency.Emergencies.Verdict;
 import metro.cctv.link.incident.IncidentRoles;
@@ -30,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/link/emergencies")
 class EmergencyController {
-    private static final Set<Role> REVIEWERS = EnumSet.of(Role.LEAD, Role.MANAGER, Role.PRIVACY_OFFICER);
-
     private final Emergencies emergencies;
 
     EmergencyController(Emergencies emergencies) {
@@ -63,7 +57,7 @@ class EmergencyController {
             Caller caller,
             @RequestParam(defaultValue = "false") boolean reviewed,
             @RequestParam(defaultValue = "100") int limit) {
-        requireReviewer(caller);
+        caller.require(Capability.REVIEW_EMERGENCIES);
         return new EmergencyList(emergencies.list(caller, reviewed, Math.clamp(limit, 1, 500)));
     }
 
@@ -73,12 +67,7 @@ class EmergencyController {
             @PathVariable UUID emergencyId,
             @Valid @RequestBody Review body,
             HttpServletRequest request) {
-        requireReviewer(caller);
+        caller.require(Capability.REVIEW_EMERGENCIES);
         return emergencies.review(caller, emergencyId, body.verdict(), body.note(), request.getRemoteAddr());
-    }
-
-    private static void requireReviewer(Caller caller) {
-        if (!REVIEWERS.contains(caller.role()))
-            throw new ProblemException(ProblemType.FORBIDDEN, "Leads, managers and privacy officers review.");
     }
 }

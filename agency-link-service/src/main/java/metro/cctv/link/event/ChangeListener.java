@@ -14,7 +14,6 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,7 +67,7 @@ class ChangeListener implements SmartLifecycle {
         while (running) {
             try (Connection connection = database.getConnection()) {
                 listen(connection);
-            } catch (SQLException | DataAccessException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!troubled) log.warn("Changes cannot be heard, dashboards are cut: {}", e.getMessage());
                 troubled = true;
                 dashboards.cutAll();
@@ -86,7 +85,7 @@ class ChangeListener implements SmartLifecycle {
             while (running) {
                 PGNotification[] news = postgres.getNotifications(WAIT_MS);
                 if (news == null || dashboards.isEmpty()) continue;
-                for (PGNotification one : news) push(one.getParameter());
+                for (PGNotification one : news) told(one.getParameter());
             }
         } finally {
             if (!connection.isClosed()) unlisten(connection);
@@ -98,6 +97,16 @@ class ChangeListener implements SmartLifecycle {
             statement.execute("unlisten *");
         } catch (SQLException e) {
             log.debug("The connection is gone anyway: {}", e.getMessage());
+        }
+    }
+
+    /** One that cannot be told must not end the hearing of all others; who may have missed it reads its lists again. */
+    private void told(String change) {
+        try {
+            push(change);
+        } catch (RuntimeException e) {
+            log.warn("The change {} cannot be told, dashboards are cut: {}", change, e.getMessage());
+            dashboards.cutAll();
         }
     }
 

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param sources codes of the partners whose sensors are linked
  * @param tells the agency that is notified; nothing is ever dispatched from here
  * @param withinM signals this near belong to the fire that is known, metres
- * @param window and so does one that comes this soon after its last signal
+ * @param window and so does one that comes this soon after its last signal, while its incident is open
+ * @param longest after its first signal; what burns then is told anew, whatever the signals between
  */
 @Validated
 @ConfigurationProperties(prefix = "cctv.link.fire", ignoreUnknownFields = false)
@@ -21,4 +22,5 @@ record FireProperties(
         Set<String> sources,
         @DefaultValue("119") String tells,
         @DefaultValue("100") @DecimalMin("1") double withinM,
-        @DefaultValue("10m") Duration window) {}
+        @DefaultValue("10m") Duration window,
+        @DefaultValue("2h") Duration longest) {}

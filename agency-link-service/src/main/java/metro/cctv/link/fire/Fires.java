@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import metro.cctv.chassis.audit.Access;
+import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.Role;
@@ -23,14 +25,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The first signal of a fire opens an incident of the centre and notifies 119; the others are added to it. */
+/**
+ * The first signal of a fire opens an incident of the centre and notifies 119; the others are added to it, and a room that
+ * nobody was told of is told.
+ */
 @Service
 class Fires {
+    /** After so many signals of one fire the room is full of them; sensors that go on add no more words. */
+    private static final int TELLING = 500;
+
     private final JdbcClient jdbc;
     private final FireProperties properties;
     private final Incidents incidents;
     private final CentreIncidents centre;
     private final AgencyFeed feed;
+    private final AuditTrail audit;
     private final Clock clock;
 
     Fires(
@@ -39,12 +48,14 @@ class Fires {
             Incidents incidents,
             CentreIncidents centre,
             AgencyFeed feed,
+            AuditTrail audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.incidents = incidents;
         this.centre = centre;
         this.feed = feed;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -63,25 +74,69 @@ class Fires {
                 .query((row, n) -> n)
                 .list();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<UUID> known = known(signal, now);
-        UUID fireId = known.orElseGet(() -> begin(caller, signal, district, now, from));
+        Optional<Fire> known = known(signal, now);
+        known.filter(fire -> isNews(fire, signal)).ifPresent(fire -> spread(caller, fire, signal, now, from));
+        UUID fireId = known.map(Fire::fireId).orElseGet(() -> begin(caller, signal, district, now, from));
         add(fireId, source, signal, now);
         return new Taken(fireId, known.isEmpty());
     }
 
-    private Optional<UUID> known(FireSignal signal, Instant now) {
+    private record Fire(UUID fireId, UUID incidentId, String districtCode, int signals) {}
+
+    /** While somebody works on it; one whose incident was closed is over, and what is seen next is another. */
+    private Optional<Fire> known(FireSignal signal, Instant now) {
         return jdbc.sql("""
-                select fire_id from fire
-                where last_at > :since
-                  and st_dwithin(place, cast(st_setsrid(st_makepoint(:lon, :lat), 4326) as geography), :within)
-                order by last_at desc limit 1
+                select f.fire_id, f.incident_id, f.signals, i.district_code from fire f join incident i using (incident_id)
+                where f.last_at > :since and f.first_at > :begun and i.status = 'OPEN'
+                  and st_dwithin(f.place, cast(st_setsrid(st_makepoint(:lon, :lat), 4326) as geography), :within)
+                order by f.last_at desc limit 1 for update of i
                 """)
                 .param("since", Timestamp.from(now.minus(properties.window())))
+                .param("begun", Timestamp.from(now.minus(properties.longest())))
                 .param("lon", signal.lon())
                 .param("lat", signal.lat())
                 .param("within", properties.withinM())
-                .query((row, n) -> row.getObject(1, UUID.class))
+                .query((row, n) -> new Fire(
+                        row.getObject("fire_id", UUID.class),
+                        row.getObject("incident_id", UUID.class),
+                        row.getString("district_code"),
+                        row.getInt("signals")))
                 .optional();
+    }
+
+    /** Another room, or other people in it than was said before. */
+    private boolean isNews(Fire fire, FireSignal signal) {
+        if (fire.signals() > TELLING) return false;
+        return jdbc.sql("""
+                select not exists (
+                  select 1 from fire_signal where fire_id = ? and building = ? and floor is not distinct from ?
+                    and room is not distinct from ? and (occupants is not distinct from ? or ?))
+                """)
+                .param(fire.fireId())
+                .param(signal.building())
+                .param(signal.floor())
+                .param(signal.room())
+                .param(signal.occupants())
+                .param(signal.occupants() == null)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Who leads the rescue hears of it in the same case; it is no second notification. */
+    private void spread(Caller caller, Fire fire, FireSignal signal, Instant now, String from) {
+        String people = signal.occupants() == null ? "" : " · " + signal.occupants() + " cannot leave";
+        incidents.note(fire.incidentId(), caller.subject(), "fire.signal", where(signal) + people);
+        feed.add(
+                properties.tells(),
+                fire.incidentId(),
+                "fire.signal",
+                told(fire.fireId(), fire.incidentId(), signal, now));
+        audit.allowedTogether(
+                caller,
+                Access.to("fire.signal", "incident", fire.incidentId().toString())
+                        .in(fire.districtCode())
+                        .because(NewIncident.CENTRE_PURPOSE, fire.incidentId().toString(), null)
+                        .from(from));
     }
 
     private UUID begin(Caller caller, FireSignal signal, String district, Instant now, String from) {
@@ -90,7 +145,14 @@ class Fires {
         centre.open(
                 caller,
                 NewIncident.ofCentre(
-                        incidentId, "FIRE", where(signal), district, signal.lon(), signal.lat(), caller.subject()),
+                                incidentId,
+                                "FIRE",
+                                where(signal),
+                                district,
+                                signal.lon(),
+                                signal.lat(),
+                                caller.subject())
+                        .heldByNobody(),
                 from);
         jdbc.sql("""
                 insert into fire (fire_id, incident_id, place, first_at, last_at, signals)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One camera for one case.
  *
  * @param limitAt never renewed beyond
- * @param distanceM of the camera from the place of the case, metres
+ * @param distanceM of the camera from the place of the case, metres; null once the place is purged
  * @param choice 0 is the best camera of the case
  * @param reason why this camera was chosen
  * @param codes the same for programs
@@ -33,7 +33,7 @@ public record Grant(
         Instant expiresAt,
         Instant limitAt,
         State state,
-        double distanceM,
+        @Nullable Double distanceM,
         int choice,
         String reason,
         List<ReasonCode> codes,
@@ -46,5 +46,53 @@ public record Grant(
         EXPIRED,
         /** The case is closed or its target has moved on: for good. */
         REVOKED
+    }
+
+    /** For where the target is now. */
+    Grant chosenAgain(int isChoice, double isAwayM, String because, List<ReasonCode> becauseCodes) {
+        return new Grant(
+                grantId,
+                incidentId,
+                caseNo,
+                agency,
+                role,
+                cameraId,
+                districtCode,
+                purpose,
+                ticketSha256,
+                validFrom,
+                expiresAt,
+                limitAt,
+                state,
+                isAwayM,
+                isChoice,
+                because,
+                becauseCodes,
+                unit,
+                stream);
+    }
+
+    /** Active, until then. */
+    Grant until(Instant end) {
+        return new Grant(
+                grantId,
+                incidentId,
+                caseNo,
+                agency,
+                role,
+                cameraId,
+                districtCode,
+                purpose,
+                ticketSha256,
+                validFrom,
+                end,
+                limitAt,
+                State.ACTIVE,
+                distanceM,
+                choice,
+                reason,
+                codes,
+                unit,
+                stream);
     }
 }

@@ -58,13 +58,12 @@ class GrantStore {
                 .list();
     }
 
-    /** As {@link #ofIncident}, and nobody else changes them before this transaction ends. */
-    List<Grant> ofIncidentForUpdate(UUID incidentId) {
-        return jdbc.sql(
-                        "select * from access_grant where incident_id = ? order by unit nulls first, choice, valid_from for update")
-                .param(incidentId)
-                .query(GrantStore::grant)
-                .list();
+    /** Those that are not revoked; nobody else changes them before this transaction ends. */
+    List<Grant> standingForUpdate(UUID incidentId) {
+        return jdbc.sql("""
+                select * from access_grant where incident_id = ? and state <> 'REVOKED'
+                order by unit nulls first, choice, valid_from for update
+                """).param(incidentId).query(GrantStore::grant).list();
     }
 
     List<Grant> expiredForUpdate(Instant now, int limit) {
@@ -85,14 +84,28 @@ class GrantStore {
     }
 
     /** It was chosen again for where the target is now. */
-    void stays(UUID grantId, int choice, double distanceM, String reason, List<ReasonCode> codes) {
+    void stays(Grant grant) {
         jdbc.sql("update access_grant set choice = ?, distance_m = ?, reason = ?, reason_codes = ? where grant_id = ?")
-                .params(
-                        choice,
-                        distanceM,
-                        reason,
-                        codes.stream().map(ReasonCode::name).toArray(String[]::new),
-                        grantId)
+                .param(grant.choice())
+                .param(grant.distanceM())
+                .param(grant.reason())
+                .param(grant.codes().stream().map(ReasonCode::name).toArray(String[]::new))
+                .param(grant.grantId())
+                .update();
+    }
+
+    /** The case's head was turned: said once, in words and for programs. */
+    void turned(UUID incidentId, String cameraId, String words) {
+        jdbc.sql("""
+                update access_grant set reason = regexp_replace(reason, ', turned to .*$', '') || ', ' || :words,
+                  reason_codes = case when :code = any(reason_codes) then reason_codes
+                    else array_append(reason_codes, cast(:code as text)) end
+                where incident_id = :incident and camera_id = :camera and state <> 'REVOKED'
+                """)
+                .param("words", words)
+                .param("code", ReasonCode.TURNED.name())
+                .param("incident", incidentId)
+                .param("camera", cameraId)
                 .update();
     }
 
@@ -100,6 +113,13 @@ class GrantStore {
         jdbc.sql("update access_grant set state = ?, ended_at = ? where grant_id = ?")
                 .params(state.name(), Timestamp.from(at), grantId)
                 .update();
+    }
+
+    /** Distances from three cameras are a place, and so is their order. */
+    void forgetPlace(UUID incidentId) {
+        jdbc.sql("""
+                update access_grant set distance_m = null, choice = 0, reason = '', reason_codes = '{}' where incident_id = ?
+                """).param(incidentId).update();
     }
 
     /** Grants that ended before and cannot come back. */
@@ -131,7 +151,7 @@ class GrantStore {
                 row.getTimestamp("expires_at").toInstant(),
                 row.getTimestamp("limit_at").toInstant(),
                 Grant.State.valueOf(row.getString("state")),
-                row.getDouble("distance_m"),
+                row.getObject("distance_m", Double.class),
                 row.getInt("choice"),
                 row.getString("reason"),
                 Arrays.stream((String[]) row.getArray("reason_codes").getArray())

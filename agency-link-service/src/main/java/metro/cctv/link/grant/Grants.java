@@ -11,40 +11,70 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import metro.cctv.chassis.outbox.Outbox;
+import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.incident.GrantChanged;
+import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
 import metro.cctv.link.selection.ChosenCamera;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Every change of a grant is written and announced in one transaction; media servers act on the announcement. */
+/**
+ * Every change of a grant is written, told to the ledger and announced in one transaction; media servers act on the
+ * announcement.
+ */
 @Service
 public class Grants {
     private static final int SWEEP_ROWS = 500;
 
     private final GrantStore store;
+    private final GrantLedger ledger;
     private final Outbox outbox;
     private final GrantProperties properties;
     private final AgencyProperties agencies;
     private final Clock clock;
 
-    Grants(GrantStore store, Outbox outbox, GrantProperties properties, AgencyProperties agencies, Clock clock) {
+    Grants(
+            GrantStore store,
+            GrantLedger ledger,
+            Outbox outbox,
+            GrantProperties properties,
+            AgencyProperties agencies,
+            Clock clock) {
         this.store = store;
+        this.ledger = ledger;
         this.outbox = outbox;
         this.properties = properties;
         this.agencies = agencies;
         this.clock = clock;
     }
 
-    /** @param ended those of cameras that do not show the target any more */
-    public record Followed(List<Grant> kept, List<IssuedGrant> begun, List<Grant> ended) {}
+    /**
+     * @param kept as they are now, prolonged where that was worth it
+     * @param ended those of cameras that do not show the target any more
+     */
+    public record Followed(List<Grant> kept, List<IssuedGrant> begun, List<Grant> ended) {
+        public boolean isOther() {
+            return !begun.isEmpty() || !ended.isEmpty();
+        }
+    }
 
-    /** Best camera first, as chosen. */
+    /** @throws ProblemException {@code conflict} when a case is so old that nothing is granted for it any more */
+    public void requireTime(Instant openedAt) {
+        if (!now().isBefore(openedAt.plus(properties.limit())))
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "The case is older than " + properties.limit().toMinutes()
+                            + " minutes, so no camera is granted for it any more; close it and open another.");
+    }
+
+    /** Best camera first, as chosen; none for a case that is too old. */
     @Transactional
     public List<IssuedGrant> issue(GrantCase cause, List<ChosenCamera> cameras) {
         Instant now = now();
         agencies.requireContract(cause.agency(), now);
+        if (!now.isBefore(limitAt(cause))) return List.of();
         List<IssuedGrant> issued = new ArrayList<>(cameras.size());
         for (ChosenCamera chosen : cameras) issued.add(issue(cause, chosen, issued.size(), now));
         return issued;
@@ -56,18 +86,19 @@ public class Grants {
         Instant now = now();
         agencies.requireContract(cause.agency(), now);
         Map<String, Grant> before = new HashMap<>();
-        for (Grant grant : store.ofIncidentForUpdate(cause.incidentId()))
-            if (grant.state() != Grant.State.REVOKED && isOf(grant, cause)) before.put(grant.cameraId(), grant);
+        for (Grant grant : store.standingForUpdate(cause.incidentId()))
+            if (isOf(grant, cause)) before.put(grant.cameraId(), grant);
         List<Grant> kept = new ArrayList<>();
         List<IssuedGrant> begun = new ArrayList<>();
         for (int choice = 0; choice < cameras.size(); choice++) {
             ChosenCamera chosen = cameras.get(choice);
             Grant known = before.remove(chosen.camera().configured().cameraId());
             if (known == null) {
-                begun.add(issue(cause, chosen, choice, now));
+                if (now.isBefore(limitAt(cause))) begun.add(issue(cause, chosen, choice, now));
             } else {
-                store.stays(known.grantId(), choice, chosen.camera().distanceM(), chosen.reason(), chosen.codes());
-                kept.add(known);
+                Grant stays = known.chosenAgain(choice, chosen.camera().distanceM(), chosen.reason(), chosen.codes());
+                store.stays(stays);
+                kept.add(renewed(stays, now));
             }
         }
         before.values().forEach(grant -> end(grant, now));
@@ -78,25 +109,33 @@ public class Grants {
         return store.ofIncident(incidentId);
     }
 
+    /** @param words e.g. {@code turned to preset gate}; shown as part of the reason */
+    @Transactional
+    public void turned(UUID incidentId, String cameraId, String words) {
+        store.turned(incidentId, cameraId, words);
+    }
+
     /** The agency still works on the case. */
     @Transactional
-    public List<Grant> renew(UUID incidentId, String agency) {
-        return renew(incidentId, grant -> grant.agency().equals(agency));
+    public void renew(UUID incidentId, String agency) {
+        renew(incidentId, grant -> grant.agency().equals(agency));
     }
 
     /** Those of the case that are worked with, prolonged where that is allowed. */
     @Transactional
-    public List<Grant> renew(UUID incidentId, Predicate<Grant> which) {
+    public void renew(UUID incidentId, Predicate<Grant> which) {
         Instant now = now();
-        for (Grant grant : store.ofIncidentForUpdate(incidentId)) {
-            Duration validFor = validFor(grant.agency());
-            if (!which.test(grant) || !GrantLifePolicy.isWorthRenewing(grant, now, validFor)) continue;
-            if (!agencies.holdsAt(grant.agency(), now)) continue;
-            Instant end = endsAt(grant.agency(), now, grant.limitAt());
-            store.renew(grant.grantId(), end);
-            announce(grant, GrantChanged.State.ACTIVE, end, now);
-        }
-        return store.ofIncident(incidentId).stream().filter(which).toList();
+        for (Grant grant : store.standingForUpdate(incidentId)) if (which.test(grant)) renewed(grant, now);
+    }
+
+    /** As it is then: prolonged, or back, where that is allowed and worth it. */
+    private Grant renewed(Grant grant, Instant now) {
+        if (!GrantLifePolicy.isWorthRenewing(grant, now, validFor(grant.agency()))) return grant;
+        if (!agencies.holdsAt(grant.agency(), now)) return grant;
+        Grant renewed = grant.until(endsAt(grant.agency(), now, grant.limitAt()));
+        store.renew(renewed.grantId(), renewed.expiresAt());
+        announce(renewed, GrantChanged.State.ACTIVE, renewed.expiresAt(), now);
+        return renewed;
     }
 
     /** The case is over. */
@@ -115,8 +154,13 @@ public class Grants {
     @Transactional
     public void revoke(UUID incidentId, Predicate<Grant> which) {
         Instant now = now();
-        for (Grant grant : store.ofIncidentForUpdate(incidentId))
-            if (grant.state() != Grant.State.REVOKED && which.test(grant)) end(grant, now);
+        for (Grant grant : store.standingForUpdate(incidentId)) if (which.test(grant)) end(grant, now);
+    }
+
+    /** Of a case that is purged: who looked through which camera stays, how far it stood from the place does not. */
+    @Transactional
+    public void forgetPlace(UUID incidentId) {
+        store.forgetPlace(incidentId);
     }
 
     /** Media servers know the end already; this makes it visible and final in the topic. */
@@ -145,6 +189,7 @@ public class Grants {
         Ticket ticket = Ticket.random();
         Grant grant = grant(cause, chosen, ticket, choice, now);
         store.insert(grant);
+        ledger.begun(grant, cause.basis());
         announce(grant, GrantChanged.State.ACTIVE, grant.expiresAt(), now);
         // A unit opens its pictures with its own token, so a ticket that got lost opens nothing.
         String shown = grant.unit() == null ? ticket.secret() : null;
@@ -153,12 +198,12 @@ public class Grants {
 
     private void end(Grant grant, Instant now) {
         store.end(grant.grantId(), Grant.State.REVOKED, now);
+        if (grant.state() == Grant.State.ACTIVE) ledger.ended(grant);
         announce(grant, GrantChanged.State.REVOKED, grant.expiresAt(), now);
     }
 
     private Grant grant(GrantCase cause, ChosenCamera chosen, Ticket ticket, int choice, Instant now) {
-        Instant usual = cause.openedAt().plus(properties.limit());
-        Instant limitAt = cause.endsAt() == null ? usual : cause.endsAt();
+        Instant limitAt = limitAt(cause);
         return new Grant(
                 UUID.randomUUID(),
                 cause.incidentId(),
@@ -179,6 +224,10 @@ public class Grants {
                 chosen.codes(),
                 cause.unit(),
                 cause.stream());
+    }
+
+    private Instant limitAt(GrantCase cause) {
+        return cause.endsAt() == null ? cause.openedAt().plus(properties.limit()) : cause.endsAt();
     }
 
     /** No later than the case's limit and the agency's contract. */

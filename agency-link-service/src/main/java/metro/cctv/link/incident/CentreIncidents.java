@@ -7,8 +7,6 @@ import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
-import metro.cctv.link.grant.Grant;
-import metro.cctv.link.grant.IssuedGrant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,15 +29,6 @@ public class CentreIncidents {
     public OpenedIncident open(Caller caller, NewIncident request, String from) {
         OpenedIncident opened = incidents.open(request);
         tell(caller, "incident.open", opened.incident().facts(), from);
-        for (IssuedGrant issued : opened.grants()) {
-            Grant grant = issued.grant();
-            audit.allowedTogether(
-                    caller,
-                    Access.to("grant.issue", "camera", grant.cameraId())
-                            .in(grant.districtCode())
-                            .because(grant.purpose(), grant.caseNo(), null)
-                            .from(from));
-        }
         return opened;
     }
 
@@ -74,8 +63,10 @@ public class CentreIncidents {
 
     @Transactional
     Incident close(Caller caller, UUID incidentId, String reason, @Nullable String remark, String from) {
-        String agency = own(caller, incidentId).facts().agency();
-        if (agency != null)
+        Incident incident = own(caller, incidentId);
+        String agency = incident.facts().agency();
+        // One that handed its case over cannot close it any more, and whoever got it has no number for it.
+        if (agency != null && incident.has(agency))
             throw new ProblemException(ProblemType.FORBIDDEN, "Agency " + agency + " closes its own case.");
         return step(
                 caller,

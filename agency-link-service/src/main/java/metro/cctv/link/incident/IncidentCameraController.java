@@ -1,5 +1,7 @@
 package metro.cctv.link.incident;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ import metro.cctv.link.camera.NearbyCamera;
 import metro.cctv.link.grant.Grant;
 import metro.cctv.link.grant.Grants;
 import metro.cctv.link.grant.MediaUrls;
+import metro.cctv.link.selection.ReasonCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,6 +51,7 @@ class IncidentCameraController {
             UUID grantId,
             Instant expiresAt,
             String reason,
+            List<ReasonCode> reasonCodes,
             MediaUrls live,
             List<String> sharedWith) {}
 
@@ -74,8 +78,9 @@ class IncidentCameraController {
         centre.own(caller, id);
         Map<String, List<Grant>> byCamera = new LinkedHashMap<>();
         for (Grant grant : grants.ofIncident(id))
+            if (grant.distanceM() != null) // else purged
             byCamera.computeIfAbsent(grant.cameraId(), camera -> new ArrayList<>())
-                    .add(grant);
+                        .add(grant);
         Map<String, NearbyCamera> known = cameras.find(List.copyOf(byCamera.keySet()));
         List<IncidentCamera> items = new ArrayList<>();
         byCamera.forEach((cameraId, held) -> {
@@ -123,10 +128,11 @@ class IncidentCameraController {
                 .orElse(held.getFirst());
         return new IncidentCamera(
                 CameraView.of(camera.configured(), camera.health()),
-                first.distanceM(),
+                requireNonNull(first.distanceM()),
                 first.grantId(),
                 first.expiresAt(),
                 first.reason(),
+                first.codes(),
                 MediaUrls.of(first.cameraId(), null),
                 held.stream()
                         .filter(grant -> grant.state() == Grant.State.ACTIVE)

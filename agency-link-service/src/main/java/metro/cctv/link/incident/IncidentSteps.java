@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class IncidentSteps {
     private final Incidents incidents;
     private final IncidentStore store;
+    private final PlaceStore places;
     private final Sharing sharing;
     private final Grants grants;
     private final Checklists checklists;
@@ -37,6 +38,7 @@ public class IncidentSteps {
     IncidentSteps(
             Incidents incidents,
             IncidentStore store,
+            PlaceStore places,
             Sharing sharing,
             Grants grants,
             Checklists checklists,
@@ -44,6 +46,7 @@ public class IncidentSteps {
             Clock clock) {
         this.incidents = incidents;
         this.store = store;
+        this.places = places;
         this.sharing = sharing;
         this.grants = grants;
         this.checklists = checklists;
@@ -110,6 +113,24 @@ public class IncidentSteps {
         Sharing.Shared begun = sharing.begin(moving.with(next), agency, Part.LEAD, by, now);
         Incident given = begun.incident().with(Mark.TRANSFERRED);
         return moved(seen, given, by, "incident.transferred", begun.detail() + " · " + words(why), now);
+    }
+
+    /**
+     * It is elsewhere now, and the cameras follow, see {@link Sharing#follow}.
+     *
+     * @param what for the timeline, with its detail
+     */
+    @Transactional
+    public Incident move(UUID incidentId, double lon, double lat, String what, String detail, String by) {
+        Instant now = now();
+        Incident seen = incidents.getForUpdate(incidentId);
+        IncidentState.change(seen.state());
+        places.move(incidentId, lon, lat, now);
+        log.note(incidentId, by, what, detail, now);
+        sharing.follow(seen, new Place(lon, lat, now, 1), now)
+                .ifPresent(cameras -> log.note(incidentId, by, "cameras.granted", cameras, now));
+        log.tellDashboards(incidentId);
+        return seen;
     }
 
     /** Help is on its way. */

@@ -38,8 +38,11 @@ class IncidentStore {
         this.jdbc = jdbc;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when the agency has this case open already */
-    void insert(Incident incident) {
+    /**
+     * @param holder who of the centre works on it; null: nobody in particular
+     * @throws org.springframework.dao.DuplicateKeyException when the agency has this case open already
+     */
+    void insert(Incident incident, @Nullable String holder) {
         IncidentFacts facts = incident.facts();
         jdbc.sql("""
                 insert into incident (incident_id, agency, case_no, code, kind, raw_phrase, statistics_class, summary,
@@ -63,7 +66,7 @@ class IncidentStore {
                 .param(State.REPORTED.name())
                 .param(facts.openedBy())
                 .param(Timestamp.from(facts.openedAt()))
-                .param(facts.agency() == null ? facts.openedBy() : null)
+                .param(holder)
                 .update();
         if (facts.code() != null)
             addCode(facts.incidentId(), facts.code(), facts.openedAt(), facts.openedBy(), "as reported");
@@ -87,6 +90,7 @@ class IncidentStore {
                   responding_at = coalesce(responding_at,
                     case when :state = 'RESPONDING' then cast(:since as timestamptz) end),
                   arrived_at = coalesce(arrived_at, cast(:arrived as timestamptz)),
+                  state_arrived_at = cast(:arrived as timestamptz),
                   status = case when :state = 'CLOSED' then 'CLOSED' else 'OPEN' end,
                   closed_at = case when :state = 'CLOSED' then cast(:since as timestamptz) end,
                   closed_by = case when :state = 'CLOSED' then :by end,
@@ -178,13 +182,23 @@ class IncidentStore {
     void blur(UUID incidentId) {
         jdbc.sql("""
                 update incident set lon = round(lon::numeric, 2), lat = round(lat::numeric, 2), address = null,
-                  summary = '[purged]'
+                  summary = '[purged]', close_remark = null
                 where incident_id = ?
                 """).param(incidentId).update();
+        jdbc.sql("update incident_code set why = '' where incident_id = ?")
+                .param(incidentId)
+                .update();
     }
 
     Optional<Incident> find(UUID incidentId) {
         return one("select * from incident where incident_id = ?", incidentId);
+    }
+
+    List<Incident> find(Collection<UUID> incidentIds) {
+        return withAgencies(jdbc.sql("select * from incident where incident_id = any(?)")
+                .param(incidentIds.toArray(UUID[]::new))
+                .query(IncidentStore::incident)
+                .list());
     }
 
     Optional<Incident> findForUpdate(UUID incidentId) {
@@ -216,6 +230,21 @@ class IncidentStore {
                 .param("at", after == null ? null : Timestamp.from(after.openedAt()))
                 .param("id", after == null ? null : after.incidentId())
                 .param("limit", limit)
+                .query(IncidentStore::incident)
+                .list());
+    }
+
+    /** Open ones in which an agency takes part now, newest first. */
+    List<Incident> openWith(String agency, int limit) {
+        return withAgencies(jdbc.sql("""
+                select * from incident i
+                where status = 'OPEN' and exists (
+                  select 1 from incident_agency a
+                  where a.incident_id = i.incident_id and a.agency = ? and a.until is null)
+                order by opened_at desc, incident_id desc
+                limit ?
+                """)
+                .params(agency, limit)
                 .query(IncidentStore::incident)
                 .list());
     }
@@ -278,7 +307,7 @@ class IncidentStore {
             case REPORTED -> new IncidentState.Reported(by, since);
             case CONFIRMED -> new IncidentState.Confirmed(by, since);
             case SHARED -> new IncidentState.Shared(by, since);
-            case RESPONDING -> new IncidentState.Responding(by, since, instant(row, "arrived_at"));
+            case RESPONDING -> new IncidentState.Responding(by, since, instant(row, "state_arrived_at"));
             case CLOSED ->
                 new IncidentState.Closed(
                         by,

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ import metro.cctv.link.procedure.Checklist;
 import metro.cctv.link.procedure.Checklists;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
+import metro.cctv.link.turning.Turns;
 import metro.cctv.link.vocabulary.IncidentKind;
 import metro.cctv.link.vocabulary.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -44,7 +47,9 @@ public class Incidents {
     private final CameraCopy cameras;
     private final CameraSelection selection;
     private final Grants grants;
+    private final PlaceStore places;
     private final Sharing sharing;
+    private final Turns turns;
     private final Vocabulary vocabulary;
     private final Checklists checklists;
     private final CityProperties city;
@@ -57,7 +62,9 @@ public class Incidents {
             CameraCopy cameras,
             CameraSelection selection,
             Grants grants,
+            PlaceStore places,
             Sharing sharing,
+            Turns turns,
             Vocabulary vocabulary,
             Checklists checklists,
             CityProperties city,
@@ -68,7 +75,9 @@ public class Incidents {
         this.cameras = cameras;
         this.selection = selection;
         this.grants = grants;
+        this.places = places;
         this.sharing = sharing;
+        this.turns = turns;
         this.vocabulary = vocabulary;
         this.checklists = checklists;
         this.city = city;
@@ -96,14 +105,16 @@ public class Incidents {
         if (agency != null)
             incident = incident.with(new IncidentState.Shared(request.openedBy(), now))
                     .with(List.of(new Participation(agency, Part.LEAD, now, null)));
-        insert(incident);
+        insert(incident, request.holder());
         for (Participation part : incident.agencies()) store.addAgency(request.incidentId(), part, request.openedBy());
         log.note(request.incidentId(), request.openedBy(), "incident.opened", request.rawPhrase(), now);
         log.announce(incident, now);
         return incident;
     }
 
+    /** Also turns those that have a head to the place. */
     public void noteCameras(UUID incidentId, String who, List<ChosenCamera> chosen) {
+        turns.want(incidentId, chosen);
         log.note(incidentId, who, "cameras.granted", Sharing.names(chosen), now());
     }
 
@@ -134,10 +145,17 @@ public class Incidents {
         return closed;
     }
 
-    /** A closed one forgets where exactly it was and the words about it: about a kilometre and its kind are left. */
+    /**
+     * A closed one forgets where exactly it was and all words about it: about a kilometre and its kind are left, and who did
+     * what when. How far which camera stood from the place would give it back, so that goes as well.
+     */
     @Transactional
     public void blur(UUID incidentId) {
         store.blur(incidentId);
+        timeline.blank(incidentId);
+        places.forget(incidentId);
+        grants.forgetPlace(incidentId);
+        turns.forgetPlace(incidentId);
         log.announce(store.find(incidentId).orElseThrow(Incidents::unknown), now());
     }
 
@@ -145,9 +163,25 @@ public class Incidents {
         return store.find(incidentId);
     }
 
+    /** Those that there are, in no order. */
+    public List<Incident> find(Collection<UUID> incidentIds) {
+        return store.find(incidentIds);
+    }
+
+    /** Where it is now; empty: where it was reported. */
+    public Optional<Place> placeNow(UUID incidentId) {
+        return places.find(incidentId);
+    }
+
     /** The row is the caller's until the transaction ends. */
     Incident getForUpdate(UUID incidentId) {
         return store.findForUpdate(incidentId).orElseThrow(Incidents::unknown);
+    }
+
+    /** Within the caller's transaction nobody else changes it: before anything that hangs on it is changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Incident lock(UUID incidentId) {
+        return getForUpdate(incidentId);
     }
 
     public Optional<Incident> findCase(String agency, String caseNo) {
@@ -158,6 +192,11 @@ public class Incidents {
     public Optional<Incident> findCaseForUpdate(String agency, String caseNo) {
         return store.findCase(agency, caseNo)
                 .flatMap(incident -> store.findForUpdate(incident.facts().incidentId()));
+    }
+
+    /** Open ones in which an agency takes part now, its own and those shared with it; newest first. */
+    public List<Incident> openWith(String agency, int limit) {
+        return store.openWith(agency, limit);
     }
 
     public IncidentView view(Incident incident) {
@@ -200,6 +239,14 @@ public class Incidents {
         log.tellDashboards(incidentId);
     }
 
+    /** As {@link #note}, also of a closed one: what came late, about something that was done before. */
+    @Transactional
+    public void record(UUID incidentId, String who, String what, String detail) {
+        getForUpdate(incidentId);
+        log.note(incidentId, who, what, detail, now());
+        log.tellDashboards(incidentId);
+    }
+
     static ProblemException unknown() {
         return new ProblemException(ProblemType.NOT_FOUND, "No such incident.");
     }
@@ -223,9 +270,9 @@ public class Incidents {
                 request.openedBy());
     }
 
-    private void insert(Incident incident) {
+    private void insert(Incident incident, @Nullable String holder) {
         try {
-            store.insert(incident);
+            store.insert(incident, holder);
         } catch (DuplicateKeyException e) {
             throw new ProblemException(
                     ProblemType.CASE_EXISTS, "Case " + incident.facts().caseNo() + " is open already.");

@@ -3,6 +3,7 @@ package metro.cctv.link.incident;
 import java.util.UUID;
 import metro.cctv.contracts.Require;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.link.grant.GrantCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param districtCode where it is known; else the place decides, and must lie in the city
  * @param summary 1 to 2,000 characters
  * @param openedBy user or client
+ * @param holder the person of the centre who works on it from the start; null: nobody yet
  */
 public record NewIncident(
         UUID incidentId,
@@ -27,8 +29,9 @@ public record NewIncident(
         @Nullable String districtCode,
         double lon,
         double lat,
-        String openedBy) {
-    public static final String CENTRE_PURPOSE = "control centre incident";
+        String openedBy,
+        @Nullable String holder) {
+    public static final String CENTRE_PURPOSE = GrantCase.CENTRE_PURPOSE;
 
     public NewIncident {
         rawPhrase = ReporterDataRule.without(Require.text("kind", rawPhrase, 100));
@@ -37,6 +40,26 @@ public record NewIncident(
         if (code != null) Require.within("code", code, 0, 4);
     }
 
+    /** Opened by a sensor or a partner's system: nobody of the centre works on it yet. */
+    public NewIncident heldByNobody() {
+        return new NewIncident(
+                incidentId,
+                agency,
+                caseNo,
+                grantRole,
+                purpose,
+                code,
+                rawPhrase,
+                summary,
+                address,
+                districtCode,
+                lon,
+                lat,
+                openedBy,
+                null);
+    }
+
+    /** Whoever opens it works on it. */
     public static NewIncident ofCentre(
             UUID incidentId,
             String rawPhrase,
@@ -58,6 +81,7 @@ public record NewIncident(
                 districtCode,
                 lon,
                 lat,
+                openedBy,
                 openedBy);
     }
 }

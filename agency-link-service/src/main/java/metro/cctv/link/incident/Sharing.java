@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.contracts.incident.IncidentChanged.Part;
 import metro.cctv.contracts.incident.IncidentChanged.Participation;
@@ -15,43 +16,82 @@ import metro.cctv.link.grant.GrantCase;
 import metro.cctv.link.grant.Grants;
 import metro.cctv.link.selection.CameraSelection;
 import metro.cctv.link.selection.ChosenCamera;
+import metro.cctv.link.turning.Turns;
 import org.springframework.stereotype.Component;
 
 /** Lets an agency take part in an incident and look through its cameras, or no longer; the agency is told in its feed. */
 @Component
 class Sharing {
     private final IncidentStore store;
+    private final PlaceStore places;
     private final AgencyProperties agencies;
     private final CameraSelection selection;
     private final Grants grants;
+    private final Turns turns;
     private final AgencyFeed feed;
 
-    Sharing(IncidentStore store, AgencyProperties agencies, CameraSelection selection, Grants grants, AgencyFeed feed) {
+    Sharing(
+            IncidentStore store,
+            PlaceStore places,
+            AgencyProperties agencies,
+            CameraSelection selection,
+            Grants grants,
+            Turns turns,
+            AgencyFeed feed) {
         this.store = store;
+        this.places = places;
         this.agencies = agencies;
         this.selection = selection;
         this.grants = grants;
+        this.turns = turns;
         this.feed = feed;
     }
 
-    /** @return the incident with the agency in it, and the words for the timeline */
+    /**
+     * With the cameras of where it is now, wherever it was reported.
+     *
+     * @return the incident with the agency in it, and the words for the timeline
+     */
     Shared begin(Incident incident, String agency, Part part, String by, Instant now) {
         Partner partner = agencies.partner(agency);
         IncidentFacts facts = incident.facts();
         var participation = new Participation(agency, part, now, null);
         store.addAgency(facts.incidentId(), participation, by);
-        List<ChosenCamera> chosen = selection.around(facts.lon(), facts.lat());
-        grants.issue(
-                new GrantCase(
-                        facts.incidentId(), caseNo(facts, agency), agency, partner.role(), partner.purpose(), now),
-                chosen);
+        Place place = places.find(facts.incidentId()).orElse(new Place(facts.lon(), facts.lat(), now, 0));
+        List<ChosenCamera> chosen = selection.around(place.lon(), place.lat());
+        grants.issue(grantCase(facts, participation, partner), chosen);
         List<Participation> all = new ArrayList<>(incident.agencies());
         all.add(participation);
-        feed.add(agency, facts.incidentId(), "incident.shared", told(facts, part, chosen));
+        feed.add(agency, facts.incidentId(), "incident.shared", told(facts, part, place, chosen));
         return new Shared(incident.with(all), agency + " " + part + ": " + names(chosen));
     }
 
     record Shared(Incident incident, String detail) {}
+
+    /**
+     * It is elsewhere: heads turn, and the cameras of everybody who takes part follow, but those of an agency's own case,
+     * which its service leads viewer by viewer. Whose contract is over is left out, and holds up nobody.
+     *
+     * @return the words for the timeline; empty when everybody sees the same cameras as before
+     */
+    Optional<String> follow(Incident incident, Place place, Instant now) {
+        IncidentFacts facts = incident.facts();
+        List<ChosenCamera> chosen = selection.around(place.lon(), place.lat());
+        boolean anybody = facts.agency() == null
+                || incident.present().stream().anyMatch(part -> !part.agency().equals(facts.agency()));
+        if (anybody) turns.want(facts.incidentId(), chosen); // else its service turns those that it shows
+        boolean others = facts.agency() == null
+                && grants.follow(GrantCase.ofCentre(facts.incidentId(), facts.openedAt()), chosen)
+                        .isOther();
+        for (Participation part : incident.present()) {
+            Partner partner = agencies.partners().get(part.agency());
+            if (partner == null || part.agency().equals(facts.agency())) continue;
+            if (!agencies.holdsAt(part.agency(), now)) continue;
+            others |= grants.follow(grantCase(facts, part, partner), chosen).isOther();
+            feed.add(part.agency(), facts.incidentId(), "incident.moved", told(facts, part.part(), place, chosen));
+        }
+        return others ? Optional.of(names(chosen)) : Optional.empty();
+    }
 
     Incident end(Incident incident, String agency, Instant now) {
         UUID id = incident.facts().incidentId();
@@ -95,6 +135,17 @@ class Sharing {
                 .toList();
     }
 
+    /** An agency looks from when it was let in, not from when the incident was reported. */
+    private static GrantCase grantCase(IncidentFacts facts, Participation part, Partner partner) {
+        return new GrantCase(
+                facts.incidentId(),
+                caseNo(facts, part.agency()),
+                part.agency(),
+                partner.role(),
+                partner.purpose(),
+                part.since());
+    }
+
     /** The agency's own number where it is its case; else ours. */
     private static String caseNo(IncidentFacts facts, String agency) {
         String own = facts.caseNo();
@@ -103,13 +154,13 @@ class Sharing {
                 : facts.incidentId().toString();
     }
 
-    private static Map<String, Object> told(IncidentFacts facts, Part part, List<ChosenCamera> chosen) {
+    private static Map<String, Object> told(IncidentFacts facts, Part part, Place place, List<ChosenCamera> chosen) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("incidentId", facts.incidentId());
         data.put("part", part);
         data.put("kind", facts.kind());
-        data.put("lon", facts.lon());
-        data.put("lat", facts.lat());
+        data.put("lon", place.lon());
+        data.put("lat", place.lat());
         data.put("openedAt", facts.openedAt());
         data.put(
                 "cameras",

@@ -13,7 +13,7 @@ import metro.cctv.link.incident.IncidentView.TimelineEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What happened in an incident, in order; entries are added, never changed. */
+/** What happened in an incident, in order; entries are added, never changed, and their words go when it is purged. */
 @Repository
 class Timeline {
     /** So many of the newest go along with an incident; the rest is read page by page. */
@@ -28,6 +28,13 @@ class Timeline {
     void add(UUID incidentId, TimelineEntry entry) {
         jdbc.sql("insert into incident_entry (incident_id, at, who, what, detail) values (?, ?, ?, ?, ?)")
                 .params(incidentId, Timestamp.from(entry.at()), entry.who(), entry.what(), entry.detail())
+                .update();
+    }
+
+    /** What is left is who did what when. */
+    void blank(UUID incidentId) {
+        jdbc.sql("update incident_entry set detail = '' where incident_id = ?")
+                .param(incidentId)
                 .update();
     }
 

@@ -28,7 +28,7 @@ public final class CameraSelectionRule {
         double radiusM = radiusM(usable, settings);
         return usable.stream()
                 .filter(camera -> camera.distanceM() <= radiusM)
-                .map(camera -> chosen(camera, lon, lat, settings, whyHere(camera, settings)))
+                .map(camera -> turning(chosen(camera, lon, lat, settings, whyHere(camera, settings)), lon, lat))
                 .sorted(Comparator.comparing(
                                 (ChosenCamera c) -> standing(c.camera().health()))
                         .thenComparing(ChosenCamera::view)
@@ -54,6 +54,16 @@ public final class CameraSelectionRule {
                         .thenComparing(c -> c.camera().configured().cameraId()))
                 .limit(settings.atMost())
                 .toList();
+    }
+
+    /** A head turns to a place that it may show; one right below it has no direction. */
+    private static ChosenCamera turning(ChosenCamera chosen, double lon, double lat) {
+        NearbyCamera camera = chosen.camera();
+        boolean turns =
+                camera.configured().ptz() && chosen.view() != View.LOOKS_AWAY && camera.distanceM() >= AT_THE_CAMERA_M;
+        if (!turns) return chosen;
+        return new ChosenCamera(
+                camera, chosen.view(), chosen.reason(), chosen.codes(), new ChosenCamera.Place(lon, lat));
     }
 
     private static List<ReasonCode> whyHere(NearbyCamera camera, SelectionProperties settings) {
@@ -106,7 +116,7 @@ public final class CameraSelectionRule {
                 .formatted(camera.health().state().name().toLowerCase(Locale.ROOT), view.words(), camera.distanceM());
         List<ReasonCode> codes = new ArrayList<>(List.of(health(camera.health().state()), view.code()));
         codes.addAll(whyHere);
-        return new ChosenCamera(camera, view, reason, List.copyOf(codes));
+        return new ChosenCamera(camera, view, reason, List.copyOf(codes), null);
     }
 
     private static ReasonCode health(CameraHealth.State state) {

@@ -7,6 +7,8 @@ public enum ReasonCode {
     HEALTH_UNKNOWN,
     FACES_PLACE,
     CAN_TURN,
+    /** The case turned it to the place. */
+    TURNED,
     LOOKS_AWAY,
     /** It stands in the area that was drawn. */
     IN_AREA,

@@ -12,5 +12,5 @@ public record SelectionChange(
         @Nullable @DecimalMin("1") Double radiusM,
         @Nullable @DecimalMin("1") Double maxRadiusM,
         @Nullable @Min(1) Integer atLeast,
-        @Nullable @Min(1) @Max(100) Integer atMost,
+        @Nullable @Min(1) @Max(36) Integer atMost,
         @Nullable Set<CameraPurpose> usablePurposes) {}

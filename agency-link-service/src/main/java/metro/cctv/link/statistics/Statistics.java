@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 class Statistics {
     static final ZoneId CITY = ZoneId.of("Asia/Seoul");
     /** Side of a map cell: about 450 m east and 550 m north in Daejeon. */
-    private static final double CELL_DEG = 0.005;
+    static final double CELL_DEG = 0.005;
 
     private final JdbcClient jdbc;
 
@@ -100,8 +100,8 @@ class Statistics {
                 group by 1, 2 order by 1, 2
                 """)
                 .param("zone", CITY.getId())
-                .param("from", begin(from))
-                .param("to", begin(to.plusMonths(1)))
+                .param("from", Timestamp.from(begin(from)))
+                .param("to", Timestamp.from(begin(to.plusMonths(1))))
                 .param("everywhere", districts == null)
                 .param("districts", array(districts))
                 .query((row, n) -> new Response(
@@ -120,15 +120,20 @@ class Statistics {
     /** @param lon of the south-west corner */
     record Cell(double lon, double lat, double sideDeg, long count) implements Counted {}
 
-    /** All cells of the month, small ones too: what is shown is {@link SuppressionRule}'s to say. */
+    /**
+     * All cells of the month, small ones too: what is shown is {@link SuppressionRule}'s to say. Incidents about vulnerable people
+     * have lost their place.
+     */
     List<Cell> cells(YearMonth month) {
         return jdbc.sql("""
                 select floor(lon / :side) * :side as lon, floor(lat / :side) * :side as lat, count(*) as n from incident
-                where opened_at >= :from and opened_at < :to group by 1, 2 order by n desc, lon, lat
+                where opened_at >= :from and opened_at < :to
+                  and not exists (select 1 from vulnerable_alarm v where v.incident_id = incident.incident_id)
+                group by 1, 2 order by n desc, lon, lat
                 """)
                 .param("side", CELL_DEG)
-                .param("from", begin(month))
-                .param("to", begin(month.plusMonths(1)))
+                .param("from", Timestamp.from(begin(month)))
+                .param("to", Timestamp.from(begin(month.plusMonths(1))))
                 .query((row, n) -> new Cell(
                         rounded(row.getDouble("lon")), rounded(row.getDouble("lat")), CELL_DEG, row.getLong("n")))
                 .list();
@@ -141,8 +146,8 @@ class Statistics {
                 select district_code, statistics_class, count(*) as n from incident
                 where opened_at >= :from and opened_at < :to group by 1, 2 order by 1, 2
                 """)
-                .param("from", begin(month))
-                .param("to", begin(month.plusMonths(1)))
+                .param("from", Timestamp.from(begin(month)))
+                .param("to", Timestamp.from(begin(month.plusMonths(1))))
                 .query((row, n) -> new Line(
                         row.getString("district_code"),
                         StatisticsClass.valueOf(row.getString("statistics_class")),
@@ -162,8 +167,8 @@ class Statistics {
         return by;
     }
 
-    private static Timestamp begin(YearMonth month) {
-        return Timestamp.from(month.atDay(1).atStartOfDay(CITY).toInstant());
+    static Instant begin(YearMonth month) {
+        return month.atDay(1).atStartOfDay(CITY).toInstant();
     }
 
     private static String[] array(@Nullable Collection<String> districts) {
@@ -176,7 +181,7 @@ class Statistics {
         return ((Double[]) array.getArray())[index];
     }
 
-    private static double rounded(double degrees) {
+    static double rounded(double degrees) {
         return Math.round(degrees * 1000) / 1000.0;
     }
 }

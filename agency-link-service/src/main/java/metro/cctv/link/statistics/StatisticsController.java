@@ -8,6 +8,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.AccessMatrix;
@@ -36,11 +38,15 @@ class StatisticsController {
 
     private static final int MOST_MONTHS = 36;
 
+    private static final Pattern QUARTER = Pattern.compile("(20\\d\\d)-Q([1-4])");
+
     private final Statistics statistics;
+    private final HotSpots hotSpots;
     private final Clock clock;
 
-    StatisticsController(Statistics statistics, Clock clock) {
+    StatisticsController(Statistics statistics, HotSpots hotSpots, Clock clock) {
         this.statistics = statistics;
+        this.hotSpots = hotSpots;
         this.clock = clock;
     }
 
@@ -50,6 +56,9 @@ class StatisticsController {
 
     /** @param total of the cells shown, and of nothing else */
     record SafetyMap(YearMonth month, int least, List<Cell> items, long total) {}
+
+    /** @param least a cell is shown from so many on, and counted in steps of as many */
+    record HotSpotMap(String quarter, int least, int bandHours, List<HotSpots.HotSpot> items) {}
 
     /** @param by of district, purpose, agency, action */
     @GetMapping("/usage")
@@ -90,6 +99,21 @@ class StatisticsController {
         YearMonth asked = month == null ? now().minusMonths(1) : finished(month);
         List<Cell> shown = SuppressionRule.shown(statistics.cells(asked));
         return new SafetyMap(asked, SuppressionRule.LEAST, shown, SuppressionRule.total(shown));
+    }
+
+    /** Patrol hot spots of a finished quarter, e.g. {@code 2026-Q3}, by cell and hours of the day; without small ones. */
+    @GetMapping("/hot-spots")
+    HotSpotMap hotSpots(Caller caller, @RequestParam String quarter) {
+        require(caller);
+        Matcher named = QUARTER.matcher(quarter);
+        if (!named.matches()) throw new IllegalArgumentException("quarter: e.g. 2026-Q3");
+        YearMonth first = YearMonth.of(Integer.parseInt(named.group(1)), 3 * Integer.parseInt(named.group(2)) - 2);
+        YearMonth last = first.plusMonths(2);
+        if (!last.isBefore(now())) throw new IllegalArgumentException("quarter: a finished one");
+        List<HotSpots.HotSpot> shown = SuppressionRule.shown(hotSpots.of(first, last)).stream()
+                .map(HotSpots.HotSpot::inFives)
+                .toList();
+        return new HotSpotMap(quarter, SuppressionRule.LEAST, HotSpots.BAND_HOURS, shown);
     }
 
     /** Open data: a finished month by district and class, without small numbers. UTF-8 with a byte order mark. */

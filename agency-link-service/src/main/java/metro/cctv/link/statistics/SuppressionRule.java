@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * Small numbers point at people: a cell is shown from five cases on (domain.md row 43). A total would give a hidden cell away
- * by subtraction, so it adds up what is shown and nothing else; and because only finished months can be asked for, no two answers
- * overlap.
+ * by subtraction, so it adds up what is shown and nothing else. Only finished months can be asked for, so an answer does
+ * not grow case by case. It may still change a little when an incident of that month is corrected or purged later: whoever
+ * keeps two answers may learn that a case went.
  */
 final class SuppressionRule {
     static final int LEAST = 5;
@@ -14,6 +15,11 @@ final class SuppressionRule {
 
     static <T extends Counted> List<T> shown(List<T> cells) {
         return cells.stream().filter(cell -> cell.count() >= LEAST).toList();
+    }
+
+    /** Where another answer covers part of the same time, exact numbers could be subtracted; these cannot. */
+    static long inFives(long count) {
+        return count / LEAST * LEAST;
     }
 
     static long total(List<? extends Counted> shown) {

@@ -1,6 +1,7 @@
 package metro.cctv.link.statistics;
 
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.audit.AccessAudited;
@@ -49,18 +50,25 @@ class UsageListener {
                 .update();
     }
 
-    /** Of the incident that was open at that moment; views of one case come in any order, the earliest counts. */
+    /**
+     * Of the incident that was open at that moment; views of one case come in any order, the earliest counts. Its id, or the
+     * agency and its number: each is found by its index.
+     */
     private void firstVideo(AccessAudited row, String caseNo) {
-        jdbc.sql("""
-                update incident set first_video_at = least(first_video_at, cast(:at as timestamptz))
-                where (incident_id = :id or case_no = :caseNo and agency is not distinct from cast(:agency as text))
-                  and opened_at <= :at and (closed_at is null or closed_at >= :at)
-                  and (first_video_at is null or first_video_at > :at)
-                """)
-                .param("at", Timestamp.from(row.at()))
-                .param("id", incidentId(caseNo))
-                .param("caseNo", caseNo)
-                .param("agency", row.agency())
+        UUID id = incidentId(caseNo);
+        String agency = row.agency();
+        if (id != null) firstVideo(row, "incident_id = ?", id);
+        if (agency != null) firstVideo(row, "agency = ? and case_no = ?", agency, caseNo);
+    }
+
+    private void firstVideo(AccessAudited row, String which, Object... key) {
+        Timestamp at = Timestamp.from(row.at());
+        jdbc.sql("update incident set first_video_at = ? where " + which
+                        + " and opened_at <= ? and (closed_at is null or closed_at >= ?)"
+                        + " and (first_video_at is null or first_video_at > ?)")
+                .param(at)
+                .params(List.of(key))
+                .params(at, at, at)
                 .update();
     }
 

@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
-import metro.cctv.contracts.access.AccessMatrix;
-import metro.cctv.contracts.access.Capability;
-import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agencycase.NewCase;
 import metro.cctv.link.incident.IncidentRoles;
@@ -98,9 +95,7 @@ class AlarmController {
             case "all" -> false;
             default -> throw new IllegalArgumentException("state: open or all");
         };
-        return new AlarmList(store.list(caller, onlyOpen, Math.clamp(limit, 1, 500)).stream()
-                .map(alarms::view)
-                .toList());
+        return new AlarmList(alarms.views(store.list(caller, onlyOpen, Math.clamp(limit, 1, 500))));
     }
 
     @GetMapping("/{alarmId}")
@@ -112,7 +107,7 @@ class AlarmController {
     /** For the centre, and for an agency that takes part; 404 once it is purged. */
     @GetMapping(path = "/{alarmId}/photo.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
     ResponseEntity<byte[]> photo(Caller caller, @PathVariable UUID alarmId, HttpServletRequest request) {
-        boolean looksByCase = AccessMatrix.right(caller.role(), Capability.OWN_LIVE) == Right.OPEN_CASE;
+        boolean looksByCase = Alarms.looksByCase(caller);
         if (!looksByCase) IncidentRoles.requireWorker(caller);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)

@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
@@ -60,10 +63,9 @@ class AlarmStore {
                 .optional();
     }
 
-    /** The sender's open one with this number, locked. */
-    Optional<Alarm> findOpenForUpdate(String source, String alarmNo) {
-        return jdbc.sql(
-                        "select * from vulnerable_alarm where source = ? and alarm_no = ? and purged_at is null for update")
+    /** The sender's open one with this number. */
+    Optional<Alarm> findOpen(String source, String alarmNo) {
+        return jdbc.sql("select * from vulnerable_alarm where source = ? and alarm_no = ? and purged_at is null")
                 .params(source, alarmNo)
                 .query(AlarmStore::alarm)
                 .optional();
@@ -94,7 +96,8 @@ class AlarmStore {
     /** @return false when somebody else has it */
     boolean take(UUID alarmId, String who, boolean lead, Instant at) {
         return jdbc.sql("""
-                update vulnerable_alarm set taken_by = :who, taken_at = :at
+                update vulnerable_alarm set taken_by = :who,
+                  taken_at = case when taken_by = :who then taken_at else :at end
                 where alarm_id = :id and purged_at is null and (taken_by is null or taken_by = :who or :lead)
                 """)
                         .param("who", who)
@@ -111,58 +114,66 @@ class AlarmStore {
                 .update();
     }
 
-    /** Those that nobody took in time, told once. */
-    List<Alarm> escalate(Instant now) {
+    /** Those that nobody took in time. Nothing is locked: whoever acts on one locks its incident first. */
+    List<Alarm> late(Instant now) {
         return jdbc.sql("""
-                update vulnerable_alarm set escalated_at = :now where alarm_id in (
-                  select a.alarm_id from vulnerable_alarm a join incident i using (incident_id)
-                  where a.taken_by is null and a.escalated_at is null and a.escalate_at <= :now and i.status = 'OPEN'
-                  for update of a skip locked)
-                returning *
-                """)
-                .param("now", Timestamp.from(now))
-                .query(AlarmStore::alarm)
-                .list();
+                select a.* from vulnerable_alarm a join incident i using (incident_id)
+                where a.taken_by is null and a.escalated_at is null and a.escalate_at <= ? and i.status = 'OPEN'
+                  and a.purged_at is null
+                order by a.escalate_at limit 200
+                """).param(Timestamp.from(now)).query(AlarmStore::alarm).list();
     }
 
-    /** Whose incident is over, by whichever door. */
+    /** @return false when somebody took it meanwhile, or another instance was first */
+    boolean escalate(UUID alarmId, Instant now) {
+        return jdbc.sql("""
+                update vulnerable_alarm set escalated_at = ?
+                where alarm_id = ? and taken_by is null and escalated_at is null
+                """).params(Timestamp.from(now), alarmId).update() == 1;
+    }
+
+    /** Whose incident is over, by whichever door; as with {@link #late} nothing is locked. */
     List<Alarm> over() {
         return jdbc.sql("""
                 select a.* from vulnerable_alarm a join incident i using (incident_id)
-                where a.purged_at is null and i.status = 'CLOSED' for update of a skip locked
+                where a.purged_at is null and i.status = 'CLOSED' order by a.raised_at limit 200
                 """).query(AlarmStore::alarm).list();
     }
 
     /** Picture and place are gone; what is left says what they were and when they went. */
     void purge(Alarm alarm, Instant now) {
-        photo(alarm.alarmId()).ifPresent(photo -> note(alarm.alarmId(), "PHOTO", photo, now));
-        String place = alarm.lon() + " " + alarm.lat();
-        note(alarm.alarmId(), "PLACE", place.getBytes(StandardCharsets.UTF_8), now);
+        photo(alarm.alarmId()).ifPresent(photo -> note(alarm.alarmId(), "PHOTO", sha256(photo), photo.length, now));
+        byte[] place = (alarm.lon() + " " + alarm.lat()).getBytes(StandardCharsets.UTF_8);
+        note(alarm.alarmId(), "PLACE", secrets.fingerprint(place), place.length, now);
         jdbc.sql("update vulnerable_alarm set photo = null, lon = null, lat = null, purged_at = ? where alarm_id = ?")
                 .params(Timestamp.from(now), alarm.alarmId())
                 .update();
     }
 
-    List<Purged> purged(UUID alarmId) {
-        return jdbc.sql("select * from vulnerable_purge where alarm_id = ? order by kind")
-                .param(alarmId)
-                .query((row, n) -> new Purged(
-                        row.getString("kind"),
-                        row.getString("sha256"),
-                        row.getInt("bytes"),
-                        row.getTimestamp("at").toInstant()))
-                .list();
+    Map<UUID, List<Purged>> purged(List<UUID> alarmIds) {
+        Map<UUID, List<Purged>> purged = new HashMap<>();
+        jdbc.sql("select * from vulnerable_purge where alarm_id = any(?) order by kind")
+                .param(alarmIds.toArray(UUID[]::new))
+                .query(row -> {
+                    purged.computeIfAbsent(row.getObject("alarm_id", UUID.class), id -> new ArrayList<>())
+                            .add(new Purged(
+                                    row.getString("kind"),
+                                    row.getString("sha256"),
+                                    row.getInt("bytes"),
+                                    row.getTimestamp("at").toInstant()));
+                });
+        return purged;
     }
 
-    private void note(UUID alarmId, String kind, byte[] what, Instant now) {
+    private void note(UUID alarmId, String kind, byte[] hash, int bytes, Instant now) {
         jdbc.sql("insert into vulnerable_purge (alarm_id, kind, sha256, bytes, at) values (?, ?, ?, ?, ?)")
-                .params(alarmId, kind, sha256(what), what.length, Timestamp.from(now))
+                .params(alarmId, kind, HexFormat.of().formatHex(hash), bytes, Timestamp.from(now))
                 .update();
     }
 
-    private static String sha256(byte[] bytes) {
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** By the clock: what nobody took goes to the lead, and what is over is purged by whichever door it was closed. */
+/** By the clock: what nobody took is marked as late for the lead, and what is over is purged by whichever door it was closed. */
 @Component
 class AlarmSweep {
     private static final Logger log = LoggerFactory.getLogger(AlarmSweep.class);
@@ -20,8 +20,9 @@ class AlarmSweep {
     @Scheduled(fixedDelayString = "PT1S")
     void sweep() {
         try {
-            for (Alarm late : alarms.escalate()) log.warn("Nobody took alarm {} in time", late.alarmId());
-            alarms.purgeWhatIsOver();
+            for (Alarm late : alarms.late())
+                if (alarms.escalate(late)) log.warn("Nobody took alarm {} in time", late.alarmId());
+            for (Alarm over : alarms.over()) alarms.purgeWhatIsOver(over.alarmId(), over.incidentId());
             troubled = false;
         } catch (RuntimeException e) {
             if (!troubled) log.warn("Alarms about people wait: {}", e.getMessage());

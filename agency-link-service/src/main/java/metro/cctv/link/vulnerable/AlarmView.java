@@ -35,7 +35,8 @@ record AlarmView(
 
     /**
      * @param kind PHOTO or PLACE
-     * @param sha256 of what was there, so that a copy found later can be told
+     * @param sha256 of what was there, so that a copy found later can be told; of a place keyed with a key of ours, since
+     *     all places can be tried
      */
     record Purged(String kind, String sha256, int bytes, Instant at) {}
 

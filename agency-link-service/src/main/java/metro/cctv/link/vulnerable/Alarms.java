@@ -1,8 +1,11 @@
 package metro.cctv.link.vulnerable;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,18 +14,20 @@ import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.access.AccessMatrix;
+import metro.cctv.contracts.access.Capability;
+import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agency.AgencyProperties;
 import metro.cctv.link.delivery.AgencyFeed;
-import metro.cctv.link.grant.GrantCase;
-import metro.cctv.link.grant.Grants;
 import metro.cctv.link.incident.CentreIncidents;
 import metro.cctv.link.incident.Incident;
 import metro.cctv.link.incident.IncidentSteps;
 import metro.cctv.link.incident.Incidents;
 import metro.cctv.link.incident.NewIncident;
-import metro.cctv.link.selection.CameraSelection;
+import metro.cctv.link.report.Reports;
+import metro.cctv.link.vulnerable.AlarmView.Purged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -31,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * An alarm opens an incident of the centre, with its cameras for the centre alone. A person looks and confirms; only then
  * the agencies hear of it. At the end picture and place are destroyed.
+ *
+ * <p>Whoever changes both an incident and its alarm locks the incident first, so that nobody waits in a circle.
  */
 @Service
 class Alarms {
@@ -42,9 +49,8 @@ class Alarms {
     private final Incidents incidents;
     private final IncidentSteps steps;
     private final CentreIncidents centre;
-    private final CameraSelection selection;
-    private final Grants grants;
     private final AgencyFeed feed;
+    private final Reports reports;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -55,9 +61,8 @@ class Alarms {
             Incidents incidents,
             IncidentSteps steps,
             CentreIncidents centre,
-            CameraSelection selection,
-            Grants grants,
             AgencyFeed feed,
+            Reports reports,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -66,9 +71,8 @@ class Alarms {
         this.incidents = incidents;
         this.steps = steps;
         this.centre = centre;
-        this.selection = selection;
-        this.grants = grants;
         this.feed = feed;
+        this.reports = reports;
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,13 +89,14 @@ class Alarms {
         centre.open(
                 caller,
                 NewIncident.ofCentre(
-                        incidentId,
-                        source.kind(),
-                        wanted.summary(),
-                        incidents.districtAt(wanted.lon(), wanted.lat()),
-                        wanted.lon(),
-                        wanted.lat(),
-                        caller.subject()),
+                                incidentId,
+                                source.kind(),
+                                wanted.summary(),
+                                incidents.districtAt(wanted.lon(), wanted.lat()),
+                                wanted.lon(),
+                                wanted.lat(),
+                                caller.subject())
+                        .heldByNobody(),
                 from);
         var alarm = new Alarm(
                 UUID.randomUUID(),
@@ -121,30 +126,10 @@ class Alarms {
     @Transactional
     void move(Caller caller, String alarmNo, double lon, double lat, String from) {
         source(caller);
-        Alarm alarm = store.findOpenForUpdate(agency(caller), alarmNo).orElseThrow(Alarms::unknown);
+        Alarm alarm = store.findOpen(agency(caller), alarmNo).orElseThrow(Alarms::unknown);
         incidents.districtAt(lon, lat); // or it lies outside of the city
-        incidents.note(alarm.incidentId(), caller.subject(), "vulnerable.moved", "");
+        steps.move(alarm.incidentId(), lon, lat, "vulnerable.moved", "", caller.subject());
         store.move(alarm.alarmId(), lon, lat);
-        Incident incident = incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown);
-        var chosen = selection.around(lon, lat);
-        String caseNo = alarm.incidentId().toString();
-        Instant opened = incident.facts().openedAt();
-        grants.follow(
-                new GrantCase(
-                        alarm.incidentId(),
-                        caseNo,
-                        GrantCase.CENTRE,
-                        Role.OPERATOR,
-                        NewIncident.CENTRE_PURPOSE,
-                        opened),
-                chosen);
-        for (var part : incident.present()) {
-            AgencyProperties.Partner partner = agencies.partner(part.agency());
-            grants.follow(
-                    new GrantCase(alarm.incidentId(), caseNo, part.agency(), partner.role(), partner.purpose(), opened),
-                    chosen);
-        }
-        incidents.noteCameras(alarm.incidentId(), caller.subject(), chosen);
         tell(caller, "vulnerable.move", alarm, from);
     }
 
@@ -152,12 +137,16 @@ class Alarms {
     @Transactional
     Alarm take(Caller caller, UUID alarmId, String from) {
         Alarm alarm = own(caller, alarmId);
+        if (alarm.purgedAt() == null && caller.subject().equals(alarm.takenBy())) return alarm;
+        // Locks the incident: who takes the alarm, and who has it, is settled one after the other.
         incidents.note(alarm.incidentId(), caller.subject(), "vulnerable.taken", "");
-        if (!store.take(alarmId, caller.subject(), caller.role() == Role.LEAD, now()))
+        if (!store.take(alarmId, caller.subject(), caller.role() == Role.LEAD, now())) {
+            String holder = String.valueOf(own(caller, alarmId).takenBy());
             throw new ProblemException(
                     ProblemType.ALERT_ALREADY_HANDLED,
-                    "It is taken by " + alarm.takenBy() + ".",
-                    Map.of("state", "CLAIMED", "handledBy", String.valueOf(alarm.takenBy())));
+                    "It is taken by " + holder + ".",
+                    Map.of("state", "CLAIMED", "handledBy", holder));
+        }
         tell(caller, "vulnerable.take", alarm, from);
         return own(caller, alarmId);
     }
@@ -170,8 +159,11 @@ class Alarms {
         AlarmProperties.Source source = properties.sources().get(alarm.source());
         if (source == null) throw unknown();
         for (String agency : source.tells()) {
-            if (!incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown).has(agency))
-                shareWith(caller, alarm, agency);
+            if (incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown).has(agency)) continue;
+            if (agencies.holdsAt(agency, now())) shareWith(caller, alarm, agency);
+            else
+                incidents.note(
+                        alarm.incidentId(), caller.subject(), "vulnerable.not-told", agency + ": contract ended");
         }
         tell(caller, "vulnerable.confirm", alarm, from);
     }
@@ -209,24 +201,32 @@ class Alarms {
         store.purge(alarm, now());
         incidents.blur(alarm.incidentId());
         feed.purge(alarm.incidentId());
+        reports.purge(alarm.incidentId());
         tell(caller, "vulnerable.purge", alarm, null);
     }
 
-    @Transactional
-    public int purgeWhatIsOver() {
-        List<Alarm> over = store.over();
-        over.forEach(alarm -> purge(alarm, null));
-        return over.size();
+    List<Alarm> over() {
+        return store.over();
     }
 
+    /** Closed by another door than ours. */
     @Transactional
-    public List<Alarm> escalate() {
-        List<Alarm> late = store.escalate(now());
-        for (Alarm alarm : late) {
-            incidents.note(alarm.incidentId(), "clock", "vulnerable.escalated", "nobody took it in time");
-            tell(null, "vulnerable.escalate", alarm, null);
-        }
-        return late;
+    public void purgeWhatIsOver(UUID alarmId, UUID incidentId) {
+        incidents.lock(incidentId);
+        store.find(alarmId).filter(alarm -> alarm.purgedAt() == null).ifPresent(alarm -> purge(alarm, null));
+    }
+
+    List<Alarm> late() {
+        return store.late(now());
+    }
+
+    /** @return false when there is nothing to escalate any more */
+    @Transactional
+    public boolean escalate(Alarm alarm) {
+        if (!incidents.lock(alarm.incidentId()).isOpen() || !store.escalate(alarm.alarmId(), now())) return false;
+        incidents.note(alarm.incidentId(), "clock", "vulnerable.escalated", "nobody took it in time");
+        tell(null, "vulnerable.escalate", alarm, null);
+        return true;
     }
 
     /** For a person of the centre; of another district: as if it did not exist. */
@@ -242,18 +242,37 @@ class Alarms {
         Alarm alarm = store.find(alarmId).orElseThrow(Alarms::unknown);
         Incident incident = incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown);
         String agency = caller.agency();
-        boolean sees = agency == null
-                ? caller.belongsTo(incident.facts().districtCode())
-                : agencies.partners().containsKey(agency) && incident.has(agency);
+        boolean sees = looksByCase(caller)
+                ? agency != null && agencies.partners().containsKey(agency) && incident.has(agency)
+                : caller.belongsTo(incident.facts().districtCode());
         if (!sees || !incident.isOpen()) throw unknown();
         Optional<byte[]> photo = store.photo(alarmId);
         tell(caller, "vulnerable.photo", alarm, from);
         return photo.orElseThrow(Alarms::unknown);
     }
 
+    /** An agency's room or vehicle: whatever its districts, it sees by what is shared with it. */
+    static boolean looksByCase(Caller caller) {
+        return AccessMatrix.right(caller.role(), Capability.OWN_LIVE) == Right.OPEN_CASE;
+    }
+
     AlarmView view(Alarm alarm) {
-        Incident incident = incidents.find(alarm.incidentId()).orElseThrow(Alarms::unknown);
-        return AlarmView.of(alarm, incident, store.purged(alarm.alarmId()));
+        return views(List.of(alarm)).getFirst();
+    }
+
+    List<AlarmView> views(List<Alarm> alarms) {
+        Map<UUID, Incident> theirs = new HashMap<>();
+        incidents
+                .find(alarms.stream().map(Alarm::incidentId).toList())
+                .forEach(incident -> theirs.put(incident.facts().incidentId(), incident));
+        Map<UUID, List<Purged>> purged =
+                store.purged(alarms.stream().map(Alarm::alarmId).toList());
+        return alarms.stream()
+                .map(alarm -> AlarmView.of(
+                        alarm,
+                        requireNonNull(theirs.get(alarm.incidentId())),
+                        purged.getOrDefault(alarm.alarmId(), List.of())))
+                .toList();
     }
 
     /** Who may send alarms, and what holds for them. */

@@ -46,7 +46,7 @@ class GrantLifePolicyTest {
                 minute(endMinute),
                 minute(120),
                 state,
-                10,
+                10.0,
                 0,
                 "near",
                 List.of(),

@@ -17,4 +17,10 @@ class SuppressionRuleTest {
     private static Cell cell(long count) {
         return new Cell(127.38, 36.35, 0.005, count);
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({"0, 0", "4, 0", "5, 5", "9, 5", "10, 10", "14, 10"})
+    void inFives(long count, long shown) {
+        assertThat(SuppressionRule.inFives(count)).isEqualTo(shown);
+    }
 }

@@ -70,8 +70,8 @@ final class RecordingPath {
                 if (line.equals("dial")) dial(sessions, recordings, args, pulls);
                 if (line.equals("check")) break;
             }
-            pulls.forEach(StreamPull::stop);
-            while (pulls.stream().anyMatch(pull -> pull.status().state() != State.OFFLINE)) Thread.sleep(50);
+            CompletableFuture.allOf(pulls.stream().map(StreamPull::stop).toArray(CompletableFuture[]::new))
+                    .join();
         }
         var clip = ByteStreamLoop.h264(
                 Files.readAllBytes(Path.of(args[3])),

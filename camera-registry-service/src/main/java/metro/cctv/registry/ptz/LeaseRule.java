@@ -50,7 +50,11 @@ final class LeaseRule {
         if (open == null) return new Decision.Granted(begin(claim, now, limits), null);
         if (!open.holder().equals(claim.holder())) {
             boolean handOverPatrol = open.patrol() && !claim.patrol();
-            if (!handOverPatrol && claim.rank().compareTo(open.rank()) <= 0) return new Decision.Held(open);
+            // What a case turned by itself yields to a person who works on one.
+            boolean handOverByItself =
+                    open.role() == Role.SERVICE && claim.role() != Role.SERVICE && claim.rank() == Rank.CASE;
+            if (!handOverPatrol && !handOverByItself && claim.rank().compareTo(open.rank()) <= 0)
+                return new Decision.Held(open);
             return new Decision.Granted(begin(claim, now, limits), open);
         }
         if (open.patrol() != claim.patrol() || claim.patrol())

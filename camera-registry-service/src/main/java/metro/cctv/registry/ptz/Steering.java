@@ -1,6 +1,7 @@
 package metro.cctv.registry.ptz;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -9,6 +10,7 @@ import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -71,7 +73,6 @@ class Steering {
                     ProblemType.PURPOSE_NEEDED,
                     "purpose: say in 3 to 200 characters why this camera is turned (PIPA 25(5)).");
         PtzCommand command = PtzRequestRule.command(request);
-        if (!camera.turns()) throw refused("This camera does not turn, or is not in use.");
         LeaseRule.Claim claim = new LeaseRule.Claim(
                 hand.caller().subject(),
                 hand.caller().role(),
@@ -79,10 +80,16 @@ class Steering {
                 purpose,
                 right.caseNo(),
                 command instanceof PtzCommand.Patrol);
+        steer(camera, command, claim, hand);
+    }
+
+    /** The claimant's right is known; arcs, other hands and the ledger are seen to here. */
+    void steer(SteeredCamera camera, PtzCommand command, LeaseRule.Claim claim, Hand hand) {
+        if (!camera.turns()) throw refused("This camera does not turn, or is not in use.");
         HeadRow seen = store.find(camera.cameraId());
         granted(seen, claim, now());
         Runnable call = targets.call(camera, seen.settings(), command);
-        Access allowed = access("ptz." + command.name(), camera, hand, purpose, right.caseNo());
+        Access allowed = access("ptz." + command.name(), camera, hand, claim.purpose(), claim.caseNo());
         long commandNo = take(camera, seen.settings(), command, claim, allowed, hand);
         boolean stop = command instanceof PtzCommand.Stop;
         if (!(command instanceof PtzCommand.Move)) watch.ended(camera.cameraId());
@@ -135,11 +142,16 @@ class Steering {
                     command instanceof PtzCommand.Move || command instanceof PtzCommand.Stop
                             ? now.plus(ptz.moveStopsAfter()).plus(HeadSweep.GRACE)
                             : null,
-                    homeAfter == null || goesHome ? null : now.plusSeconds(homeAfter),
+                    homeAfter == null || goesHome ? null : now.plus(stay(claim, homeAfter)),
                     patrol == null ? null : new HeadRow.Patrol(patrol.presets(), patrol.dwellSeconds(), 0),
                     patrol == null ? null : now.plusSeconds(patrol.dwellSeconds()));
         });
         return number == null ? 0 : number;
+    }
+
+    /** Turned by a case it stays until the case says otherwise, or is over at the latest. */
+    private Duration stay(LeaseRule.Claim claim, int homeAfterSeconds) {
+        return claim.role() == Role.SERVICE ? ptz.caseLongest() : Duration.ofSeconds(homeAfterSeconds);
     }
 
     private LeaseRule.Decision.Granted granted(HeadRow head, LeaseRule.Claim claim, Instant now) {

@@ -53,6 +53,22 @@ class LeaseRuleTest {
     }
 
     @Test
+    void whatACaseTurnedYieldsToAPersonOnACaseAndToNobodyElse() {
+        Lease machine = granted(LeaseRule.claim(
+                        null,
+                        new LeaseRule.Claim("case 112 C-1", Role.SERVICE, Rank.CASE, "x", "C-1", false),
+                        NOW,
+                        LIMITS))
+                .lease();
+        var otherCase = new LeaseRule.Claim("case 112 C-2", Role.SERVICE, Rank.CASE, "x", "C-2", false);
+        assertThat(LeaseRule.claim(machine, otherCase, NOW, LIMITS)).isInstanceOf(Decision.Held.class);
+        assertThat(LeaseRule.claim(machine, claim("b", Rank.LEAD, false), NOW, LIMITS))
+                .isInstanceOf(Decision.Held.class);
+        assertThat(LeaseRule.claim(machine, claim("b", Rank.CASE, false), NOW, LIMITS))
+                .isInstanceOf(Decision.Granted.class);
+    }
+
+    @Test
     void eachCommandRenewsAndTheBeginningStays() {
         Lease first = granted(LeaseRule.claim(null, claim("a", Rank.LEAD, false), NOW, LIMITS))
                 .lease();

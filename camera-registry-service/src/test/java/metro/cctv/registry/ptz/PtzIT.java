@@ -244,6 +244,51 @@ class PtzIT extends RegistryTest {
     }
 
     @Test
+    void aCaseTurnsACameraByItselfAndGivesItBack() throws Exception {
+        String code = camera();
+        ok(call(
+                HttpMethod.PUT,
+                ptz(code) + "/settings",
+                MANAGER,
+                "{\"homePreset\":\"1\",\"homeAfterSeconds\":30,\"arcs\":[]}"));
+        String turn =
+                "{\"agency\":\"CENTRE\",\"caseNo\":\"C-90\",\"purpose\":\"112 emergency video\",\"preset\":\"3\"}";
+        String door = "/internal/cameras/" + code + "/ptz";
+        assertThat(post(door, SERVICE, turn).problem())
+                .as("no grant of that case covers it")
+                .isEqualTo("case-needed");
+        say(UUID.randomUUID(), code, "C-90", GrantChanged.State.ACTIVE, Instant.now());
+        ok(command(code, LEAD, "{\"command\":\"GOTO_PRESET\",\"preset\":\"2\"" + WHY));
+        await().atMost(SOON).until(() -> post(door, SERVICE, turn).status() == 204);
+        await().atMost(SOON).until(() -> Math.abs(cameras.panDeg(code) - 36) < 0.01);
+        assertThat(command(code, LEAD, "{\"command\":\"STOP\"" + WHY)
+                        .json()
+                        .get("heldBy")
+                        .asString())
+                .isEqualTo("case CENTRE C-90");
+        sweep.sweep(Instant.now().plusSeconds(60));
+        assertThat(cameras.panDeg(code)).as("it stays as long as the case").isCloseTo(36, within(0.01));
+        String operator = bearer("operator-9", Role.OPERATOR);
+        ok(command(code, operator, "{\"command\":\"GOTO_PRESET\",\"preset\":\"2\"" + WHY));
+        assertThat(post(door, SERVICE, turn).problem())
+                .as("a person on the case goes before")
+                .isEqualTo("ptz-held");
+        assertThat(call(HttpMethod.DELETE, ptz(code) + "/lease", operator, null).status())
+                .isEqualTo(204);
+        assertThat(post(door, SERVICE, turn).status()).isEqualTo(204);
+        await().atMost(SOON).until(() -> Math.abs(cameras.panDeg(code) - 36) < 0.01);
+        String end = door + "?agency=CENTRE&caseNo=";
+        assertThat(call(HttpMethod.DELETE, end + "C-91", SERVICE, null).status())
+                .as("another case's end changes nothing")
+                .isEqualTo(204);
+        assertThat(call(HttpMethod.DELETE, end + "C-90", SERVICE, null).status())
+                .isEqualTo(204);
+        await().atMost(SOON).until(() -> Math.abs(cameras.panDeg(code) - 36) > 1);
+        ok(command(code, LEAD, "{\"command\":\"STOP\"" + WHY));
+        await().untilAsserted(() -> assertThat(actions(code)).contains("ptz.take-over", "ptz.preset", "ptz.home"));
+    }
+
+    @Test
     void ofTwoWhoReachForACameraAtOnceOneGetsIt() throws Exception {
         String code = camera();
         ok(get(ptz(code), LEAD));

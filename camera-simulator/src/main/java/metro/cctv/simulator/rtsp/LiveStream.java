@@ -42,6 +42,7 @@ final class LiveStream {
     private final SilentAudio audio;
     private final @Nullable Detour detour;
     private final Set<Viewer> viewers = new LinkedHashSet<>();
+    private int mostViewers;
     private long nextFrame;
     private boolean ticking;
     private boolean silent;
@@ -104,10 +105,16 @@ final class LiveStream {
         long sentUntil = ticking ? nextFrame : onShow + 1;
         for (long frame = viewer.firstFrame(); frame < sentUntil; frame++) show(frame, List.of(viewer));
         viewers.add(viewer);
+        mostViewers = Math.max(mostViewers, viewers.size());
         if (ticking) return;
         ticking = true;
         nextFrame = sentUntil;
         scheduleNext();
+    }
+
+    /** At the same time. */
+    int mostViewers() {
+        return mostViewers;
     }
 
     void remove(Viewer viewer) {

@@ -124,6 +124,13 @@ public final class RtspServer implements AutoCloseable {
         return count[0];
     }
 
+    /** Of the stream that had the most at the same time, since it was published. */
+    public int mostViewersOfAStream() {
+        int[] most = new int[1];
+        onLoop(() -> streams.all().forEach(stream -> most[0] = Math.max(most[0], stream.mostViewers())));
+        return most[0];
+    }
+
     /** Fault: connections stay open, nothing is answered or sent. */
     public void silence(boolean on) {
         onLoop(() -> {

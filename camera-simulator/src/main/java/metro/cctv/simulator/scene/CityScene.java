@@ -186,7 +186,7 @@ final class CityScene implements Scene {
     }
 
     private Surroundings surroundings(double pixelsPerUnit) {
-        if (surroundings.size() >= SIZES_KEPT) surroundings.clear();
+        if (surroundings.size() >= SIZES_KEPT && !surroundings.containsKey(pixelsPerUnit)) surroundings.clear();
         return surroundings.computeIfAbsent(pixelsPerUnit, size -> Surroundings.of(backdrop, view, light, size));
     }
 

@@ -15,7 +15,7 @@ public final class AccessMatrix {
         // Columns as in Capability:
         //                        own live, other district, PTZ, playback, request export, approve export,
         //                        raw to analyst, rules, accounts, audit log | ours: cameras, outages, posture,
-        //                        incidents, read incidents, hand over, statistics
+        //                        incidents, read incidents, hand over, statistics, review emergencies, webhooks
         row(
                 Role.OPERATOR,
                 YES,
@@ -34,7 +34,9 @@ public final class AccessMatrix {
                 YES,
                 YES,
                 NO,
-                YES);
+                YES,
+                NO,
+                NO);
         row(
                 Role.LEAD,
                 YES,
@@ -53,7 +55,9 @@ public final class AccessMatrix {
                 YES,
                 YES,
                 YES,
-                YES);
+                YES,
+                YES,
+                NO);
         row(
                 Role.SECONDED_OFFICER,
                 YES,
@@ -72,7 +76,9 @@ public final class AccessMatrix {
                 YES,
                 YES,
                 NO,
-                YES);
+                YES,
+                NO,
+                NO);
         row(
                 Role.POLICE_112,
                 OPEN_CASE,
@@ -91,10 +97,52 @@ public final class AccessMatrix {
                 NO,
                 NO,
                 NO,
+                NO,
+                NO,
                 NO);
-        row(Role.FIRE_119, OPEN_CASE, OPEN_CASE, OPEN_CASE, NO, YES, NO, NO, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
-        row(Role.DISASTER_ROOM, OPEN_CASE, OPEN_CASE, NO, NO, YES, NO, NO, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
-        row(Role.FIELD_UNIT, OPEN_CASE, OPEN_CASE, NO, NO, NO, NO, NO, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
+        row(
+                Role.FIRE_119,
+                OPEN_CASE,
+                OPEN_CASE,
+                OPEN_CASE,
+                NO,
+                YES,
+                NO,
+                NO,
+                NO,
+                NO,
+                OWN,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO);
+        row(
+                Role.DISASTER_ROOM,
+                OPEN_CASE,
+                OPEN_CASE,
+                NO,
+                NO,
+                YES,
+                NO,
+                NO,
+                NO,
+                NO,
+                OWN,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO);
+        row(Role.FIELD_UNIT, OPEN_CASE, OPEN_CASE, NO, NO, NO, NO, NO, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO, NO, NO);
         row(
                 Role.MANAGER,
                 YES,
@@ -111,6 +159,8 @@ public final class AccessMatrix {
                 YES,
                 YES,
                 NO,
+                YES,
+                YES,
                 YES,
                 YES,
                 YES);
@@ -132,12 +182,34 @@ public final class AccessMatrix {
                 NO,
                 NO,
                 NO,
-                YES);
-        row(Role.RESEARCHER, NO, NO, NO, NO, NO, NO, PERMIT, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO);
-        row(Role.VENDOR, TEST_IMAGE, NO, SECOND_PERSON, NO, NO, NO, NO, NO, NO, OWN, NO, YES, NO, NO, NO, NO, NO);
-        row(Role.AUDITOR, NO, NO, NO, SECOND_PERSON, NO, NO, NO, NO, NO, ALL, NO, NO, YES, NO, NO, NO, YES);
-        row(Role.ALARM_SOURCE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
-        row(Role.SERVICE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+                YES,
+                YES,
+                NO);
+        row(Role.RESEARCHER, NO, NO, NO, NO, NO, NO, PERMIT, NO, NO, OWN, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+        row(
+                Role.VENDOR,
+                TEST_IMAGE,
+                NO,
+                SECOND_PERSON,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                OWN,
+                NO,
+                YES,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO,
+                NO);
+        row(Role.AUDITOR, NO, NO, NO, SECOND_PERSON, NO, NO, NO, NO, NO, ALL, NO, NO, YES, NO, NO, NO, YES, NO, NO);
+        row(Role.ALARM_SOURCE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
+        row(Role.SERVICE, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO);
     }
 
     private AccessMatrix() {}

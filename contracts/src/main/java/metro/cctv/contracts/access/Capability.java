@@ -25,5 +25,9 @@ public enum Capability {
     /** Hand the open work of somebody else on, at a change of shift; ours. */
     HAND_OVER,
     /** Read what the link and the incidents add up to; ours: no personal data in it. */
-    STATISTICS
+    STATISTICS,
+    /** Look afterwards into a use of the emergency exception; ours, never for whoever used it. */
+    REVIEW_EMERGENCIES,
+    /** Decide where an agency's events are sent; ours. */
+    WEBHOOKS
 }

@@ -27,14 +27,6 @@ public final class RegistryDoors {
         VIDEO
     }
 
-    public enum Decision {
-        ALLOWED,
-        FORBIDDEN,
-        CASE_NEEDED,
-        APPROVAL_NEEDED,
-        NOT_FOUND
-    }
-
     /**
      * @param path as the service maps it; what stands in braces is a variable
      * @param capability null: whoever has an account, or with {@code servicesOnly} nobody
@@ -53,41 +45,41 @@ public final class RegistryDoors {
             boolean proposes) {
 
         /** @param district of the camera that is asked for; no case is open for it */
-        public Decision decide(Role role, Set<String> callerDistricts, String district) {
-            if (role == Role.SERVICE) return services ? Decision.ALLOWED : Decision.FORBIDDEN;
-            if (servicesOnly) return Decision.FORBIDDEN;
-            if (capability == null) return Decision.ALLOWED;
+        public DoorDecision decide(Role role, Set<String> callerDistricts, String district) {
+            if (role == Role.SERVICE) return services ? DoorDecision.ALLOWED : DoorDecision.FORBIDDEN;
+            if (servicesOnly) return DoorDecision.FORBIDDEN;
+            if (capability == null) return DoorDecision.ALLOWED;
             boolean city = callerDistricts.contains(VideoAccessRule.ALL_DISTRICTS);
             boolean own = city || callerDistricts.contains(district);
             if (alternative != null && AccessMatrix.right(role, alternative) == Right.YES) return within(own, city);
             if (reach == Reach.VIDEO) return video(role, callerDistricts, district);
             return switch (AccessMatrix.right(role, capability)) {
-                case ALL -> Decision.ALLOWED;
+                case ALL -> DoorDecision.ALLOWED;
                 case YES, TEAM, AGENCY -> within(own, city);
-                case SECOND_PERSON -> proposes ? within(own, city) : Decision.APPROVAL_NEEDED;
-                case OPEN_CASE -> Decision.CASE_NEEDED;
-                case NO, PERMIT, OWN, TEST_IMAGE -> Decision.FORBIDDEN;
+                case SECOND_PERSON -> proposes ? within(own, city) : DoorDecision.APPROVAL_NEEDED;
+                case OPEN_CASE -> DoorDecision.CASE_NEEDED;
+                case NO, PERMIT, OWN, TEST_IMAGE -> DoorDecision.FORBIDDEN;
             };
         }
 
-        private Decision within(boolean own, boolean city) {
+        private DoorDecision within(boolean own, boolean city) {
             return switch (reach) {
-                case ANY, VIDEO -> Decision.ALLOWED;
-                case OWN -> own ? Decision.ALLOWED : Decision.NOT_FOUND;
-                case OWN_NEW -> own ? Decision.ALLOWED : Decision.FORBIDDEN;
-                case CITY -> city ? Decision.ALLOWED : Decision.FORBIDDEN;
+                case ANY, VIDEO -> DoorDecision.ALLOWED;
+                case OWN -> own ? DoorDecision.ALLOWED : DoorDecision.NOT_FOUND;
+                case OWN_NEW -> own ? DoorDecision.ALLOWED : DoorDecision.FORBIDDEN;
+                case CITY -> city ? DoorDecision.ALLOWED : DoorDecision.FORBIDDEN;
             };
         }
 
-        private Decision video(Role role, Set<String> callerDistricts, String district) {
+        private DoorDecision video(Role role, Set<String> callerDistricts, String district) {
             VideoAccessRule.Decision decision = capability == null || capability == Capability.OWN_LIVE
                     ? VideoAccessRule.live(role, callerDistricts, district, false)
                     : VideoAccessRule.of(capability, role, callerDistricts, district, false);
             return switch (decision) {
-                case ALLOWED -> Decision.ALLOWED;
-                case FORBIDDEN -> Decision.FORBIDDEN;
-                case CASE_NEEDED -> Decision.CASE_NEEDED;
-                case APPROVAL_NEEDED -> Decision.APPROVAL_NEEDED;
+                case ALLOWED -> DoorDecision.ALLOWED;
+                case FORBIDDEN -> DoorDecision.FORBIDDEN;
+                case CASE_NEEDED -> DoorDecision.CASE_NEEDED;
+                case APPROVAL_NEEDED -> DoorDecision.APPROVAL_NEEDED;
             };
         }
     }
@@ -114,12 +106,8 @@ public final class RegistryDoors {
     /** @param path with any names for its variables */
     public static Optional<Door> find(String method, String path) {
         return DOORS.stream()
-                .filter(d -> d.method().equals(method) && plain(d.path()).equals(plain(path)))
+                .filter(door -> DoorLine.key(door.method(), door.path()).equals(DoorLine.key(method, path)))
                 .findFirst();
-    }
-
-    private static String plain(String path) {
-        return path.replaceAll("\\{[^}]*}", "{}");
     }
 
     private static void cameras() {
@@ -217,8 +205,15 @@ public final class RegistryDoors {
     }
 
     private static void internal() {
-        for (String path : List.of("", "/nearest", "/{cameraId}/credentials"))
-            DOORS.add(new Door("GET", "/internal/cameras" + path, null, null, Reach.ANY, true, true, false));
+        each(
+                new String[] {
+                    "GET /internal/cameras",
+                    "GET /internal/cameras/nearest",
+                    "GET /internal/cameras/{cameraId}/credentials",
+                    "POST /internal/cameras/{cameraId}/ptz",
+                    "DELETE /internal/cameras/{cameraId}/ptz"
+                },
+                (method, path) -> new Door(method, path, null, null, Reach.ANY, true, true, false));
     }
 
     private static void open(String... doors) {
@@ -255,9 +250,9 @@ public final class RegistryDoors {
 
     /** @param doors method and path, a blank between */
     private static void each(String[] doors, BiFunction<String, String, Door> door) {
-        for (String line : doors) {
-            int blank = line.indexOf(' ');
-            DOORS.add(door.apply(line.substring(0, blank), line.substring(blank + 1)));
+        for (String text : doors) {
+            DoorLine line = DoorLine.of(text);
+            DOORS.add(door.apply(line.method(), line.path()));
         }
     }
 }

@@ -3,7 +3,6 @@ package metro.cctv.contracts.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import metro.cctv.contracts.access.RegistryDoors.Decision;
 import metro.cctv.contracts.access.RegistryDoors.Door;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,7 @@ class RegistryDoorsTest {
             MANAGER,   *,      GET,   /internal/cameras/{id}/credentials, FORBIDDEN
             SERVICE,   *,      GET,   /internal/cameras/{id}/credentials, ALLOWED
             """)
-    void decides(Role role, String district, String method, String path, Decision expected) {
+    void decides(Role role, String district, String method, String path, DoorDecision expected) {
         Door door = RegistryDoors.find(method, path).orElseThrow();
 
         assertThat(door.decide(role, Set.of(district), "DJ-SEO")).isEqualTo(expected);
@@ -38,8 +37,7 @@ class RegistryDoorsTest {
 
     @Test
     void eachDoorIsThereOnce() {
-        assertThat(RegistryDoors.all().stream()
-                        .map(d -> d.method() + " " + d.path().replaceAll("\\{[^}]*}", "{}")))
+        assertThat(RegistryDoors.all().stream().map(door -> DoorLine.key(door.method(), door.path())))
                 .doesNotHaveDuplicates();
     }
 }

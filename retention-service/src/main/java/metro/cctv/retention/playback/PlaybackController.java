@@ -5,9 +5,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Pattern;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,15 +13,10 @@ import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
-import metro.cctv.retention.key.RecordingKeys;
-import metro.cctv.retention.segment.RecordingFiles;
 import metro.cctv.retention.segment.Segment;
 import metro.cctv.retention.segment.SegmentStore;
 import metro.cctv.retention.segment.SegmentStore.Gap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -39,21 +31,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/recordings")
 class PlaybackController {
-    private static final Logger log = LoggerFactory.getLogger(PlaybackController.class);
     static final Duration MAX_RANGE = Duration.ofHours(24);
     private static final String LINE = "[^\\p{Cntrl}]{1,200}";
     private static final MediaType MP4 = MediaType.parseMediaType("video/mp4");
 
     private final PlaybackDoor door;
     private final SegmentStore segments;
-    private final RecordingFiles files;
-    private final RecordingKeys keys;
+    private final RecordingMedia media;
 
-    PlaybackController(PlaybackDoor door, SegmentStore segments, RecordingFiles files, RecordingKeys keys) {
+    PlaybackController(PlaybackDoor door, SegmentStore segments, RecordingMedia media) {
         this.door = door;
         this.segments = segments;
-        this.files = files;
-        this.keys = keys;
+        this.media = media;
     }
 
     /** What there is to see and what is missing, without a picture; the destroyed is not shown. */
@@ -96,7 +85,7 @@ class PlaybackController {
         if (found.isEmpty()) throw new ProblemException(ProblemType.NOT_FOUND, "Nothing was recorded in that time.");
         List<Segment> living =
                 found.stream().filter(segment -> !segment.doomed()).toList();
-        if (living.isEmpty()) throw destroyed();
+        if (living.isEmpty()) throw RecordingMedia.destroyed();
         door.record(caller, cameraId, opening, why, request.getRemoteAddr());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -112,43 +101,15 @@ class PlaybackController {
     ResponseEntity<Resource> segment(@PathVariable UUID segmentId, Caller caller, HttpServletRequest request) {
         Segment segment = segments.find(segmentId).orElseThrow(PlaybackDoor::nothingThere);
         door.open(caller, segment.cameraId(), null, request.getRemoteAddr());
-        if (segment.doomed()) throw destroyed();
+        if (segment.doomed()) throw RecordingMedia.destroyed();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MP4)
-                .body(mediaOf(segment, fileOf(segment)));
-    }
-
-    private Resource mediaOf(Segment segment, Path file) {
-        if (segment.keyId() == null) return new FileSystemResource(file);
-        PrivateKey key = keys.find(segment.keyId()).orElseThrow(PlaybackController::destroyed);
-        try {
-            return new OpenedRecording(file, key);
-        } catch (IOException e) {
-            log.error("Recording {} cannot be opened: {}", segment.id(), e.getMessage());
-            throw new ProblemException(
-                    ProblemType.NOT_FOUND, "The recording was changed after it was made; the log says more.");
-        }
-    }
-
-    private Path fileOf(Segment segment) {
-        try {
-            return files.find(segment)
-                    .orElseThrow(() -> new ProblemException(
-                            ProblemType.NOT_FOUND,
-                            "The recording's file is missing or not whole; the store check reports it."));
-        } catch (IllegalArgumentException e) {
-            log.error("Somebody meddled with the recordings: {}", e.getMessage());
-            throw PlaybackDoor.nothingThere();
-        }
+                .body(media.of(segment));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static ProblemException destroyed() {
-        return new ProblemException(ProblemType.DESTROYED, "These recordings were destroyed when their time was over.");
     }
 
     record Timeline(List<Part> segments, List<Gap> gaps) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Decides on the camera's own district and the open cases, and tells the ledger. */
 @Component
-class PlaybackDoor {
+public class PlaybackDoor {
     private final CaseBook cases;
     private final SegmentStore segments;
     private final AuditTrail audit;
@@ -25,12 +25,48 @@ class PlaybackDoor {
 
     /** @throws ProblemException unless the caller may look at this camera's past now */
     Opening open(Caller caller, String cameraId, @Nullable String caseNo, String sourceAddress) {
+        return open(
+                caller,
+                cameraId,
+                caseNo,
+                sourceAddress,
+                "playback.view",
+                (person, district, open) -> PlaybackRule.decide(person, district, open, caseNo));
+    }
+
+    /**
+     * For a copy that leaves the house.
+     *
+     * @throws ProblemException unless the caller's agency may take one of this camera for this case now
+     */
+    public Opening openCopy(Caller caller, String cameraId, String caseNo, String sourceAddress) {
+        return open(
+                caller,
+                cameraId,
+                caseNo,
+                sourceAddress,
+                "clip.take",
+                (person, district, open) -> PlaybackRule.decideCopy(person, district, open, caseNo));
+    }
+
+    @FunctionalInterface
+    private interface Deciding {
+        PlaybackRule.Decision decide(PlaybackRule.Person person, String district, List<String> openCases);
+    }
+
+    private Opening open(
+            Caller caller,
+            String cameraId,
+            @Nullable String caseNo,
+            String sourceAddress,
+            String action,
+            Deciding rule) {
         String district = cases.districtOf(cameraId)
                 .or(() -> segments.districtOf(cameraId))
                 .orElseThrow(PlaybackDoor::nothingThere);
         var person = new PlaybackRule.Person(caller.role(), caller.districts(), caller.agency());
         List<String> openCases = cases.openCases(person.caseHolder(), cameraId);
-        return switch (PlaybackRule.decide(person, district, openCases, caseNo)) {
+        return switch (rule.decide(person, district, openCases)) {
             case PlaybackRule.Decision.Allowed allowed -> new Opening(district, allowed.caseNo());
             case PlaybackRule.Decision.Refused refused -> {
                 if (refused.shown() == refused.reason())
@@ -40,7 +76,7 @@ class PlaybackDoor {
                                     + refused.reason().title() + ".");
                 audit.refused(
                         caller,
-                        Access.to("playback.view", "camera", cameraId)
+                        Access.to(action, "camera", cameraId)
                                 .in(district)
                                 .because(null, caseNo, null)
                                 .from(sourceAddress),
@@ -60,10 +96,10 @@ class PlaybackDoor {
                         .from(sourceAddress));
     }
 
-    static ProblemException nothingThere() {
+    public static ProblemException nothingThere() {
         return new ProblemException(ProblemType.NOT_FOUND, "No such recording.");
     }
 
     /** @param caseNo the case that it is opened for, if one */
-    record Opening(String district, @Nullable String caseNo) {}
+    public record Opening(String district, @Nullable String caseNo) {}
 }

@@ -58,6 +58,22 @@ final class PlaybackRule {
         };
     }
 
+    /**
+     * A copy of the camera's past for a case: the right to ask for exports, and a case of the person's own agency that covers
+     * the camera now. The case stands for the approval; without one there is none, whoever asks.
+     */
+    static Decision decideCopy(Person person, String cameraDistrict, List<String> openCases, String caseNo) {
+        boolean covered = openCases.contains(caseNo);
+        return switch (VideoAccessRule.of(
+                Capability.REQUEST_EXPORT, person.role(), person.districts(), cameraDistrict, covered)) {
+            case ALLOWED ->
+                covered ? new Decision.Allowed(caseNo) : refused(ProblemType.CASE_NEEDED, person, cameraDistrict);
+            case FORBIDDEN -> refused(ProblemType.FORBIDDEN, person, cameraDistrict);
+            case CASE_NEEDED -> refused(ProblemType.CASE_NEEDED, person, cameraDistrict);
+            case APPROVAL_NEEDED -> refused(ProblemType.APPROVAL_NEEDED, person, cameraDistrict);
+        };
+    }
+
     private static VideoAccessRule.Decision of(Person person, String cameraDistrict, boolean covered) {
         return VideoAccessRule.of(Capability.PLAYBACK, person.role(), person.districts(), cameraDistrict, covered);
     }

@@ -67,6 +67,23 @@ class PlaybackRuleTest {
         assertThat(PlaybackRule.decide(operator, "DJ-SEO", CASE, "C-9")).isEqualTo(refused(ProblemType.CASE_NEEDED));
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void aCopyNeedsTheRightToExportsAndTheVeryCase(Role role) {
+        var person = new Person(role, Set.of("*"), "112");
+        Decision withIt = PlaybackRule.decideCopy(person, "DJ-SEO", CASE, "C-1");
+        Decision withAnother = PlaybackRule.decideCopy(person, "DJ-SEO", CASE, "C-9");
+
+        switch (AccessMatrix.right(role, Capability.REQUEST_EXPORT)) {
+            case YES, ALL, OPEN_CASE -> {
+                assertThat(withIt).isEqualTo(new Decision.Allowed("C-1"));
+                assertThat(withAnother).isEqualTo(refused(ProblemType.CASE_NEEDED));
+            }
+            case SECOND_PERSON -> assertThat(withIt).isEqualTo(refused(ProblemType.APPROVAL_NEEDED));
+            default -> assertThat(withIt).isEqualTo(refused(ProblemType.FORBIDDEN));
+        }
+    }
+
     @Test
     void grantsAreLookedUpUnderTheAgencyOrTheCentre() {
         assertThat(new Person(Role.OPERATOR, Set.of(), null).caseHolder()).isEqualTo("CENTRE");

@@ -6,6 +6,7 @@ import java.util.List;
 import metro.cctv.chassis.problem.ProblemWriter;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -38,6 +39,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnProperty("cctv.door.jwk-set-uri")
 @EnableConfigurationProperties(DoorProperties.class)
 public class DoorConfiguration {
+    static {
+        // The caller comes from the token and is no parameter of anybody's.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
 
     @Bean
     @ConditionalOnMissingBean

@@ -22,6 +22,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -67,8 +68,10 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(ProblemWriter.body(ProblemType.CONFLICT, "Somebody changed it first; read it again."));
     }
 
+    /** A connection that is cut in the middle shows as a commit or rollback that failed. */
     @ExceptionHandler({
         CannotCreateTransactionException.class,
+        TransactionSystemException.class,
         DataAccessResourceFailureException.class,
         QueryTimeoutException.class
     })

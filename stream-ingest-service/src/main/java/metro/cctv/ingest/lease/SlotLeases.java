@@ -7,29 +7,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +36,9 @@ import org.slf4j.LoggerFactory;
  * While Kafka is away everybody keeps what it has.
  */
 public final class SlotLeases implements Ownership {
-    public static final String TOPIC = "cctv.ingest-lease.v1";
-
     private static final Logger log = LoggerFactory.getLogger(SlotLeases.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final long ANSWER_WITHIN_MS = 3_000;
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(1);
     private static final long TRY_AGAIN_MS = 1_000;
 
     private final LeaseSettings settings;
@@ -55,29 +46,44 @@ public final class SlotLeases implements Ownership {
     private final String owner;
 
     private final Map<String, Object> kafka;
-    private final Producer<String, byte[]> producer;
+    private final LeaseWriter writer;
     private final HeldSlots held;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final long startedNanos = System.nanoTime();
+    private final LongSupplier nanoTime;
     private Listener listener = () -> {};
     /** Ours, but not pulled before their leases are written. */
     private final Set<Integer> unwritten = new TreeSet<>();
+    /** Let go of because of a newer lease, with its offset; as far as we know still ours by Kafka's word. */
+    private final Map<Integer, Long> fenced = new TreeMap<>();
 
-    private boolean toldByKafka;
+    private long startedNanos;
+    /** Kafka told which slots are ours, or it was away for too long: either way nobody is stood in for any more. */
+    private boolean standInSettled;
+
     private boolean troubled;
     private @Nullable Thread thread;
 
     /**
      * @param kafka how consumers connect
-     * @param producer closed with this
+     * @param writing how producers connect
      * @param stateFolder remembers the slots held last
      */
     public SlotLeases(
-            LeaseSettings settings, Map<String, Object> kafka, Producer<String, byte[]> producer, Path stateFolder) {
+            LeaseSettings settings, Map<String, Object> kafka, Map<String, Object> writing, Path stateFolder) {
+        this(settings, kafka, writing, stateFolder, System::nanoTime);
+    }
+
+    SlotLeases(
+            LeaseSettings settings,
+            Map<String, Object> kafka,
+            Map<String, Object> writing,
+            Path stateFolder,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.owner = settings.instance() + "/" + UUID.randomUUID();
         this.kafka = new HashMap<>(kafka);
-        this.producer = producer;
+        this.writer = LeaseWriter.connect(writing, settings, owner);
+        this.nanoTime = nanoTime;
         this.held = new HeldSlots(stateFolder.resolve("slots"));
     }
 
@@ -89,6 +95,7 @@ public final class SlotLeases implements Ownership {
     @Override
     public void start(Listener changes) {
         listener = changes;
+        startedNanos = nanoTime.getAsLong();
         thread = Thread.ofPlatform().daemon().name("leases").start(this::run);
     }
 
@@ -97,23 +104,22 @@ public final class SlotLeases implements Ownership {
     public void close() {
         stopping.countDown();
         Thread running = thread;
-        if (running == null) return;
         try {
-            running.join(TimeUnit.SECONDS.toMillis(5));
+            if (running != null) running.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        producer.close(Duration.ofSeconds(1));
+        writer.close();
     }
 
     private void run() {
         try {
-            while (!topicExists()) {
+            while (!LeaseTopic.isMade(kafka)) {
                 standIn();
                 if (stopping.await(TRY_AGAIN_MS, TimeUnit.MILLISECONDS)) return;
             }
             try (Consumer<String, byte[]> consumer = connect()) {
-                consumer.subscribe(List.of(TOPIC), new Rebalance(consumer));
+                consumer.subscribe(List.of(LeaseTopic.NAME), new Rebalance(consumer));
                 while (stopping.getCount() > 0) turn(consumer);
             }
         } catch (InterruptedException e) {
@@ -124,9 +130,10 @@ public final class SlotLeases implements Ownership {
     private void turn(Consumer<String, byte[]> consumer) throws InterruptedException {
         try {
             for (ConsumerRecord<String, byte[]> lease : consumer.poll(POLL)) fence(lease);
+            takeBack(consumer);
             if (!unwritten.isEmpty()) takeLeases(consumer);
             standIn();
-            troubled = false;
+            if (unwritten.isEmpty()) troubled = false;
         } catch (RuntimeException e) {
             if (!troubled) log.warn("Leases cannot be asked for now, what is held is kept: {}", e.toString());
             troubled = true;
@@ -152,38 +159,11 @@ public final class SlotLeases implements Ownership {
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private boolean topicExists() throws InterruptedException {
-        try {
-            return topicExists(Admin.create(kafka));
-        } catch (RuntimeException e) {
-            log.debug("Kafka cannot be reached now: {}", e.toString());
-            return false;
-        }
-    }
-
-    private static boolean topicExists(Admin admin) throws InterruptedException {
-        try {
-            var topic = new NewTopic(TOPIC, Optional.of(SlotRule.SLOTS), Optional.empty())
-                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-            admin.createTopics(List.of(topic)).all().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) return true;
-            log.debug("the topic of leases cannot be made now: {}", e.toString());
-            return false;
-        } catch (TimeoutException e) {
-            log.debug("the topic of leases cannot be made now: {}", e.toString());
-            return false;
-        } finally {
-            admin.close(Duration.ZERO);
-        }
-    }
-
     /** Kafka is away since the start: better two who record a camera than nobody. */
     private void standIn() {
-        if (toldByKafka
-                || System.nanoTime() - startedNanos < settings.standInAfter().toNanos()) return;
-        toldByKafka = true;
+        if (standInSettled
+                || nanoTime.getAsLong() - startedNanos < settings.standInAfter().toNanos()) return;
+        standInSettled = true;
         Set<Integer> last = held.remembered();
         if (last.isEmpty()) return;
         log.warn("{}: Kafka is away, the {} slots held last are pulled without a lease", owner, last.size());
@@ -198,38 +178,59 @@ public final class SlotLeases implements Ownership {
                 || !held.isFenced(lease.partition(), lease.offset())) return;
         log.warn("{}: slot {} has a newer owner", owner, lease.partition());
         held.release(lease.partition());
+        fenced.put(lease.partition(), lease.offset());
         listener.ownershipChanged();
     }
 
-    /** All are sent before the first is waited for. */
-    private void takeLeases(Consumer<String, byte[]> consumer) {
-        byte[] name = owner.getBytes(StandardCharsets.UTF_8);
-        Map<Integer, Future<RecordMetadata>> sent = new HashMap<>();
-        for (int slot : unwritten)
-            sent.put(slot, producer.send(new ProducerRecord<>(TOPIC, slot, settings.group(), name)));
-        for (var lease : sent.entrySet()) {
-            try {
-                long token = lease.getValue()
-                        .get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS)
-                        .offset();
-                consumer.seek(new TopicPartition(TOPIC, lease.getKey()), token + 1);
-                held.take(lease.getKey(), token);
-                unwritten.remove(lease.getKey());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (ExecutionException | TimeoutException e) {
-                log.error(
-                        "{}: {} slots are ours but their leases cannot be written: not pulled",
-                        owner,
-                        unwritten.size(),
-                        e);
-                break;
-            }
+    /** A lease of a former owner that arrived late fences the slot's owner: then nobody would pull its cameras. */
+    private void takeBack(Consumer<String, byte[]> consumer) {
+        if (fenced.isEmpty() || !isMember(consumer)) return;
+        log.warn("{}: {} slots are still ours by Kafka's word: taken back", owner, fenced.size());
+        unwritten.addAll(fenced.keySet());
+        fenced.clear();
+    }
+
+    /** Kafka takes a commit only from a member of the group's present generation; the offsets themselves are of no use. */
+    private boolean isMember(Consumer<String, byte[]> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+        fenced.forEach((slot, offset) ->
+                read.put(new TopicPartition(LeaseTopic.NAME, slot), new OffsetAndMetadata(offset + 1)));
+        try {
+            consumer.commitSync(read, COMMIT_WITHIN);
+            return true;
+        } catch (KafkaException e) {
+            log.debug("{}: fenced slots are not ours for now: {}", owner, e.toString());
+            return false;
         }
+    }
+
+    /** @return whether any slot more is held */
+    private boolean takeLeases(Consumer<String, byte[]> consumer) {
+        LeaseWriter.Written written;
+        try {
+            written = writer.write(unwritten);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        written.tokens().forEach((slot, token) -> {
+            consumer.seek(new TopicPartition(LeaseTopic.NAME, slot), token + 1);
+            held.take(slot, token);
+            unwritten.remove(slot);
+        });
+        if (!unwritten.isEmpty() && !troubled) {
+            troubled = true;
+            log.error(
+                    "{}: {} slots are ours but their leases cannot be written: not pulled until they are: {}",
+                    owner,
+                    unwritten.size(),
+                    String.valueOf(written.failure()));
+        }
+        if (written.tokens().isEmpty()) return false;
         held.remember();
         log.info("{}: {} slots held", owner, held.slots().size());
         listener.ownershipChanged();
+        return true;
     }
 
     private final class Rebalance implements ConsumerRebalanceListener {
@@ -242,10 +243,10 @@ public final class SlotLeases implements Ownership {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> gained) {
             boolean stoodIn = held.dropStandIns();
-            toldByKafka = true;
+            standInSettled = true;
             gained.forEach(slot -> unwritten.add(slot.partition()));
-            if (!unwritten.isEmpty()) takeLeases(consumer);
-            else if (stoodIn) listener.ownershipChanged();
+            boolean taken = !unwritten.isEmpty() && takeLeases(consumer);
+            if (stoodIn && !taken) listener.ownershipChanged();
         }
 
         /** Kafka gives them to others only after this returned. */
@@ -253,6 +254,7 @@ public final class SlotLeases implements Ownership {
         public void onPartitionsRevoked(Collection<TopicPartition> given) {
             for (TopicPartition slot : given) {
                 unwritten.remove(slot.partition());
+                fenced.remove(slot.partition());
                 held.release(slot.partition());
             }
             if (stopping.getCount() > 0) held.remember();

@@ -60,15 +60,20 @@ public final class CameraLines implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
-        List<CompletableFuture<?>> closing = new ArrayList<>();
-        for (CameraLine line : lines.values()) closing.add(line.stop());
-        await(closing);
-        lines.clear();
+        await(endAll());
         ownership.close();
         parts.sessions().close();
         parts.recordings().close();
         parts.frames().close();
+    }
+
+    /** No line begins after this. */
+    private synchronized List<CompletableFuture<?>> endAll() {
+        running = false;
+        List<CompletableFuture<?>> closing = new ArrayList<>();
+        for (CameraLine line : lines.values()) closing.add(line.stop());
+        lines.clear();
+        return closing;
     }
 
     @Override
@@ -86,7 +91,7 @@ public final class CameraLines implements SmartLifecycle {
     }
 
     private void onCamera(String cameraId, @Nullable CameraConfigured camera) {
-        line(cameraId, camera);
+        line(cameraId);
         if (camera == null && running) {
             parts.credentials().forget(cameraId);
             log.info("{}: no longer pulled", cameraId);
@@ -95,14 +100,18 @@ public final class CameraLines implements SmartLifecycle {
 
     private void ownershipChanged() {
         List<CompletableFuture<?>> closing = new ArrayList<>();
-        for (CameraConfigured camera : directory.list())
-            line(camera.cameraId(), camera).ifPresent(closing::add);
+        for (CameraConfigured camera : directory.list()) line(camera.cameraId()).ifPresent(closing::add);
         await(closing);
     }
 
-    /** @return what was stopped, as long as its connections are open */
-    private synchronized Optional<CompletableFuture<?>> line(String cameraId, @Nullable CameraConfigured camera) {
+    /**
+     * Brings one camera to what the directory says of it now; what a caller was told may be older.
+     *
+     * @return what was stopped, as long as its connections are open
+     */
+    private synchronized Optional<CompletableFuture<?>> line(String cameraId) {
         if (!running) return Optional.empty();
+        CameraConfigured camera = directory.find(cameraId).orElse(null);
         boolean wanted = camera != null && ownership.owns(cameraId);
         CameraLine old = lines.get(cameraId);
         if (old != null && wanted && camera != null && !old.mustRestartFor(camera)) return Optional.empty();

@@ -20,8 +20,10 @@ record HevcSequenceParameterSet(
         int lumaDepth,
         int chromaDepth) {
     private static final int MAX_BYTES = 1024;
-    private static final int MAX_SIDE = 8192;
-    private static final int MIN_SIDE = 16;
+    private static final int MAX_LAYERS = 7;
+    /** The decoder configuration has three bits for what is above 8; H.265 itself ends at 16. */
+    private static final int MAX_DEPTH = 15;
+
     private static final int PROFILE_BYTES = 12;
 
     static Optional<HevcSequenceParameterSet> parse(byte[] nal) {
@@ -51,13 +53,11 @@ record HevcSequenceParameterSet(
     }
 
     private boolean isPlausible() {
-        return width >= MIN_SIDE
-                && width <= MAX_SIDE
-                && height >= MIN_SIDE
-                && height <= MAX_SIDE
+        return temporalLayers <= MAX_LAYERS
+                && PictureSize.isPlausible(width, height)
                 && chromaFormat <= 3
-                && lumaDepth <= 16
-                && chromaDepth <= 16;
+                && lumaDepth <= MAX_DEPTH
+                && chromaDepth <= MAX_DEPTH;
     }
 
     private static HevcSequenceParameterSet read(byte[] nal) {
@@ -82,11 +82,14 @@ record HevcSequenceParameterSet(
         int luma = 8 + bits.unsigned();
         int chromaDepth = 8 + bits.unsigned();
         return new HevcSequenceParameterSet(
-                profile, subLayers + 1, nested, side(width), side(height), chroma, luma, chromaDepth);
-    }
-
-    private static int side(long pixels) {
-        return pixels < 0 || pixels > MAX_SIDE ? 0 : (int) pixels;
+                profile,
+                subLayers + 1,
+                nested,
+                PictureSize.side(width),
+                PictureSize.side(height),
+                chroma,
+                luma,
+                chromaDepth);
     }
 
     private static void skipSubLayers(BitReader bits, int subLayers) {

@@ -11,8 +11,6 @@ import java.util.Optional;
 record SequenceParameterSet(
         String codecs, int profile, int width, int height, int chromaFormat, int lumaDepth, int chromaDepth) {
     private static final int MAX_BYTES = 1024;
-    private static final int MAX_SIDE = 8192;
-    private static final int MIN_SIDE = 16;
 
     static Optional<SequenceParameterSet> parse(byte[] nal) {
         if (nal.length < 5 || nal.length > MAX_BYTES || (nal[0] & 0x1F) != VideoCodec.SPS) return Optional.empty();
@@ -29,13 +27,7 @@ record SequenceParameterSet(
     }
 
     private boolean isPlausible() {
-        return width >= MIN_SIDE
-                && width <= MAX_SIDE
-                && height >= MIN_SIDE
-                && height <= MAX_SIDE
-                && chromaFormat <= 3
-                && lumaDepth <= 14
-                && chromaDepth <= 14;
+        return PictureSize.isPlausible(width, height) && chromaFormat <= 3 && lumaDepth <= 14 && chromaDepth <= 14;
     }
 
     private static boolean isHigh(int profile) {
@@ -82,11 +74,8 @@ record SequenceParameterSet(
             height -= (long) unitY * (bits.unsigned() + (long) bits.unsigned());
         }
         String codecs = "avc1.%02x%02x%02x".formatted(profile, constraints, level);
-        return new SequenceParameterSet(codecs, profile, side(width), side(height), chroma, lumaDepth, chromaDepth);
-    }
-
-    private static int side(long pixels) {
-        return pixels < 0 || pixels > MAX_SIDE ? 0 : (int) pixels;
+        return new SequenceParameterSet(
+                codecs, profile, PictureSize.side(width), PictureSize.side(height), chroma, lumaDepth, chromaDepth);
     }
 
     private static void skipPictureOrder(BitReader bits) {

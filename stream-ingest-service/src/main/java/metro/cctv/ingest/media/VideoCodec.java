@@ -98,6 +98,6 @@ public enum VideoCodec {
 
     public abstract boolean isParameterSet(int type);
 
-    /** Delimiters, ends of sequence, filler: of no use in a file. */
+    /** Of no use in a file: delimiters and filler, in H.265 ends of sequence as well. */
     public abstract boolean isFiller(int type);
 }

@@ -11,9 +11,11 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +38,9 @@ final class MediaDatagrams {
 
         /** From somebody else, or larger than any path carries. */
         void onForeignDatagram();
+
+        /** Comes once. */
+        void onEnd(SessionFailure failure);
     }
 
     private final InetAddress camera;
@@ -47,6 +52,7 @@ final class MediaDatagrams {
     private int cameraRtpPort;
     private int cameraRtcpPort;
     private boolean received;
+    private boolean expiryPlanned;
     private long reportedNanos;
 
     private MediaDatagrams(InetAddress camera, Packets packets, Channel rtp, Channel rtcp) {
@@ -143,7 +149,6 @@ final class MediaDatagrams {
     /** Once a second. */
     void tick(long nowNanos) {
         rtp.config().setAutoRead(true);
-        window.expire(nowNanos);
         if (cameraRtcpPort > 0 && nowNanos - reportedNanos > REPORT_EVERY_NANOS) {
             reportedNanos = nowNanos;
             rtcp.writeAndFlush(new DatagramPacket(report(), new InetSocketAddress(camera, cameraRtcpPort)));
@@ -154,6 +159,29 @@ final class MediaDatagrams {
         window.flush();
         rtp.close();
         rtcp.close();
+    }
+
+    /** A hole is given up in time even when nothing follows. */
+    private void planExpiry(long nowNanos) {
+        if (expiryPlanned || !window.isWaiting()) return;
+        expiryPlanned = true;
+        rtp.eventLoop().schedule(this::expire, window.expiresInNanos(nowNanos), TimeUnit.NANOSECONDS);
+    }
+
+    private void expire() {
+        expiryPlanned = false;
+        long now = System.nanoTime();
+        try {
+            window.expire(now);
+        } catch (RuntimeException e) {
+            broken(e);
+            return;
+        }
+        planExpiry(now);
+    }
+
+    private void broken(Throwable cause) {
+        packets.onEnd(SessionFailure.protocol("while reading datagrams: " + cause));
     }
 
     /** An empty receiver report (RFC 3550 §6.4.2) and a CNAME: cameras take it as a sign of life. */
@@ -196,13 +224,16 @@ final class MediaDatagrams {
             }
             if (media) {
                 received = true;
-                window.packet(packet, System.nanoTime());
+                long now = System.nanoTime();
+                window.packet(packet, now);
+                planExpiry(now);
             } else packets.onRtcp(packet);
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             // ICMP says that the camera's port is closed: the stall watchdog decides.
+            if (!(cause instanceof IOException)) broken(cause);
         }
     }
 }

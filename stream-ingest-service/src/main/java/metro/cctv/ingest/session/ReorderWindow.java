@@ -13,6 +13,9 @@ final class ReorderWindow {
     /** LANs reorder by a few packets; a live picture must not wait longer than about two frames. */
     static final long MAX_WAIT_NANOS = 100_000_000L;
 
+    /** So many packets from the past in a row: the camera started its count anew, with the same source. */
+    static final int MAX_OLD_PACKETS = 50;
+
     private static final int RTP_HEADER = 12;
 
     private final Consumer<ByteBuf> inOrder;
@@ -23,6 +26,8 @@ final class ReorderWindow {
     private long source;
     /** Sequence number of the next packet, 16 bits. */
     private int next;
+
+    private int oldPackets;
 
     ReorderWindow(Consumer<ByteBuf> inOrder) {
         this.inOrder = inOrder;
@@ -38,15 +43,18 @@ final class ReorderWindow {
         int sequence = packet.getUnsignedShort(at + 2);
         long packetSource = packet.getUnsignedInt(at + 8);
         if (!started || packetSource != source) {
-            flush();
-            started = true;
             source = packetSource;
-            next = sequence;
+            restartAt(sequence);
         }
         int ahead = (sequence - next) & 0xFFFF;
-        if (ahead >= 0x8000) {
+        if (ahead >= 0x8000 && ++oldPackets <= MAX_OLD_PACKETS) {
             inOrder.accept(packet); // too late or a copy: dropped and counted there
             return;
+        }
+        oldPackets = 0;
+        if (ahead >= 0x8000) {
+            restartAt(sequence);
+            ahead = 0;
         }
         while (ahead >= SIZE && held > 0) {
             skipHole();
@@ -63,6 +71,22 @@ final class ReorderWindow {
         }
         hold(packet, sequence, nowNanos);
         expire(nowNanos);
+    }
+
+    private void restartAt(int sequence) {
+        flush();
+        started = true;
+        next = sequence;
+    }
+
+    /** Whether {@link #expire} will have something to do. */
+    boolean isWaiting() {
+        return held > 0;
+    }
+
+    /** @return until the first hole is given up, at least 1; only while {@link #isWaiting} */
+    long expiresInNanos(long nowNanos) {
+        return Math.max(1, arrivedNanos[firstHeld() % SIZE] + MAX_WAIT_NANOS + 1 - nowNanos);
     }
 
     /** Gives up every hole whose next packet has waited for too long. */

@@ -9,8 +9,6 @@ import metro.cctv.ingest.media.VideoCodec;
  */
 final class RtpDepacketizer {
     private static final int RTP_HEADER = 12;
-    /** So many packets from the past: the camera started its count anew. */
-    private static final int MAX_OLD_PACKETS = 50;
 
     /** Takes what is complete; times are RTP's. */
     interface Pictures {
@@ -102,7 +100,7 @@ final class RtpDepacketizer {
             expected = -1;
         }
         int ahead = expected < 0 ? 0 : (sequence - expected) & 0xFFFF;
-        if (ahead >= 0x8000 && ++oldPackets <= MAX_OLD_PACKETS) {
+        if (ahead >= 0x8000 && ++oldPackets <= ReorderWindow.MAX_OLD_PACKETS) {
             rejected++;
             return false;
         }

@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class RtspConversation implements RtspFramer.Pieces {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** What comes out, on the event loop; {@code onEnd} comes once. */
+    /** What comes out, on the event loop. */
     interface Media extends MediaDatagrams.Packets {
         void onTrack(VideoTrack track);
 
         void onLoss();
-
-        void onEnd(SessionFailure failure);
     }
 
     private enum Step {
@@ -62,6 +60,7 @@ final class RtspConversation implements RtspFramer.Pieces {
     private int rtpChannel = -1;
     private int rtcpChannel = -1;
     private boolean canGetParameter;
+    private long playingNanos;
     private long keepAliveNanos;
     private long nextKeepAliveNanos = Long.MAX_VALUE;
     private boolean ended;
@@ -263,9 +262,12 @@ final class RtspConversation implements RtspFramer.Pieces {
         return datagrams != null;
     }
 
-    /** Playing over UDP, and not one datagram came: something between us and the camera drops them. */
-    boolean hearsNothing() {
-        return step == Step.PLAYING && datagrams != null && !datagrams.hasReceived();
+    /** Playing over UDP for longer than this, and not one datagram came: something between us and the camera drops them. */
+    boolean hearsNothing(long nowNanos, Duration longerThan) {
+        return step == Step.PLAYING
+                && datagrams != null
+                && !datagrams.hasReceived()
+                && nowNanos - playingNanos > longerThan.toNanos();
     }
 
     /** Stops reading media until the next {@link #tick}. */
@@ -299,7 +301,8 @@ final class RtspConversation implements RtspFramer.Pieces {
 
     private void afterPlay(RtspResponse response) {
         step = Step.PLAYING;
-        nextKeepAliveNanos = System.nanoTime() + keepAliveNanos;
+        playingNanos = System.nanoTime();
+        nextKeepAliveNanos = playingNanos + keepAliveNanos;
     }
 
     private void afterKeepAlive(RtspResponse response) {

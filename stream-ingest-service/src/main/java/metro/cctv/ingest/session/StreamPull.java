@@ -129,8 +129,14 @@ public final class StreamPull {
     }
 
     private void schedule(Duration wait) {
-        Duration slot = shared.pacer().reserve(System.nanoTime() + wait.toNanos());
-        nextDial = loop.schedule(this::prepare, wait.plus(slot).toMillis(), TimeUnit.MILLISECONDS);
+        nextDial = loop.schedule(this::queue, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Only now, when the wait is over: a place taken ahead would keep everybody behind it. */
+    private void queue() {
+        if (!wanted) return;
+        Duration turn = shared.pacer().reserve(System.nanoTime());
+        nextDial = loop.schedule(this::prepare, turn.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void prepare() {
@@ -335,15 +341,16 @@ public final class StreamPull {
         private void tick() {
             if (closed || conversation == null) return;
             long now = System.nanoTime();
+            // Before the conversation reads on: what comes then belongs to the new second.
+            bytesThisSecond = 0;
+            if (channel != null) channel.config().setAutoRead(true);
             conversation.tick(now);
             if (closed) return;
             fps = 0.6 * fps + 0.4 * (frames - framesAtTick);
             framesAtTick = frames;
-            bytesThisSecond = 0;
-            if (channel != null) channel.config().setAutoRead(true);
             status = snapshot(Math.round(fps * 10) / 10.0, this);
             Duration silent = Duration.ofNanos(now - lastPictureNanos);
-            if (conversation.hearsNothing() && silent.compareTo(DATAGRAMS_WITHIN) > 0) noDatagrams(now);
+            if (conversation.hearsNothing(now, DATAGRAMS_WITHIN)) noDatagrams(now);
             else if (silent.compareTo(shared.settings().stallAfter()) > 0) stalled(silent);
             else if (firstPictureNanos != 0
                     && now - lastKeyNanos > shared.settings().maxGop().toNanos())

@@ -7,15 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import metro.cctv.contracts.camera.CameraConfigured;
-import metro.cctv.contracts.camera.CameraPurpose;
-import metro.cctv.contracts.camera.CameraState;
-import metro.cctv.contracts.camera.Mounting;
-import metro.cctv.contracts.camera.StreamAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,26 +91,6 @@ class CredentialStoreTest {
     }
 
     static CameraConfigured camera(long version) {
-        return new CameraConfigured(
-                UUID.randomUUID(),
-                "DJ-SEO-001",
-                "x",
-                "DJ-SEO",
-                CameraPurpose.OTHER,
-                "x",
-                127,
-                36,
-                null,
-                90,
-                new StreamAddress("rtsp://127.0.0.1/x", StreamAddress.Transport.TCP),
-                null,
-                false,
-                true,
-                CameraState.ACTIVE,
-                List.of(),
-                List.of(),
-                Mounting.UNKNOWN,
-                version,
-                Instant.now());
+        return TestCameras.camera("DJ-SEO-001", "rtsp://127.0.0.1/x", true, version);
     }
 }

@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against what x265 writes, and FFmpeg's own hvcC of the same streams. */
 class HevcFormatTest {
@@ -51,6 +53,31 @@ class HevcFormatTest {
                     .ifPresent(read -> assertThat(read.width()).isBetween(16, 8192));
         }
         assertThat(VideoFormat.hevc(VPS, SPS, List.of())).isEmpty();
+    }
+
+    /** What the decoder configuration has no bits for would spill into its neighbours. */
+    @ParameterizedTest
+    @CsvSource({"1, 8, 8, true", "7, 15, 15, true", "8, 8, 8, false", "1, 16, 8, false", "1, 8, 16, false"})
+    void onlyWhatADecoderConfigurationCanHoldIsAFormat(int layers, int luma, int chroma, boolean holds) {
+        String subLayers = layers == 1 ? "" : "00".repeat(8);
+        String bits = "0000" + threeBits(layers - 1) + "1" + "1".repeat(96) + subLayers + golomb(0) + golomb(1)
+                + golomb(640) + golomb(360) + "0" + golomb(luma - 8) + golomb(chroma - 8);
+        assertThat(HevcSequenceParameterSet.parse(nal(bits)).isPresent()).isEqualTo(holds);
+    }
+
+    private static byte[] nal(String bits) {
+        String whole = "0100001000000001" + bits + "1".repeat(8 - bits.length() % 8);
+        return new java.math.BigInteger(whole, 2).toByteArray();
+    }
+
+    private static String threeBits(int value) {
+        return Integer.toBinaryString(8 + value).substring(1);
+    }
+
+    /** ue(v) */
+    private static String golomb(int value) {
+        String digits = Integer.toBinaryString(value + 1);
+        return "0".repeat(digits.length() - 1) + digits;
     }
 
     private static byte[] hex(String text) {

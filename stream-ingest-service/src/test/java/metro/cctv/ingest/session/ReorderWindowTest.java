@@ -86,6 +86,24 @@ class ReorderWindowTest {
     }
 
     @Test
+    void aCountThatBeginsAnewIsFollowedAndPutInOrder() {
+        send(20_000, 20_002);
+        IntStream.rangeClosed(100, 100 + ReorderWindow.MAX_OLD_PACKETS).forEach(this::send);
+        seen.clear();
+        send(152, 151, 153);
+        assertThat(seen).containsExactly(151, 152, 153);
+        assertNothingHeld();
+    }
+
+    @Test
+    void copiesBetweenNewPacketsAreNoNewCount() {
+        for (int sequence = 200; sequence < 200 + 2 * ReorderWindow.MAX_OLD_PACKETS; sequence++) send(sequence, 199);
+        seen.clear();
+        send(301, 300);
+        assertThat(seen).containsExactly(300, 301);
+    }
+
+    @Test
     void everyShuffleWithinTheWindowComesOutInOrder() {
         var random = new Random(4);
         List<Integer> order = new ArrayList<>();

@@ -1,0 +1,269 @@
+package metro.cctv.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import tools.jackson.databind.JsonNode;
+
+/** The rooms of 112, 119 and the disaster centre at their boards, and the centre that shares with them, by keys alone. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DispatchStoryIT {
+    private static final LocalRun RUN = LocalRun.started();
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration A_LOOP_AND_SOME = Duration.ofMinutes(3);
+    private static final double LON = 127.3849;
+    private static final double LAT = 36.3504;
+
+    private final String caseNo =
+            "BOARD-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+
+    @BeforeAll
+    static void camerasAreLive() {
+        Story.awaitLiveCameras(RUN, 8);
+    }
+
+    @Test
+    @Order(1)
+    void aDispatchersWholeCaseByKeysAlone() {
+        try (Browser desk = new Browser()) {
+            desk.open(RUN);
+            desk.await("login-username");
+            desk.tabTo("login-username");
+            desk.press("desk-112", Keys.TAB, RUN.passwordOf("desk-112"), Keys.ENTER);
+            desk.await(By.cssSelector("[data-testid='dispatch'][data-agency='112']"), SOON);
+            assertThat(desk.shows(By.cssSelector("[data-testid='alert-queue'], [data-testid='view-map']")))
+                    .as("a room of an agency sees its board and nothing of the centre")
+                    .isFalse();
+
+            opens("112", "/api/link/112/cases", Map.of("code", 0, "kind", "강도"));
+            desk.await(card(caseNo), SOON);
+            await("the new case is said aloud")
+                    .atMost(SOON)
+                    .until(() -> desk.textOf("board-announced").contains("강도"));
+            toCase(desk, caseNo);
+            picturesMove(desk, 3);
+            assertThat(desk.all("case-why"))
+                    .allSatisfy(why -> assertThat(why.getText()).isNotBlank());
+            desk.await(By.cssSelector("[data-testid='case-map'][data-ready='true']"), Duration.ofSeconds(60));
+            desk.await(By.cssSelector("[data-testid='grant-clock'][data-state='running']"), SOON);
+            desk.settle("dispatch-112");
+            assertThat(desk.barriers()).as("the board").isEmpty();
+
+            desk.press("r");
+            await("prolonged")
+                    .atMost(SOON)
+                    .until(() -> desk.textOf("board-said").contains("연장"));
+            desk.press("1");
+            desk.await(By.cssSelector("[data-testid='case-camera'][data-large='true']"), SOON);
+            desk.press(Keys.ESCAPE);
+            desk.press("t");
+            desk.tabTo("case-map-canvas");
+            desk.press(Keys.ARROW_RIGHT, Keys.ENTER);
+            await("the target has moved")
+                    .atMost(SOON)
+                    .until(() -> !board("112").at("/target/moves").isMissingNode()
+                            && board("112").at("/target/moves").asInt(0) == 1);
+
+            desk.press("x");
+            desk.await("incident-close-dialog");
+            desk.tabTo("incident-close-dialog-submit");
+            desk.press(Keys.ENTER);
+            await("gone from the board").atMost(SOON).until(() -> !desk.shows(card(caseNo)));
+            assertThat(desk.count("case-camera")).isZero();
+            Story.ledgerTells(RUN, caseNo, "case.open", "case.view", "live.view", "case.target", "case.close");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void anEnginesRoomKnowsWhatStandsAround() {
+        opens(
+                "119",
+                "/api/link/119/dispatches",
+                Map.of("unit", "engine-119-03", "kind", "화재", "address", "대전광역시 서구 둔산로 100"));
+        try (Browser desk = new Browser()) {
+            desk.logIn(RUN, "desk-119");
+            toCase(desk, caseNo);
+            picturesMove(desk, 3);
+            desk.await("case-context");
+            assertThat(desk.await("case").getText()).contains("engine-119-03");
+            desk.await(By.cssSelector("[data-testid='case-map'][data-ready='true']"), Duration.ofSeconds(60));
+            desk.settle("dispatch-119");
+            assertThat(desk.barriers()).as("the board of 119").isEmpty();
+        } finally {
+            Story.ask(RUN, "POST", "/api/link/119/cases/" + caseNo + "/close", "119", 200, Map.of("reason", "SOLVED"));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aDisastersBoard() {
+        double east = 0.03;
+        var area = List.of(
+                List.of(LON - east, LAT - 0.02),
+                List.of(LON + east, LAT - 0.02),
+                List.of(LON + east, LAT + 0.03),
+                List.of(LON - east, LAT + 0.03));
+        Story.ask(
+                RUN,
+                "POST",
+                "/api/link/disasters",
+                "disaster",
+                201,
+                Map.of("caseNo", caseNo, "type", "침수", "severity", 3, "summary", "갑천 수위 상승", "area", area));
+        try (Browser desk = new Browser()) {
+            desk.logIn(RUN, "desk-disaster");
+            toCase(desk, caseNo);
+            int cameras = desk.count("case-camera");
+            assertThat(cameras).isGreaterThan(3);
+            picturesMove(desk, 4);
+            desk.await(By.cssSelector("[data-testid='case-map'][data-ready='true']"), Duration.ofSeconds(60));
+            desk.settle("dispatch-disaster");
+        } finally {
+            Story.ask(
+                    RUN,
+                    "POST",
+                    "/api/link/disasters/" + caseNo + "/close",
+                    "disaster",
+                    200,
+                    Map.of("reason", "SOLVED"));
+        }
+    }
+
+    @Test
+    @Order(4)
+    void fromAlertToIncidentToSharingToTheEndByKeysAlone() {
+        try (Browser operator = new Browser();
+                Browser desk = new Browser()) {
+            desk.logIn(RUN, "desk-112");
+            operator.logIn(RUN, "operator");
+            operator.await(By.cssSelector("[data-testid='alert-row'][data-state='NEW']"), A_LOOP_AND_SOME);
+            operator.press("j");
+            operator.press(Keys.ENTER);
+            operator.await("alert-escalate");
+            operator.press("e");
+            String incident = operator.await("incident-detail").getDomAttribute("data-incident-id");
+            operator.await(By.cssSelector("[data-testid='incident-share'][data-agency='112']"), SOON);
+            operator.tabTo("incident-share");
+            operator.press(Keys.ENTER);
+            operator.await(By.cssSelector("[data-testid='incident-agencies'] li[data-agency='112']"), SOON);
+
+            By shared = By.cssSelector("[data-testid='case-card'][data-incident-id='" + incident + "']");
+            desk.await(shared, SOON);
+            go(desk, "data-incident-id", incident);
+            await("pictures at the room")
+                    .atMost(SOON)
+                    .until(() -> desk.decodedFramesOfAll("live-video").stream().anyMatch(frames -> frames > 20));
+            assertThat(desk.shows(By.cssSelector("[data-testid='case-close']")))
+                    .as("what the centre shares, the centre ends")
+                    .isFalse();
+            await("pictures at the centre").atMost(SOON).until(() -> operator.decodedFrames("live-video") > 20);
+            operator.settle("incident-shared");
+            assertThat(operator.barriers()).as("the incident").isEmpty();
+
+            operator.tabTo("incident-report");
+            operator.press(Keys.ENTER);
+            operator.await(By.cssSelector("[data-testid='report'][data-ready='true']"), SOON);
+            assertThat(operator.await("report").getText()).contains("112치안종합상황실", "영상 공유");
+            isAPage(operator.pdf("incident-report"));
+
+            operator.tabTo("incident-close");
+            operator.press(Keys.ENTER);
+            operator.await("incident-close-dialog");
+            operator.tabTo("incident-close-dialog-submit");
+            operator.press(Keys.ENTER);
+            operator.await(By.cssSelector("[data-testid='incident-detail'][data-status='CLOSED']"), SOON);
+            await("nothing is left at the room").atMost(Duration.ofSeconds(20)).until(() -> !desk.shows(shared));
+        }
+    }
+
+    @Test
+    @Order(5)
+    void statisticsForTheScreenAndForPaper() {
+        long counted = RUN.get("/api/statistics/usage", "manager").get("total").asLong();
+        try (Browser manager = new Browser()) {
+            manager.logIn(RUN, "manager");
+            manager.press("s");
+            manager.await("statistics");
+            manager.await("usage-table");
+            long shown = Long.parseLong(manager.await("usage-total").getText().replace(",", ""));
+            assertThat(shown).isGreaterThanOrEqualTo(counted);
+            assertThat(manager.count("usage-bar")).isPositive();
+            manager.await(By.cssSelector("[data-testid='safety-map'][data-ready='true']"), Duration.ofSeconds(60));
+            assertThat(manager.await("safety-total").getText()).contains("5");
+            manager.settle("statistics");
+            assertThat(manager.barriers()).as("statistics").isEmpty();
+            isAPage(manager.pdf("statistics"));
+            manager.await("open-data").click();
+            await("the file has come")
+                    .atMost(SOON)
+                    .until(() -> manager.downloaded().stream()
+                            .anyMatch(file -> file.getFileName().toString().startsWith("incidents-")));
+        }
+        try (Browser auditor = new Browser()) {
+            auditor.logIn(RUN, "auditor");
+            auditor.await("view-statistics").sendKeys(Keys.ENTER);
+            auditor.await("usage-table");
+        }
+    }
+
+    private void opens(String who, String door, Map<String, Object> more) {
+        var body = new java.util.HashMap<String, Object>(
+                Map.of("caseNo", caseNo, "summary", "시청 앞, 남색 점퍼", "lon", LON, "lat", LAT));
+        body.putAll(more);
+        Story.ask(RUN, "POST", door, who, 201, body);
+    }
+
+    private JsonNode board(String who) {
+        for (JsonNode open : RUN.get("/api/link/board", who).get("items"))
+            if (caseNo.equals(open.get("caseNo").asString(""))) return open;
+        throw new AssertionError(caseNo + " is not on the board of " + who);
+    }
+
+    private static By card(String caseNo) {
+        return By.cssSelector("[data-testid='case-card'][data-case-no='" + caseNo + "']");
+    }
+
+    /** Other stories may have left cases of their own. */
+    private static void toCase(Browser desk, String caseNo) {
+        desk.await(card(caseNo), SOON);
+        go(desk, "data-case-no", caseNo);
+    }
+
+    private static void go(Browser desk, String attribute, @Nullable String wanted) {
+        for (int steps = 0; steps < 50; steps++) {
+            if (Objects.equals(wanted, desk.await("case").getDomAttribute(attribute))) return;
+            desk.press("j");
+        }
+        throw new AssertionError(wanted + " is not reached by j");
+    }
+
+    private static void picturesMove(Browser desk, int atLeast) {
+        await("moving pictures of " + atLeast + " cameras")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(desk.decodedFramesOfAll("live-video"))
+                        .filteredOn(frames -> frames > 20)
+                        .hasSizeGreaterThanOrEqualTo(atLeast));
+    }
+
+    private static void isAPage(byte[] pdf) {
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        assertThat(text).startsWith("%PDF-").contains("/Type /Page");
+        assertThat(pdf.length).as("more than an empty sheet").isGreaterThan(8_000);
+    }
+}

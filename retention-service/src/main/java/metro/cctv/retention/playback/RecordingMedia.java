@@ -1,0 +1,59 @@
+package metro.cctv.retention.playback;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.retention.key.RecordingKeys;
+import metro.cctv.retention.segment.RecordingFiles;
+import metro.cctv.retention.segment.Segment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+
+/** The MP4 of a recording, opened while it is read. Whoever asks has been let in before. */
+@Component
+public class RecordingMedia {
+    private static final Logger log = LoggerFactory.getLogger(RecordingMedia.class);
+
+    private final RecordingFiles files;
+    private final RecordingKeys keys;
+
+    RecordingMedia(RecordingFiles files, RecordingKeys keys) {
+        this.files = files;
+        this.keys = keys;
+    }
+
+    /** @throws ProblemException when it is missing, destroyed or was changed */
+    public Resource of(Segment segment) {
+        Path file = fileOf(segment);
+        if (segment.keyId() == null) return new FileSystemResource(file);
+        PrivateKey key = keys.find(segment.keyId()).orElseThrow(RecordingMedia::destroyed);
+        try {
+            return new OpenedRecording(file, key);
+        } catch (IOException e) {
+            log.error("Recording {} cannot be opened: {}", segment.id(), e.getMessage());
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND, "The recording was changed after it was made; the log says more.");
+        }
+    }
+
+    private Path fileOf(Segment segment) {
+        try {
+            return files.find(segment)
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemType.NOT_FOUND,
+                            "The recording's file is missing or not whole; the store check reports it."));
+        } catch (IllegalArgumentException e) {
+            log.error("Somebody meddled with the recordings: {}", e.getMessage());
+            throw PlaybackDoor.nothingThere();
+        }
+    }
+
+    public static ProblemException destroyed() {
+        return new ProblemException(ProblemType.DESTROYED, "These recordings were destroyed when their time was over.");
+    }
+}
