@@ -221,9 +221,34 @@ export function newIncident(kind, summary, lon, lat, who, extra = {}) {
     incidentId: randomUUID(),
     caseNo: null,
     agency: null,
+    code: null,
+    codes: [],
     kind,
+    rawPhrase: kind,
+    statisticsClass: 'FIVE_MAJOR_CRIMES',
     summary,
+    address: null,
     status: 'OPEN',
+    state: 'REPORTED',
+    arrivedAt: null,
+    holder: null,
+    marks: [],
+    agencies: [],
+    checklist: {
+      source: '표준 운영 절차',
+      items: [
+        { code: 'LOOK', korean: '현장 영상 확인', english: 'Look at the place', after: [], done: true, by: who, at },
+        {
+          code: 'TELL',
+          korean: '관계 기관 통보',
+          english: 'Tell agencies',
+          after: ['LOOK'],
+          done: false,
+          by: null,
+          at: null,
+        },
+      ],
+    },
     districtCode: 'DJ-SEO',
     lon,
     lat,
@@ -232,6 +257,7 @@ export function newIncident(kind, summary, lon, lat, who, extra = {}) {
     closedAt: null,
     closedBy: null,
     closeReason: null,
+    closeRemark: null,
     timeline: [
       { at, who, what: 'incident.opened', detail: summary },
       { at, who: 'agency-link', what: 'cameras.granted', detail: '카메라 6대, 60분' },
@@ -262,5 +288,12 @@ export const RIGHTS = [
 export const PEOPLE = {
   operator: ['OPERATOR', '관제요원', ['DJ-SEO', 'DJ-YUSEONG'], 'YES OPEN_CASE OPEN_CASE OPEN_CASE NO NO NO NO NO OWN NO YES NO YES YES NO YES'],
   lead: ['LEAD', '관제팀장', ['*'], 'YES OPEN_CASE YES YES YES NO NO SECOND_PERSON NO TEAM NO YES YES YES YES YES YES'],
+  'desk-112': ['POLICE_112', '112 상황실', ['*'], boardRights(), '112'],
+  'desk-119': ['FIRE_119', '119 상황실', ['*'], boardRights(), '119'],
+  'desk-disaster': ['DISASTER_ROOM', '재난상황실', ['*'], boardRights(), 'DISASTER'],
   auditor: ['AUDITOR', '감사', ['*'], 'NO NO NO SECOND_PERSON NO NO NO NO NO ALL NO NO YES NO NO NO YES'],
 };
+
+function boardRights() {
+  return 'OPEN_CASE OPEN_CASE NO NO YES NO NO NO NO OWN NO NO NO NO NO NO NO';
+}

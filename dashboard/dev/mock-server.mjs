@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cameras, districts, model, newAlert, newIncident, objectsAt, PEOPLE, RIGHTS } from './city.mjs';
+import * as link from './link.mjs';
 import { fragmentAt, prepareMedia } from './media.mjs';
 import { pointTile } from './tile.mjs';
 
@@ -87,14 +88,14 @@ const cookies = (request) =>
 const page = (items) => ({ items, next: null });
 
 function meOf(name) {
-  const [role, roleKorean, of, rights] = PEOPLE[name];
+  const [role, roleKorean, of, rights, agency = null] = PEOPLE[name];
   const capabilities = Object.fromEntries(rights.split(' ').map((right, at) => [RIGHTS[at], right]));
   return {
     name,
     role,
     roleKorean,
     districts: of,
-    agency: null,
+    agency,
     capabilities,
     idleLogoutSeconds: Number(process.env.MOCK_IDLE_SECONDS ?? 600),
   };
@@ -256,11 +257,66 @@ const DOORS = [
         camera,
         distanceM: metres(camera, incident),
         grantId: 'g',
-        expiresAt: null,
+        expiresAt: new Date(Date.now() + 540_000).toISOString(),
+        sharedWith: ['112', 'CENTRE'],
         live: { hls: '', ws: `/api/live/${camera.cameraId}/ws?stream=sub&ticket=secret`, snapshot: '' },
       }));
-      json(response, 200, page(items.sort((a, b) => a.distanceM - b.distanceM).slice(0, 6)));
+      const best = items.sort((a, b) => a.distanceM - b.distanceM).slice(0, 6);
+      json(response, 200, page(best.map((one, at) => ({ ...one, reasonCodes: link.reasonCodes(at) }))));
     },
+  ],
+  [
+    'GET',
+    /^\/api\/incidents\/([^/]+)\/agencies$/,
+    ({ response }) =>
+      json(response, 200, {
+        items: [
+          {
+            agency: '112',
+            part: 'LEAD',
+            since: new Date().toISOString(),
+            until: null,
+            cameras: 6,
+            expiresAt: new Date(Date.now() + 540_000).toISOString(),
+          },
+        ],
+        addable: ['119', 'DISASTER'],
+      }),
+  ],
+  [
+    'GET',
+    /^\/api\/incidents\/([^/]+)\/timeline$/,
+    ({ response, match }) =>
+      json(response, 200, page(incidents.find((known) => known.incidentId === match[1]).timeline)),
+  ],
+  [
+    'GET',
+    /^\/api\/layers\/(\w+)\/near$/,
+    ({ response, match }) => json(response, 200, page(link.layerNear(match[1]))),
+  ],
+  ['GET', /^\/api\/link\/board$/, ({ response, me }) => json(response, 200, link.board(me.agency))],
+  ['GET', /^\/api\/link\/feed\/stream$/, ({ response }) => sse(response)],
+  [
+    'GET',
+    /^\/api\/link\/119\/dispatches\/[^/]+\/context$/,
+    ({ response }) => json(response, 200, link.context()),
+  ],
+  [
+    'GET',
+    /^\/api\/link\/(?:\w+\/cases|disasters)\/([^/]+)$/,
+    ({ response, match }) => one(response, link.changeCase(match[1], 'prolong')),
+  ],
+  [
+    'POST',
+    /^\/api\/link\/(?:\w+\/cases|disasters)\/([^/]+)\/close$/,
+    ({ response, match }) => one(response, link.changeCase(match[1], 'close')),
+  ],
+  ['GET', /^\/api\/statistics\/usage$/, ({ response }) => json(response, 200, link.usage())],
+  ['GET', /^\/api\/statistics\/response$/, ({ response }) => json(response, 200, link.response())],
+  [
+    'GET',
+    /^\/api\/statistics\/safety-map$/,
+    ({ response, query }) => json(response, 200, link.safetyMap(query.get('month'))),
   ],
   [
     'POST',

@@ -1,12 +1,20 @@
 import { useCallback, useEffect } from 'react';
 import { fetchPlaceContext } from '../api/doors';
-import { PLACE_LAYERS, type BoardCase, type PlaceContext, type PlaceItem } from '../api/types';
+import { PLACE_LAYERS, type BoardCase, type PlaceContext, type PlaceItem, type PlaceLayer } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded, type Loaded } from '../system/useLoaded';
 
 const AGAIN_MS = 60_000;
 const MOST_ITEMS = 6;
+/** What the service calls a layer that it could not have. */
+const SOURCES: Record<PlaceLayer, string> = {
+  hazards: 'HAZARD',
+  hydrants: 'HYDRANT',
+  roads: 'ROAD',
+  parking: 'PARKING',
+  hospitals: 'HOSPITAL',
+};
 
 /** What stands around an engine's target; null: nothing is asked. */
 export function usePlaceContext(open: BoardCase | null): Loaded<PlaceContext | null> {
@@ -38,7 +46,9 @@ export function CaseContext({ context: { value, problem, reload } }: { context: 
           <h3>
             {t(`board.${layer}`)} <span className="number">{value[layer].length}</span>
           </h3>
-          {value[layer].length === 0 && <p className="sub">{t('board.nothing')}</p>}
+          {value[layer].length === 0 && (
+            <p className="sub">{t(value.missing.includes(SOURCES[layer]) ? 'board.unknown' : 'board.nothing')}</p>
+          )}
           <ul>
             {value[layer].slice(0, MOST_ITEMS).map((item, at) => (
               <Item key={at} item={item} />

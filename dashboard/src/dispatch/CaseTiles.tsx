@@ -29,7 +29,7 @@ export function CaseTiles({
   const front = open.cameras.find(({ camera }) => camera.cameraId === large);
   return (
     <>
-      <ul className={`case-tiles ${front ? 'with-large' : ''} of-${Math.min(shown.items.length, 4)}`}>
+      <ul className={`case-tiles ${front ? 'with-large' : ''} of-${Math.min(shown.items.length, 5)}`}>
         {front && <Tile one={front} open={open} isLarge onLarge={onLarge} />}
         {shown.items
           .filter((one) => one !== front)

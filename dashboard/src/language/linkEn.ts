@@ -120,6 +120,7 @@ export const linkEn: Record<keyof typeof linkKo, string> = {
   'board.parking': 'Parking contacts',
   'board.hospitals': 'Hospitals with room',
   'board.nothing': 'None near',
+  'board.unknown': 'Not known',
   'board.free': '{free} free',
   'board.missing': 'Not available: {layers}',
   'board.help.next': 'Next case',

@@ -118,6 +118,7 @@ export const linkKo = {
   'board.parking': '주차 차량 연락처',
   'board.hospitals': '병상 있는 병원',
   'board.nothing': '주변에 없음',
+  'board.unknown': '정보를 받지 못함',
   'board.free': '빈 자리 {free}',
   'board.missing': '받지 못한 정보: {layers}',
   'board.help.next': '다음 사건',

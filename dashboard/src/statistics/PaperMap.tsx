@@ -1,6 +1,7 @@
 import type { Districts } from '../api/doors';
 import type { SafetyCell } from '../api/types';
-import { boundsOf } from '../map/geometry';
+import { useSpeech } from '../language/LanguageProvider';
+import { boundsOf, labelPoints } from '../map/geometry';
 import { cornersOf, shadeOf } from './usage';
 
 const WIDTH = 700;
@@ -15,6 +16,7 @@ export function PaperMap({
   cells: readonly SafetyCell[];
   label: string;
 }) {
+  const { language } = useSpeech();
   const bounds = boundsOf(districts);
   if (!bounds) return null;
   const [west, south, east, north] = bounds;
@@ -45,6 +47,14 @@ export function PaperMap({
             .join('')}
         />
       ))}
+      {labelPoints(districts).features.map(({ geometry, properties }) => {
+        const [x, y] = point((geometry as GeoJSON.Point).coordinates).split(',');
+        return (
+          <text key={String(properties!['districtCode'])} x={x} y={y}>
+            {String(language === 'ko' ? properties!['name'] : (properties!['nameEn'] ?? properties!['name']))}
+          </text>
+        );
+      })}
       {cells.map((cell) => (
         <path
           key={`${cell.lon} ${cell.lat}`}

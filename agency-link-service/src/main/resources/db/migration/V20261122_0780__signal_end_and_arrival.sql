@@ -10,14 +10,15 @@ alter table signal_priority
   add check (state <> 'RELEASED' or released_at is not null) not valid;
 update signal_priority set released_at = decided_at where state = 'RELEASED';
 
--- Of one unit one request waits or runs at a time; older ones end.
+-- Of one unit in a case one request waits or runs at a time; older ones end.
 update signal_priority earlier set state = case earlier.state when 'REQUESTED' then 'REFUSED' else 'RELEASING' end,
   decided_by = 'clock', decided_at = now()
 where earlier.state in ('REQUESTED', 'GRANTED') and exists (
-  select 1 from signal_priority newer where newer.agency = earlier.agency and newer.unit = earlier.unit
+  select 1 from signal_priority newer where newer.incident_id = earlier.incident_id
+    and newer.agency = earlier.agency and newer.unit = earlier.unit
     and newer.state in ('REQUESTED', 'GRANTED')
     and (newer.requested_at, newer.request_id) > (earlier.requested_at, earlier.request_id));
-create unique index signal_priority_unit_idx on signal_priority (agency, unit)
+create unique index signal_priority_unit_idx on signal_priority (incident_id, agency, unit)
   where state in ('REQUESTED', 'CONFIRMED', 'GRANTED');
 drop index signal_priority_open_idx;
 create index signal_priority_open_idx on signal_priority (requested_at) where released_at is null and state <> 'REFUSED';

@@ -158,8 +158,6 @@ class DispatchStoryIT {
             operator.await("alert-escalate");
             operator.press("e");
             String incident = operator.await("incident-detail").getDomAttribute("data-incident-id");
-            operator.tabTo("incident-confirm");
-            operator.press(Keys.ENTER);
             operator.await(By.cssSelector("[data-testid='incident-share'][data-agency='112']"), SOON);
             operator.tabTo("incident-share");
             operator.press(Keys.ENTER);

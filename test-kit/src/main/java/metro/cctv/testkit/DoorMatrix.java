@@ -103,7 +103,7 @@ public final class DoorMatrix {
         };
     }
 
-    /** Of what is let in only the status is read: it may be a stream without an end. */
+    /** A stream of events has no end: of it only the status is read. */
     private Answer answer(Ask ask, @Nullable String bearer) {
         var request = HttpRequest.newBuilder(service.resolve(ask.uri())).timeout(Duration.ofSeconds(20));
         if (bearer != null) request.header("Authorization", bearer);
@@ -113,9 +113,10 @@ public final class DoorMatrix {
         try {
             HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                String said = response.statusCode() < 400
-                        ? ""
-                        : new String(body.readNBytes(SHOWN_BYTES), StandardCharsets.UTF_8);
+                boolean endless =
+                        response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+                byte[] bytes = endless ? new byte[0] : body.readAllBytes();
+                String said = new String(bytes, 0, Math.min(bytes.length, SHOWN_BYTES), StandardCharsets.UTF_8);
                 return new Answer(response.statusCode(), said);
             }
         } catch (IOException e) {

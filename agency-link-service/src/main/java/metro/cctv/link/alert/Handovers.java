@@ -120,7 +120,7 @@ class Handovers {
                 select district_code from incident where incident_id = any(?) order by 1
                 """)
                 .params(alertIds.toArray(UUID[]::new), incidentIds.toArray(UUID[]::new))
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

@@ -79,6 +79,8 @@ class FeedController {
             // Else the reader waits for the answer's head until something happens.
             emitter.send(SseEmitter.event().comment("connected"));
             long cursor = begin;
+            // The headers go out with the first bytes: a reader must not wait for news to know that it listens.
+            emitter.send(SseEmitter.event().comment("listening"));
             long cutNs = System.nanoTime() + CUT_NS;
             long heartbeatNs = System.nanoTime();
             while (bell.isRunning() && System.nanoTime() < cutNs) {

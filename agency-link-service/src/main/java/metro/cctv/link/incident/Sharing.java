@@ -77,7 +77,9 @@ class Sharing {
     Optional<String> follow(Incident incident, Place place, Instant now) {
         IncidentFacts facts = incident.facts();
         List<ChosenCamera> chosen = selection.around(place.lon(), place.lat());
-        turns.want(facts.incidentId(), chosen);
+        boolean anybody = facts.agency() == null
+                || incident.present().stream().anyMatch(part -> !part.agency().equals(facts.agency()));
+        if (anybody) turns.want(facts.incidentId(), chosen); // else its service turns those that it shows
         boolean others = facts.agency() == null
                 && grants.follow(GrantCase.ofCentre(facts.incidentId(), facts.openedAt()), chosen)
                         .isOther();

@@ -76,16 +76,17 @@ class TurnStore {
 
     /** @return false when it was wanted otherwise meanwhile */
     boolean ended(Turn turn, Turn.State state) {
-        return jdbc.sql(
-                                "update camera_turn set state = ?, agency = coalesce(?, agency), case_no = coalesce(?, case_no) "
-                                        + "where incident_id = ? and camera_id = ? and revision = ?")
-                        .params(
-                                state.name(),
-                                turn.agency(),
-                                turn.caseNo(),
-                                turn.incidentId(),
-                                turn.cameraId(),
-                                turn.revision())
+        return jdbc.sql("""
+                        update camera_turn set state = :state, agency = coalesce(:agency, agency),
+                          case_no = coalesce(:caseNo, case_no)
+                        where incident_id = :incident and camera_id = :camera and revision = :revision
+                        """)
+                        .param("state", state.name())
+                        .param("agency", turn.agency())
+                        .param("caseNo", turn.caseNo())
+                        .param("incident", turn.incidentId())
+                        .param("camera", turn.cameraId())
+                        .param("revision", turn.revision())
                         .update()
                 == 1;
     }

@@ -47,14 +47,24 @@ public class CameraHistory {
         MANY.write(jdbc.getJdbcOperations(), INSERT_ALL, rows);
     }
 
+    /** @param field what it is about */
+    public record Warning(Camera camera, String field, String words) {}
+
     /** Nothing changed, but whoever reads the history should know. */
     public void warn(Camera camera, String who, String field, String words) {
-        jdbc.update(
-                INSERT,
-                common(camera, clock.instant(), new By(who, By.What.WARNING, words))
-                        .addValue("fields", field)
+        warn(List.of(new Warning(camera, field, words)), who);
+    }
+
+    /** As {@link #warn(Camera, String, String, String)}, in one statement. */
+    public void warn(List<Warning> warnings, String who) {
+        Instant at = clock.instant();
+        List<MapSqlParameterSource> rows = warnings.stream()
+                .map(w -> common(w.camera(), at, new By(who, By.What.WARNING, w.words()))
+                        .addValue("fields", w.field())
                         .addValue("before", null, Types.VARCHAR)
-                        .addValue("after", null, Types.VARCHAR));
+                        .addValue("after", null, Types.VARCHAR))
+                .toList();
+        MANY.write(jdbc.getJdbcOperations(), INSERT_ALL, rows);
     }
 
     /** Newest first. */

@@ -33,7 +33,8 @@ public class Districts {
     }
 
     public String nameOf(String code) {
-        return known().names().getOrDefault(code, code);
+        Name known = known().names().get(code);
+        return known == null ? code : known.name();
     }
 
     /** How far outside its district's outline a place lies; 0: inside, also where there is no such district. */
@@ -46,16 +47,23 @@ public class Districts {
         return known().atlas();
     }
 
+    /** As they were a few seconds ago at most. */
+    public List<Name> names() {
+        return List.copyOf(known().names().values());
+    }
+
     private Known known() {
         Known read = known;
         Instant now = clock.instant();
         if (read != null && now.isBefore(read.readAt().plus(KNOWN_HOLDS))) return read;
-        Map<String, String> names = new HashMap<>();
+        Map<String, Name> names = new HashMap<>();
         List<DistrictArea> areas = jdbc.sql("""
-                        select code, name, standard_code, st_asgeojson(outline, 9) as outline from district
+                        select code, name, name_en, standard_code, st_asgeojson(outline, 9) as outline from district
                         """)
                 .query((row, n) -> {
-                    names.put(row.getString("code"), row.getString("name"));
+                    names.put(
+                            row.getString("code"),
+                            new Name(row.getString("code"), row.getString("name"), row.getString("name_en")));
                     return new DistrictArea(
                             row.getString("code"),
                             row.getString("standard_code"),
@@ -136,5 +144,8 @@ public class Districts {
             long cameras,
             String geometry) {}
 
-    private record Known(Map<String, String> names, DistrictAtlas atlas, Instant readAt) {}
+    /** What people call a district, in Korean and English. */
+    public record Name(String code, String name, String nameEn) {}
+
+    private record Known(Map<String, Name> names, DistrictAtlas atlas, Instant readAt) {}
 }

@@ -2,14 +2,17 @@ package metro.cctv.registry.moving;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.registry.camera.Camera;
 import metro.cctv.registry.camera.CameraHistory;
 import metro.cctv.registry.camera.Cameras;
 import metro.cctv.registry.moving.AirspaceStore.Crossing;
@@ -72,25 +75,37 @@ class Flights {
         audit.allowedTogether(caller, access);
         boolean created = airspaces.put(code, input, areaWkb);
         String because = "It crosses " + input.name() + " (" + code + ").";
-        for (Mission suspended :
-                missions.suspendCrossing(code, because, clock.instant().truncatedTo(ChronoUnit.MICROS)))
-            tell(suspended, because, caller, access);
+        tell(
+                missions.suspendCrossing(code, because, clock.instant().truncatedTo(ChronoUnit.MICROS)),
+                because,
+                caller,
+                access);
         return created;
     }
 
-    private void tell(Mission suspended, String because, Caller caller, Access access) {
-        cameras.find(suspended.cameraId()).ifPresent(camera -> {
-            audit.allowedTogether(
-                    caller,
-                    Access.to("mission.suspend", "camera", camera.cameraId())
-                            .in(camera.districtCode())
-                            .because(because, null, null)
-                            .from(access.sourceAddress()));
-            history.warn(
-                    camera,
-                    caller.subject(),
-                    "airspace",
-                    "The flight filed for " + suspended.from() + " is suspended. " + because);
-        });
+    /** In three statements, however many: nobody else files while the air is locked. */
+    private void tell(List<Mission> suspended, String because, Caller caller, Access access) {
+        Map<String, Camera> drones =
+                cameras
+                        .findAll(suspended.stream()
+                                .map(Mission::cameraId)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Camera::cameraId, Function.identity()));
+        List<Access> suspensions = new ArrayList<>();
+        List<CameraHistory.Warning> warnings = new ArrayList<>();
+        for (Mission mission : suspended) {
+            Camera drone = drones.get(mission.cameraId());
+            if (drone == null) continue;
+            suspensions.add(Access.to("mission.suspend", "camera", drone.cameraId())
+                    .in(drone.districtCode())
+                    .because(because, null, null)
+                    .from(access.sourceAddress()));
+            warnings.add(new CameraHistory.Warning(
+                    drone, "airspace", "The flight filed for " + mission.from() + " is suspended. " + because));
+        }
+        audit.allowedTogether(caller, suspensions);
+        history.warn(warnings, caller.subject());
     }
 }

@@ -30,7 +30,10 @@ class AvailabilityController {
     private static final int MAX_LIMIT = 500;
     private static final int MONTHS_KEPT = 12;
 
-    /** A month of a whole metro is seconds of one core each: two at a time, so that the other doors keep theirs. */
+    /**
+     * A month of a whole metro is seconds of one core each: two at a time, so that the other doors keep theirs. A page of
+     * cameras counts only those.
+     */
     private static final int REPORTS_AT_ONCE = 2;
 
     private static final long PATIENCE_S = 10;
@@ -71,6 +74,7 @@ class AvailabilityController {
 
     private List<Available> counted(
             By unit, Set<String> districts, @Nullable String afterKey, int most, Instant from, Instant to) {
+        if (unit == By.CAMERA) return availability.of(unit, districts, afterKey, most, from, to);
         if (!hasTurn())
             throw new ProblemException(ProblemType.UNAVAILABLE, "Other reports are being made; try again shortly.");
         try {

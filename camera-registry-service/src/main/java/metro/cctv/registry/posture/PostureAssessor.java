@@ -115,16 +115,24 @@ class PostureAssessor {
                 gone.add(camera.cameraId());
                 continue;
             }
-            Facts facts = new Facts(
-                    camera.addresses(),
-                    camera.device(),
-                    known.get(camera.cameraId()),
-                    camera.isLogInUnread(),
-                    camera.certificateChangedAt());
-            List<Finding> findings = PostureRule.assess(facts, settings, now);
-            assessed.add(new Assessed(camera.cameraId(), camera.districtCode(), PostureRule.score(findings), findings));
+            try {
+                assessed.add(assess(camera, known.get(camera.cameraId()), now));
+            } catch (RuntimeException e) {
+                log.error("The posture of {} cannot be assessed: {}", camera.cameraId(), e.getMessage());
+            }
         }
         store.store(assessed, gone, now);
+    }
+
+    private Assessed assess(Candidate camera, @Nullable PasswordFacts password, Instant now) {
+        Facts facts = new Facts(
+                camera.addresses(),
+                store.device(camera),
+                password,
+                camera.isLogInUnread(),
+                camera.certificateChangedAt());
+        List<Finding> findings = PostureRule.assess(facts, settings, now);
+        return new Assessed(camera.cameraId(), camera.districtCode(), PostureRule.score(findings), findings);
     }
 
     private static @Nullable String certificateOf(Camera camera) {

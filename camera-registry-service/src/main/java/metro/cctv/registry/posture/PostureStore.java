@@ -37,13 +37,17 @@ class PostureStore {
         this.json = json;
     }
 
-    /** A camera to assess. */
+    /**
+     * A camera to assess.
+     *
+     * @param device {@link SecurityFacts} as JSON, see {@link #device}
+     */
     record Candidate(
             String cameraId,
             String districtCode,
             boolean retired,
             List<String> addresses,
-            SecurityFacts device,
+            String device,
             boolean isLogInUnread,
             @Nullable Instant certificateChangedAt) {}
 
@@ -159,7 +163,12 @@ class PostureStore {
                         """).params(cameraId, sha256, utc(at)).update();
     }
 
-    private Candidate candidate(ResultSet row) throws SQLException {
+    /** Apart from the rows' reading: one that cannot be read is one camera's trouble. */
+    SecurityFacts device(Candidate camera) {
+        return json.readValue(camera.device(), SecurityFacts.class);
+    }
+
+    private static Candidate candidate(ResultSet row) throws SQLException {
         OffsetDateTime changedAt = row.getObject("changed_at", OffsetDateTime.class);
         return new Candidate(
                 row.getString("code"),
@@ -168,7 +177,7 @@ class PostureStore {
                 Stream.of(row.getString("main_url"), row.getString("sub_url"), row.getString("onvif_address"))
                         .filter(java.util.Objects::nonNull)
                         .toList(),
-                json.readValue(row.getString("security"), SecurityFacts.class),
+                row.getString("security"),
                 row.getBoolean("log_in_unread"),
                 changedAt == null ? null : changedAt.toInstant());
     }

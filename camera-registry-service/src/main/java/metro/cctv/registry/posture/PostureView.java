@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** @param score 0 to 100, 100 is best */
+/**
+ * @param score 0 to 100, 100 is best
+ * @param assessedAt when it was first found like this; each round looks again and writes only what changed
+ */
 record PostureView(
         String cameraId, String name, String districtCode, int score, List<Finding> findings, Instant assessedAt) {
 

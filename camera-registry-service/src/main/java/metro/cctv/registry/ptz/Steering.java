@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A person's command, from the right to the camera: may they, why, is it theirs, may it look there, write it down, send it.
- * Nothing is sent that is not in the ledger, what did not reach the camera is corrected there, and no transaction is open while a
+ * Nothing is sent that is not in the ledger, what the camera did not confirm is marked there, and no transaction is open while a
  * camera is talked to.
  */
 @Service
@@ -102,17 +103,19 @@ class Steering {
 
     /** Gives the camera back; whatever it does by itself ends. */
     void release(SteeredCamera camera, Hand hand) {
-        Boolean was = transaction.execute(status -> {
+        Optional<Access> released = transaction.execute(status -> {
             Lease lease = store.findForChange(camera.cameraId()).openLease(now());
-            if (lease == null) return false;
+            if (lease == null) return Optional.empty();
             if (!lease.holder().equals(hand.caller().subject())) throw held(lease);
-            audit.allowedTogether(hand.caller(), access("ptz.release", camera, hand, lease.purpose(), lease.caseNo()));
+            Access access = access("ptz.release", camera, hand, lease.purpose(), lease.caseNo());
+            audit.allowedTogether(hand.caller(), access);
             store.release(camera.cameraId());
-            return true;
+            return Optional.of(access);
         });
-        if (!Boolean.TRUE.equals(was) || !camera.turns()) return;
+        if (released.isEmpty() || !camera.turns()) return;
         watch.ended(camera.cameraId());
-        lanes.byHand(camera.cameraId(), true, () -> heads.stop(camera));
+        calls.make(
+                hand.caller(), released.get(), () -> lanes.byHand(camera.cameraId(), true, () -> heads.stop(camera)));
     }
 
     /** Lease, timers and ledger row: all of them or nothing. */

@@ -3,8 +3,8 @@ package metro.cctv.registry.search;
 import java.util.ArrayList;
 import java.util.List;
 import metro.cctv.contracts.Require;
+import metro.cctv.registry.district.Districts;
 import metro.cctv.registry.search.SearchRule.Wanted;
-import metro.cctv.registry.search.SearchStore.District;
 import metro.cctv.registry.search.SearchStore.Hit;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,9 +16,11 @@ class SearchController {
     private static final int MAX_LIMIT = 100;
 
     private final SearchStore store;
+    private final Districts districts;
 
-    SearchController(SearchStore store) {
+    SearchController(SearchStore store, Districts districts) {
         this.store = store;
+        this.districts = districts;
     }
 
     @GetMapping("/api/cameras/search")
@@ -26,19 +28,18 @@ class SearchController {
         Require.within("limit", limit, 1, MAX_LIMIT);
         Wanted wanted = SearchRule.read(q);
         if (wanted.initials() || wanted.whole().length() == 1) return new Found(store.find(wanted, limit));
-        List<String> districts = new ArrayList<>();
+        List<String> within = new ArrayList<>();
         List<String> rest = new ArrayList<>();
-        List<District> known = store.districts();
         for (String word : wanted.words()) {
-            List<String> named = known.stream()
-                    .filter(d -> d.name().equals(word) || d.nameEn().equals(word))
-                    .map(District::code)
+            List<String> named = districts.names().stream()
+                    .filter(d -> SearchRule.fold(d.name()).equals(word)
+                            || SearchRule.fold(d.nameEn()).equals(word))
+                    .map(Districts.Name::code)
                     .toList();
             if (named.isEmpty()) rest.add(word);
-            else districts.addAll(named);
+            else within.addAll(named);
         }
-        return new Found(
-                districts.isEmpty() ? store.find(wanted, limit) : store.findIn(districts, rest, wanted, limit));
+        return new Found(within.isEmpty() ? store.find(wanted, limit) : store.findIn(within, rest, wanted, limit));
     }
 
     /** Best first. */

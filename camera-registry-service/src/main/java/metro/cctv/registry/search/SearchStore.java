@@ -62,13 +62,6 @@ class SearchStore {
         this.jdbc = jdbc;
     }
 
-    /** Codes of the districts that a word names, in Korean or English. */
-    List<District> districts() {
-        return jdbc.query(
-                "select code, search_fold(name), search_fold(name_en) from district",
-                (row, n) -> new District(row.getString(1), row.getString(2), row.getString(3)));
-    }
-
     List<Hit> find(Wanted wanted, int limit) {
         String key = wanted.key();
         String end = wanted.whole() + "\uffff";
@@ -127,8 +120,6 @@ class SearchStore {
         /** First consonants (초성). */
         INITIALS
     }
-
-    record District(String code, String name, String nameEn) {}
 
     record Hit(
             String cameraId,

@@ -20,6 +20,9 @@ final class SiteIdRule {
     /** The whole id of a site without a number, as an export gives it for one. */
     private static final Pattern OURS = Pattern.compile("[A-Z0-9-]{3,14}-P[A-Z2-7]{12}");
 
+    /** Behind its kind. */
+    private static final int HASH_LENGTH = 12;
+
     private static final char[] BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".toCharArray();
     private static final char PART = '\u001f';
 
@@ -27,16 +30,22 @@ final class SiteIdRule {
 
     /** @param publisher the row's 개방자치단체코드 or, failing that, its district's or the district's own code */
     static String ofNumber(String publisher, String managementNo) {
-        if (isOurs(managementNo)) return managementNo;
+        if (isOurs(publisher, managementNo)) return managementNo;
         boolean fits = publisher.length() + 1 + managementNo.length() <= MAX_SITE_ID
                 && PLAIN.matcher(managementNo).matches()
-                && !HASHED.matcher(managementNo).matches();
+                && !HASHED.matcher(managementNo).matches()
+                && !OURS.matcher(managementNo).matches();
         return publisher + "-" + (fits ? managementNo : hash('H', managementNo));
     }
 
-    /** Not the owner's number: the row came from our own export of a site that has none. */
-    static boolean isOurs(String managementNo) {
-        return OURS.matcher(managementNo).matches();
+    /**
+     * Not the owner's number: the row came from our own export of a site that has none. Of another publisher it is a number
+     * like any other, else their row would be taken for this publisher's site.
+     */
+    private static boolean isOurs(String publisher, String managementNo) {
+        return OURS.matcher(managementNo).matches()
+                && managementNo.length() == publisher.length() + 2 + HASH_LENGTH
+                && managementNo.startsWith(publisher + "-P");
     }
 
     /** The 13-column file has no numbers: what the row says of its place stands for one. */

@@ -171,7 +171,7 @@ final class StandardImport implements FileImport {
         String siteId = SiteIdRule.ofNumber(publisher, managementNo);
         if (seen.add(SiteIdRule.fingerprint(siteId)))
             return Optional.of(new Row(
-                    SiteIdRule.isOurs(managementNo) ? facts.named(facts.portal().standardCode(), null) : facts,
+                    siteId.equals(managementNo) ? facts.named(facts.portal().standardCode(), null) : facts,
                     district,
                     located.get().byCode(),
                     publisher,

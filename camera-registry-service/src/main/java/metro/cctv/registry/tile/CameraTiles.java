@@ -36,7 +36,9 @@ class CameraTiles {
         this.changesEvery = tile.changesEvery();
     }
 
+    /** Tiles of one agency are cut anew each time: any word may stand there, and would push the map's own off the shelf. */
     Tile tile(TileAddress address, TileFilter filter) {
+        if (filter.agency() != null) return Tile.of(store.cut(address, filter));
         follow();
         return shelf.get(new Key(address, filter), key -> store.cut(key.address(), key.filter()));
     }

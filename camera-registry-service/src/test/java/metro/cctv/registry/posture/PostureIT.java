@@ -118,6 +118,24 @@ class PostureIT extends RegistryTest {
     }
 
     @Test
+    void oneThatCannotBeAssessedKeepsNoOtherFromIt() {
+        String broken = camera("rtsp", null);
+        String fine = camera("rtsp", null);
+        String set = "update camera set security = %s where code = ?";
+        jdbc.sql(set.formatted("'{\"certificateSha256\": \"none\"}'"))
+                .param(broken)
+                .update();
+        try {
+            assess();
+        } finally {
+            jdbc.sql(set.formatted("'{}'")).param(broken).update(); // the other tests read it, too
+        }
+
+        assertThat(codes(fine)).contains("NO_PASSWORD");
+        assertThat(codes(broken)).isEmpty();
+    }
+
+    @Test
     void aLogInOfTheFirstFormatIsNoMissingOne() {
         String code = camera("rtsps", null);
         String set = "update camera set credentials = %s where code = ?";

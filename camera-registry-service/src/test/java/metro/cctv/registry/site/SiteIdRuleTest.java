@@ -32,6 +32,17 @@ class SiteIdRuleTest {
     }
 
     @Test
+    void aSiteWithoutANumberComesBackFromOurExportOfItsPublisherOnly() {
+        String site = SiteIdRule.ofPlace("3000000", "somewhere", 1);
+
+        assertThat(SiteIdRule.ofNumber("3000000", site)).isEqualTo(site);
+        assertThat(SiteIdRule.ofNumber("3010000", site)).startsWith("3010000-H");
+        assertThat(SiteIdRule.ofNumber("300", site)).startsWith("300-H");
+        String other = SiteIdRule.ofPlace("3000000-P", "somewhere", 1);
+        assertThat(SiteIdRule.ofNumber("3000000", other)).startsWith("3000000-H");
+    }
+
+    @Test
     void everyIdFitsACameraAndNoTwoMeet() {
         Random random = new Random(7);
         String letters = "ABZ019-_가힣 a";

@@ -72,6 +72,18 @@ class TileChangeIT extends RegistryTest {
         assertThat(text(tile + "?agency=nobody")).doesNotContain(code);
     }
 
+    @Test
+    void aFreeTextPutsNothingOnTheShelf() {
+        String tile = tileAt(12, LON, LAT);
+        text(tile);
+        long cuts = tiles.cuts();
+
+        for (int i = 0; i < 3; i++) text(tile + "?agency=any-" + i);
+        text(tile);
+
+        assertThat(tiles.cuts()).isEqualTo(cuts);
+    }
+
     /** Transactions commit in any order; the later number may be seen first. */
     @Test
     void noTransactionIsMissed() {

@@ -68,24 +68,27 @@ class TileTruthIT extends RegistryTest {
                 });
         List<Object[]> rows = new ArrayList<>();
         List<Object[]> healths = new ArrayList<>();
+        String district = freshDistrict();
         for (int i = 0; i < places.size(); i++) {
             String code = "TT-%05d".formatted(i);
             String state = List.of("ACTIVE", "ACTIVE", "ACTIVE", "SUSPENDED", "PLANNED", "RETIRED")
                     .get(random.nextInt(6));
-            rows.add(new Object[] {code, code, AGENCY, places.get(i)[0], places.get(i)[1], state});
+            rows.add(new Object[] {code, code, district, AGENCY, places.get(i)[0], places.get(i)[1], state});
             if (random.nextInt(4) > 0)
                 healths.add(new Object[] {
-                    code, List.of("ONLINE", "DEGRADED", "OFFLINE", "STALE").get(random.nextInt(4))
+                    code,
+                    district,
+                    List.of("ONLINE", "DEGRADED", "OFFLINE", "STALE").get(random.nextInt(4))
                 });
         }
         jdbc.batchUpdate("""
                 insert into camera (code, name, district_code, purpose, managing_agency, position, field_of_view_deg, main_url,
                   main_transport, ptz, state, version, changed_at)
-                values (?, ?, 'DJ-SEO', 'OTHER', ?, st_setsrid(st_makepoint(?, ?), 4326)::geography, 90, 'rtsp://10.0.0.1/',
+                values (?, ?, ?, 'OTHER', ?, st_setsrid(st_makepoint(?, ?), 4326)::geography, 90, 'rtsp://10.0.0.1/',
                   'TCP', false, ?, 1, now())""", rows);
         jdbc.batchUpdate("""
                 insert into camera_health (camera_code, district_code, state, cause, detail, since, changed_at)
-                values (?, 'DJ-SEO', ?, 'UNREACHABLE', '', now(), now())""", healths);
+                values (?, ?, ?, 'UNREACHABLE', '', now() + interval '1 day', now())""", healths);
         jdbc.query(
                 """
                 select c.code, c.state, coalesce(h.state, 'UNKNOWN') as health, st_x(c.geom3857) as x, st_y(c.geom3857) as y
@@ -109,7 +112,8 @@ class TileTruthIT extends RegistryTest {
 
     @AfterAll
     void tearDown() {
-        jdbc.update("delete from camera_health where camera_code like 'TT-%'");
+        for (String table : List.of("outage", "posture", "camera_health"))
+            jdbc.update("delete from " + table + " where camera_code like 'TT-%'");
         jdbc.update("delete from camera where code like 'TT-%'");
     }
 
@@ -117,7 +121,6 @@ class TileTruthIT extends RegistryTest {
     @ValueSource(ints = {0, 3, 6, 9, 12, 13, 15, 16})
     void gathered(int zoom) {
         int clusters = 0;
-        int shown = 0;
         for (TileAddress tile : tiles(zoom)) {
             List<Found> expected = gathered(tile);
             List<Point> points = points(tile);
@@ -128,9 +131,7 @@ class TileTruthIT extends RegistryTest {
             clusters += (int) points.stream()
                     .filter(p -> p.properties().containsKey("count"))
                     .count();
-            shown += points.size();
         }
-        assertThat(shown).isGreaterThanOrEqualTo(clusters);
         assertThat(clusters).isPositive();
     }
 

@@ -13,7 +13,6 @@ import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.access.Role;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,7 +85,7 @@ class DestructionController {
         Right right = AccessMatrix.right(caller.role(), Capability.AUDIT_LOG);
         return switch (right) {
             case ALL, AGENCY -> null;
-            case TEAM -> caller.districts().contains(VideoAccessRule.ALL_DISTRICTS) ? null : caller.districts();
+            case TEAM -> caller.isOfWholeCity() ? null : caller.districts();
             case NO, YES, OWN, OPEN_CASE, SECOND_PERSON, PERMIT, TEST_IMAGE ->
                 throw new ProblemException(ProblemType.FORBIDDEN, "This role may not read the records of destruction.");
         };

@@ -1,5 +1,6 @@
 package metro.cctv.chassis.audit;
 
+import java.util.List;
 import metro.cctv.contracts.audit.AccessAudited;
 
 /** Where ledger rows wait until Kafka has them: the outbox where there is a database, else a spool on disk. */
@@ -10,5 +11,10 @@ public interface AuditSink {
     /** As {@link #store}, but where there is a transaction the row commits or falls with it. */
     default void storeTogether(AccessAudited row) {
         store(row);
+    }
+
+    /** In the order of the list. */
+    default void storeTogether(List<AccessAudited> rows) {
+        rows.forEach(this::storeTogether);
     }
 }

@@ -3,6 +3,7 @@ package metro.cctv.chassis.audit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,7 +54,14 @@ public class AuditTrail {
         sink.storeTogether(row(caller, access, Result.ALLOWED, null));
     }
 
-    /** What was allowed, and stands so in the ledger, did not happen: this row corrects that one. */
+    /** As {@link #allowedTogether(Caller, Access)}, for many objects of one deed. */
+    public void allowedTogether(@Nullable Caller caller, List<Access> accesses) {
+        sink.storeTogether(accesses.stream()
+                .map(access -> row(caller, access, Result.ALLOWED, null))
+                .toList());
+    }
+
+    /** Nothing confirms that what was allowed, and stands so in the ledger, happened: it failed, or its answer never came. */
     public void failed(@Nullable Caller caller, Access access, ProblemType reason) {
         sink.store(row(caller, access, Result.FAILED, reason.slug()));
     }

@@ -1,5 +1,6 @@
 package metro.cctv.chassis.audit;
 
+import java.util.List;
 import metro.cctv.chassis.outbox.Outbox;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.audit.AccessAudited;
@@ -26,5 +27,10 @@ class OutboxAuditSink implements AuditSink {
     @Override
     public void storeTogether(AccessAudited row) {
         outbox.add(Topics.AUDIT, row.objectId(), row);
+    }
+
+    @Override
+    public void storeTogether(List<AccessAudited> rows) {
+        outbox.addAll(Topics.AUDIT, rows, AccessAudited::objectId, row -> row);
     }
 }

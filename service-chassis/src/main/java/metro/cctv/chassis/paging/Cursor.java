@@ -26,7 +26,7 @@ public final class Cursor {
 
     /**
      * @param cursor null: from the beginning
-     * @param key of the parts; whatever it throws for what is no key of ours is a bad request
+     * @param key of the parts; {@link IllegalArgumentException} and {@link DateTimeException}: no key of ours, a bad request
      */
     public static <T> @Nullable T read(@Nullable String cursor, int parts, Function<String[], T> key) {
         if (cursor == null) return null;
