@@ -1,13 +1,15 @@
 import { useState, type FormEvent } from 'react';
-import { handOver } from '../api/doors';
+import { fetchReceivers, handOver } from '../api/doors';
 import { asProblem, type Problem } from '../api/problem';
 import { useSpeech } from '../language/LanguageProvider';
 import { Dialog } from '../system/Dialog';
 import { ProblemNote } from '../system/ProblemNote';
+import { useLoaded } from '../system/useLoaded';
 
 /** At a change of shift: all open alerts and incidents of mine to somebody else, or back to the queue. */
 export function HandoverDialog({ onClose }: { onClose(): void }) {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
+  const receivers = useLoaded(fetchReceivers);
   const [to, setTo] = useState('');
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
@@ -16,7 +18,7 @@ export function HandoverDialog({ onClose }: { onClose(): void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    handOver(to.trim() || null, note.trim()).then(
+    handOver(to || null, note.trim()).then(
       (done) => {
         setProblem(null);
         setGiven({ alerts: done.alerts.length, incidents: done.incidents.length });
@@ -46,8 +48,17 @@ export function HandoverDialog({ onClose }: { onClose(): void }) {
           {problem && <ProblemNote problem={problem} />}
           <label>
             {t('handover.to')}
-            <input value={to} maxLength={64} data-first-focus onChange={(event) => setTo(event.target.value)} />
+            <select value={to} data-first-focus data-testid="handover-to" onChange={(event) => setTo(event.target.value)}>
+              <option value="">{t('handover.queue')}</option>
+              {receivers.value?.items.map((one) => (
+                <option key={one.name} value={one.name}>
+                  {one.name} · {code('role', one.role)}
+                </option>
+              ))}
+            </select>
           </label>
+          {receivers.problem && <ProblemNote problem={receivers.problem} retry={receivers.reload} />}
+          {receivers.value?.items.length === 0 && <p className="sub">{t('handover.nobody')}</p>}
           <label>
             {t('handover.note')}
             <textarea rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
@@ -57,7 +68,7 @@ export function HandoverDialog({ onClose }: { onClose(): void }) {
               {t('action.cancel')}
             </button>
             <button type="submit" className="primary" disabled={busy} data-testid="handover-submit">
-              {to.trim() ? t('handover.give', { to: to.trim() }) : t('handover.back')}
+              {to ? t('handover.give', { to }) : t('handover.back')}
             </button>
           </div>
         </form>

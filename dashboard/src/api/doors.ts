@@ -4,6 +4,8 @@ import type {
   Alert,
   Board,
   Camera,
+  CloseReason,
+  Colleague,
   DistrictProperties,
   Incident,
   IncidentCamera,
@@ -14,8 +16,8 @@ import type {
   PlaceContext,
   RecordingTimeline,
   ResponseTimes,
+  RoomReport,
   SafetyMonth,
-  CloseReason,
   TakingPart,
   TimelineEntry,
   Usage,
@@ -91,6 +93,11 @@ export const checkIncident = (incidentId: string, item: string, done: boolean) =
   askJson<Incident>('PUT', `/api/incidents/${id(incidentId)}/checklist/${id(item)}`, { done });
 export const fetchIncidentAgencies = (incidentId: string, signal: Signal) =>
   getJson<{ items: TakingPart[]; addable: string[] }>(`/api/incidents/${id(incidentId)}/agencies`, signal);
+export const fetchReports = (incidentId: string, signal: Signal) =>
+  getJson<{ items: RoomReport[] }>(`/api/incidents/${id(incidentId)}/reports`, signal);
+export const fileReport = (incidentId: string, agency: string, text: string) =>
+  postJson<RoomReport>(`/api/incidents/${id(incidentId)}/reports`, { agency, text });
+export const fetchReceivers = (signal: Signal) => getJson<{ items: Colleague[] }>('/api/handovers/receivers', signal);
 export const handOver = (to: string | null, note: string) =>
   postJson<{ alerts: string[]; incidents: string[] }>('/api/handovers', { to, note });
 

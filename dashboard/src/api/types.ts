@@ -253,6 +253,25 @@ export interface Participation {
   until: string | null;
 }
 
+/** Somebody who works on alerts and incidents and came lately. */
+export interface Colleague {
+  name: string;
+  role: string;
+  districts: string[];
+  seenAt: string;
+}
+
+/** A report of the centre to a room; without a receipt in time somebody should telephone. */
+export interface RoomReport {
+  reportId: string;
+  agency: string;
+  state: 'FILED' | 'UNANSWERED' | 'RECEIVED';
+  text: string;
+  filedBy: string;
+  filedAt: string;
+  receiptNo: string | null;
+}
+
 /** As {@link Participation}, with what it may look at now. */
 export interface TakingPart extends Participation {
   cameras: number;

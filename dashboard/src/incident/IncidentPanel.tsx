@@ -16,6 +16,7 @@ import { IncidentAgencies } from './IncidentAgencies';
 import { IncidentAround } from './IncidentAround';
 import { IncidentChecklist } from './IncidentChecklist';
 import { IncidentProgress } from './IncidentProgress';
+import { IncidentReports } from './IncidentReports';
 import './incident.css';
 
 /** So many pictures play by themselves, nearest first; the rest on request. */
@@ -114,6 +115,7 @@ function IncidentDetail({
         <CloseIncidentDialog onSubmit={close} onClose={() => setClosing(false)} />
       )}
       <IncidentAgencies incident={incident} take={take} />
+      <IncidentReports incident={incident} />
       <IncidentChecklist incident={incident} take={take} />
       <IncidentCameras incident={incident} open={open} />
       <IncidentAround incident={incident} {...layers} />

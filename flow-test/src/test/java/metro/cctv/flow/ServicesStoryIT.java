@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 class ServicesStoryIT {
     private static final LocalRun RUN = LocalRun.started();
     private static final Duration SOON = Duration.ofSeconds(10);
+    /** After the end nothing plays, on any channel (issue C). */
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final int RIGHT_ENDED = 4403;
     /** Beside the city hall: three usable cameras stand within 500 m; a fourth is for facilities alone. */
     private static final String CITY_HALL = "127.3849,36.3504";
@@ -160,12 +162,16 @@ class ServicesStoryIT {
         try (var open = Watcher.open(RUN.address(first.at("/live/ws").asString()), who.map(RUN::token))) {
             await("the WebSocket gives pictures").atMost(SOON).until(() -> open.bytes() > 0);
             end.run();
+            long endedNs = System.nanoTime();
             await("the WebSocket is closed").atMost(SOON).until(() -> open.closeCode() != 0);
             assertThat(open.closeCode()).isEqualTo(RIGHT_ENDED);
+            assertThat(Duration.ofNanos(open.lastByteNs() - endedNs))
+                    .as("last picture after the end")
+                    .isLessThan(ONE_SECOND);
             for (JsonNode camera : cameras)
                 for (String channel : List.of("/live/hls", "/live/snapshot"))
                     await(camera.at(channel).asString())
-                            .atMost(SOON)
+                            .atMost(ONE_SECOND)
                             .until(() -> RUN.bytes(camera.at(channel).asString(), who)
                                             .statusCode()
                                     == 403);
