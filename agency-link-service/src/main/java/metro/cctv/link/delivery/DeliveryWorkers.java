@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ class DeliveryWorkers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorkers.class);
     private static final long LOOK_MS = 5_000;
     private static final long RETRY_MS = 1_000;
-    private static final long SETTLE_MS = 100;
+    private static final long SETTLE_NS = 100_000_000;
 
     private final DeliveryQueue queue;
     private final WebhookSender sender;
@@ -121,7 +122,8 @@ class DeliveryWorkers implements SmartLifecycle {
                 return;
             } catch (DataAccessException e) {
                 if (!running || System.nanoTime() > endNs) throw e;
-                Thread.sleep(SETTLE_MS);
+                LockSupport.parkNanos(SETTLE_NS);
+                if (Thread.interrupted()) throw new InterruptedException();
             }
         }
     }

@@ -47,7 +47,7 @@ class ChaosIT {
     private static final int CUTS = Integer.getInteger("cctv.chaos.cuts", 6);
     private static final int CASES = Integer.getInteger("cctv.chaos.cases", 200);
     private static final long SEED = Long.getLong("cctv.chaos.seed", 20261122L);
-    private static final String MANAGER = TokenFixture.bearer(Role.MANAGER);
+    private static final String MANAGER = TokenFixture.bearer(Role.MANAGER, "*");
 
     @TempDir
     Path folder;
