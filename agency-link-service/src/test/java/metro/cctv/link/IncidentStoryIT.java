@@ -51,6 +51,10 @@ class IncidentStoryIT extends LinkFixture {
                         .path("sharedWith")
                         .toString())
                 .isEqualTo("[\"119\",\"CENTRE\"]");
+        for (int look = 0; look < 12; look++)
+            assertThat(get(path + "/cameras", KIM).status())
+                    .as("more looks than there are connections to the database")
+                    .isEqualTo(200);
 
         JsonNode joint = post(path + "/join", "{\"agency\":\"112\"}", KIM).body();
         assertThat(joint.path("marks").toString()).isEqualTo("[\"JOINT\"]");

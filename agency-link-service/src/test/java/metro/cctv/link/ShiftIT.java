@@ -198,7 +198,14 @@ class ShiftIT extends LinkFixture {
         assertThat(post("/api/handovers", "{\"to\":\"lee\"}", KIM).status())
                 .as("gone for a day")
                 .isEqualTo(422);
+        jdbc.sql("update colleague set seen_at = now() - interval '31 days' where name = 'far'")
+                .update();
         get("/api/alerts", LEE);
+        assertThat(jdbc.sql("select name from colleague where name in ('far', 'lee')")
+                        .query(String.class)
+                        .list())
+                .as("nobody is remembered for longer than a month")
+                .containsExactly("lee");
         assertThat(get("/api/handovers/receivers", KIM).body().path("items").findValuesAsString("name"))
                 .containsExactly("lee");
         assertThat(post("/api/handovers", "{\"to\":\"lee\"}", KIM).status()).isEqualTo(201);

@@ -24,6 +24,7 @@ class ServicesStoryIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     /** After the end nothing plays, on any channel (issue C). */
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
     private static final int RIGHT_ENDED = 4403;
     /** Beside the city hall: three usable cameras stand within 500 m; a fourth is for facilities alone. */
     private static final String CITY_HALL = "127.3849,36.3504";

@@ -19,6 +19,7 @@ public final class HouseRules {
         rulesArePure(code);
         noDumpingGround(code);
         noSleeping(code);
+        noOpenCursors(code);
         SlicesRuleDefinition.slices()
                 .matching(root + ".(*)..")
                 .should()
@@ -58,6 +59,15 @@ public final class HouseRules {
         noClasses()
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
+                .allowEmptyShould(true)
+                .check(code);
+    }
+
+    /** Outside a transaction the connection of such a stream comes back only when somebody closes it: lists do. */
+    private static void noOpenCursors(JavaClasses code) {
+        noClasses()
+                .should()
+                .callMethod("org.springframework.jdbc.core.simple.JdbcClient$MappedQuerySpec", "stream")
                 .allowEmptyShould(true)
                 .check(code);
     }

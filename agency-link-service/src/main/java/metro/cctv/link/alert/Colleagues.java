@@ -52,7 +52,7 @@ class Colleagues {
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
         if (changed == 1)
-            jdbc.sql("delete from colleague where seen_at < ? - cast(? as interval)")
+            jdbc.sql("delete from colleague where seen_at < cast(? as timestamptz) - cast(? as interval)")
                     .params(Timestamp.from(clock.instant()), KEPT)
                     .update();
     }

@@ -54,6 +54,7 @@ public class CameraCopy {
                 .sql(SELECT.formatted("0", "camera") + " where c.camera_id = any(:ids)")
                 .param("ids", cameraIds.toArray(String[]::new))
                 .query(this::camera)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(camera -> camera.configured().cameraId(), Function.identity()));
     }
