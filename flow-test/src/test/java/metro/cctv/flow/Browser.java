@@ -14,6 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -109,8 +110,12 @@ final class Browser implements AutoCloseable {
 
     /** The test id of what has the focus; empty if it has none. */
     String focused() {
-        String testId = driver.switchTo().activeElement().getDomAttribute("data-testid");
-        return testId == null ? "" : testId;
+        try {
+            String testId = driver.switchTo().activeElement().getDomAttribute("data-testid");
+            return testId == null ? "" : testId;
+        } catch (StaleElementReferenceException e) {
+            return ""; // it has just been drawn anew
+        }
     }
 
     void press(CharSequence... keys) {
