@@ -137,7 +137,7 @@ function producer() {
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
   return spawn(
     java,
-    ["-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", classPath, "org.apache.kafka.tools.ConsoleProducer", "--bootstrap-server", env.CCTV_KAFKA,
+    ["-Xmx64m", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath, "org.apache.kafka.tools.ConsoleProducer", "--bootstrap-server", env.CCTV_KAFKA,
       "--topic", "cctv.alert.v1", "--reader-property", "parse.key=true", "--reader-property", "key.separator=|",
       "--command-property", "linger.ms=0", "--command-property", "acks=1"],
     { stdio: ["pipe", "ignore", "inherit"] },
