@@ -1,6 +1,7 @@
 import { useSpeech } from '../language/LanguageProvider';
 import type { TextKey } from '../language/language';
 import { Dialog } from '../system/Dialog';
+import { KeyLines } from '../system/KeyLines';
 
 const LINES: readonly (readonly [string, TextKey])[] = [
   ['j / ↓', 'board.help.next'],
@@ -17,16 +18,7 @@ export function BoardHelp({ onClose }: { onClose(): void }) {
   const { t } = useSpeech();
   return (
     <Dialog title={t('help.title')} onClose={onClose} testId="help">
-      <dl className="facts keys">
-        {LINES.map(([key, text]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{t(text)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyLines lines={LINES.map(([keys, text]) => ({ keys, what: t(text) }))} />
       <div className="dialog-actions">
         <button type="button" data-first-focus onClick={onClose}>
           {t('action.close')}

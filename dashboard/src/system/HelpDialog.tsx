@@ -1,6 +1,7 @@
 import type { TextKey } from '../language/language';
 import { useSpeech } from '../language/LanguageProvider';
 import { Dialog } from './Dialog';
+import { KeyLines } from './KeyLines';
 
 const LINES: readonly (readonly [string, TextKey])[] = [
   ['j / ↓', 'help.next'],
@@ -49,26 +50,19 @@ export function HelpDialog({
   const { t } = useSpeech();
   return (
     <Dialog title={t('help.title')} onClose={onClose} testId="help">
-      <dl className="facts keys">
-        {LINES.map(([key, text]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{t(text)}</dd>
-          </div>
-        ))}
-        {PLACES.map(([place, key, text]) => (
-          <div key={text}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>
-              <span className="place">{t(place)}</span> {t(text)}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <KeyLines
+        lines={[
+          ...LINES.map(([keys, text]) => ({ keys, what: t(text) })),
+          ...PLACES.map(([place, keys, text]) => ({
+            keys,
+            what: (
+              <>
+                <span className="place">{t(place)}</span> {t(text)}
+              </>
+            ),
+          })),
+        ]}
+      />
       <label className="check">
         <input type="checkbox" checked={enabled} onChange={(event) => onEnabled(event.target.checked)} />{' '}
         {t('help.enabled')}

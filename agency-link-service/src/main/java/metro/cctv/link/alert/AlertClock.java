@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
+import metro.cctv.chassis.sweep.Sweep;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,7 +20,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class AlertClock {
-    private static final Logger log = LoggerFactory.getLogger(AlertClock.class);
     private static final String CLOCK = "clock";
     private static final int SWEEP_ROWS = 200;
 
@@ -30,7 +28,7 @@ class AlertClock {
     private final AuditTrail audit;
     private final TransactionOperations transaction;
     private final Clock clock;
-    private volatile boolean troubled;
+    private final Sweep sweep = new Sweep("Alerts that the clock moves");
 
     AlertClock(
             AlertStore store,
@@ -47,15 +45,11 @@ class AlertClock {
 
     @Scheduled(fixedDelayString = "PT1S")
     void tick() {
-        try {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        sweep.run(() -> {
             transaction.executeWithoutResult(status -> endClaims(now));
             transaction.executeWithoutResult(status -> climb(now));
-            troubled = false;
-        } catch (RuntimeException e) {
-            if (!troubled) log.warn("The clock of the alerts waits: {}", e.getMessage());
-            troubled = true;
-        }
+        });
     }
 
     /** Nobody took a further step: it waits for everybody again, and its clock begins anew at the level it had. */

@@ -1,19 +1,17 @@
 package metro.cctv.link.grant;
 
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import metro.cctv.chassis.sweep.Sweep;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Ends what ran out. Several instances may sweep at once: each takes rows that no other holds. */
 @Component
 class GrantSweep {
-    private static final Logger log = LoggerFactory.getLogger(GrantSweep.class);
 
     private final Grants grants;
     private final Clock clock;
-    private volatile boolean troubled;
+    private final Sweep sweep = new Sweep("Grants that ran out");
 
     GrantSweep(Grants grants, Clock clock) {
         this.grants = grants;
@@ -23,13 +21,9 @@ class GrantSweep {
     /** Media servers end a grant on time by themselves, so a sweep that must wait for the database does no harm. */
     @Scheduled(fixedDelayString = "PT1S")
     void sweep() {
-        try {
+        sweep.run(() -> {
             grants.expire(clock.instant());
             grants.bury(clock.instant());
-            troubled = false;
-        } catch (RuntimeException e) {
-            if (!troubled) log.warn("The grant sweep waits: {}", e.getMessage());
-            troubled = true;
-        }
+        });
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.chassis.sweep.Sweep;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.agencycase.AgencyCases;
@@ -33,6 +34,7 @@ class Positions {
     private final Incidents incidents;
     private final CentreIncidents centre;
     private final Clock clock;
+    private final Sweep sweep = new Sweep("Positions of units that are back");
 
     Positions(JdbcClient jdbc, AgencyCases cases, Incidents incidents, CentreIncidents centre, Clock clock) {
         this.jdbc = jdbc;
@@ -106,12 +108,12 @@ class Positions {
     /** Of cases that are over, and of units that are back. */
     @Scheduled(fixedDelayString = "PT1S")
     void forget() {
-        jdbc.sql("""
-                delete from unit_position p where not exists (
-                  select 1 from case_viewer v join incident i using (incident_id)
-                  where v.incident_id = p.incident_id and v.agency = p.agency and v.unit = p.unit
-                    and v.ended_at is null and i.status = 'OPEN')
-                """).update();
+        sweep.run(() -> jdbc.sql("""
+                        delete from unit_position p where not exists (
+                          select 1 from case_viewer v join incident i using (incident_id)
+                          where v.incident_id = p.incident_id and v.agency = p.agency and v.unit = p.unit
+                            and v.ended_at is null and i.status = 'OPEN')
+                        """).update());
     }
 
     private static Position position(ResultSet row, int n) throws SQLException {

@@ -1,6 +1,7 @@
 package metro.cctv.link.report;
 
 import java.time.Clock;
+import metro.cctv.chassis.sweep.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,7 +15,7 @@ class ReportSweep {
     private final Reports reports;
     private final ReportStore store;
     private final Clock clock;
-    private volatile boolean troubled;
+    private final Sweep sweep = new Sweep("Unanswered reports");
 
     ReportSweep(Reports reports, ReportStore store, Clock clock) {
         this.reports = reports;
@@ -24,14 +25,10 @@ class ReportSweep {
 
     @Scheduled(fixedDelayString = "PT1S")
     void sweep() {
-        try {
+        sweep.run(() -> {
             for (Report late : store.late(clock.instant()))
                 if (reports.unanswered(late.reportId(), late.incidentId(), late.agency()))
                     log.warn("Agency {} did not answer report {} in time", late.agency(), late.reportId());
-            troubled = false;
-        } catch (RuntimeException e) {
-            if (!troubled) log.warn("Unanswered reports wait: {}", e.getMessage());
-            troubled = true;
-        }
+        });
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import metro.cctv.chassis.client.ServiceTokens;
+import metro.cctv.chassis.sweep.Sweep;
 import metro.cctv.link.grant.Grants;
 import metro.cctv.link.registry.RegistryCalls;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ class TurnSweep implements DisposableBean {
     private final TurnProperties properties;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean troubled;
+    private final Sweep sweep = new Sweep("Heads to be turned");
 
     TurnSweep(
             TurnStore store,
@@ -58,14 +59,10 @@ class TurnSweep implements DisposableBean {
     @Scheduled(fixedDelayString = "PT0.5S")
     void sweep() {
         if (heads.isEmpty()) return;
-        try {
+        sweep.run(() -> {
             store.follow();
             for (Turn turn : store.take(now(), AT_ONCE)) threads.execute(() -> work(heads.get(), turn));
-            troubled = false;
-        } catch (RuntimeException e) {
-            if (!troubled) log.warn("Heads wait to be turned: {}", e.getMessage());
-            troubled = true;
-        }
+        });
     }
 
     /** Its lease outlives every patience, so no second thread works on the same row. */

@@ -1,5 +1,6 @@
 package metro.cctv.link.vulnerable;
 
+import metro.cctv.chassis.sweep.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -11,7 +12,7 @@ class AlarmSweep {
     private static final Logger log = LoggerFactory.getLogger(AlarmSweep.class);
 
     private final Alarms alarms;
-    private volatile boolean troubled;
+    private final Sweep sweep = new Sweep("Alarms about people");
 
     AlarmSweep(Alarms alarms) {
         this.alarms = alarms;
@@ -19,14 +20,10 @@ class AlarmSweep {
 
     @Scheduled(fixedDelayString = "PT1S")
     void sweep() {
-        try {
+        sweep.run(() -> {
             for (Alarm late : alarms.late())
                 if (alarms.escalate(late)) log.warn("Nobody took alarm {} in time", late.alarmId());
             for (Alarm over : alarms.over()) alarms.purgeWhatIsOver(over.alarmId(), over.incidentId());
-            troubled = false;
-        } catch (RuntimeException e) {
-            if (!troubled) log.warn("Alarms about people wait: {}", e.getMessage());
-            troubled = true;
-        }
+        });
     }
 }

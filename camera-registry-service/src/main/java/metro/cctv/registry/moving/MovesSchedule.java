@@ -1,5 +1,6 @@
 package metro.cctv.registry.moving;
 
+import metro.cctv.chassis.sweep.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -12,7 +13,7 @@ class MovesSchedule {
     private static final Logger log = LoggerFactory.getLogger(MovesSchedule.class);
 
     private final Moves moves;
-    private boolean troubled;
+    private final Sweep sweep = new Sweep("Poses to be told");
 
     MovesSchedule(Moves moves) {
         this.moves = moves;
@@ -20,13 +21,7 @@ class MovesSchedule {
 
     @Scheduled(fixedDelay = 250)
     void tellDue() {
-        try {
-            moves.tellDue();
-            troubled = false;
-        } catch (RuntimeException e) {
-            if (!troubled) log.warn("Poses wait to be told: {}", e.getMessage());
-            troubled = true;
-        }
+        sweep.run(moves::tellDue);
     }
 
     @Scheduled(cron = "0 17 4 * * *", zone = "Asia/Seoul")

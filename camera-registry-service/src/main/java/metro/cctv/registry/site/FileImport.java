@@ -1,6 +1,7 @@
 package metro.cctv.registry.site;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one file and takes its rows into the registry, some at a time. */
@@ -25,15 +26,12 @@ interface FileImport extends AutoCloseable {
     @Override
     void close();
 
-    /** Some rows of the file; of no other rows than theirs does it change anything. */
-    interface Chunk {
-        /** Takes them into the registry, in the caller's transaction; once, on any thread. */
-        ImportTally.Step take();
-
-        /** It must see what the rows before it made, and those behind it what it made. */
-        boolean inTurn();
-
-        /** How far the file is read with it. */
-        long bytesDone();
-    }
+    /**
+     * Some rows of the file; of no other rows than theirs does it change anything.
+     *
+     * @param take takes them into the registry, in the caller's transaction; once, on any thread
+     * @param inTurn it must see what the rows before it made, and those behind it what it made
+     * @param bytesDone how far the file is read with it
+     */
+    record Chunk(Supplier<ImportTally.Step> take, boolean inTurn, long bytesDone) {}
 }

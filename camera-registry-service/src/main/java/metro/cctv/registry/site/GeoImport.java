@@ -77,37 +77,10 @@ final class GeoImport implements FileImport {
                 findings.addAll(about.list());
             }
         }
-        return read == 0 ? null : new Features(accepted, refused, findings, features.bytesDone());
-    }
-
-    private final class Features implements Chunk {
-        private final List<GeoFeature> accepted;
-        private final int refused;
-        private final List<Finding> findings;
-        private final long bytesDone;
-
-        Features(List<GeoFeature> accepted, int refused, List<Finding> findings, long bytesDone) {
-            this.accepted = accepted;
-            this.refused = refused;
-            this.findings = findings;
-            this.bytesDone = bytesDone;
-        }
-
-        @Override
-        public ImportTally.Step take() {
-            return importer.take(accepted, refused, findings);
-        }
-
-        /** Every feature says which camera it is, and says so once. */
-        @Override
-        public boolean inTurn() {
-            return false;
-        }
-
-        @Override
-        public long bytesDone() {
-            return bytesDone;
-        }
+        if (read == 0) return null;
+        int refusedOnes = refused;
+        // Every feature says which camera it is, and says so once: none depends on another.
+        return new Chunk(() -> importer.take(accepted, refusedOnes, findings), false, features.bytesDone());
     }
 
     @Override

@@ -90,7 +90,7 @@ class ImportRunner {
     /** The tally belongs to whoever's turn it is. */
     private boolean step(ImportJob job, FileImport.Chunk chunk, ImportTally tally, ChunkLanes.Before before) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            ImportTally.Step step = chunk.take();
+            ImportTally.Step step = chunk.take().get();
             if (!before.await()) {
                 status.setRollbackOnly();
                 return false;

@@ -115,37 +115,11 @@ final class StandardImport implements FileImport {
             if (read == maxRowsOfChunk) break;
             cells = rows.next();
         }
-        return read == 0 ? null : new Rows(accepted, refused, findings, rows.bytesDone());
-    }
-
-    private final class Rows implements Chunk {
-        private final List<Row> accepted;
-        private final int refused;
-        private final List<Finding> findings;
-        private final long bytesDone;
-
-        Rows(List<Row> accepted, int refused, List<Finding> findings, long bytesDone) {
-            this.accepted = accepted;
-            this.refused = refused;
-            this.findings = findings;
-            this.bytesDone = bytesDone;
-        }
-
-        @Override
-        public ImportTally.Step take() {
-            return importer.take(accepted, refused, findings, seen);
-        }
-
-        /** A row without a number is known by what stands at its place, which an earlier row may have made. */
-        @Override
-        public boolean inTurn() {
-            return accepted.stream().anyMatch(row -> row.siteId() == null);
-        }
-
-        @Override
-        public long bytesDone() {
-            return bytesDone;
-        }
+        if (read == 0) return null;
+        int refusedOnes = refused;
+        // A row without a number is known by what stands at its place, which an earlier row may have made.
+        boolean inTurn = accepted.stream().anyMatch(row -> row.siteId() == null);
+        return new Chunk(() -> importer.take(accepted, refusedOnes, findings, seen), inTurn, rows.bytesDone());
     }
 
     private Optional<Row> read(List<String> cells, RowFindings about) {
