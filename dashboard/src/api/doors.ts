@@ -18,6 +18,7 @@ import type {
   ResponseTimes,
   RoomReport,
   SafetyMonth,
+  SelectiveWall,
   TakingPart,
   TimelineEntry,
   Usage,
@@ -170,3 +171,11 @@ export const moveTarget = (agency: string, caseNo: string, place: { lon: number;
   askJson<unknown>('PATCH', `${caseDoor(agency, caseNo)}/target`, place);
 export const fetchPlaceContext = (caseNo: string, signal: Signal) =>
   getJson<PlaceContext>(`/api/link/119/dispatches/${id(caseNo)}/context`, signal);
+
+/** Opens or keeps open the caller's selective wall. */
+export async function arrangeSelectiveWall(tiles: number, pinned: string[], signal: Signal): Promise<SelectiveWall> {
+  const response = await send('/api/priority/wall', { method: 'PUT', json: { tiles, pinned }, signal });
+  return (await response.json()) as SelectiveWall;
+}
+
+export const closeSelectiveWall = () => send('/api/priority/wall', { method: 'DELETE', keepalive: true });

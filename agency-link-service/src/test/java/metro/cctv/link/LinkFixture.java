@@ -58,6 +58,7 @@ import tools.jackson.databind.JsonNode;
             "cctv.link.delivery.first-backoff=100ms",
             "cctv.service-client.id=svc-link",
             "cctv.service-client.secret=test",
+            "cctv.link.priority.round=1s",
             "cctv.link.signal.file=target/test-signals.jsonl",
             "cctv.link.streetlight.file=target/test-streetlights.jsonl",
             "cctv.link.context.files.ROAD=target/test-roads.json",
@@ -139,7 +140,8 @@ abstract class LinkFixture {
                                     incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
                                     access_grant, alert, delivery, agency_event, webhook, idempotent_answer,
                                     colleague, camera_turn, incident_report, unit_position,
-                                    streetlight cascade;
+                                    streetlight, camera_seen, priority_wall, priority_coverage, camera_activity,
+                                    camera_usual_hour cascade;
                                 end $$""").update() == 0);
     }
 

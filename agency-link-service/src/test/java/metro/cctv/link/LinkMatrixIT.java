@@ -57,6 +57,7 @@ class LinkMatrixIT extends LinkFixture {
     static {
         String place = "\"lon\":%s,\"lat\":%s".formatted(LON, LAT);
         body("POST /api/alerts/{id}/dismiss", "{\"reason\":\"matrix\"}");
+        body("PUT /api/priority/wall", "{\"tiles\":9,\"pinned\":[]}");
         body("POST /api/handovers", "{}");
         body("POST /api/incidents", "{\"kind\":\"ROBBERY\",\"summary\":\"matrix\"," + place + "}");
         body("PATCH /api/incidents/{id}", "{\"summary\":\"matrix\"}");

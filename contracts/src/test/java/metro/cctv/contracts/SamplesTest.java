@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeSet;
+import metro.cctv.contracts.activity.ActivityCounted;
 import metro.cctv.contracts.alert.AlertRaised;
 import metro.cctv.contracts.audit.AccessAudited;
 import metro.cctv.contracts.camera.CameraConfigured;
@@ -26,6 +27,7 @@ class SamplesTest {
     private static final Map<String, Class<?>> EVENTS = Map.of(
             Topics.CAMERA, CameraConfigured.class,
             Topics.DETECTION, ObjectsDetected.class,
+            Topics.ACTIVITY, ActivityCounted.class,
             Topics.ALERT, AlertRaised.class,
             Topics.HEALTH, StreamHealthChanged.class,
             Topics.OUTAGE, OutageChanged.class,
@@ -39,6 +41,7 @@ class SamplesTest {
             strings = {
                 Topics.CAMERA,
                 Topics.DETECTION,
+                Topics.ACTIVITY,
                 Topics.ALERT,
                 Topics.HEALTH,
                 Topics.OUTAGE,

@@ -136,6 +136,7 @@ public final class LinkDoors {
 
     static {
         queue();
+        priority();
         incidents();
         cases();
         alarms();
@@ -162,6 +163,15 @@ public final class LinkDoors {
         for (String step : List.of("claim", "acknowledge", "dismiss", "escalate"))
             centre(Capability.INCIDENTS, Reach.OWN, "POST /api/alerts/{id}/" + step);
         add(new Party.Centre(EnumSet.of(Capability.OWN_LIVE, Capability.AUDIT_LOG), Reach.ANY), "GET /api/events");
+    }
+
+    private static void priority() {
+        centre(
+                Capability.OWN_LIVE,
+                Reach.ANY,
+                "GET /api/priority",
+                "PUT /api/priority/wall",
+                "DELETE /api/priority/wall");
     }
 
     private static void incidents() {

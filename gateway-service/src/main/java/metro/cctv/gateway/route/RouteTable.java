@@ -23,6 +23,7 @@ public final class RouteTable {
                     "/api/alerts/**",
                     "/api/incidents/**",
                     "/api/handovers/**",
+                    "/api/priority/**",
                     "/api/statistics/**",
                     "/api/link/**",
                     "/api/agencies/**",

@@ -1,0 +1,32 @@
+import type { selectiveKo } from './selectiveKo';
+
+/** Words of the selective wall. */
+export const selectiveEn: Record<keyof typeof selectiveKo, string> = {
+  'selective.title': 'Selective wall',
+  'selective.mode': 'Selective',
+  'selective.opening': 'Opening the selective wall…',
+  'selective.quiet': 'Nothing needs eyes now. Cameras come up in their turn.',
+  'selective.free': 'Free place',
+  'selective.tile': 'Place {place}, {name}',
+  'selective.pin': 'Pin (p)',
+  'selective.unpin': 'Unpin (p)',
+  'selective.left': '{seconds} s left',
+  'selective.why.PINNED': 'Pinned',
+  'selective.why.PRIORITY': 'Priority',
+  'selective.why.ROUND': 'In turn',
+  'selective.reason.BEHAVIOUR': '{behaviour} · {minutes} min ago',
+  'selective.reason.ACTIVITY': 'More than usual · {arrivals} this hour, usually {usual}',
+  'selective.reason.INCIDENT': '{kind} incident · {distance} m',
+  'selective.reason.UNSEEN': 'Nobody looked for {minutes} min',
+  'selective.changes': 'Changes a minute',
+  'selective.perWatcher': '{cameras} cameras a person (norm {norm}, {watchers} on shift)',
+  'selective.kept': 'Every camera is seen within {minutes} min',
+  'selective.missing': '{district}: {tiles} tiles too few, every {minutes} min for now',
+  'selective.overdue': '{cameras} cameras overdue',
+  'help.selective': 'Selective wall on or off',
+  'help.onSelective': 'Selective wall',
+  'help.selectiveMove': 'Go to a place',
+  'help.selectivePin': 'Pin or unpin',
+  'help.selectiveOpen': 'Open the camera',
+  'help.selectiveTiles': '4, 9 or 16 tiles',
+};
