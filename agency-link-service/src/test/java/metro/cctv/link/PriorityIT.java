@@ -132,9 +132,12 @@ class PriorityIT extends LinkFixture {
         });
         assertThat(wall(9).status()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(ledger("wall.arrange")).isEqualTo(1));
-        assertThat(ledger("wall.open")).as("once, however often the screen says that it is there").isEqualTo(1);
+        assertThat(ledger("wall.open"))
+                .as("once, however often the screen says that it is there")
+                .isEqualTo(1);
 
-        jdbc.sql("update priority_wall set alive_at = now() - interval '2 minutes'").update();
+        jdbc.sql("update priority_wall set alive_at = now() - interval '2 minutes'")
+                .update();
         await().atMost(A_FEW_ROUNDS)
                 .until(() -> jdbc.sql("select count(*) from priority_wall")
                                 .query(Long.class)

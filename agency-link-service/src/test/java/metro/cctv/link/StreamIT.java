@@ -88,12 +88,7 @@ class StreamIT extends LinkFixture {
         try (var kim = listen("/api/events", operator("kim", "DJ-SEO"));
                 var lee = listen("/api/events", operator("lee", "DJ-SEO"))) {
             await().until(() -> kim.has(":connected") && lee.has(":connected"));
-            send(
-                    "PUT",
-                    "/api/priority/wall",
-                    "{\"tiles\":4,\"pinned\":[]}",
-                    operator("kim", "DJ-SEO"),
-                    Map.of());
+            send("PUT", "/api/priority/wall", "{\"tiles\":4,\"pinned\":[]}", operator("kim", "DJ-SEO"), Map.of());
             await().atMost(Duration.ofSeconds(60)).until(() -> kim.has("event:wall"));
             await().until(() -> kim.lines.stream().anyMatch(line -> line.contains("\"cameraId\":\"DJ-SEO-001\"")));
             raise(alert("DJ-SEO-001", "DJ-SEO"));

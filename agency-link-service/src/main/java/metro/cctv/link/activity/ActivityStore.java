@@ -67,7 +67,8 @@ public class ActivityStore {
         List<ActivityCounted> inOrder = news.stream()
                 .sorted(Comparator.comparing(ActivityCounted::cameraId).thenComparing(ActivityCounted::to))
                 .toList();
-        for (Instant hour : inOrder.stream().map(ActivityStore::hourOf).sorted().distinct().toList()) roll(hour);
+        for (Instant hour :
+                inOrder.stream().map(ActivityStore::hourOf).sorted().distinct().toList()) roll(hour);
         batches.batchUpdate("""
                 insert into camera_activity (camera_id, district_code, hour_start, arrivals, upto) values (?, ?, ?, ?, ?)
                 on conflict (camera_id) do update

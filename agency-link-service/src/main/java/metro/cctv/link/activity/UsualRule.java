@@ -22,8 +22,9 @@ final class UsualRule {
     static Optional<Unusual> judge(int arrivals, double partOfHour, int[] earlier) {
         if (earlier.length < LEAST_WEEKS || partOfHour < LEAST_PART) return Optional.empty();
         double median = median(Arrays.stream(earlier).asDoubleStream().toArray());
-        double spread =
-                median(Arrays.stream(earlier).mapToDouble(one -> Math.abs(one - median)).toArray());
+        double spread = median(Arrays.stream(earlier)
+                .mapToDouble(one -> Math.abs(one - median))
+                .toArray());
         double usual = median * partOfHour;
         double scatter = Math.max(1, Math.max(TO_DEVIATION * spread * partOfHour, Math.sqrt(usual)));
         return Optional.of(new Unusual(arrivals, usual, (arrivals - usual) / scatter));

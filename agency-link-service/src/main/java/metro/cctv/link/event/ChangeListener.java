@@ -34,8 +34,7 @@ class ChangeListener implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    ChangeListener(
-            DataSource database, Alerts alerts, Incidents incidents, Walls walls, Dashboards dashboards) {
+    ChangeListener(DataSource database, Alerts alerts, Incidents incidents, Walls walls, Dashboards dashboards) {
         this.database = database;
         this.alerts = alerts;
         this.incidents = incidents;

@@ -1,5 +1,7 @@
 package metro.cctv.link.priority;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -75,7 +77,8 @@ class PriorityController {
     private record After(Instant at, double points, String cameraId) {
         boolean isBefore(Ranked one) {
             int byPoints = Double.compare(points, one.score().points());
-            return byPoints > 0 || byPoints == 0 && cameraId.compareTo(one.camera().cameraId()) < 0;
+            return byPoints > 0
+                    || byPoints == 0 && cameraId.compareTo(one.camera().cameraId()) < 0;
         }
     }
 
@@ -118,7 +121,7 @@ class PriorityController {
     }
 
     private static PriorityItem item(Ranked one, Map<String, NearbyCamera> known) {
-        var camera = known.get(one.camera().cameraId()).configured();
+        var camera = requireNonNull(known.get(one.camera().cameraId())).configured();
         return new PriorityItem(
                 camera.cameraId(),
                 camera.name(),
@@ -137,8 +140,7 @@ class PriorityController {
     @PutMapping("/wall")
     WallView arrange(Caller caller, @Valid @RequestBody ArrangeWall body, HttpServletRequest request) {
         caller.require(Capability.OWN_LIVE);
-        if (!SIZES.contains(body.tiles()))
-            throw new ProblemException(ProblemType.INVALID_FIELD, "tiles: 4, 9 or 16.");
+        if (!SIZES.contains(body.tiles())) throw new ProblemException(ProblemType.INVALID_FIELD, "tiles: 4, 9 or 16.");
         return walls.hear(caller, body.tiles(), body.pinned(), request.getRemoteAddr());
     }
 

@@ -52,8 +52,10 @@ record PriorityProperties(
         if (!positive) throw new IllegalArgumentException("cctv.link.priority: times are longer than nothing");
         if (roundChanges >= changesPerMinute)
             throw new IllegalArgumentException("cctv.link.priority.round-changes: fewer than changes-per-minute");
-        if (dwell.compareTo(WallRule.MINUTE) > 0 || seenWithin.compareTo(dwell.multipliedBy(3)) < 0)
-            throw new IllegalArgumentException("cctv.link.priority.dwell: a minute at most, a third of seen-within at most");
+        Duration slack = dwell.plus(hold).plus(round.multipliedBy(2));
+        if (dwell.compareTo(WallRule.MINUTE) > 0 || seenWithin.compareTo(slack.multipliedBy(2)) < 0)
+            throw new IllegalArgumentException(
+                    "cctv.link.priority: dwell a minute at most, seen-within twice dwell, hold and two rounds at least");
     }
 
     WallRule.Limits limits() {

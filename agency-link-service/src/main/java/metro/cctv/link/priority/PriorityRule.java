@@ -93,7 +93,8 @@ final class PriorityRule {
     }
 
     private static Reason behaviour(SeenBehaviour seen, Scale scale) {
-        double halfLives = Math.max(0, seen.age().toMillis()) / (double) scale.halfLife().toMillis();
+        double halfLives =
+                Math.max(0, seen.age().toMillis()) / (double) scale.halfLife().toMillis();
         double fresh = Math.pow(0.5, halfLives);
         double left = seen.open() ? Math.max(OPEN_AT_LEAST, fresh) : fresh;
         double certain = 0.5 + 0.5 * seen.score();
@@ -124,8 +125,7 @@ final class PriorityRule {
 
     private static Reason unseen(Duration unseen, Duration within) {
         double part = Math.clamp(unseen.toMillis() / (double) within.toMillis(), 0, 1);
-        return new Reason(
-                Code.UNSEEN, rounded(FOR_UNSEEN * part), Map.of("minutes", Math.max(0, unseen.toMinutes())));
+        return new Reason(Code.UNSEEN, rounded(FOR_UNSEEN * part), Map.of("minutes", Math.max(0, unseen.toMinutes())));
     }
 
     private static void add(List<Reason> reasons, Reason reason) {

@@ -33,8 +33,7 @@ class SeenListener {
     void on(List<ConsumerRecord<String, byte[]>> records) {
         EventBatch.take(records, SeenListener::view, views -> {
             Map<String, Instant> last = new HashMap<>();
-            for (AccessAudited view : views)
-                last.merge(view.objectId(), view.at(), (a, b) -> a.isAfter(b) ? a : b);
+            for (AccessAudited view : views) last.merge(view.objectId(), view.at(), (a, b) -> a.isAfter(b) ? a : b);
             seen.saw(last);
         });
     }
@@ -49,7 +48,7 @@ class SeenListener {
     /** Agencies look at what their case needs; only the centre watches. */
     private static boolean watches(String role) {
         return Stream.of(Role.values())
-                .anyMatch(known -> known.name().equals(role)
-                        && AccessMatrix.right(known, Capability.OWN_LIVE) == Right.YES);
+                .anyMatch(known ->
+                        known.name().equals(role) && AccessMatrix.right(known, Capability.OWN_LIVE) == Right.YES);
     }
 }

@@ -77,14 +77,13 @@ class SeenStore {
     /** The later word wins. */
     void saw(Map<String, Instant> seenAt) {
         List<Map.Entry<String, Instant>> inOrder = new ArrayList<>(new TreeMap<>(seenAt).entrySet());
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 update camera_seen set seen_at = ? where camera_id = ? and seen_at < ?
                 """, inOrder, 500, (row, one) -> {
-                    row.setTimestamp(1, Timestamp.from(one.getValue()));
-                    row.setString(2, one.getKey());
-                    row.setTimestamp(3, Timestamp.from(one.getValue()));
-                });
+            row.setTimestamp(1, Timestamp.from(one.getValue()));
+            row.setString(2, one.getKey());
+            row.setTimestamp(3, Timestamp.from(one.getValue()));
+        });
     }
 
     void saw(Collection<String> cameraIds, Instant at) {

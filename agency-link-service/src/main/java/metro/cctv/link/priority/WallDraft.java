@@ -47,8 +47,10 @@ final class WallDraft {
         this.changes = new ArrayList<>(wall.changes().stream()
                 .filter(change -> change.at().isAfter(now.minus(WallRule.MINUTE)))
                 .toList());
-        this.pinned =
-                wall.pinned().stream().filter(id -> camera(id) != null).limit(wall.tiles()).toList();
+        this.pinned = wall.pinned().stream()
+                .filter(id -> camera(id) != null)
+                .limit(wall.tiles())
+                .toList();
         for (Tile tile : wall.showing()) keep(tile, seen);
         for (String cameraId : pinned) pin(cameraId);
     }

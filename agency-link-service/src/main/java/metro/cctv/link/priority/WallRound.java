@@ -62,8 +62,7 @@ class WallRound {
         Map<String, Ranked> ranked = priorities.of(districts, now);
         Map<String, Watchable> cameras = new HashMap<>();
         ranked.forEach((id, one) -> cameras.put(id, one.watchable()));
-        Plan plan = WallRule.plan(
-                cameras, open.stream().map(KeptWall::wall).toList(), properties.limits(), now);
+        Plan plan = WallRule.plan(cameras, open.stream().map(KeptWall::wall).toList(), properties.limits(), now);
         seen.saw(plan.seen(), now);
         walls.cover(plan.coverage(), now);
         for (int i = 0; i < open.size(); i++) show(open.get(i), plan.walls().get(i), ranked);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +102,9 @@ final class WallRule {
             return dwell.plus(round);
         }
 
-        /** From a due time: a plan and the hold of a hot camera may pass before a tile is free. */
+        /** When a camera must come up, before it is due: it stays up for its time, and a plan and a hold may pass before that. */
         Duration slack() {
-            return round.multipliedBy(2).plus(hold);
+            return dwell.plus(hold).plus(round.multipliedBy(2));
         }
 
         int hotChanges() {
@@ -117,7 +118,7 @@ final class WallRule {
 
         /** Tiles that the round may use on a wall. */
         int roundTiles(int tiles, int pinned) {
-            int byChanges = (int) (roundChanges * dwell.toMillis() / MINUTE.toMillis());
+            int byChanges = (int) (roundChanges / Math.ceilDiv(MINUTE.toMillis(), dwell.toMillis()));
             return Math.clamp(tiles - pinned - reserve(tiles), 0, Math.max(1, byChanges));
         }
     }
@@ -152,20 +153,25 @@ final class WallRule {
         for (Wall wall : walls) drafts.add(new WallDraft(wall, cameras, limits, now, seen));
         Set<String> shown = new HashSet<>();
         drafts.forEach(draft -> draft.collectShown(shown));
-        Map<String, DueTimes> due = dueTimes(cameras.values(), limits, now);
+        Map<String, DueTimes> due = dueTimes(cameras.values(), seen, limits, now);
         List<Coverage> coverage = coverage(due, drafts, limits);
-        placeRound(cameras, due, coverage, drafts, shown);
+        // Whoever has just been seen goes behind all others, and its due time here is still the old one.
+        Set<String> notNow = new HashSet<>(shown);
+        notNow.addAll(seen);
+        placeRound(cameras, coverage, drafts, notNow);
+        drafts.forEach(draft -> draft.collectShown(shown));
         placeHot(cameras.values(), drafts, shown, limits);
         return new Plan(drafts.stream().map(WallDraft::wall).toList(), seen, coverage);
     }
 
-    private static Map<String, DueTimes> dueTimes(Collection<Watchable> cameras, Limits limits, Instant now) {
-        Map<String, DueTimes> byDistrict = new TreeMap<>();
+    private static Map<String, DueTimes> dueTimes(
+            Collection<Watchable> cameras, Set<String> seen, Limits limits, Instant now) {
+        Map<String, DueTimes> byDistrict = new HashMap<>();
         for (Watchable camera : cameras)
             byDistrict
                     .computeIfAbsent(camera.districtCode(), code -> new DueTimes(limits, now))
-                    .add(camera);
-        return byDistrict;
+                    .add(seen.contains(camera.cameraId()) ? now.plus(limits.seenWithin()) : camera.dueAt());
+        return new TreeMap<>(byDistrict);
     }
 
     private static List<Coverage> coverage(Map<String, DueTimes> due, List<WallDraft> drafts, Limits limits) {
@@ -186,12 +192,11 @@ final class WallRule {
     /** Each district's next ones, the first due first, to the walls with the fewest other places to look after. */
     private static void placeRound(
             Map<String, Watchable> cameras,
-            Map<String, DueTimes> due,
             List<Coverage> coverage,
             List<WallDraft> drafts,
-            Set<String> shown) {
-        Map<String, PriorityQueue<Watchable>> next = new TreeMap<>();
-        Map<String, Integer> wanted = new TreeMap<>();
+            Set<String> notNow) {
+        Map<String, PriorityQueue<Watchable>> next = new HashMap<>();
+        Map<String, Integer> wanted = new HashMap<>();
         for (Coverage one : coverage) {
             long running = drafts.stream()
                     .mapToLong(draft -> draft.running(one.districtCode(), cameras))
@@ -199,29 +204,30 @@ final class WallRule {
             int free = Math.min(one.tilesNeeded(), one.tilesAble()) - (int) running;
             if (free > 0) wanted.put(one.districtCode(), free);
         }
-        Comparator<Watchable> firstDue =
-                Comparator.comparing(Watchable::dueAt).thenComparing(Watchable::cameraId);
+        Comparator<Watchable> firstDue = Comparator.comparing(Watchable::dueAt).thenComparing(Watchable::cameraId);
         for (Watchable camera : cameras.values()) {
             Integer free = wanted.get(camera.districtCode());
-            if (free == null || shown.contains(camera.cameraId())) continue;
+            if (free == null || notNow.contains(camera.cameraId())) continue;
             var queue = next.computeIfAbsent(camera.districtCode(), code -> new PriorityQueue<>(firstDue.reversed()));
+            if (queue.size() == free) {
+                if (firstDue.compare(camera, queue.element()) >= 0) continue;
+                queue.remove();
+            }
             queue.add(camera);
-            if (queue.size() > free) queue.remove();
         }
-        next.values().stream().flatMap(Collection::stream).sorted(firstDue).forEach(camera -> {
-            Optional<WallDraft> wall = best(drafts, camera, WallDraft::takesRound, WallDraft.FOR_ROUND);
-            wall.ifPresent(draft -> draft.showInRound(camera));
-            if (wall.isPresent()) shown.add(camera.cameraId());
-        });
+        for (Watchable camera : next.values().stream()
+                .flatMap(Collection::stream)
+                .sorted(firstDue)
+                .toList())
+            best(drafts, camera, WallDraft::takesRound, WallDraft.FOR_ROUND)
+                    .ifPresent(draft -> draft.showInRound(camera));
     }
 
     private static void placeHot(
             Collection<Watchable> cameras, List<WallDraft> drafts, Set<String> shown, Limits limits) {
         List<Watchable> hot = cameras.stream()
                 .filter(camera -> camera.hot() >= limits.hotFrom() && !shown.contains(camera.cameraId()))
-                .sorted(Comparator.comparingDouble(Watchable::hot)
-                        .reversed()
-                        .thenComparing(Watchable::cameraId))
+                .sorted(Comparator.comparingDouble(Watchable::hot).reversed().thenComparing(Watchable::cameraId))
                 .toList();
         for (Watchable camera : hot) {
             best(drafts, camera, WallDraft::takesHot, WallDraft.FOR_HOT)

@@ -42,7 +42,12 @@ public record WallView(
      * @param norm cameras per watcher, by the guideline
      */
     record LoadView(
-            int changesLastMinute, int mostChangesPerMinute, int cameras, int watchers, int camerasPerWatcher, int norm) {}
+            int changesLastMinute,
+            int mostChangesPerMinute,
+            int cameras,
+            int watchers,
+            int camerasPerWatcher,
+            int norm) {}
 
     /** @param possibleEverySeconds how often each camera can be seen with the walls there are; null while nobody watches */
     record CoverageView(

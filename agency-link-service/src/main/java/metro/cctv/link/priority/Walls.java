@@ -1,5 +1,7 @@
 package metro.cctv.link.priority;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -128,7 +130,7 @@ public class Walls {
 
     private TileView tile(KeptTile kept, Map<String, NearbyCamera> known) {
         Tile tile = kept.tile();
-        var camera = known.get(tile.cameraId()).configured();
+        var camera = requireNonNull(known.get(tile.cameraId())).configured();
         return new TileView(
                 tile.place(),
                 tile.cameraId(),

@@ -29,7 +29,9 @@ class UsualRuleTest {
               0 | 1.0 | 100 100 100     | -10.0
             """)
     void deviations(int arrivals, double part, String earlier, double expected) {
-        assertThat(UsualRule.judge(arrivals, part, counts(earlier)).orElseThrow().deviations())
+        assertThat(UsualRule.judge(arrivals, part, counts(earlier))
+                        .orElseThrow()
+                        .deviations())
                 .isCloseTo(expected, within(0.35));
     }
 
@@ -42,8 +44,10 @@ class UsualRuleTest {
 
     @Test
     void theWeekBeginsOnMondayInTheCity() {
-        assertThat(ActivityStore.hourOfWeek(Instant.parse("2026-11-22T15:00:00Z"))).isZero();
-        assertThat(ActivityStore.hourOfWeek(Instant.parse("2026-11-22T14:00:00Z"))).isEqualTo(167);
+        assertThat(ActivityStore.hourOfWeek(Instant.parse("2026-11-22T15:00:00Z")))
+                .isZero();
+        assertThat(ActivityStore.hourOfWeek(Instant.parse("2026-11-22T14:00:00Z")))
+                .isEqualTo(167);
     }
 
     private static int[] counts(String text) {

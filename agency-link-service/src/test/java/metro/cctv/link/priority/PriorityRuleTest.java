@@ -75,8 +75,7 @@ class PriorityRuleTest {
 
     @Test
     void theReasonsAreShownStrongestFirstAndAddUp() {
-        Score score = score(
-                List.of(seen(Behaviour.LOITERING, 1, 0, true)), new Unusual(9, 2, 5), near(100), 30);
+        Score score = score(List.of(seen(Behaviour.LOITERING, 1, 0, true)), new Unusual(9, 2, 5), near(100), 30);
         assertThat(score.reasons())
                 .extracting(Reason::code)
                 .containsExactly(Code.BEHAVIOUR, Code.INCIDENT, Code.ACTIVITY, Code.UNSEEN);
@@ -93,8 +92,7 @@ class PriorityRuleTest {
 
     private static Score score(
             List<SeenBehaviour> seen, @Nullable Unusual activity, @Nullable NearIncident near, long unseenMinutes) {
-        return PriorityRule.score(
-                new CameraFacts(seen, activity, near, Duration.ofMinutes(unseenMinutes)), SCALE);
+        return PriorityRule.score(new CameraFacts(seen, activity, near, Duration.ofMinutes(unseenMinutes)), SCALE);
     }
 
     private static SeenBehaviour seen(Behaviour behaviour, double score, long minutes, boolean open) {

@@ -1,5 +1,7 @@
 package metro.cctv.link.priority;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +63,7 @@ final class WatchedCity {
         Set<String> lost = new HashSet<>();
         for (Watchable camera : cameras.values())
             if (camera.districtCode().equals(districtCode)) lost.add(camera.cameraId());
-        for (String id : lost) away.put(id, cameras.remove(id));
+        for (String id : lost) away.put(id, requireNonNull(cameras.remove(id)));
     }
 
     /** As the store reckons: whose time ran out meanwhile has its time anew. */
@@ -82,10 +84,11 @@ final class WatchedCity {
             walls.put(wall.who(), wall);
         }
         for (String id : last.seen()) {
-            longestUnseen = longer(longestUnseen, Duration.between(fresh.get(id), now));
+            longestUnseen = longer(longestUnseen, Duration.between(requireNonNull(fresh.get(id)), now));
             fresh.put(id, now);
             cameras.computeIfPresent(
-                    id, (same, one) -> new Watchable(same, one.districtCode(), now.plus(limits.seenWithin()), one.hot()));
+                    id,
+                    (same, one) -> new Watchable(same, one.districtCode(), now.plus(limits.seenWithin()), one.hot()));
         }
         now = now.plus(limits.round());
     }
@@ -102,14 +105,14 @@ final class WatchedCity {
                 || wall.showing().stream().map(Tile::place).distinct().count() != up.size())
             throw new AssertionError("A wall of " + wall.tiles() + " shows " + wall.showing());
         for (String id : up)
-            if (!cameras.containsKey(id) || !wall.isOf(cameras.get(id).districtCode()))
+            if (!cameras.containsKey(id) || !wall.isOf(requireNonNull(cameras.get(id)).districtCode()))
                 throw new AssertionError(wall.who() + " of " + wall.districts() + " was shown " + id);
     }
 
     /** Of those still waiting, too. */
     Duration longestUnseen() {
         Duration longest = longestUnseen;
-        for (String id : cameras.keySet()) longest = longer(longest, Duration.between(fresh.get(id), now));
+        for (String id : cameras.keySet()) longest = longer(longest, Duration.between(requireNonNull(fresh.get(id)), now));
         return longest;
     }
 

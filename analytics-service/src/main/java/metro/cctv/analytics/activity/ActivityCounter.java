@@ -45,12 +45,7 @@ public class ActivityCounter {
 
     private void tell(Count count, Instant to) {
         var event = new ActivityCounted(
-                UUID.randomUUID(),
-                count.cameraId(),
-                count.districtCode(),
-                from,
-                to,
-                Math.min(MOST, count.arrivals()));
+                UUID.randomUUID(), count.cameraId(), count.districtCode(), from, to, Math.min(MOST, count.arrivals()));
         try {
             var unused = events.send(Topics.ACTIVITY, count.cameraId(), event).whenComplete((sent, e) -> {
                 if (e != null) log.debug("A minute's number of {} is lost: {}", count.cameraId(), e.getMessage());
