@@ -171,7 +171,7 @@ class PriorityIT extends LinkFixture {
         Instant now = hour.plus(28, ChronoUnit.DAYS);
         ActivityCounted again = count("DJ-SEO-001", now, 20);
         events.send(Topics.ACTIVITY, again.cameraId(), again).join();
-        await().untilAsserted(() -> {
+        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> {
             var found = activity.unusual(Set.of("DJ-SEO"), now.plusSeconds(1_800));
             assertThat(found).containsKey("DJ-SEO-001");
             assertThat(found.get("DJ-SEO-001").arrivals()).isEqualTo(20);

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.activity.ActivityCounted;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,21 +66,26 @@ public class ActivityStore {
 
     /** Told again it counts once; of an hour that is over it is too late. */
     void add(List<ActivityCounted> news) {
-        List<ActivityCounted> inOrder = news.stream()
+        Map<Instant, List<ActivityCounted>> byHour = news.stream()
                 .sorted(Comparator.comparing(ActivityCounted::cameraId).thenComparing(ActivityCounted::to))
-                .toList();
-        for (Instant hour :
-                inOrder.stream().map(ActivityStore::hourOf).sorted().distinct().toList()) roll(hour);
+                .collect(Collectors.groupingBy(ActivityStore::hourOf, TreeMap::new, Collectors.toList()));
+        byHour.forEach((hour, counts) -> {
+            roll(hour);
+            addTo(hour, counts);
+        });
+    }
+
+    private void addTo(Instant hour, List<ActivityCounted> counts) {
         batches.batchUpdate("""
                 insert into camera_activity (camera_id, district_code, hour_start, arrivals, upto) values (?, ?, ?, ?, ?)
                 on conflict (camera_id) do update
                 set arrivals = camera_activity.arrivals + excluded.arrivals, upto = excluded.upto,
                   district_code = excluded.district_code
                 where camera_activity.hour_start = excluded.hour_start and camera_activity.upto < excluded.upto
-                """, inOrder, 500, (row, one) -> {
+                """, counts, 500, (row, one) -> {
             row.setString(1, one.cameraId());
             row.setString(2, one.districtCode());
-            row.setTimestamp(3, Timestamp.from(hourOf(one)));
+            row.setTimestamp(3, Timestamp.from(hour));
             row.setInt(4, one.arrivals());
             row.setTimestamp(5, Timestamp.from(one.to().truncatedTo(ChronoUnit.MICROS)));
         });

@@ -83,7 +83,7 @@ class PriorityController {
     }
 
     @GetMapping
-    PriorityPage list(
+    PriorityPage ranked(
             Caller caller,
             @RequestParam(required = false) @Nullable String district,
             @RequestParam(defaultValue = "50") int limit,
@@ -147,7 +147,7 @@ class PriorityController {
     /** Again: still closed. */
     @DeleteMapping("/wall")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(Caller caller, HttpServletRequest request) {
+    void leave(Caller caller, HttpServletRequest request) {
         caller.require(Capability.OWN_LIVE);
         walls.end(caller, request.getRemoteAddr());
     }
