@@ -9,6 +9,7 @@ import type {
   DistrictProperties,
   Incident,
   IncidentCamera,
+  JoinedSignal,
   LedgerRow,
   LedgerVerdict,
   Me,
@@ -179,3 +180,8 @@ export async function arrangeSelectiveWall(tiles: number, pinned: string[], sign
 }
 
 export const closeSelectiveWall = () => send('/api/priority/wall', { method: 'DELETE', keepalive: true });
+
+export const fetchJoined = (incidentId: string, signal: Signal) =>
+  getJson<{ partOf: JoinedSignal | null; items: JoinedSignal[] }>(`/api/incidents/${id(incidentId)}/joined`, signal);
+export const takeOutJoined = (incidentId: string, joinId: string, reason: string) =>
+  postJson<JoinedSignal>(`/api/incidents/${id(incidentId)}/joined/${id(joinId)}/take-out`, { reason });

@@ -872,3 +872,21 @@ export interface SelectiveWall {
   load: SelectiveLoad;
   coverage: PriorityCoverage[];
 }
+
+/** What was joined to an incident, by which rule, and whether somebody took it out again. */
+export interface JoinedSignal {
+  joinId: string;
+  incidentId: string;
+  kind: 'ALERT' | 'CASE' | 'FIRE_SENSOR' | 'SAFE_RETURN' | 'TELCO' | 'CENTRE';
+  /** Of the alert, or of the incident that the other side's word opened. */
+  signalId: string;
+  at: string;
+  joinedAt: string;
+  rule: string;
+  distanceM: number;
+  seconds: number;
+  state: 'JOINED' | 'TAKEN_OUT';
+  takenOutBy: string | null;
+  takenOutAt: string | null;
+  reason: string | null;
+}

@@ -1,6 +1,6 @@
 import type { selectiveKo } from './selectiveKo';
 
-/** Words of the selective wall. */
+/** Words of the selective wall, and of signals that belong together. */
 export const selectiveEn: Record<keyof typeof selectiveKo, string> = {
   'selective.title': 'Selective wall',
   'selective.mode': 'Selective',
@@ -29,4 +29,17 @@ export const selectiveEn: Record<keyof typeof selectiveKo, string> = {
   'help.selectivePin': 'Pin or unpin',
   'help.selectiveOpen': 'Open the camera',
   'help.selectiveTiles': '4, 9 or 16 tiles',
+  'joined.title': 'Signals joined',
+  'joined.partOf': 'Part of another incident',
+  'joined.kind.ALERT': 'Alert',
+  'joined.kind.CASE': "Agency's case",
+  'joined.kind.FIRE_SENSOR': 'Fire sensor',
+  'joined.kind.SAFE_RETURN': 'Safe return',
+  'joined.kind.TELCO': 'Telephone company',
+  'joined.kind.CENTRE': "Centre's incident",
+  'joined.reason': '{distance} m · {seconds} s apart',
+  'joined.takeOut': 'Take out',
+  'joined.why': 'Why it is something else',
+  'joined.takenOut': 'Taken out by {who}: {reason}',
+  'timeline.signal.taken-out': 'Signal taken out',
 };

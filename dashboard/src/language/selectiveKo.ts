@@ -1,4 +1,4 @@
-/** Words of the selective wall. */
+/** Words of the selective wall, and of signals that belong together. */
 export const selectiveKo = {
   'selective.title': '선별 화면',
   'selective.mode': '선별관제',
@@ -27,4 +27,17 @@ export const selectiveKo = {
   'help.selectivePin': '고정, 고정 해제',
   'help.selectiveOpen': '카메라 상세 열기',
   'help.selectiveTiles': '화면 4, 9, 16개',
+  'joined.title': '함께 묶인 신호',
+  'joined.partOf': '이 상황은 다른 상황에 묶여 있음',
+  'joined.kind.ALERT': '경보',
+  'joined.kind.CASE': '기관 사건',
+  'joined.kind.FIRE_SENSOR': '화재 센서',
+  'joined.kind.SAFE_RETURN': '안심귀가',
+  'joined.kind.TELCO': '통신사 경보',
+  'joined.kind.CENTRE': '센터 상황',
+  'joined.reason': '거리 {distance} m · 간격 {seconds}초',
+  'joined.takeOut': '분리',
+  'joined.why': '분리하는 이유',
+  'joined.takenOut': '{who} 분리: {reason}',
+  'timeline.signal.taken-out': '신호 분리',
 };

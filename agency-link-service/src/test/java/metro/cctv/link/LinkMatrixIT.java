@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -70,6 +71,7 @@ class LinkMatrixIT extends LinkFixture {
         body("POST /api/incidents/{id}/notes", "{\"text\":\"matrix\"}");
         body("POST /api/incidents/{id}/reports", "{\"agency\":\"119\",\"text\":\"matrix\"}");
         body("POST /api/link/{agency}/reports/{reportId}/receipt", "{\"receiptNo\":\"M-1\"}");
+        body("POST /api/incidents/{id}/joined/{joinId}/take-out", "{\"reason\":\"matrix\"}");
         body("POST /api/incidents/{id}/close", "{\"reason\":\"SOLVED\"}");
         body("PUT /api/incidents/{id}/checklist/{item}", "{\"done\":true}");
         for (String cases : List.of(
@@ -219,6 +221,7 @@ class LinkMatrixIT extends LinkFixture {
     private Map<String, String> things(Door door) {
         String path = door.path();
         if (path.startsWith("/api/alerts/{id}")) return Map.of("id", alertId());
+        if (path.contains("{joinId}")) return joined();
         if (path.startsWith("/api/incidents/{id}")) return incident();
         if (path.contains("{reportId}"))
             return Map.of(
@@ -259,6 +262,19 @@ class LinkMatrixIT extends LinkFixture {
                 .at("/checklist/items/0/code")
                 .asString();
         return Map.of("id", id, "item", item, "agency", "119");
+    }
+
+    /** Of an alert at the same place. */
+    private Map<String, String> joined() {
+        String incidentId = incident().get("id");
+        UUID joinId = UUID.randomUUID();
+        jdbc.sql("""
+                insert into incident_join (join_id, incident_id, kind, signal_id, at, joined_at, rule, distance_m, seconds, state)
+                values (?, ?, 'ALERT', ?, now(), now(), 'matrix', 0, 0, 'JOINED')
+                """)
+                .params(joinId, UUID.fromString(incidentId), UUID.randomUUID())
+                .update();
+        return Map.of("id", incidentId, "joinId", joinId.toString());
     }
 
     private String caseNo(String path) {

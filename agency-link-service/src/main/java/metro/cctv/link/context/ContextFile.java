@@ -61,11 +61,8 @@ final class ContextFile implements ContextSource {
         }
     }
 
-    /** Flat earth: exact enough within a city. */
     private static double distanceM(double lon, double lat, Thing item) {
-        double east = (item.lon() - lon) * Math.cos(Math.toRadians(lat)) * M_PER_DEG;
-        double north = (item.lat() - lat) * M_PER_DEG;
-        return Math.round(Math.hypot(east, north) * 10) / 10.0;
+        return Math.round(Ground.metres(lon, lat, item.lon(), item.lat()) * 10) / 10.0;
     }
 
     private static ContextItem at(Thing item, double distanceM) {

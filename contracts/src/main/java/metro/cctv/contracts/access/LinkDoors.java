@@ -177,7 +177,7 @@ public final class LinkDoors {
     private static void incidents() {
         centre(Capability.READ_INCIDENTS, Reach.ANY, "GET /api/incidents");
         centre(Capability.INCIDENTS, Reach.OWN_NEW, "POST /api/incidents");
-        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions"))
+        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions", "/joined"))
             centre(Capability.READ_INCIDENTS, Reach.OWN, "GET /api/incidents/{id}" + part);
         for (String step : List.of(
                 "confirm",
@@ -195,6 +195,7 @@ public final class LinkDoors {
         centre(
                 Capability.INCIDENTS,
                 Reach.OWN,
+                "POST /api/incidents/{id}/joined/{joinId}/take-out",
                 "PATCH /api/incidents/{id}",
                 "PUT /api/incidents/{id}/checklist/{item}",
                 "DELETE /api/incidents/{id}/agencies/{agency}");
