@@ -7,6 +7,7 @@ import type {
   CloseReason,
   Colleague,
   DistrictProperties,
+  FalseAlarmWeek,
   Incident,
   IncidentCamera,
   JoinedSignal,
@@ -185,3 +186,7 @@ export const fetchJoined = (incidentId: string, signal: Signal) =>
   getJson<{ partOf: JoinedSignal | null; items: JoinedSignal[] }>(`/api/incidents/${id(incidentId)}/joined`, signal);
 export const takeOutJoined = (incidentId: string, joinId: string, reason: string) =>
   postJson<JoinedSignal>(`/api/incidents/${id(incidentId)}/joined/${id(joinId)}/take-out`, { reason });
+
+export const fetchFalseAlarms = (week: string, signal: Signal) =>
+  getJson<FalseAlarmWeek>(withQuery('/api/feedback/false-alarms', { week }), signal);
+export const falseAlarmsUrl = (week: string) => withQuery('/api/feedback/false-alarms.csv', { week });

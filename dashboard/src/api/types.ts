@@ -890,3 +890,40 @@ export interface JoinedSignal {
   takenOutAt: string | null;
   reason: string | null;
 }
+
+export interface FalseAlarmCounts {
+  raised: number;
+  real: number;
+  falseAlarms: number;
+  ordinary: number;
+  /** Duplicates and tests. */
+  aside: number;
+  open: number;
+  falseShare: number | null;
+}
+
+export interface FalseAlarmLine {
+  cameraId: string;
+  cameraName: string | null;
+  districtCode: string;
+  zoneId: string;
+  zoneName: string;
+  behaviour: string;
+  counts: FalseAlarmCounts;
+  advice: {
+    word: 'WAIT' | 'KEEP' | 'RAISE';
+    score: number | null;
+    real: number;
+    falseAlarms: number;
+    falseLess: number;
+    realLess: number;
+  };
+}
+
+export interface FalseAlarmWeek {
+  week: string;
+  /** False: more was raised than is counted here. */
+  whole: boolean;
+  total: FalseAlarmCounts;
+  items: FalseAlarmLine[];
+}

@@ -172,6 +172,12 @@ public final class LinkDoors {
                 "GET /api/priority",
                 "PUT /api/priority/wall",
                 "DELETE /api/priority/wall");
+        centre(
+                Capability.READ_INCIDENTS,
+                Reach.ANY,
+                "GET /api/feedback/examples",
+                "GET /api/feedback/false-alarms",
+                "GET /api/feedback/false-alarms.csv");
     }
 
     private static void incidents() {

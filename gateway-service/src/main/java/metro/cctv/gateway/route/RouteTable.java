@@ -24,6 +24,7 @@ public final class RouteTable {
                     "/api/incidents/**",
                     "/api/handovers/**",
                     "/api/priority/**",
+                    "/api/feedback/**",
                     "/api/statistics/**",
                     "/api/link/**",
                     "/api/agencies/**",
