@@ -21,8 +21,12 @@ class CorrelationIT extends LinkFixture {
         raise(near);
         raise(far);
         String id = open("robbery", LAT);
-        assertThat(post("/api/link/112/cases", caseJson("A-1", "robbery"), police()).status()).isEqualTo(201);
-        assertThat(post("/api/link/112/cases", caseJson("TEST-2", "robbery"), police()).status()).isEqualTo(201);
+        assertThat(post("/api/link/112/cases", caseJson("A-1", "robbery"), police())
+                        .status())
+                .isEqualTo(201);
+        assertThat(post("/api/link/112/cases", caseJson("TEST-2", "robbery"), police())
+                        .status())
+                .isEqualTo(201);
 
         await().untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
         JsonNode items = joined(id).path("items");
@@ -32,7 +36,9 @@ class CorrelationIT extends LinkFixture {
         assertThat(alert.path("distanceM").asInt()).isBetween(9, 11);
         assertThat(alert.path("rule").asString()).isEqualTo("near-and-soon/1");
         assertThat(other.path("kind").asString()).isEqualTo("CASE");
-        assertThat(joined(other.path("signalId").asString()).at("/partOf/incidentId").asString())
+        assertThat(joined(other.path("signalId").asString())
+                        .at("/partOf/incidentId")
+                        .asString())
                 .isEqualTo(id);
     }
 
@@ -43,7 +49,8 @@ class CorrelationIT extends LinkFixture {
         raise(alert("DJ-SEO-001", "DJ-SEO"));
         String id = open("robbery", LAT);
         await().untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(1));
-        String path = "/api/incidents/" + id + "/joined/" + joined(id).at("/items/0/joinId").asString() + "/take-out";
+        String path = "/api/incidents/" + id + "/joined/"
+                + joined(id).at("/items/0/joinId").asString() + "/take-out";
         String body = "{\"reason\":\"a dog, not the robber\"}";
         assertThat(post(path, "{\"reason\":\" \"}", KIM).status()).isEqualTo(422);
         assertThat(post(path, body, operator("lee", "DJ-JUNG")).status()).isEqualTo(404);

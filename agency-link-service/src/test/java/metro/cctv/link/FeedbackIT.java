@@ -33,7 +33,8 @@ class FeedbackIT extends LinkFixture {
         post("/api/alerts/" + real.alertId() + "/acknowledge", null, KIM);
         raise(alert("DJ-SEO-001", "DJ-SEO"));
         raise(alert("DJ-JUNG-001", "DJ-JUNG"));
-        jdbc.sql("update alert set raised_at = (select min(raised_at) from alert)").update();
+        jdbc.sql("update alert set raised_at = (select min(raised_at) from alert)")
+                .update();
 
         JsonNode report = get("/api/feedback/false-alarms?week=" + week, KIM).body();
         assertThat(report.path("items")).hasSize(1);
@@ -60,7 +61,10 @@ class FeedbackIT extends LinkFixture {
         assertThat(second.path("next").isNull()).isTrue();
         assertThat(first.at("/items/0/evidence").asString()).endsWith("/frame.jpg");
         jdbc.sql("update alert set raised_at = raised_at - interval '31 days'").update();
-        assertThat(get("/api/feedback/examples", KIM).body().at("/items/0/evidence").isNull())
+        assertThat(get("/api/feedback/examples", KIM)
+                        .body()
+                        .at("/items/0/evidence")
+                        .isNull())
                 .isTrue();
     }
 
@@ -82,6 +86,7 @@ class FeedbackIT extends LinkFixture {
         var request = HttpRequest.newBuilder(uri("/api/feedback/false-alarms.csv?week=" + week))
                 .header("Authorization", KIM)
                 .build();
-        return http().send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+        return http().send(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .body();
     }
 }

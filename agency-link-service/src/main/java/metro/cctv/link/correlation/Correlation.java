@@ -3,8 +3,8 @@ package metro.cctv.link.correlation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
@@ -31,6 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class Correlation {
     private static final String CLOCK = "clock";
+    private static final int MOST_A_ROUND = 50;
 
     private final JoinStore store;
     private final CorrelationProperties properties;
@@ -58,27 +59,33 @@ class Correlation {
         this.clock = clock;
     }
 
+    /** One join a transaction: it locks one incident at a time, as everybody does. */
     @Scheduled(fixedDelayString = "${cctv.link.correlation.every:2s}")
     void tick() {
-        sweep.run(() -> transaction.executeWithoutResult(status -> {
-            if (store.lock()) join(now());
-        }));
+        sweep.run(() -> {
+            int joins = 0;
+            while (joins < MOST_A_ROUND && joinedOne()) joins++;
+        });
+    }
+
+    private boolean joinedOne() {
+        return Boolean.TRUE.equals(transaction.execute(status -> store.lock() && joinNext(now())));
     }
 
     /** An incident is only ever joined to one that was opened before it, and one that has parts is nobody's part. */
-    private void join(Instant now) {
+    private boolean joinNext(Instant now) {
         Instant since = now.minus(properties.within().multipliedBy(2));
-        List<Open> heads = new ArrayList<>(store.heads(since));
-        List<UUID> grown = new ArrayList<>();
-        for (Signal signal : heads.isEmpty() ? List.<Signal>of() : store.unjoined(since)) {
-            if (grown.contains(signal.signalId())) continue;
-            List<Open> candidates = heads.stream().filter(head -> isBefore(head, signal)).toList();
-            CorrelationRule.join(signal, candidates, properties.bounds()).ifPresent(join -> {
-                add(signal, join, now);
-                heads.removeIf(head -> head.incidentId().equals(signal.signalId()));
-                grown.add(join.incidentId());
-            });
+        List<Open> heads = store.heads(since);
+        if (heads.isEmpty()) return false;
+        for (Signal signal : store.unjoined(since)) {
+            List<Open> candidates =
+                    heads.stream().filter(head -> isBefore(head, signal)).toList();
+            Optional<Join> join = CorrelationRule.join(signal, candidates, properties.bounds());
+            if (join.isEmpty()) continue;
+            add(signal, join.get(), now);
+            return true;
         }
+        return false;
     }
 
     /** An alert may come first; of two incidents the older is the whole. */

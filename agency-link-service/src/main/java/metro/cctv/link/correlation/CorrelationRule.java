@@ -29,12 +29,17 @@ final class CorrelationRule {
     }
 
     /** @param test sent to try the line out */
-    record Signal(
-            Kind kind, UUID signalId, String districtCode, double lon, double lat, Instant at, boolean test) {}
+    record Signal(Kind kind, UUID signalId, String districtCode, double lon, double lat, Instant at, boolean test) {}
 
     /** @param lastAt of the latest that belongs to it; {@code begunAt}: its own beginning */
     record Open(
-            UUID incidentId, String districtCode, double lon, double lat, Instant begunAt, Instant lastAt, boolean open) {}
+            UUID incidentId,
+            String districtCode,
+            double lon,
+            double lat,
+            Instant begunAt,
+            Instant lastAt,
+            boolean open) {}
 
     /** @param seconds from the nearest in time of what belongs to the incident */
     record Join(UUID incidentId, long distanceM, long seconds, String rule) {}
@@ -53,8 +58,8 @@ final class CorrelationRule {
                 .min(Comparator.comparingDouble(Candidate::distanceM)
                         .thenComparing(Candidate::apart)
                         .thenComparing(one -> one.incident.incidentId()))
-                .map(one -> new Join(
-                        one.incident.incidentId(), Math.round(one.distanceM), one.apart.toSeconds(), NAME));
+                .map(one ->
+                        new Join(one.incident.incidentId(), Math.round(one.distanceM), one.apart.toSeconds(), NAME));
     }
 
     private record Candidate(Open incident, double distanceM, Duration apart) {}

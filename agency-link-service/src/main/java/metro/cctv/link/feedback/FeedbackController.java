@@ -151,8 +151,7 @@ class FeedbackController {
         Instant to = monday.plusWeeks(1).atStartOfDay(CITY).toInstant();
         if (from.isAfter(clock.instant())) throw new IllegalArgumentException("week: one that has begun");
         List<Labelled> raised = store.raised(caller.districts(), from, to, FeedbackStore.MOST_ALERTS);
-        List<Labelled> earlier =
-                store.raised(caller.districts(), to.minus(ADVICE_FROM), to, FeedbackStore.MOST_ALERTS);
+        List<Labelled> earlier = store.raised(caller.districts(), to.minus(ADVICE_FROM), to, FeedbackStore.MOST_ALERTS);
         return WeekReport.of(week, raised, earlier, raised.size() < FeedbackStore.MOST_ALERTS);
     }
 

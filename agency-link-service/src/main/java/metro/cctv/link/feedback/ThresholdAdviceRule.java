@@ -37,8 +37,7 @@ final class ThresholdAdviceRule {
      * @param falseLess false alarms that it would have left out
      * @param realLess true ones that it would have missed
      */
-    record Advice(
-            Word word, @Nullable Double score, int real, int falseAlarms, int falseLess, int realLess) {}
+    record Advice(Word word, @Nullable Double score, int real, int falseAlarms, int falseLess, int realLess) {}
 
     static Advice advise(List<Example> examples) {
         int real = (int) examples.stream().filter(Example::real).count();

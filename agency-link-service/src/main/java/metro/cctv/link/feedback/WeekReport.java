@@ -21,7 +21,13 @@ record WeekReport(String week, boolean whole, Counts total, List<Line> items) {
 
     /** @param falseShare of those that were decided as real or not, 0 to 1; null: none was */
     record Counts(
-            int raised, int real, int falseAlarms, int ordinary, int aside, int open, @Nullable Double falseShare) {
+            int raised,
+            int real,
+            int falseAlarms,
+            int ordinary,
+            int aside,
+            int open,
+            @Nullable Double falseShare) {
         static Counts of(List<Labelled> labelled) {
             int real = count(labelled, Verdict.REAL);
             int wrong = count(labelled, Verdict.FALSE);
@@ -29,12 +35,12 @@ record WeekReport(String week, boolean whole, Counts total, List<Line> items) {
             int aside = count(labelled, Verdict.DUPLICATE) + count(labelled, Verdict.TEST);
             int judged = real + wrong + ordinary;
             Double share = judged == 0 ? null : Math.round(1000.0 * (wrong + ordinary) / judged) / 1000.0;
-            return new Counts(
-                    labelled.size(), real, wrong, ordinary, aside, count(labelled, Verdict.OPEN), share);
+            return new Counts(labelled.size(), real, wrong, ordinary, aside, count(labelled, Verdict.OPEN), share);
         }
 
         private static int count(List<Labelled> labelled, Verdict verdict) {
-            return (int) labelled.stream().filter(one -> one.verdict() == verdict).count();
+            return (int)
+                    labelled.stream().filter(one -> one.verdict() == verdict).count();
         }
     }
 

@@ -46,7 +46,8 @@ final class DueTimes {
      */
     int tilesNeeded(double ahead) {
         long turnMs = limits.turn().toMillis();
-        double evenly = cameras * (double) turnMs / (ahead * (limits.seenWithin().toMillis() - slackMs));
+        double evenly =
+                cameras * (double) turnMs / (ahead * (limits.seenWithin().toMillis() - slackMs));
         int needed = (int) Math.ceil(evenly);
         int until = 0;
         for (int slice = 0; slice <= SLICES; slice++) {

@@ -191,10 +191,7 @@ final class WallRule {
 
     /** Each district's next ones, the first due first, to the walls with the fewest other places to look after. */
     private static void placeRound(
-            Map<String, Watchable> cameras,
-            List<Coverage> coverage,
-            List<WallDraft> drafts,
-            Set<String> notNow) {
+            Map<String, Watchable> cameras, List<Coverage> coverage, List<WallDraft> drafts, Set<String> notNow) {
         Map<String, PriorityQueue<Watchable>> next = new HashMap<>();
         Map<String, Integer> wanted = new HashMap<>();
         for (Coverage one : coverage) {

@@ -52,9 +52,15 @@ class CorrelationRuleTest {
     @Test
     void fiveMinutesCountFromTheLatestThatBelongsToIt() {
         Open grown = head("DJ-SEO", 600, true);
-        assertThat(join(signal(Kind.CASE, 10, 900, "DJ-SEO", false), grown)).get().extracting(Join::seconds).isEqualTo(300L);
+        assertThat(join(signal(Kind.CASE, 10, 900, "DJ-SEO", false), grown))
+                .get()
+                .extracting(Join::seconds)
+                .isEqualTo(300L);
         assertThat(join(signal(Kind.CASE, 10, 901, "DJ-SEO", false), grown)).isEmpty();
-        assertThat(join(signal(Kind.CASE, 10, 400, "DJ-SEO", false), grown)).get().extracting(Join::seconds).isEqualTo(0L);
+        assertThat(join(signal(Kind.CASE, 10, 400, "DJ-SEO", false), grown))
+                .get()
+                .extracting(Join::seconds)
+                .isEqualTo(0L);
     }
 
     @ParameterizedTest
@@ -64,13 +70,15 @@ class CorrelationRuleTest {
         assertThat(join(signal, head("DJ-SEO", 0, true))).isPresent();
         assertThat(join(signal, head("DJ-JUNG", 0, true))).isEmpty();
         assertThat(join(signal, head("DJ-SEO", 0, false))).isEmpty();
-        assertThat(join(signal(kind, 20, 20, "DJ-SEO", true), head("DJ-SEO", 0, true))).isEmpty();
+        assertThat(join(signal(kind, 20, 20, "DJ-SEO", true), head("DJ-SEO", 0, true)))
+                .isEmpty();
     }
 
     @Test
     void theNearestWinsThenTheSoonestAndNothingIsItsOwnPart() {
         Open far = new Open(UUID.randomUUID(), "DJ-SEO", LON, LAT + 150 * DEG_PER_M, BEGUN, BEGUN, true);
-        Open later = new Open(UUID.randomUUID(), "DJ-SEO", LON, LAT, BEGUN.minusSeconds(60), BEGUN.minusSeconds(60), true);
+        Open later =
+                new Open(UUID.randomUUID(), "DJ-SEO", LON, LAT, BEGUN.minusSeconds(60), BEGUN.minusSeconds(60), true);
         Signal signal = signal(Kind.FIRE_SENSOR, 0, 30, "DJ-SEO", false);
         assertThat(CorrelationRule.join(signal, List.of(far, later, head("DJ-SEO", 0, true)), BOUNDS))
                 .get()

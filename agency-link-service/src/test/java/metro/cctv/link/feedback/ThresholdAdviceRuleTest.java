@@ -30,7 +30,13 @@ class ThresholdAdviceRuleTest {
         "20, 1.0, 20, 0.96, KEEP, ,     0"
     })
     void advice(
-            int real, double realScore, int falseAlarms, double falseScore, Word word, @Nullable Double score, int less) {
+            int real,
+            double realScore,
+            int falseAlarms,
+            double falseScore,
+            Word word,
+            @Nullable Double score,
+            int less) {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < real; i++) examples.add(new Example(realScore, true));
         for (int i = 0; i < falseAlarms; i++) examples.add(new Example(falseScore, false));

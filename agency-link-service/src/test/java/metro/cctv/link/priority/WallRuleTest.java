@@ -104,7 +104,8 @@ class WallRuleTest {
             assertThat(kim().showing())
                     .anyMatch(tile -> tile.cameraId().equals("DJ-SEO-00007") && tile.why() == Why.PINNED);
         }
-        assertThat(Duration.between(requireNonNull(city.fresh.get("DJ-SEO-00007")), city.now)).isLessThan(Duration.ofSeconds(30));
+        assertThat(Duration.between(requireNonNull(city.fresh.get("DJ-SEO-00007")), city.now))
+                .isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

@@ -105,14 +105,16 @@ final class WatchedCity {
                 || wall.showing().stream().map(Tile::place).distinct().count() != up.size())
             throw new AssertionError("A wall of " + wall.tiles() + " shows " + wall.showing());
         for (String id : up)
-            if (!cameras.containsKey(id) || !wall.isOf(requireNonNull(cameras.get(id)).districtCode()))
+            if (!cameras.containsKey(id)
+                    || !wall.isOf(requireNonNull(cameras.get(id)).districtCode()))
                 throw new AssertionError(wall.who() + " of " + wall.districts() + " was shown " + id);
     }
 
     /** Of those still waiting, too. */
     Duration longestUnseen() {
         Duration longest = longestUnseen;
-        for (String id : cameras.keySet()) longest = longer(longest, Duration.between(requireNonNull(fresh.get(id)), now));
+        for (String id : cameras.keySet())
+            longest = longer(longest, Duration.between(requireNonNull(fresh.get(id)), now));
         return longest;
     }
 
