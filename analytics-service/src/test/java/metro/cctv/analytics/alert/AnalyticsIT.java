@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import metro.cctv.analytics.TestData;
+import metro.cctv.testkit.TestData;
 import metro.cctv.analytics.detection.Pictures;
 import metro.cctv.analytics.model.TinyOnnx;
 import metro.cctv.chassis.messaging.EventJson;

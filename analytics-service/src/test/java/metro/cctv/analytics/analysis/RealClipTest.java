@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metro.cctv.analytics.TestData;
+import metro.cctv.testkit.TestData;
 import metro.cctv.analytics.analysis.CameraAnalysis.Outcome;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;

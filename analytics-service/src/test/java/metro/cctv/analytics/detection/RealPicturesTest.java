@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
-import metro.cctv.analytics.TestData;
+import metro.cctv.testkit.TestData;
 import metro.cctv.analytics.model.LoadedModel;
 import metro.cctv.contracts.detection.ObjectClass;
 import metro.cctv.contracts.frame.FrameMetadata;
