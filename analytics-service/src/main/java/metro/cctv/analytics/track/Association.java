@@ -2,6 +2,7 @@ package metro.cctv.analytics.track;
 
 import java.util.List;
 import metro.cctv.analytics.detection.DetectedObject;
+import metro.cctv.contracts.detection.ObjectClass;
 
 /**
  * One of a frame's associations: which track goes on with which box, by how much they lie on one another. Tables are reused;
@@ -44,7 +45,7 @@ final class Association {
     }
 
     private void namePairs(List<Track> tracks, DetectedObject box, int column, Terms terms) {
-        Kind kind = Kind.of(box.label());
+        ObjectClass kind = Track.kind(box.label());
         double weight = terms.byScore ? box.score() : 1;
         double needed = 1 - terms.maxCost;
         double growX = box.width() * terms.slack;

@@ -20,7 +20,7 @@ final class Track {
     private final KalmanAxis height;
     private final double[] votes = new double[LABELS];
     private ObjectClass label;
-    Kind kind;
+    ObjectClass kind;
     double score;
     boolean confirmed;
     boolean lost;
@@ -37,7 +37,7 @@ final class Track {
         this.firstSeenNs = atNs;
         this.lastSeenNs = atNs;
         this.label = seen.label();
-        this.kind = Kind.of(label);
+        this.kind = kind(label);
         double h = seen.height();
         x = new KalmanAxis((seen.left() + seen.right()) / 2, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
         y = new KalmanAxis((seen.top() + seen.bottom()) / 2, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
@@ -85,7 +85,16 @@ final class Track {
         votes[said] += seen.score();
         if (votes[said] <= votes[label.ordinal()]) return;
         label = seen.label();
-        kind = Kind.of(label);
+        kind = kind(label);
+    }
+
+    /** What one object may be called from frame to frame (a van a car or a truck, but never a person), by one of the names. */
+    static ObjectClass kind(ObjectClass label) {
+        return switch (label) {
+            case BUS, TRUCK -> ObjectClass.CAR;
+            case MOTORCYCLE -> ObjectClass.BICYCLE;
+            default -> label;
+        };
     }
 
     private void place() {
