@@ -84,10 +84,14 @@ class ByteTrackerTest {
     @Test
     void twoWhoCrossKeepTheirNames() {
         for (int i = 0; i < 100; i++)
-            next(FRAME_MS * i, person(100 + 3 * i, STRONG), new DetectedObject(
-                    ObjectClass.PERSON, STRONG, 400 - 3 * i, 120, 440 - 3 * i, 220));
-        List<TrackedBox> seen = next(FRAME_MS * 100, person(400, STRONG), new DetectedObject(
-                ObjectClass.PERSON, STRONG, 100, 120, 140, 220));
+            next(
+                    FRAME_MS * i,
+                    person(100 + 3 * i, STRONG),
+                    new DetectedObject(ObjectClass.PERSON, STRONG, 400 - 3 * i, 120, 440 - 3 * i, 220));
+        List<TrackedBox> seen = next(
+                FRAME_MS * 100,
+                person(400, STRONG),
+                new DetectedObject(ObjectClass.PERSON, STRONG, 100, 120, 140, 220));
         assertThat(seen).hasSize(2);
         assertThat(seen.getFirst().trackId()).isLessThan(seen.getLast().trackId());
         assertThat(seen.getFirst().left()).isGreaterThan(seen.getLast().left());
@@ -121,7 +125,9 @@ class ByteTrackerTest {
     @Test
     void whoTakesOverGoesOnWithTheNames() {
         tracker.recall(at(0), List.of(new TrackedBox(77, ObjectClass.PERSON, STRONG, 100, 100, 40, 100)));
-        assertThat(next(40, person(101, STRONG))).extracting(TrackedBox::trackId).containsExactly(77L);
+        assertThat(next(40, person(101, STRONG)))
+                .extracting(TrackedBox::trackId)
+                .containsExactly(77L);
     }
 
     @Test

@@ -84,8 +84,8 @@ record ClearScore(
                 right++;
             }
             before = now;
-            var wrong = new Faults(
-                    frame.number(), frame.found().length - right, frame.truth().length - right, switches);
+            var wrong =
+                    new Faults(frame.number(), frame.found().length - right, frame.truth().length - right, switches);
             if (wrong.falseBoxes + wrong.missed + wrong.switches > 0) faults.add(wrong);
         }
 

@@ -65,7 +65,8 @@ record Comparison(List<Frame> frames, int[] truthLengths, int[] foundLengths) {
     }
 
     private static int[] ids(List<MotBox> boxes, Map<Long, Integer> dense, int[] lengths) {
-        int[] ids = boxes.stream().mapToInt(box -> dense.getOrDefault(box.id(), 0)).toArray();
+        int[] ids =
+                boxes.stream().mapToInt(box -> dense.getOrDefault(box.id(), 0)).toArray();
         for (int id : ids) lengths[id]++;
         return ids;
     }

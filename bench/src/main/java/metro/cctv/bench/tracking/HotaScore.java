@@ -91,7 +91,8 @@ record HotaScore(double hota, double detA, double assA, double locA, double[][] 
                 double[] row = frame.iou()[i];
                 double rowSum = Arrays.stream(row).sum();
                 for (int j = 0; j < row.length; j++)
-                    if (row[j] > 0) shared[frame.truth()[i]][frame.found()[j]] += row[j] / (rowSum + byColumn[j] - row[j]);
+                    if (row[j] > 0)
+                        shared[frame.truth()[i]][frame.found()[j]] += row[j] / (rowSum + byColumn[j] - row[j]);
             }
         }
         for (int t = 0; t < shared.length; t++)

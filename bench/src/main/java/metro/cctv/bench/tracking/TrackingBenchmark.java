@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.analytics.detection.DetectedObject;
 import metro.cctv.analytics.track.ByteTracker;
@@ -96,8 +97,8 @@ public class TrackingBenchmark {
                 .run();
         RunResult result = results.iterator().next();
         double microsPerClip = result.getPrimaryResult().getScore();
-        double bytesPerClip =
-                result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+        double bytesPerClip = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
+                .getScore();
         return new Turn(who, frames, frames * 1e6 / microsPerClip, bytesPerClip / frames);
     }
 }

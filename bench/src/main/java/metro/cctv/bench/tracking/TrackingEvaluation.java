@@ -20,7 +20,12 @@ final class TrackingEvaluation {
     private TrackingEvaluation() {}
 
     /** @param reference null where the clip brings no other tracker's word */
-    record Clip(String clip, int frames, TrackingScore ours, @Nullable TrackingScore reference, List<Drawing> worst) {}
+    record Clip(
+            String clip,
+            int frames,
+            TrackingScore ours,
+            @Nullable TrackingScore reference,
+            List<Drawing> worst) {}
 
     /** One frame as a picture can be drawn of it. */
     record Drawing(ClearScore.Faults faults, List<MotBox> truth, List<MotBox> found) {}

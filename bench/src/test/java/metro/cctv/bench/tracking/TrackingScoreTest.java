@@ -93,9 +93,8 @@ class TrackingScoreTest {
     @Test
     void aGapIsAFragmentAndNoSwitch() {
         List<MotBox> truth = walk(1, 10, 0);
-        List<MotBox> found = truth.stream()
-                .filter(box -> box.frame() < 4 || box.frame() > 5)
-                .toList();
+        List<MotBox> found =
+                truth.stream().filter(box -> box.frame() < 4 || box.frame() > 5).toList();
         TrackingScore score = TrackingScore.of(truth, found);
 
         assertThat(score.clear().fragments()).isEqualTo(1);
@@ -218,7 +217,8 @@ class TrackingScoreTest {
     }
 
     private static List<MotBox> renamed(Random random, List<MotBox> boxes) {
-        List<Long> ids = new ArrayList<>(boxes.stream().map(MotBox::id).distinct().toList());
+        List<Long> ids =
+                new ArrayList<>(boxes.stream().map(MotBox::id).distinct().toList());
         Collections.shuffle(ids, random);
         Map<Long, Long> names = new HashMap<>();
         for (long id : ids) names.put(id, 10_000L + names.size());
