@@ -97,7 +97,8 @@ public class TrackingBenchmark {
                 .run();
         RunResult result = results.iterator().next();
         double microsPerClip = result.getPrimaryResult().getScore();
-        double bytesPerClip = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
+        double bytesPerClip = Objects.requireNonNull(
+                        result.getSecondaryResults().get("gc.alloc.rate.norm"))
                 .getScore();
         return new Turn(who, frames, frames * 1e6 / microsPerClip, bytesPerClip / frames);
     }
