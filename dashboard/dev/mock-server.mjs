@@ -206,6 +206,24 @@ const DOORS = [
   ],
   [
     'GET',
+    /^\/api\/cameras\/zone-kinds$/,
+    ({ response }) =>
+      json(response, 200, {
+        items: [
+          {
+            kind: 'CROWDING',
+            line: false,
+            parameters: [
+              { name: 'minPeople', unit: 'COUNT', min: 2, max: 200, usual: 5 },
+              { name: 'heldSeconds', unit: 'SECONDS', min: 1, max: 600, usual: 5 },
+              { name: 'coolDownSeconds', unit: 'SECONDS', min: 0, max: 3600, usual: 30 },
+            ],
+          },
+        ],
+      }),
+  ],
+  [
+    'GET',
     /^\/api\/cameras\/([^/]+)$/,
     ({ response, match }) =>
       one(

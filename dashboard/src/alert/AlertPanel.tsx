@@ -10,6 +10,7 @@ import { PanelHead } from '../system/PanelHead';
 import { ProblemNote } from '../system/ProblemNote';
 import type { Panel } from '../system/route';
 import { useLoaded } from '../system/useLoaded';
+import { CUES } from '../zone/drawing';
 import { EvidenceFrame } from './EvidenceFrame';
 import { isOpen, nameOf } from './queue';
 import type { AlertHandling } from './useAlertHandling';
@@ -87,6 +88,7 @@ function AlertDetail({ alert, handling, open }: { alert: Alert; handling: AlertH
         </button>
       </p>
       <EvidenceFrame alert={alert} zone={zone?.polygon ?? null} />
+      {CUES.has(alert.behaviour) && <p className="notice">{t('alert.cue')}</p>}
       {mayHandleAlerts(me) && <Actions alert={alert} handling={handling} open={open} />}
       <LiveTile
         cameraId={alert.cameraId}

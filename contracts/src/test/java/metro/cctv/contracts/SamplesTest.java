@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeSet;
 import metro.cctv.contracts.alert.AlertRaised;
+import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.audit.AccessAudited;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.detection.ObjectsDetected;
@@ -64,6 +65,16 @@ class SamplesTest {
     }
 
     @Test
+    void readsAndWritesACameraOfTheDayBefore() throws IOException {
+        String old = resource("/cctv.camera.v1.2026-11-21.json");
+        CameraConfigured camera = JSON.readValue(old, CameraConfigured.class);
+        assertThat(camera.zones()).allSatisfy(zone -> assertThat(zone.parameters()).isEmpty());
+        assertThat(JSON.readTree(JSON.writeValueAsString(camera)))
+                .as("who reads the old form still can")
+                .isEqualTo(JSON.readTree(old));
+    }
+
+    @Test
     void everyTopicButTheFramesHasASample() {
         var all = new TreeSet<>(Topics.ALL);
         all.remove(Topics.FRAME); // its value is a JPEG
@@ -74,6 +85,12 @@ class SamplesTest {
     void everyTopicIsDescribed() throws IOException {
         String asyncapi = resource("/asyncapi.yaml");
         assertThat(Topics.ALL).allSatisfy(topic -> assertThat(asyncapi).contains("address: " + topic));
+    }
+
+    @Test
+    void everyBehaviourIsDescribed() throws IOException {
+        String asyncapi = resource("/asyncapi.yaml");
+        assertThat(Behaviour.values()).allSatisfy(one -> assertThat(asyncapi).contains(one.name()));
     }
 
     private static String resource(String name) throws IOException {

@@ -142,7 +142,19 @@ public class Alerts {
         return switch (behaviour) {
             case LOITERING -> IncidentKind.LOITERING;
             case INTRUSION, LINE_CROSSING -> IncidentKind.INTRUSION;
-            case WRONG_WAY -> IncidentKind.TRAFFIC;
+            case WRONG_WAY,
+                    PERSON_ON_ROADWAY,
+                    VEHICLE_ON_PAVEMENT,
+                    STOPPED_VEHICLE,
+                    ILLEGAL_PARKING,
+                    CONGESTION -> IncidentKind.TRAFFIC;
+            case CROWDING -> IncidentKind.DISASTER;
+            case ABANDONED_OBJECT -> IncidentKind.DUMPING;
+            case REMOVED_OBJECT -> IncidentKind.THEFT;
+            case FALL -> IncidentKind.MEDICAL;
+            case FIGHT -> IncidentKind.ASSAULT;
+            case FIRE, SMOKE -> IncidentKind.FIRE;
+            case RUNNING -> IncidentKind.OTHER;
         };
     }
 
