@@ -156,6 +156,28 @@ const DOORS = [
   ],
   [
     'GET',
+    /^\/api\/alerts\/suppressed$/,
+    ({ response }) =>
+      json(response, 200, {
+        from: new Date(Date.now() - 86_400_000).toISOString(),
+        total: 4,
+        items: [
+          {
+            cameraId: cameras[0].cameraId,
+            cameraName: cameras[0].name,
+            districtCode: cameras[0].districtCode,
+            zoneId: 'z1',
+            zoneName: cameras[0].zones[0].name,
+            behaviour: 'LOITERING',
+            reason: 'COOL_DOWN',
+            count: 4,
+            lastAt: new Date().toISOString(),
+          },
+        ],
+      }),
+  ],
+  [
+    'GET',
     /^\/api\/alerts\/([^/]+)$/,
     ({ response, match }) =>
       one(

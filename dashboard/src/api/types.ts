@@ -260,6 +260,31 @@ export interface Alert {
   incidentId: string | null;
   /** Who is asked to look; climbs by the clock while nobody touches it. */
   level?: 'OPERATOR' | 'LEAD' | 'MANAGER';
+  /** The alert of a neighbouring camera that it is part of. */
+  mergedInto?: string | null;
+  /** What neighbouring cameras told of the same. */
+  merged?: MergedAlert[];
+}
+
+export interface MergedAlert {
+  alertId: string;
+  cameraId: string;
+  cameraName: string | null;
+  zoneName: string;
+  capturedAt: string;
+}
+
+/** How often something was seen and raised no alert of its own. */
+export interface Suppressed {
+  cameraId: string;
+  cameraName: string | null;
+  districtCode: string;
+  zoneId: string;
+  zoneName: string;
+  behaviour: string;
+  reason: string;
+  count: number;
+  lastAt: string;
 }
 
 export interface TimelineEntry {

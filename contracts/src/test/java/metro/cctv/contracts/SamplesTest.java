@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeSet;
 import metro.cctv.contracts.alert.AlertRaised;
+import metro.cctv.contracts.alert.AlertSuppressed;
 import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.audit.AccessAudited;
 import metro.cctv.contracts.camera.CameraConfigured;
@@ -24,16 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** The samples are frozen: a record that can no longer read or write one needs a new topic version. */
 class SamplesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, Class<?>> EVENTS = Map.of(
-            Topics.CAMERA, CameraConfigured.class,
-            Topics.DETECTION, ObjectsDetected.class,
-            Topics.ALERT, AlertRaised.class,
-            Topics.HEALTH, StreamHealthChanged.class,
-            Topics.OUTAGE, OutageChanged.class,
-            Topics.SEGMENT, SegmentClosed.class,
-            Topics.INCIDENT, IncidentChanged.class,
-            Topics.GRANT, GrantChanged.class,
-            Topics.AUDIT, AccessAudited.class);
+    private static final Map<String, Class<?>> EVENTS = Map.ofEntries(
+            Map.entry(Topics.CAMERA, CameraConfigured.class),
+            Map.entry(Topics.DETECTION, ObjectsDetected.class),
+            Map.entry(Topics.ALERT, AlertRaised.class),
+            Map.entry(Topics.SUPPRESSION, AlertSuppressed.class),
+            Map.entry(Topics.HEALTH, StreamHealthChanged.class),
+            Map.entry(Topics.OUTAGE, OutageChanged.class),
+            Map.entry(Topics.SEGMENT, SegmentClosed.class),
+            Map.entry(Topics.INCIDENT, IncidentChanged.class),
+            Map.entry(Topics.GRANT, GrantChanged.class),
+            Map.entry(Topics.AUDIT, AccessAudited.class));
 
     @ParameterizedTest
     @ValueSource(
@@ -41,6 +43,7 @@ class SamplesTest {
                 Topics.CAMERA,
                 Topics.DETECTION,
                 Topics.ALERT,
+                Topics.SUPPRESSION,
                 Topics.HEALTH,
                 Topics.OUTAGE,
                 Topics.SEGMENT,
