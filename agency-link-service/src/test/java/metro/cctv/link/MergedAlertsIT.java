@@ -153,8 +153,7 @@ class MergedAlertsIT extends LinkFixture {
                 bare.raisedAt(),
                 bare.score(),
                 bare.trackId(),
-                List.of(new TrackedObject(
-                        bare.trackId(), ObjectClass.PERSON, 0.9, new Box(0.1, 0.1, 0.1, 0.2))),
+                List.of(new TrackedObject(bare.trackId(), ObjectClass.PERSON, 0.9, new Box(0.1, 0.1, 0.1, 0.2))),
                 bare.modelName(),
                 bare.modelSha256(),
                 bare.ruleVersion(),

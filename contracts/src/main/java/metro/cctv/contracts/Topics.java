@@ -26,8 +26,7 @@ public final class Topics {
     public static final List<String> COMPACTED = List.of(CAMERA, INCIDENT, GRANT);
 
     public static final List<String> ALL =
-            List.of(
-            CAMERA, FRAME, DETECTION, ALERT, SUPPRESSION, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
+            List.of(CAMERA, FRAME, DETECTION, ALERT, SUPPRESSION, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
 
     private Topics() {}
 }

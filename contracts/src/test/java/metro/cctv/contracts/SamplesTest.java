@@ -71,7 +71,8 @@ class SamplesTest {
     void readsAndWritesACameraOfTheDayBefore() throws IOException {
         String old = resource("/cctv.camera.v1.2026-11-21.json");
         CameraConfigured camera = JSON.readValue(old, CameraConfigured.class);
-        assertThat(camera.zones()).allSatisfy(zone -> assertThat(zone.parameters()).isEmpty());
+        assertThat(camera.zones())
+                .allSatisfy(zone -> assertThat(zone.parameters()).isEmpty());
         assertThat(JSON.readTree(JSON.writeValueAsString(camera)))
                 .as("who reads the old form still can")
                 .isEqualTo(JSON.readTree(old));

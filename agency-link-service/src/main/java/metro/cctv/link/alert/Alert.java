@@ -26,8 +26,7 @@ record Alert(
         long version) {
 
     /** @param cameraName null until the registry's word on the camera has come */
-    record Merged(
-            UUID alertId, String cameraId, @Nullable String cameraName, String zoneName, Instant capturedAt) {}
+    record Merged(UUID alertId, String cameraId, @Nullable String cameraName, String zoneName, Instant capturedAt) {}
 
     record CameraPlace(String cameraName, double lon, double lat) {}
 }

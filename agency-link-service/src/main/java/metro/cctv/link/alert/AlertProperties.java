@@ -51,7 +51,9 @@ record AlertProperties(
      */
     record Merge(
             @DefaultValue("30s") @NotNull Duration within,
-            @DefaultValue("100") @DecimalMin("0") @DecimalMax("1000") double metres) {
+
+            @DefaultValue("100") @DecimalMin("0") @DecimalMax("1000")
+            double metres) {
         public Merge {
             if (within.isNegative() || within.compareTo(Duration.ofMinutes(10)) > 0)
                 throw new IllegalArgumentException("cctv.link.alert.merge.within: 0 to 10 minutes");

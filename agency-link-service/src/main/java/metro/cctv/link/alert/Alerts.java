@@ -80,8 +80,7 @@ public class Alerts {
                     : ClimbPolicy.climbsAt(AlertLevel.OPERATOR, now, properties.patience(raised.behaviour()))
                             .orElse(null);
             if (!store.insert(raised, climbsAt, into, now)) return;
-            if (into != null)
-                store.addEntry(into, new AlertEntry(now, "clock", "alert.merged", raised.cameraId()));
+            if (into != null) store.addEntry(into, new AlertEntry(now, "clock", "alert.merged", raised.cameraId()));
             store.tellDashboards(into != null ? into : raised.alertId());
         });
     }
@@ -92,10 +91,7 @@ public class Alerts {
         if (merge.within().isZero() || MergeRule.kindOf(raised).isEmpty()) return null;
         neighbours.hold(raised);
         return MergeRule.into(
-                        raised,
-                        neighbours.open(raised, merge.within(), merge.metres()),
-                        merge.within(),
-                        merge.metres())
+                        raised, neighbours.open(raised, merge.within(), merge.metres()), merge.within(), merge.metres())
                 .orElse(null);
     }
 
@@ -170,12 +166,8 @@ public class Alerts {
         return switch (behaviour) {
             case LOITERING -> IncidentKind.LOITERING;
             case INTRUSION, LINE_CROSSING -> IncidentKind.INTRUSION;
-            case WRONG_WAY,
-                    PERSON_ON_ROADWAY,
-                    VEHICLE_ON_PAVEMENT,
-                    STOPPED_VEHICLE,
-                    ILLEGAL_PARKING,
-                    CONGESTION -> IncidentKind.TRAFFIC;
+            case WRONG_WAY, PERSON_ON_ROADWAY, VEHICLE_ON_PAVEMENT, STOPPED_VEHICLE, ILLEGAL_PARKING, CONGESTION ->
+                IncidentKind.TRAFFIC;
             case CROWDING -> IncidentKind.DISASTER;
             case ABANDONED_OBJECT -> IncidentKind.DUMPING;
             case REMOVED_OBJECT -> IncidentKind.THEFT;

@@ -32,7 +32,8 @@ class MergeStore {
     }
 
     List<Neighbour> open(AlertRaised fresh, Duration within, double metres) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select a.alert_id, a.raised, st_distance(c.place, here.place) as metres
                         from camera here join camera c on st_dwithin(c.place, here.place, :metres)
                           and c.camera_id <> here.camera_id
@@ -50,7 +51,8 @@ class MergeStore {
                 .param("to", Timestamp.from(fresh.raisedAt().plus(within).plus(LATE)))
                 .param("most", MOST)
                 .query((row, n) -> new Found(
-                        EventJson.MAPPER.readValue(row.getString("raised"), AlertRaised.class), row.getDouble("metres")))
+                        EventJson.MAPPER.readValue(row.getString("raised"), AlertRaised.class),
+                        row.getDouble("metres")))
                 .stream()
                 .flatMap(found -> found.neighbour().stream())
                 .toList();
@@ -59,8 +61,7 @@ class MergeStore {
     private record Found(AlertRaised raised, double metres) {
         java.util.Optional<Neighbour> neighbour() {
             return MergeRule.kindOf(raised)
-                    .map(kind ->
-                            new Neighbour(raised.alertId(), raised.cameraId(), kind, raised.capturedAt(), metres));
+                    .map(kind -> new Neighbour(raised.alertId(), raised.cameraId(), kind, raised.capturedAt(), metres));
         }
     }
 }

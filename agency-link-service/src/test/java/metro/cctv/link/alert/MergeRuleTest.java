@@ -53,8 +53,10 @@ class MergeRuleTest {
     @Test
     void notWithoutNeighboursATimeOrADoer() {
         List<Neighbour> open = List.of(neighbour("DJ-SEO-A", ObjectClass.Kind.VEHICLE, 1, 1));
-        assertThat(MergeRule.into(fresh(ObjectClass.CAR), List.of(), WITHIN, METRES)).isEmpty();
-        assertThat(MergeRule.into(fresh(ObjectClass.CAR), open, Duration.ZERO, METRES)).isEmpty();
+        assertThat(MergeRule.into(fresh(ObjectClass.CAR), List.of(), WITHIN, METRES))
+                .isEmpty();
+        assertThat(MergeRule.into(fresh(ObjectClass.CAR), open, Duration.ZERO, METRES))
+                .isEmpty();
         assertThat(MergeRule.into(alert(List.of()), open, WITHIN, METRES))
                 .as("nobody says what did it")
                 .isEmpty();

@@ -98,8 +98,7 @@ final class AbandonedObjectRule implements ZoneRule {
     }
 
     private boolean isNear(TrackedObject person, TrackedObject bag, double aspect) {
-        double metres =
-                Boxes.apart(person, bag, aspect) / person.box().h() * UsualHeight.metres(ObjectClass.PERSON);
+        double metres = Boxes.apart(person, bag, aspect) / person.box().h() * UsualHeight.metres(ObjectClass.PERSON);
         return metres <= ownerMetres;
     }
 

@@ -73,7 +73,9 @@ final class FallRule implements ZoneRule {
 
     @Override
     public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
-        if (lastFrame != null && Duration.between(lastFrame, at).compareTo(ZoneStays.SILENCE) > 0) people.clear();
+        if (!people.isEmpty()
+                && lastFrame != null
+                && Duration.between(lastFrame, at).compareTo(ZoneStays.SILENCE) > 0) people.clear();
         BehaviourSeen seen = null;
         for (int i = 0; i < objects.size(); i++) {
             TrackedObject object = objects.get(i);
@@ -135,8 +137,7 @@ final class FallRule implements ZoneRule {
         posture.y = middleY(box);
         posture.lastSeen = at;
         if (ratio <= UPRIGHT_UP_TO && posture.lyingSince == null) {
-            posture.uprightHeight =
-                    posture.uprightFrames == 0 ? box.h() : 0.8 * posture.uprightHeight + 0.2 * box.h();
+            posture.uprightHeight = posture.uprightFrames == 0 ? box.h() : 0.8 * posture.uprightHeight + 0.2 * box.h();
             posture.uprightFrames++;
         }
         boolean lies = ratio >= LYING_FROM

@@ -77,8 +77,8 @@ final class FireRule implements ZoneRule {
     }
 
     private static boolean isOnePlace(Box a, Box b, double aspect) {
-        double apart = Math.hypot(
-                (a.x() + a.w() / 2 - b.x() - b.w() / 2) * aspect, a.y() + a.h() / 2 - b.y() - b.h() / 2);
+        double apart =
+                Math.hypot((a.x() + a.w() / 2 - b.x() - b.w() / 2) * aspect, a.y() + a.h() / 2 - b.y() - b.h() / 2);
         double side = Math.max(Math.max(a.w(), b.w()) * aspect, Math.max(a.h(), b.h()));
         return apart <= ONE_PLACE * side;
     }

@@ -28,7 +28,7 @@ final class Held {
     /** @return the start, once, when it has held for long enough; else null */
     @Nullable
     Instant see(Instant at, boolean holds) {
-        if (last != null && Duration.between(last, at).compareTo(ZoneStays.SILENCE) > 0) end();
+        if (since != null && last != null && Duration.between(last, at).compareTo(ZoneStays.SILENCE) > 0) end();
         last = at;
         if (!holds) {
             interrupt(at);

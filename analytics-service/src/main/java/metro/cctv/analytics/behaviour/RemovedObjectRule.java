@@ -70,8 +70,7 @@ final class RemovedObjectRule implements ZoneRule {
     }
 
     /** Null: still there, hidden, or not gone for long enough. */
-    private @Nullable Instant goneSince(
-            StandingObjects.Place<Absence> place, Instant at, List<TrackedObject> objects) {
+    private @Nullable Instant goneSince(StandingObjects.Place<Absence> place, Instant at, List<TrackedObject> objects) {
         Absence absence = place.memory;
         if (place.isSeenAt(at) || place.stood().compareTo(stood) < 0) {
             absence.end();

@@ -44,8 +44,7 @@ final class StandingObjects<M> {
     }
 
     /** @param hidden a settled one is remembered for so long unseen */
-    static <M> StandingObjects<M> of(
-            Zone zone, Predicate<ObjectClass> what, Duration hidden, Supplier<M> memory) {
+    static <M> StandingObjects<M> of(Zone zone, Predicate<ObjectClass> what, Duration hidden, Supplier<M> memory) {
         return new StandingObjects<>(zone, what, hidden, true, memory);
     }
 
@@ -84,7 +83,9 @@ final class StandingObjects<M> {
 
     /** @return all places that are remembered, seen in this frame or not; not to be changed */
     List<Place<M>> see(Instant at, List<TrackedObject> objects) {
-        if (lastFrame != null && Duration.between(lastFrame, at).compareTo(ZoneStays.SILENCE) > 0) places.clear();
+        if (!places.isEmpty()
+                && lastFrame != null
+                && Duration.between(lastFrame, at).compareTo(ZoneStays.SILENCE) > 0) places.clear();
         lastFrame = at;
         for (int i = 0; i < objects.size(); i++) {
             TrackedObject object = objects.get(i);

@@ -24,6 +24,7 @@ final class StandingVehicleRule implements ZoneRule {
     private final int queueVehicles;
     private final Map<String, Double> thresholds;
     private final StandingObjects<Object> standing;
+    private Instant queuedAt = Instant.EPOCH;
 
     private StandingVehicleRule(
             Behaviour behaviour,
@@ -70,10 +71,16 @@ final class StandingVehicleRule implements ZoneRule {
     @Override
     public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
         List<StandingObjects.Place<Object>> places = standing.see(at, objects);
-        if (places.isEmpty() || isQueue(places)) return List.of();
+        if (places.isEmpty()) return List.of();
+        if (isQueue(places)) {
+            queuedAt = at;
+            return List.of();
+        }
         List<BehaviourSeen> seen = new ArrayList<>();
         for (StandingObjects.Place<Object> place : places) {
-            if (place.told || !place.isSeenAt(at) || place.stood().compareTo(stands) < 0) continue;
+            // A queue that drives off leaves nobody standing for long.
+            Instant from = place.since.isAfter(queuedAt) ? place.since : queuedAt;
+            if (place.told || !place.isSeenAt(at) || Duration.between(from, at).compareTo(stands) < 0) continue;
             place.told = true;
             seen.add(new BehaviourSeen(behaviour, zone, place.object, place.since, at, version, thresholds));
         }
@@ -82,8 +89,7 @@ final class StandingVehicleRule implements ZoneRule {
 
     private boolean isQueue(List<StandingObjects.Place<Object>> places) {
         int standing = 0;
-        for (StandingObjects.Place<Object> place : places)
-            if (place.stood().compareTo(QUEUES_AFTER) >= 0) standing++;
+        for (StandingObjects.Place<Object> place : places) if (place.stood().compareTo(QUEUES_AFTER) >= 0) standing++;
         return standing >= queueVehicles;
     }
 }

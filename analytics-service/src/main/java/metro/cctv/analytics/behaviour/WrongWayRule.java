@@ -37,8 +37,7 @@ final class WrongWayRule implements ZoneRule {
         this.zone = zone;
         this.allowedX = Math.sin(heading);
         this.allowedY = -Math.cos(heading);
-        this.stays = new ZoneStays<>(
-                zone, label -> label == ObjectClass.PERSON || label.isVehicle(), Memory::new);
+        this.stays = new ZoneStays<>(zone, label -> label == ObjectClass.PERSON || label.isVehicle(), Memory::new);
     }
 
     /**

@@ -63,7 +63,8 @@ final class ZoneStays<M> {
 
     /** @return those inside in this frame, each with its stay */
     List<Present<M>> see(Instant at, List<TrackedObject> objects) {
-        if (lastFrame != null && Duration.between(lastFrame, at).compareTo(SILENCE) > 0) stays.clear();
+        if (!stays.isEmpty() && lastFrame != null && Duration.between(lastFrame, at).compareTo(SILENCE) > 0)
+            stays.clear();
         lastFrame = at;
         List<Present<M>> present = null;
         for (int i = 0; i < objects.size(); i++) {
@@ -79,7 +80,8 @@ final class ZoneStays<M> {
     /** Seen at {@code at} or at most so long before it. */
     int countSince(Instant at, Duration ago) {
         int count = 0;
-        for (Stay<M> stay : stays.values()) if (Duration.between(stay.lastSeen, at).compareTo(ago) <= 0) count++;
+        for (Stay<M> stay : stays.values())
+            if (Duration.between(stay.lastSeen, at).compareTo(ago) <= 0) count++;
         return count;
     }
 

@@ -175,6 +175,8 @@ public final class ByteTracker {
             case BICYCLE, MOTORCYCLE -> 2;
             case BAG -> 3;
             case ANIMAL -> 4;
+            case FIRE -> 5;
+            case SMOKE -> 6;
         };
     }
 

@@ -2,7 +2,6 @@ package metro.cctv.analytics.behaviour;
 
 import static metro.cctv.analytics.behaviour.Clip.bag;
 import static metro.cctv.analytics.behaviour.Clip.car;
-import static metro.cctv.analytics.behaviour.Clip.drives;
 import static metro.cctv.analytics.behaviour.Clip.during;
 import static metro.cctv.analytics.behaviour.Clip.going;
 import static metro.cctv.analytics.behaviour.Clip.lies;
@@ -79,9 +78,11 @@ class BehaviourRulesTest {
     @Test
     void aRiderStaysOne() {
         Actor rider = person(1, walks(0, 6, 15, 6, 3));
-        Actor machine = new Actor(2, ObjectClass.MOTORCYCLE, 0.6, at -> Math.round(at * 5) % 2 == 0
-                ? new Pose(at * 3, 6.2, 2, 1.1)
-                : null);
+        Actor machine = new Actor(
+                2,
+                ObjectClass.MOTORCYCLE,
+                0.6,
+                at -> Math.round(at * 5) % 2 == 0 ? new Pose(at * 3, 6.2, 2, 1.1) : null);
         assertThat(play(zone(Kind.PERSON_ON_ROADWAY, Map.of()), 5, List.of(rider, machine)))
                 .isEmpty();
     }
@@ -99,7 +100,19 @@ class BehaviourRulesTest {
     void stoppedVehicle(int vehicles, double seconds, int alarms) {
         List<Actor> actors = new ArrayList<>();
         for (int i = 0; i < vehicles; i++) actors.add(car(i + 1, during(1, 1 + seconds, parks(2.5 + 4.6 * i, 6))));
-        assertThat(play(zone(Kind.STOPPED_VEHICLE, Map.of()), seconds + 4, actors)).hasSize(alarms);
+        assertThat(play(zone(Kind.STOPPED_VEHICLE, Map.of()), seconds + 4, actors))
+                .hasSize(alarms);
+    }
+
+    /** Three wait for 40 s; then they drive off one after another, and perhaps the last one does not. */
+    @ParameterizedTest(name = "the last one stays {0} s more: {1}")
+    @CsvSource({"5, 0", "19, 0", "23, 1"})
+    void whoStaysBehindAQueueHasStopped(double seconds, int alarms) {
+        List<Actor> actors = List.of(
+                car(1, during(0, 40, parks(2.5, 6))),
+                car(2, during(0, 42, parks(7.2, 6))),
+                car(3, during(0, 40 + seconds, parks(12, 6))));
+        assertThat(play(zone(Kind.STOPPED_VEHICLE, Map.of()), 45 + seconds, actors)).hasSize(alarms);
     }
 
     @ParameterizedTest(name = "{0} for {1} s: {2}")
@@ -114,8 +127,8 @@ class BehaviourRulesTest {
     @ParameterizedTest(name = "hidden for {0} s: {1}")
     @CsvSource({"1, 1", "15, 1", "25, 0"})
     void aParkedCarIsItsPlace(double hidden, int alarms) {
-        List<Actor> actors = List.of(
-                car(1, during(1, 40, parks(6, 6))), car(2, during(40 + hidden, 75, parks(6.1, 6))));
+        List<Actor> actors =
+                List.of(car(1, during(1, 40, parks(6, 6))), car(2, during(40 + hidden, 75, parks(6.1, 6))));
         assertThat(play(zone(Kind.ILLEGAL_PARKING, Map.of()), 80, actors)).hasSize(alarms);
     }
 
@@ -146,7 +159,8 @@ class BehaviourRulesTest {
         List<Actor> actors = List.of(
                 bag(1, lies(8, 6)),
                 person(2, at -> new Pose(at > 5 && at < 5 + seconds ? 8 - metres : 7.5, 6, 0.65, 1.7)));
-        assertThat(play(zone(Kind.ABANDONED_OBJECT, Map.of()), seconds + 10, actors)).hasSize(alarms);
+        assertThat(play(zone(Kind.ABANDONED_OBJECT, Map.of()), seconds + 10, actors))
+                .hasSize(alarms);
     }
 
     @Test
@@ -179,8 +193,8 @@ class BehaviourRulesTest {
         "1.8, 1.5, 60,   0"
     })
     void fall(double width, double height, double seconds, int alarms) {
-        Actor one = person(
-                1, at -> at > 2 && at < 2 + seconds ? new Pose(7, 6, width, height) : new Pose(7, 6, 0.65, 1.7));
+        Actor one =
+                person(1, at -> at > 2 && at < 2 + seconds ? new Pose(7, 6, width, height) : new Pose(7, 6, 0.65, 1.7));
         assertThat(play(zone(Kind.FALL, Map.of()), seconds + 5, List.of(one))).hasSize(alarms);
     }
 
@@ -198,8 +212,8 @@ class BehaviourRulesTest {
         List<Actor> actors = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             double x = 6 + i * apart;
-            actors.add(person(i + 1, at -> new Pose(
-                    at < 2 || at > 2 + seconds ? x : x + 0.5 * Math.sin(5 * at), 6, 0.65, 1.7)));
+            actors.add(person(
+                    i + 1, at -> new Pose(at < 2 || at > 2 + seconds ? x : x + 0.5 * Math.sin(5 * at), 6, 0.65, 1.7)));
         }
         assertThat(play(zone(Kind.FIGHT, Map.of()), seconds + 5, actors)).hasSize(alarms);
     }
@@ -227,6 +241,35 @@ class BehaviourRulesTest {
         for (int second = 91; second < 300; second++)
             assertThat(rule.see(Clip.START.plusSeconds(second), Clip.ASPECT, List.of()))
                     .isEmpty();
+    }
+
+    /** A city has thousands of quiet cameras. A line has no outside, so its rule follows whoever is there. */
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "LINE_CROSSING")
+    void nothingIsAllocatedWhereNothingHappens(Kind kind) {
+        Zone corner = new Zone(
+                "z",
+                "z",
+                kind,
+                List.of(new Vertex(0, 0), new Vertex(0.1, 0), new Vertex(0.1, 0.1)),
+                null,
+                List.of(),
+                null,
+                kind == Kind.WRONG_WAY ? 0.0 : null,
+                List.of());
+        ZoneRule rule = ZoneRule.of(corner, Duration.ofSeconds(10));
+        List<TrackedObject> elsewhere = new ArrayList<>();
+        for (ObjectClass label : ObjectClass.values())
+            elsewhere.add(new TrackedObject(label.ordinal(), label, 0.9, new Box(0.6, 0.6, 0.1, 0.2)));
+        Instant[] frames = new Instant[2000];
+        for (int i = 0; i < frames.length; i++) frames[i] = Clip.START.plusMillis(200L * i);
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 1000; i++) rule.see(frames[i], Clip.ASPECT, elsewhere);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 1000; i < 2000; i++) rule.see(frames[i], Clip.ASPECT, elsewhere);
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 1000)
+                .as("bytes a frame")
+                .isLessThan(8);
     }
 
     @Test

@@ -44,8 +44,11 @@ record Clip(double seconds, double metre, List<Actor> actors) {
 
     List<BehaviourSeen> play(ZoneRule rule, Noise noise, Random random) {
         List<BehaviourSeen> all = new ArrayList<>();
-        for (double at = 0; at <= seconds; at += 1 / noise.fps())
-            all.addAll(rule.see(START.plus(Duration.ofNanos((long) (at * 1e9))), ASPECT, frame(at, noise, random)));
+        for (int i = 0; i <= seconds * noise.fps(); i++) {
+            double at = i / noise.fps();
+            Instant captured = START.plus(Duration.ofNanos(Math.round(at * 1e9)));
+            all.addAll(rule.see(captured, ASPECT, frame(at, noise, random)));
+        }
         return all;
     }
 

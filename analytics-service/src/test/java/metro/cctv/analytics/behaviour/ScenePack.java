@@ -40,7 +40,8 @@ final class ScenePack {
     }
 
     /** @param dueS when the definition is fulfilled; null: never */
-    record Scene(String name, Zone zone, Clip clip, @Nullable Double dueS) {}
+    record Scene(
+            String name, Zone zone, Clip clip, @Nullable Double dueS) {}
 
     /** Which of its variants comes next is the number's; all else is chance. */
     Scene positive(Kind kind, int number) {
@@ -72,9 +73,10 @@ final class ScenePack {
             case LINE_CROSSING -> crossing(false, number);
             case WRONG_WAY -> wrongWay(false, number);
             case RUNNING -> notRunning(number);
-            case CROWDING -> number % 2 == 0
-                    ? crowding(3 + number % 4 / 2, between(20, 30))
-                    : crowding(5 + number % 3, between(2, 3.8));
+            case CROWDING ->
+                number % 2 == 0
+                        ? crowding(3 + number % 4 / 2, between(20, 30))
+                        : crowding(5 + number % 3, between(2, 3.8));
             case PERSON_ON_ROADWAY -> notOnRoadway(number);
             case VEHICLE_ON_PAVEMENT -> notOnPavement(number);
             case STOPPED_VEHICLE -> number % 2 == 0 ? stopped(between(8, 16), 1) : queue(3 + number % 3);
@@ -90,9 +92,8 @@ final class ScenePack {
 
     private Scene loitering(double dwell) {
         double enters = between(1, 4);
-        Actor one = person(
-                1,
-                during(enters, enters + dwell, later(enters, strolls(between(4, 10), between(3, 7), 0.5))));
+        Actor one =
+                person(1, during(enters, enters + dwell, later(enters, strolls(between(4, 10), between(3, 7), 0.5))));
         return scene(area(Kind.LOITERING), NEAR, enters + dwell + 4, List.of(one), dwell >= 10 ? enters + 10 : null);
     }
 
@@ -116,9 +117,17 @@ final class ScenePack {
         else if (number % 3 == 1) path = backAndForth(5.6, 6.9, 5, between(1, 1.6)); // up to it and back
         else path = walks(12, 5, 2, 5, between(1, 1.8)); // the way that is allowed
         var line = new Zone(
-                "z", "z", Kind.LINE_CROSSING, List.of(), null,
-                List.of(new Vertex(0.5, 0.05), new Vertex(0.5, 0.9)), Crossing.RIGHT_TO_LEFT, null, List.of());
-        return scene(line, NEAR, 16, List.of(person(1, during(starts, 99, later(starts, path)))), over ? starts + 5 : null);
+                "z",
+                "z",
+                Kind.LINE_CROSSING,
+                List.of(),
+                null,
+                List.of(new Vertex(0.5, 0.05), new Vertex(0.5, 0.9)),
+                Crossing.RIGHT_TO_LEFT,
+                null,
+                List.of());
+        return scene(
+                line, NEAR, 16, List.of(person(1, during(starts, 99, later(starts, path)))), over ? starts + 5 : null);
     }
 
     private Scene wrongWay(boolean against, int number) {
@@ -130,8 +139,7 @@ final class ScenePack {
         else if (number % 3 == 1) path = drives(20, 8, 18.2, 8, 1); // rolls back a little
         else path = going(15, 6, 15, 19, 3, 4.4, 1.5); // crosses the street
         Zone street = area(Kind.WRONG_WAY);
-        var zone = new Zone(
-                "z", "z", Kind.WRONG_WAY, street.polygon(), null, List.of(), null, 90.0, List.of());
+        var zone = new Zone("z", "z", Kind.WRONG_WAY, street.polygon(), null, List.of(), null, 90.0, List.of());
         double due = starts + Math.max(1, 3 / speed);
         return scene(zone, FAR, 12, List.of(car(1, during(starts, 99, later(starts, path)))), against ? due : null);
     }
@@ -202,8 +210,7 @@ final class ScenePack {
             case 1 -> { // a step down and up
                 double steps = between(3, 6);
                 double down = between(0.2, 0.45);
-                actors.add(person(
-                        1, at -> new Pose(6, at > steps && at < steps + down ? 4.5 : 3.8, 0.65, 1.7)));
+                actors.add(person(1, at -> new Pose(6, at > steps && at < steps + down ? 4.5 : 3.8, 0.65, 1.7)));
             }
             case 2 -> {
                 actors.add(person(1, walks(0, 5.8, 16, 5.8, 4)));
@@ -221,10 +228,14 @@ final class ScenePack {
         double starts = between(1, 4);
         Path path = number % 2 == 0 ? drives(2, 3.5, 13, 3.5, between(1, 2)) : parks(between(4, 10), 3.5);
         Actor one = number % 3 == 0
-                ? new Actor(1, ObjectClass.MOTORCYCLE, 0.7, during(starts, starts + 7, later(starts, sized(path, 2, 1.4))))
+                ? new Actor(
+                        1, ObjectClass.MOTORCYCLE, 0.7, during(starts, starts + 7, later(starts, sized(path, 2, 1.4))))
                 : car(1, during(starts, starts + 7, later(starts, path)));
         return scene(
-                roadway(Kind.VEHICLE_ON_PAVEMENT, 0.2, 0.5), NEAR, starts + 10, List.of(one, person(2, walks(0, 3, 15, 3, 1))),
+                roadway(Kind.VEHICLE_ON_PAVEMENT, 0.2, 0.5),
+                NEAR,
+                starts + 10,
+                List.of(one, person(2, walks(0, 3, 15, 3, 1))),
                 starts + 3);
     }
 
@@ -237,7 +248,11 @@ final class ScenePack {
             default -> new Actor(1, ObjectClass.BICYCLE, 0.7, going(0, 3.5, 15, 3.5, 1.5, 1.7, 1.0));
         };
         return scene(
-                roadway(Kind.VEHICLE_ON_PAVEMENT, 0.2, 0.5), NEAR, 14, List.of(one, person(2, walks(0, 3, 15, 3, 1))), null);
+                roadway(Kind.VEHICLE_ON_PAVEMENT, 0.2, 0.5),
+                NEAR,
+                14,
+                List.of(one, person(2, walks(0, 3, 15, 3, 1))),
+                null);
     }
 
     private Scene stopped(double stands, int passing) {
@@ -245,9 +260,8 @@ final class ScenePack {
         List<Actor> actors = new ArrayList<>();
         actors.add(car(1, stopsAt(14, 8, arrives, stands, 6)));
         for (int i = 0; i < passing; i++)
-            actors.add(car(2 + i, during(5 + 6 * i, 99, later(5 + 6 * i, drives(0, 12, 36, 12, 8)))));
-        return scene(
-                area(Kind.STOPPED_VEHICLE), FAR, arrives + stands + 8, actors, stands >= 20 ? arrives + 20 : null);
+            actors.add(car(2 + i, during(5 + 6 * i, 99, later(5 + 6 * i, drives(-4, 12, 45, 12, 8)))));
+        return scene(area(Kind.STOPPED_VEHICLE), FAR, arrives + stands + 8, actors, stands >= 20 ? arrives + 20 : null);
     }
 
     private Scene queue(int vehicles) {
@@ -268,7 +282,7 @@ final class ScenePack {
             actors.add(car(1, during(0, bus, path)));
             actors.add(car(3, during(bus + behind, 999, path)));
         } else actors.add(car(1, path));
-        actors.add(car(2, during(10, 99, later(10, drives(0, 12, 36, 12, 8)))));
+        actors.add(car(2, during(10, 99, later(10, drives(-4, 12, 45, 12, 8)))));
         return scene(area(Kind.ILLEGAL_PARKING), FAR, arrives + stands + 8, actors, arrives + 60);
     }
 
@@ -365,7 +379,8 @@ final class ScenePack {
     private Scene removed(double stood, double gone) {
         double x = between(5, 9);
         List<Actor> actors = new ArrayList<>();
-        actors.add(bag(1, at -> at < stood ? new Pose(x, 6, 0.6, 0.5) : new Pose(x + (at - stood) * 1.3, 5.4, 0.6, 0.5)));
+        actors.add(bag(
+                1, at -> at < stood ? new Pose(x, 6, 0.6, 0.5) : new Pose(x + (at - stood) * 1.3, 5.4, 0.6, 0.5)));
         actors.add(person(2, at -> {
             if (at < stood - 3) return null;
             return new Pose(at < stood ? x + 1.2 - (stood - at) * 1.3 : x + 0.4 + (at - stood) * 1.3, 6.1, 0.65, 1.7);
@@ -416,9 +431,10 @@ final class ScenePack {
             case 0 -> squats(x, when, between(12, 20), 0.75, 0.9); // crouches
             case 1 -> falling(x, 6, when, between(3, 7.5), 0.5); // gets up again
             case 2 -> standing(x, 6, 1.65, 0.5); // lay there before
-            case 3 -> at -> at < when // crawls on
-                    ? new Pose(x, 6, 0.65, 1.7)
-                    : new Pose(x - 3 + (at - when) * 0.35, 6, 1.4, 0.7);
+            case 3 ->
+                at -> at < when // crawls on
+                        ? new Pose(x, 6, 0.65, 1.7)
+                        : new Pose(x - 3 + (at - when) * 0.35, 6, 1.4, 0.7);
             default -> squats(x, when, between(15, 25), 0.8, 1.25); // sits down on a bench
         };
         List<Actor> actors = new ArrayList<>(walkers(1));
@@ -484,14 +500,15 @@ final class ScenePack {
         return switch (number % 3) {
             case 0 -> new Scene(flash.name(), flash.zone(), flash.clip(), null);
             case 1 -> new Scene(drives.name(), drives.zone(), drives.clip(), null);
-            default -> scene(
-                    area(kind),
-                    NEAR,
-                    weak.clip().seconds(),
-                    weak.clip().actors().stream()
-                            .map(one -> new Actor(one.trackId(), one.label(), 0.35, one.path()))
-                            .toList(),
-                    null);
+            default ->
+                scene(
+                        area(kind),
+                        NEAR,
+                        weak.clip().seconds(),
+                        weak.clip().actors().stream()
+                                .map(one -> new Actor(one.trackId(), one.label(), 0.35, one.path()))
+                                .toList(),
+                        null);
         };
     }
 
@@ -594,6 +611,7 @@ final class ScenePack {
     }
 
     private static Scene scene(Zone zone, double metre, double seconds, List<Actor> actors, @Nullable Double dueS) {
-        return new Scene(zone.kind() + (dueS == null ? " near" : " positive"), zone, new Clip(seconds, metre, actors), dueS);
+        return new Scene(
+                zone.kind() + (dueS == null ? " near" : " positive"), zone, new Clip(seconds, metre, actors), dueS);
     }
 }

@@ -81,10 +81,7 @@ public record Zone(
                 metres("reachMetres", 0.5, 5, 1.5),
                 metresPerSecond("minMetresPerSecond", 0.5, 6, 1.2)),
         FIRE(any(Set.of(ObjectClass.FIRE)), seconds("heldSeconds", 1, 120, 3), share("minConfidence", 0.1, 1, 0.5)),
-        SMOKE(
-                any(Set.of(ObjectClass.SMOKE)),
-                seconds("heldSeconds", 1, 120, 5),
-                share("minConfidence", 0.1, 1, 0.5));
+        SMOKE(any(Set.of(ObjectClass.SMOKE)), seconds("heldSeconds", 1, 120, 5), share("minConfidence", 0.1, 1, 0.5));
 
         /** The same behaviour of the same kind of object in the zone raises no second alert within it. */
         public static final String COOL_DOWN = "coolDownSeconds";
@@ -196,8 +193,7 @@ public record Zone(
     }
 
     public Zone withParameters(Map<String, Double> wanted) {
-        return new Zone(
-                zoneId, name, kind, polygon, dwellSeconds, line, crossing, allowedHeadingDeg, schedule, wanted);
+        return new Zone(zoneId, name, kind, polygon, dwellSeconds, line, crossing, allowedHeadingDeg, schedule, wanted);
     }
 
     /** What the zone says, or the usual. */

@@ -42,7 +42,8 @@ class ZoneParameterTest {
             INTRUSION | coolDownSeconds | 3601 | parameters.coolDownSeconds: 0.0 to 3600.0, was 3601.0
             """)
     void ranges(Kind kind, String name, double value, String refusal) {
-        if (refusal == null) assertThat(zone(kind, Map.of(name, value)).parameter(name)).isEqualTo(value);
+        if (refusal == null)
+            assertThat(zone(kind, Map.of(name, value)).parameter(name)).isEqualTo(value);
         else
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> zone(kind, Map.of(name, value)))
