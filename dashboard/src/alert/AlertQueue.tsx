@@ -8,6 +8,7 @@ import { mayHandleAlerts } from '../system/access';
 import { ProblemNote } from '../system/ProblemNote';
 import { useDesk } from '../system/ControlRoomProvider';
 import { useNow } from '../system/useNow';
+import { BehaviourIcon } from './BehaviourIcon';
 import { EvidenceFrame } from './EvidenceFrame';
 import { HandoverDialog } from './HandoverDialog';
 import { isOpen, nameOf } from './queue';
@@ -117,7 +118,9 @@ function AlertRow({
       <EvidenceFrame alert={alert} zone={zone?.polygon ?? null} thumbnail />
       <span className="alert-row-text">
         <span className="alert-row-head">
-          <strong>{code('behaviour', alert.behaviour)}</strong>
+          <strong>
+            <BehaviourIcon behaviour={alert.behaviour} /> {code('behaviour', alert.behaviour)}
+          </strong>
           <span className="age number">
             {t('time.ago', { duration: durationText(language, now - Date.parse(alert.raisedAt)) })}
           </span>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { BehaviourIcon } from '../alert/BehaviourIcon';
 import { fetchModel } from '../api/doors';
 import { asProblem, fieldFaults, type Problem } from '../api/problem';
 import { fetchZoneKinds, putZones } from '../api/registry';
@@ -172,7 +173,9 @@ export function ZoneEditor({
             >
               <span className={`zone-key ${shape.kind}`} aria-hidden="true" />
               {shape.name}
-              <span className="sub">{code('behaviour', shape.kind)}</span>
+              <span className="sub">
+                <BehaviourIcon behaviour={shape.kind} /> {code('behaviour', shape.kind)}
+              </span>
             </button>
             {faults[at]!.map((fault) => (
               <p key={fault} className="fault" role="alert" data-testid="zone-fault">

@@ -53,6 +53,7 @@ class MergeStore {
                 .query((row, n) -> new Found(
                         EventJson.MAPPER.readValue(row.getString("raised"), AlertRaised.class),
                         row.getDouble("metres")))
+                .list()
                 .stream()
                 .flatMap(found -> found.neighbour().stream())
                 .toList();

@@ -72,7 +72,7 @@ final class StandingVehicleRule implements ZoneRule {
     public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
         List<StandingObjects.Place<Object>> places = standing.see(at, objects);
         if (places.isEmpty()) return List.of();
-        if (isQueue(places)) {
+        if (isQueue(places, at)) {
             queuedAt = at;
             return List.of();
         }
@@ -87,9 +87,10 @@ final class StandingVehicleRule implements ZoneRule {
         return seen;
     }
 
-    private boolean isQueue(List<StandingObjects.Place<Object>> places) {
+    private boolean isQueue(List<StandingObjects.Place<Object>> places, Instant at) {
         int standing = 0;
-        for (StandingObjects.Place<Object> place : places) if (place.stood().compareTo(QUEUES_AFTER) >= 0) standing++;
+        for (StandingObjects.Place<Object> place : places)
+            if (place.isSeenAt(at) && place.stood().compareTo(QUEUES_AFTER) >= 0) standing++;
         return standing >= queueVehicles;
     }
 }

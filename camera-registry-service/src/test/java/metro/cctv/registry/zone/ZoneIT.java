@@ -214,11 +214,11 @@ class ZoneIT extends RegistryTest {
             25 o'clock       | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": P, "schedule": [{"days": ["MONDAY"], "from": "25:00", "to": "23:00"}]}] | bad-request | from
             Funday           | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": P, "schedule": [{"days": ["FUNDAY"], "from": "21:00", "to": "23:00"}]}] | bad-request | days
             crosses itself   | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": [{"x": 0.1, "y": 0.1}, {"x": 0.5, "y": 0.5}, {"x": 0.5, "y": 0.1}, {"x": 0.1, "y": 0.5}]}] | invalid-field | zones[0].polygon
-            foreign number   | [{"zoneId": "a", "name": "a", "kind": "FALL", "polygon": P, "parameters": {"minPeople": 5}}] | invalid-field | parameters.minPeople
-            too many people  | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "parameters": {"minPeople": 5000}}] | invalid-field | parameters.minPeople
-            half a person    | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "parameters": {"minPeople": 4.5}}] | invalid-field | parameters.minPeople
-            null for many    | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "parameters": {"minPeople": null}}] | invalid-field | parameters.minPeople
-            words for many   | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "parameters": {"minPeople": "many"}}] | bad-request | minPeople
+            foreign number   | [{"zoneId": "a", "name": "a", "kind": "FALL", "polygon": P, "parameters": {"minVehicles": 5}}] | invalid-field | parameters.minVehicles
+            too many cars    | [{"zoneId": "a", "name": "a", "kind": "CONGESTION", "polygon": P, "parameters": {"minVehicles": 5000}}] | invalid-field | parameters.minVehicles
+            half a car       | [{"zoneId": "a", "name": "a", "kind": "CONGESTION", "polygon": P, "parameters": {"minVehicles": 4.5}}] | invalid-field | parameters.minVehicles
+            null for many    | [{"zoneId": "a", "name": "a", "kind": "CONGESTION", "polygon": P, "parameters": {"minVehicles": null}}] | invalid-field | parameters.minVehicles
+            words for many   | [{"zoneId": "a", "name": "a", "kind": "CONGESTION", "polygon": P, "parameters": {"minVehicles": "many"}}] | bad-request | minVehicles
             dwell of a crowd | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "dwellSeconds": 10}] | invalid-field | dwellSeconds
             no name          | [{"zoneId": "a", "name": " ", "kind": "INTRUSION", "polygon": P}] | invalid-field | zone.name
             """)
