@@ -12,6 +12,7 @@ public final class Topics {
     public static final String DETECTION = "cctv.detection.v1";
     public static final String ACTIVITY = "cctv.activity.v1";
     public static final String ALERT = "cctv.alert.v1";
+    public static final String SUPPRESSION = "cctv.suppression.v1";
     public static final String HEALTH = "cctv.health.v1";
     public static final String OUTAGE = "cctv.outage.v1";
     public static final String SEGMENT = "cctv.segment.v1";
@@ -26,7 +27,9 @@ public final class Topics {
     public static final List<String> COMPACTED = List.of(CAMERA, INCIDENT, GRANT);
 
     public static final List<String> ALL =
-            List.of(CAMERA, FRAME, DETECTION, ACTIVITY, ALERT, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
+            List.of(
+                    CAMERA, FRAME, DETECTION, ACTIVITY, ALERT, SUPPRESSION, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT,
+                    AUDIT);
 
     private Topics() {}
 }

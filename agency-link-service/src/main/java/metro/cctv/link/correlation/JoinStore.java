@@ -65,7 +65,7 @@ class JoinStore {
                   select 'ALERT' as kind, a.alert_id as signal_id, a.district_code, st_x(c.place::geometry) as lon,
                     st_y(c.place::geometry) as lat, a.raised_at as at, false as test
                   from alert a join camera c using (camera_id)
-                  where a.raised_at >= :since and a.state in ('NEW', 'CLAIMED', 'ACKNOWLEDGED')
+                  where a.raised_at >= :since and a.merged_into is null and a.state in ('NEW', 'CLAIMED', 'ACKNOWLEDGED')
                   union all
                   select case when v.source in ('TELCO', 'SAFE_RETURN') then v.source when f.fire_id is not null then 'FIRE_SENSOR'
                       when i.agency is not null then 'CASE' else 'CENTRE' end,

@@ -57,7 +57,7 @@ class FeedbackStore {
                   (a.raised ->> 'score')::float8 as score, a.raised ->> 'modelSha256' as model, a.raised ->> 'ruleVersion' as rule,
                   c.configured ->> 'name' as camera_name
                 from alert a left join camera c using (camera_id)
-                where a.raised_at >= :from and (a.raised_at, a.alert_id) < (:to, :beforeId)
+                where a.merged_into is null and a.raised_at >= :from and (a.raised_at, a.alert_id) < (:to, :beforeId)
                   and (not :onlyDecided or a.state in ('ACKNOWLEDGED', 'DISMISSED', 'ESCALATED'))
                   and (:everywhere or a.district_code = any(:districts))
                 order by a.raised_at desc, a.alert_id desc limit :limit

@@ -32,15 +32,17 @@ class HotFacts {
         this.properties = properties;
     }
 
-    /** Alerts of the last hours that nobody has decided on, and of the last minutes whatever was decided, but not dismissed ones. */
+    /** Alerts of the last hours that nobody has decided on, and of the last minutes whatever was decided, but not dismissed ones; a merged one as its head. */
     Map<String, List<SeenBehaviour>> behaviours(Set<String> districts, Instant now) {
         Map<String, List<SeenBehaviour>> seen = new HashMap<>();
         jdbc.sql("""
-                select camera_id, alert_id, raised ->> 'behaviour' as behaviour, (raised ->> 'score')::float8 as score,
-                  raised_at, state in ('NEW', 'CLAIMED') as open
-                from alert
-                where raised_at > :since and (:everywhere or district_code = any(:districts))
-                  and (state in ('NEW', 'CLAIMED') or (state in ('ACKNOWLEDGED', 'ESCALATED') and raised_at > :lately))
+                select * from (
+                  select a.camera_id, a.alert_id, a.district_code, a.raised ->> 'behaviour' as behaviour,
+                    (a.raised ->> 'score')::float8 as score, a.raised_at, coalesce(h.state, a.state) as state,
+                    coalesce(h.state, a.state) in ('NEW', 'CLAIMED') as open
+                  from alert a left join alert h on h.alert_id = a.merged_into
+                  where a.raised_at > :since and (:everywhere or a.district_code = any(:districts))) seen
+                where open or (state in ('ACKNOWLEDGED', 'ESCALATED') and raised_at > :lately)
                 order by raised_at desc limit :most
                 """)
                 .param("since", Timestamp.from(now.minus(properties.openFor())))

@@ -9,6 +9,7 @@ import java.util.UUID;
 import metro.cctv.analytics.activity.ActivityCounter;
 import metro.cctv.analytics.alert.AlertDraft;
 import metro.cctv.analytics.alert.AlertWriter;
+import metro.cctv.analytics.alert.SuppressedAlerts;
 import metro.cctv.analytics.analysis.CameraAnalysis.Outcome;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;
@@ -36,6 +37,7 @@ class FrameAnalyser {
     private final LoadedModel model;
     private final CameraDirectory cameras;
     private final AlertWriter alerts;
+    private final SuppressedAlerts suppressed;
     private final EventPublisher events;
     private final DetectionStreams streams;
     private final ActivityCounter activity;
@@ -48,6 +50,7 @@ class FrameAnalyser {
             LoadedModel model,
             CameraDirectory cameras,
             AlertWriter alerts,
+            SuppressedAlerts suppressed,
             EventPublisher events,
             DetectionStreams streams,
             ActivityCounter activity,
@@ -57,6 +60,7 @@ class FrameAnalyser {
         this.model = model;
         this.cameras = cameras;
         this.alerts = alerts;
+        this.suppressed = suppressed;
         this.events = events;
         this.streams = streams;
         this.activity = activity;
@@ -125,7 +129,8 @@ class FrameAnalyser {
         activity.saw(frame.cameraId(), districtOf(frame), frame.capturedAt(), outcome.objects());
         if (outcome.worthTelling()) tell(frame, detections, outcome);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
-        metrics.suppressed(outcome.verdict().suppressed().size());
+        for (BehaviourSeen seen : outcome.verdict().suppressed())
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen);
         return raise(frame, jpeg, outcome);
     }
 
