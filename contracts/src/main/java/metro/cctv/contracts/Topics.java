@@ -26,10 +26,8 @@ public final class Topics {
     /** The last value of a key is kept for ever; a null value is a tombstone. */
     public static final List<String> COMPACTED = List.of(CAMERA, INCIDENT, GRANT);
 
-    public static final List<String> ALL =
-            List.of(
-                    CAMERA, FRAME, DETECTION, ACTIVITY, ALERT, SUPPRESSION, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT,
-                    AUDIT);
+    public static final List<String> ALL = List.of(
+            CAMERA, FRAME, DETECTION, ACTIVITY, ALERT, SUPPRESSION, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
 
     private Topics() {}
 }
