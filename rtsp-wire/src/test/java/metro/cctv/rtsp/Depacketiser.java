@@ -1,4 +1,4 @@
-package metro.cctv.simulator.rtp;
+package metro.cctv.rtsp;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package metro.cctv.simulator.rtp;
+package metro.cctv.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,5 +23,12 @@ class SenderReportTest {
         assertThat(report.getInt()).isEqualTo(4000);
         assertThat(report.getShort() & 0xffff).isEqualTo(0x81CA);
         assertThat(report.getShort()).isEqualTo((short) (report.remaining() / 4));
+    }
+
+    @Test
+    void theLastOneSaysGoodbye() {
+        var report = new SenderReport(7, Instant.EPOCH, 0, 0, 0);
+        byte[] last = report.toLastBytes("cam");
+        assertThat(last).startsWith(report.toBytes("cam")).endsWith(0x81, 203, 0, 1, 0, 0, 0, 7);
     }
 }

@@ -1,4 +1,4 @@
-package metro.cctv.simulator.rtsp;
+package metro.cctv.testkit;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -16,27 +16,32 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes exactly what a test wants, and reads answers and interleaved frames. */
-final class RawRtspClient implements AutoCloseable {
+public final class RawRtspClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private int sequence;
 
-    record Answer(int status, Map<String, String> headers, String body) {
-        String session() {
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public String session() {
             return headers.get("session").split(";")[0];
         }
     }
 
-    record Frame(int channel, ByteBuffer bytes) {}
+    public record Frame(int channel, ByteBuffer bytes) {}
 
-    RawRtspClient(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(5000);
+    public RawRtspClient(int port) throws IOException {
+        this(new Socket("127.0.0.1", port));
+    }
+
+    /** @param socket connected */
+    public RawRtspClient(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(20_000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
-    Answer ask(String method, String url, String... headers) throws IOException {
+    public Answer ask(String method, String url, String... headers) throws IOException {
         StringBuilder request = new StringBuilder(method + " " + url + " RTSP/1.0\r\nCSeq: " + ++sequence + "\r\n");
         for (String header : headers) request.append(header).append("\r\n");
         send(request.append("\r\n").toString());
@@ -47,17 +52,17 @@ final class RawRtspClient implements AutoCloseable {
         return answer;
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
 
     /** The next answer; frames before it are kept for {@link #frame}. */
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         while (true) {
             in.mark(1);
             int first = in.read();
@@ -79,7 +84,7 @@ final class RawRtspClient implements AutoCloseable {
         return new Answer(status, headers, new String(body, StandardCharsets.US_ASCII));
     }
 
-    Frame frame() throws IOException {
+    public Frame frame() throws IOException {
         if (!frames.isEmpty()) return frames.remove();
         int first = in.read();
         if (first < 0) throw new EOFException();
@@ -88,14 +93,14 @@ final class RawRtspClient implements AutoCloseable {
     }
 
     /** The next frame on that channel. */
-    ByteBuffer frameOn(int channel) throws IOException {
+    public ByteBuffer frameOn(int channel) throws IOException {
         Frame frame = frame();
         while (frame.channel() != channel) frame = frame();
         return frame.bytes();
     }
 
-    /** Reads until the server closes; false where it stays open for five seconds. */
-    boolean isClosedByServer() throws IOException {
+    /** Reads until the server closes; false where it stays open for twenty seconds without a byte. */
+    public boolean isClosedByServer() throws IOException {
         try {
             while (in.read() >= 0) {}
             return true;

@@ -1,13 +1,11 @@
-package metro.cctv.simulator.rtp;
+package metro.cctv.rtsp;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import metro.cctv.simulator.video.AccessUnit;
-import metro.cctv.simulator.video.EncodedLoop;
 
 /**
  * Cuts access units into RTP payloads (RFC 6184, packetization-mode 1, and RFC 7798): the parameter sets of a key frame as one
- * aggregation packet, small NAL units alone, large ones as FU-A or FU.
+ * aggregation packet (one by one where they do not fit), small NAL units alone, large ones as FU-A or FU.
  */
 public final class FramePacketiser {
     private static final int STAP_A = 24;
@@ -19,29 +17,21 @@ public final class FramePacketiser {
     private static final byte HEVC_FU = 49 << 1;
 
     private final boolean hevc;
-    private final ByteBuffer parameterSets;
+    /** Payloads that are sent as they are, or NAL units that are cut like others. */
+    private final List<ByteBuffer> parameterSets;
+
     private final int maxPayloadBytes;
 
-    /** For the loop's parameter sets. */
-    public FramePacketiser(EncodedLoop loop, int maxPayloadBytes) {
-        this(loop.vps() != null, loop.parameterSets(), maxPayloadBytes);
-    }
-
     /**
-     * H.264.
-     *
+     * @param parameterSets NAL units that go in front of every key frame
      * @param maxPayloadBytes RTP payload limit: path MTU less IP, UDP and RTP headers
      */
-    public FramePacketiser(ByteBuffer sps, ByteBuffer pps, int maxPayloadBytes) {
-        this(false, List.of(sps, pps), maxPayloadBytes);
-    }
-
-    private FramePacketiser(boolean hevc, List<ByteBuffer> parameterSets, int maxPayloadBytes) {
-        this.hevc = hevc;
+    public FramePacketiser(VideoCoding coding, List<ByteBuffer> parameterSets, int maxPayloadBytes) {
+        this.hevc = coding == VideoCoding.H265;
         this.maxPayloadBytes = maxPayloadBytes;
-        this.parameterSets = hevc ? hevcAggregate(parameterSets) : aggregate(parameterSets);
-        if (this.parameterSets.remaining() > maxPayloadBytes)
-            throw new IllegalArgumentException("parameter sets do not fit into one packet");
+        ByteBuffer together = hevc ? hevcAggregate(parameterSets) : aggregate(parameterSets);
+        this.parameterSets =
+                together.remaining() <= maxPayloadBytes ? List.of(together) : List.copyOf(parameterSets);
     }
 
     /** Receives payloads in order: {@code head} (0 to 3 bytes), then {@code body}, both to be copied at once. */
@@ -50,15 +40,23 @@ public final class FramePacketiser {
         void payload(ByteBuffer head, ByteBuffer body, boolean lastOfFrame);
     }
 
-    public int packetCount(AccessUnit frame) {
-        int count = frame.keyFrame() ? 1 : 0;
-        for (ByteBuffer nal : frame.nalUnits()) count += packetCount(nal.remaining());
+    public int packetCount(boolean keyFrame, List<ByteBuffer> nals) {
+        int count = 0;
+        if (keyFrame) for (ByteBuffer set : parameterSets) count += packetCount(set.remaining());
+        for (ByteBuffer nal : nals) count += packetCount(nal.remaining());
         return count;
     }
 
-    public void packetise(AccessUnit frame, Sink sink) {
-        if (frame.keyFrame()) sink.payload(ByteBuffer.allocate(0), parameterSets.duplicate(), false);
-        List<ByteBuffer> nals = frame.nalUnits();
+    /** Of the parameter sets' packets, without the RTP headers. */
+    public int parameterSetBytes() {
+        int bytes = 0;
+        for (ByteBuffer set : parameterSets) bytes += set.remaining() + fragmentHeaderBytes();
+        return bytes;
+    }
+
+    /** @param nals one coded picture's, without start codes */
+    public void packetise(boolean keyFrame, List<ByteBuffer> nals, Sink sink) {
+        if (keyFrame) for (ByteBuffer set : parameterSets) packetise(set, false, sink);
         for (int i = 0; i < nals.size(); i++) packetise(nals.get(i), i == nals.size() - 1, sink);
     }
 

@@ -1,19 +1,19 @@
-package metro.cctv.simulator.rtsp;
+package metro.cctv.rtsp;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /** A request that is answered with an error status. */
-final class RtspRefusal extends Exception {
+public final class RtspRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient HttpResponseStatus status;
 
-    RtspRefusal(HttpResponseStatus status) {
+    public RtspRefusal(HttpResponseStatus status) {
         super(status.toString(), null, false, false);
         this.status = status;
     }
 
-    HttpResponseStatus status() {
+    public HttpResponseStatus status() {
         return status;
     }
 }

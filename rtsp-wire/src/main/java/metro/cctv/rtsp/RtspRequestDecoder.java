@@ -1,4 +1,4 @@
-package metro.cctv.simulator.rtsp;
+package metro.cctv.rtsp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,14 +8,20 @@ import io.netty.handler.codec.rtsp.RtspDecoder;
 import java.util.List;
 
 /** Requests and, between them, {@code $} frames. */
-final class RtspRequestDecoder extends RtspDecoder {
+public final class RtspRequestDecoder extends RtspDecoder {
+    public static final int MAX_BODY_BYTES = 4 * 1024;
+    private static final int MAX_LINE_BYTES = 1024;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    /** Clients send receiver reports only. */
+    private static final int MAX_INTERLEAVED_BYTES = 2 * 1024;
+
     private static final byte DOLLAR = '$';
     private static final int FRAME_HEADER_BYTES = 4;
 
     private boolean betweenMessages = true;
 
-    RtspRequestDecoder() {
-        super(RtspLimits.MAX_LINE_BYTES, RtspLimits.MAX_HEADER_BYTES, RtspLimits.MAX_BODY_BYTES);
+    public RtspRequestDecoder() {
+        super(MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_BODY_BYTES);
     }
 
     @Override
@@ -32,7 +38,7 @@ final class RtspRequestDecoder extends RtspDecoder {
     private static void decodeFrame(ByteBuf in, List<Object> out) {
         if (in.readableBytes() < FRAME_HEADER_BYTES) return;
         int length = in.getUnsignedShort(in.readerIndex() + 2);
-        if (length > RtspLimits.MAX_INTERLEAVED_BYTES)
+        if (length > MAX_INTERLEAVED_BYTES)
             throw new CorruptedFrameException("interleaved frame of " + length + " bytes");
         if (in.readableBytes() < FRAME_HEADER_BYTES + length) return;
         out.add(new InterleavedFrame(in.getUnsignedByte(in.readerIndex() + 1)));

@@ -1,4 +1,4 @@
-package metro.cctv.simulator.rtsp;
+package metro.cctv.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

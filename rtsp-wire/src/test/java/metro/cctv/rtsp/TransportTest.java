@@ -1,4 +1,4 @@
-package metro.cctv.simulator.rtsp;
+package metro.cctv.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,5 +28,14 @@ class TransportTest {
                     """)
     void theFirstAlternativeThatWorks(String header, String expected) {
         assertThat(String.valueOf(Transport.choose(header))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    RTP/AVP;unicast;client_port=5000-5001, RTP/AVP/TCP;interleaved=2-3 | Interleaved[rtpChannel=2, rtcpChannel=3]
+                    RTP/AVP;unicast;client_port=5000-5001                              | null
+                    """)
+    void whoTakesOnlyItsOwnConnectionPassesDatagramsOver(String header, String expected) {
+        assertThat(String.valueOf(Transport.chooseInterleaved(header))).isEqualTo(expected);
     }
 }

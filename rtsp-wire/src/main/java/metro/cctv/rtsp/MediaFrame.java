@@ -1,4 +1,4 @@
-package metro.cctv.simulator.rtsp;
+package metro.cctv.rtsp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -8,22 +8,22 @@ import java.nio.ByteBuffer;
  * The RTP packets of one frame, back to back, each behind its {@code $} header: written as a whole to TCP clients of the
  * same channel, cut into slices for UDP clients.
  */
-final class MediaFrame {
-    static final int INTERLEAVED_HEADER_BYTES = 4;
-    static final int RTP_HEADER_BYTES = 12;
+public final class MediaFrame {
+    public static final int INTERLEAVED_HEADER_BYTES = 4;
+    public static final int RTP_HEADER_BYTES = 12;
 
     private final ByteBuf bytes;
     private final int[] packetStarts;
     private int packets;
     private int payloadBytes;
 
-    MediaFrame(ByteBufAllocator allocator, int expectedPayloadBytes, int packetCount) {
+    public MediaFrame(ByteBufAllocator allocator, int expectedPayloadBytes, int packetCount) {
         int headers = INTERLEAVED_HEADER_BYTES + RTP_HEADER_BYTES + 2;
         this.bytes = allocator.directBuffer(expectedPayloadBytes + packetCount * headers);
         this.packetStarts = new int[packetCount + 1];
     }
 
-    void add(int channel, boolean marker, int payloadType, int sequence, int timestamp, int ssrc, ByteBuffer... parts) {
+    public void add(int channel, boolean marker, int payloadType, int sequence, int timestamp, int ssrc, ByteBuffer... parts) {
         int length = RTP_HEADER_BYTES;
         for (ByteBuffer part : parts) length += part.remaining();
         bytes.writeByte('$').writeByte(channel).writeShort(length);
@@ -34,26 +34,26 @@ final class MediaFrame {
         packetStarts[++packets] = bytes.writerIndex();
     }
 
-    int packets() {
+    public int packets() {
         return packets;
     }
 
-    int payloadBytes() {
+    public int payloadBytes() {
         return payloadBytes;
     }
 
     /** All packets with their {@code $} headers; the caller owns one reference. */
-    ByteBuf interleaved() {
+    public ByteBuf interleaved() {
         return bytes.retainedDuplicate();
     }
 
     /** Packet {@code i} without its {@code $} header; the caller owns one reference. */
-    ByteBuf packet(int i) {
+    public ByteBuf packet(int i) {
         int start = packetStarts[i] + INTERLEAVED_HEADER_BYTES;
         return bytes.retainedSlice(start, packetStarts[i + 1] - start);
     }
 
-    void release() {
+    public void release() {
         bytes.release();
     }
 }

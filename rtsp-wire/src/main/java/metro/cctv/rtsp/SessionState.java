@@ -1,19 +1,18 @@
-package metro.cctv.simulator.rtsp;
+package metro.cctv.rtsp;
 
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.rtsp.RtspMethods;
 import org.jspecify.annotations.Nullable;
 
 /** A session's life (RFC 2326 §A.2). */
-enum SessionState {
+public enum SessionState {
     /** No track set up yet. */
     INIT,
     READY,
     PLAYING;
 
     /** The state after the method; null: not valid in this state (455). */
-    @Nullable
-    SessionState after(HttpMethod method) {
+    public @Nullable SessionState after(HttpMethod method) {
         if (method.equals(RtspMethods.SETUP)) return this == PLAYING ? null : READY;
         if (method.equals(RtspMethods.PLAY)) return this == INIT ? null : PLAYING;
         if (method.equals(RtspMethods.PAUSE)) return this == INIT ? null : READY;

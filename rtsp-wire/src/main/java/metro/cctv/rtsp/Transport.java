@@ -1,10 +1,10 @@
-package metro.cctv.simulator.rtsp;
+package metro.cctv.rtsp;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks for in {@code Transport} (RFC 2326 §12.39), as far as this server can do it. */
-sealed interface Transport {
+public sealed interface Transport {
 
     /** RTP and RTCP inside the RTSP connection. {@code rtpChannel} -1: the server may choose. */
     record Interleaved(int rtpChannel, int rtcpChannel) implements Transport {}
@@ -19,6 +19,14 @@ sealed interface Transport {
             Transport transport = parse(alternative.strip());
             if (transport != null) return transport;
         }
+        return null;
+    }
+
+    /** The first alternative inside the connection; null where there is none. */
+    static @Nullable Interleaved chooseInterleaved(String header) {
+        if (header.length() > 1024) return null;
+        for (String alternative : header.split(",", 8))
+            if (parse(alternative.strip()) instanceof Interleaved interleaved) return interleaved;
         return null;
     }
 
