@@ -81,7 +81,7 @@ class Clips {
         try {
             byte[] file = make(caller, wanted, living);
             door.openCopy(caller, wanted.cameraId(), wanted.caseNo(), sourceAddress);
-            Clip clip = noted(caller, wanted, opening.district(), file, sourceAddress);
+            Clip clip = noted(caller, wanted, opening, file, sourceAddress);
             given = true;
             return new Made(clip, file, held);
         } finally {
@@ -124,12 +124,13 @@ class Clips {
     }
 
     /** The copy and its row in the ledger are known together, before a byte goes out. */
-    private Clip noted(Caller caller, Wanted wanted, String district, byte[] file, String sourceAddress) {
+    private Clip noted(
+            Caller caller, Wanted wanted, PlaybackDoor.Opening opening, byte[] file, String sourceAddress) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var clip = new Clip(
                 UUID.randomUUID(),
                 wanted.cameraId(),
-                district,
+                opening.district(),
                 wanted.from(),
                 wanted.to(),
                 agency(caller),
@@ -144,8 +145,8 @@ class Clips {
             audit.allowedTogether(
                     caller,
                     Access.to("clip.take", "camera", wanted.cameraId())
-                            .in(district)
-                            .because(null, wanted.caseNo(), null)
+                            .in(opening.district())
+                            .because(opening.purpose(), wanted.caseNo(), null)
                             .from(sourceAddress));
         });
         return clip;
