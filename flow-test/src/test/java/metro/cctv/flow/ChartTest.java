@@ -44,14 +44,20 @@ class ChartTest {
     void rtspIsOffUntilItIsAskedForAndThenEncrypted() {
         assertThat(render()).noneMatch(document -> "r1-ingest-rtsp".equals(at(document, "metadata", "name")));
         List<Map<String, Object>> documents = render("rtsp.enabled", "true");
-        assertThat(at(only(documents, "r1-ingest-rtsp", "Service"), "spec", "ports").toString())
+        assertThat(at(only(documents, "r1-ingest-rtsp", "Service"), "spec", "ports")
+                        .toString())
                 .contains("port=8322", "targetPort=rtsp");
-        assertThat(container(only(documents, "r1-ingest", "StatefulSet")).get("env").toString())
+        assertThat(container(only(documents, "r1-ingest", "StatefulSet"))
+                        .get("env")
+                        .toString())
                 .contains("CCTV_INGEST_RTSP_CERTIFICATE", "/rtsp-tls/tls.crt")
                 .doesNotContain("PLAIN");
-        assertThat(container(only(documents, "r1-link", "Deployment")).get("env").toString())
+        assertThat(container(only(documents, "r1-link", "Deployment"))
+                        .get("env")
+                        .toString())
                 .contains("rtsps://video.example.org:8322");
-        assertThat(at(only(documents, "r1-ingest", "NetworkPolicy"), "spec", "ingress").toString())
+        assertThat(at(only(documents, "r1-ingest", "NetworkPolicy"), "spec", "ingress")
+                        .toString())
                 .contains("8322", "cidr=10.0.0.0/8");
     }
 

@@ -30,8 +30,7 @@ public final class FramePacketiser {
         this.hevc = coding == VideoCoding.H265;
         this.maxPayloadBytes = maxPayloadBytes;
         ByteBuffer together = hevc ? hevcAggregate(parameterSets) : aggregate(parameterSets);
-        this.parameterSets =
-                together.remaining() <= maxPayloadBytes ? List.of(together) : List.copyOf(parameterSets);
+        this.parameterSets = together.remaining() <= maxPayloadBytes ? List.of(together) : List.copyOf(parameterSets);
     }
 
     /** Receives payloads in order: {@code head} (0 to 3 bytes), then {@code body}, both to be copied at once. */

@@ -23,7 +23,8 @@ public final class MediaFrame {
         this.packetStarts = new int[packetCount + 1];
     }
 
-    public void add(int channel, boolean marker, int payloadType, int sequence, int timestamp, int ssrc, ByteBuffer... parts) {
+    public void add(
+            int channel, boolean marker, int payloadType, int sequence, int timestamp, int ssrc, ByteBuffer... parts) {
         int length = RTP_HEADER_BYTES;
         for (ByteBuffer part : parts) length += part.remaining();
         bytes.writeByte('$').writeByte(channel).writeShort(length);

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
  * @param vps of H.265; empty: none
  * @param sps at least one
  */
-public record VideoDescription(
-        VideoCoding coding, List<ByteBuffer> vps, List<ByteBuffer> sps, List<ByteBuffer> pps) {
+public record VideoDescription(VideoCoding coding, List<ByteBuffer> vps, List<ByteBuffer> sps, List<ByteBuffer> pps) {
 
     public VideoDescription {
         vps = List.copyOf(vps);

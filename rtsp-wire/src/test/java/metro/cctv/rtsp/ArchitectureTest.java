@@ -20,7 +20,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "metro.cctv.contracts..", "metro.cctv.chassis..", "metro.cctv.ingest..", "org.springframework..")
+                        "metro.cctv.contracts..",
+                        "metro.cctv.chassis..",
+                        "metro.cctv.ingest..",
+                        "org.springframework..")
                 .check(new ClassFileImporter()
                         .withImportOption(new DoNotIncludeTests())
                         .importPackages("metro.cctv.rtsp"));

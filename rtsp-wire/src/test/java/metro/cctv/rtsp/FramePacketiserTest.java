@@ -51,7 +51,10 @@ class FramePacketiserTest {
         assertThat(packetiser.packetCount(true, picture)).isEqualTo(5);
         assertThat(sent.back())
                 .containsExactly(
-                        SPS.array(), PPS.array(), picture.get(0).array(), picture.get(1).array());
+                        SPS.array(),
+                        PPS.array(),
+                        picture.get(0).array(),
+                        picture.get(1).array());
     }
 
     @Test
@@ -66,7 +69,11 @@ class FramePacketiserTest {
         assertThat(packetiser.packetCount(true, picture)).isEqualTo(6);
         assertThat(sent.markers).containsExactly(false, false, false, false, false, true);
         assertThat(sent.back())
-                .containsExactly(SPS.array(), PPS.array(), large.array(), picture.getFirst().array());
+                .containsExactly(
+                        SPS.array(),
+                        PPS.array(),
+                        large.array(),
+                        picture.getFirst().array());
     }
 
     @Test
@@ -78,7 +85,9 @@ class FramePacketiserTest {
         Sent sent = new Sent();
         packetiser.packetise(true, List.of(nal), sent);
 
-        assertThat(sent.payloads.getFirst().get(0) >> 1 & 63).as("aggregation packet").isEqualTo(48);
+        assertThat(sent.payloads.getFirst().get(0) >> 1 & 63)
+                .as("aggregation packet")
+                .isEqualTo(48);
         List<ByteBuffer> fragments = sent.payloads.subList(1, sent.payloads.size());
         assertThat(fragments).allSatisfy(fragment -> {
             assertThat(fragment.get(0) >> 1 & 63).as("fragmentation unit").isEqualTo(49);
@@ -87,7 +96,9 @@ class FramePacketiserTest {
         });
         assertThat(fragments.getFirst().get(2) & 0xC0).isEqualTo(0x80);
         assertThat(fragments.getLast().get(2) & 0xC0).isEqualTo(0x40);
-        int bytes = fragments.stream().mapToInt(fragment -> fragment.remaining() - 3).sum();
+        int bytes = fragments.stream()
+                .mapToInt(fragment -> fragment.remaining() - 3)
+                .sum();
         assertThat(bytes).isEqualTo(250 - 2);
     }
 

@@ -168,8 +168,7 @@ class IngestConfiguration {
     }
 
     @Bean
-    LiveRtspServer liveRtspServer(
-            IngestProperties ingest, LiveDoor door, Viewers viewers, JsonMapper json) {
+    LiveRtspServer liveRtspServer(IngestProperties ingest, LiveDoor door, Viewers viewers, JsonMapper json) {
         return new LiveRtspServer(ingest.rtsp(), door, viewers, json);
     }
 

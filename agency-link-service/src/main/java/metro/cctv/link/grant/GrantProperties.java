@@ -27,6 +27,8 @@ record GrantProperties(
     }
 
     Optional<RtspAddress> rtsp() {
-        return Optional.ofNullable(rtspAddress).filter(address -> !address.isBlank()).map(RtspAddress::new);
+        return Optional.ofNullable(rtspAddress)
+                .filter(address -> !address.isBlank())
+                .map(RtspAddress::new);
     }
 }

@@ -192,7 +192,11 @@ public class Grants {
         ledger.begun(grant, cause.basis());
         announce(grant, GrantChanged.State.ACTIVE, grant.expiresAt(), now);
         // A unit opens its pictures with its own token, so a ticket that got lost opens nothing.
-        return new IssuedGrant(grant, grant.unit() == null ? urls(grant, ticket.secret()) : MediaUrls.of(grant.cameraId(), null, grant.stream()));
+        return new IssuedGrant(
+                grant,
+                grant.unit() == null
+                        ? urls(grant, ticket.secret())
+                        : MediaUrls.of(grant.cameraId(), null, grant.stream()));
     }
 
     private MediaUrls urls(Grant grant, String secret) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * @param server {@code rtsps://host[:port]}; {@code {district}} stands for the camera's district code in small letters
  */
 record RtspAddress(String server) {
-    private static final Pattern SERVER =
-            Pattern.compile("rtsps?://(?:[A-Za-z0-9.-]|\\{district})+(?::\\d{1,5})?|rtsps?://\\[[0-9a-fA-F:.]+](?::\\d{1,5})?");
+    private static final Pattern SERVER = Pattern.compile(
+            "rtsps?://(?:[A-Za-z0-9.-]|\\{district})+(?::\\d{1,5})?|rtsps?://\\[[0-9a-fA-F:.]+](?::\\d{1,5})?");
 
     RtspAddress {
         check(server);

@@ -25,7 +25,17 @@ class RtspAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "127.0.0.1:8554", "http://h", "rtsp://", "rtsp://a:b@h", "rtsp://h/path", "rtsp://h?x", "rtsp://{x}"})
+    @ValueSource(
+            strings = {
+                "",
+                "127.0.0.1:8554",
+                "http://h",
+                "rtsp://",
+                "rtsp://a:b@h",
+                "rtsp://h/path",
+                "rtsp://h?x",
+                "rtsp://{x}"
+            })
     void anythingElseStopsTheStart(String server) {
         assertThatIllegalArgumentException().isThrownBy(() -> new RtspAddress(server));
     }

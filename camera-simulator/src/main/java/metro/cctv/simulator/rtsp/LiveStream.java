@@ -203,14 +203,14 @@ final class LiveStream {
             if (viewer.reportDue(now, REPORT_EVERY_NANOS)) report(viewer, now);
         }
         byChannel.values().forEach(MediaFrame::release);
-        if (detour != null) nextSequence = (nextSequence + packets.packetCount(unit.keyFrame(), unit.nalUnits())) & 0xffff;
+        if (detour != null)
+            nextSequence = (nextSequence + packets.packetCount(unit.keyFrame(), unit.nalUnits())) & 0xffff;
     }
 
     private MediaFrame videoFrame(
             long frameIndex, AccessUnit unit, FramePacketiser packets, int firstSequence, int channel) {
         int count = packets.packetCount(unit.keyFrame(), unit.nalUnits());
-        MediaFrame frame =
-                new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + packets.parameterSetBytes(), count);
+        MediaFrame frame = new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + packets.parameterSetBytes(), count);
         int[] sequence = {firstSequence};
         int timestamp = timeline.timestampOf(frameIndex);
         packets.packetise(

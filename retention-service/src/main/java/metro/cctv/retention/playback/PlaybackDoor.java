@@ -66,8 +66,7 @@ public class PlaybackDoor {
                 .orElseThrow(PlaybackDoor::nothingThere);
         var person = new PlaybackRule.Person(caller.role(), caller.districts(), caller.agency());
         List<CaseBook.OpenCase> openCases = cases.openCases(person.caseHolder(), cameraId);
-        List<String> numbers =
-                openCases.stream().map(CaseBook.OpenCase::caseNo).toList();
+        List<String> numbers = openCases.stream().map(CaseBook.OpenCase::caseNo).toList();
         return switch (rule.decide(person, district, numbers)) {
             case PlaybackRule.Decision.Allowed allowed ->
                 new Opening(district, allowed.caseNo(), purposeOf(openCases, allowed.caseNo()));
@@ -113,5 +112,7 @@ public class PlaybackDoor {
      * @param purpose of that case's grant
      */
     public record Opening(
-            String district, @Nullable String caseNo, @Nullable String purpose) {}
+            String district,
+            @Nullable String caseNo,
+            @Nullable String purpose) {}
 }

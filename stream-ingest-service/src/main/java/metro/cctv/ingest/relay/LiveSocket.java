@@ -54,8 +54,7 @@ public final class LiveSocket extends AbstractWebSocketHandler {
         }
         if (session instanceof NativeWebSocketSession outer && outer.getNativeSession() instanceof Session tomcat)
             tomcat.getUserProperties().put(TOMCAT_SEND_TIMEOUT, Viewers.SEND_TIMEOUT.toMillis());
-        Thread sender =
-                viewers.serve(viewer, camera, wanted, LiveViewer.Form.FRAGMENTS, new SocketLine(session));
+        Thread sender = viewers.serve(viewer, camera, wanted, LiveViewer.Form.FRAGMENTS, new SocketLine(session));
         if (sender == null) session.close(CloseStatus.SERVICE_OVERLOAD);
         else senders.put(session.getId(), sender);
     }

@@ -68,8 +68,7 @@ public final class Viewers {
      *
      * @return whom to interrupt for the end; null: there are too many viewers
      */
-    public @Nullable Thread serve(
-            Viewer viewer, LiveCamera camera, Stream wanted, LiveViewer.Form form, Line line) {
+    public @Nullable Thread serve(Viewer viewer, LiveCamera camera, Stream wanted, LiveViewer.Form form, Line line) {
         if (watching.incrementAndGet() > settings.maxViewers()) {
             watching.decrementAndGet();
             return null;

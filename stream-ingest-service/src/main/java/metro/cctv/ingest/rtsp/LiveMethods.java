@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveMethods {
     static final String SERVER = "Metro CCTV";
 
-    private static final String METHODS = "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
+    private static final String METHODS =
+            "OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
     private static final int MAX_SESSIONS = 4;
     private static final int MAX_LOOKS = 16;
     private static final long PICTURE_WITHIN_S = 3;
@@ -132,8 +133,8 @@ final class LiveMethods {
         if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*"))
             throw new RtspRefusal(RtspResponseStatuses.NOT_ACCEPTABLE);
         String sdp = LiveDescription.of(path, connection.localAddress(), formatOf(look.camera(), path));
-        FullHttpResponse answer = RtspAnswer.of(
-                SERVER, RtspResponseStatuses.OK, Unpooled.copiedBuffer(sdp, StandardCharsets.US_ASCII));
+        FullHttpResponse answer =
+                RtspAnswer.of(SERVER, RtspResponseStatuses.OK, Unpooled.copiedBuffer(sdp, StandardCharsets.US_ASCII));
         answer.headers().set(RtspHeaderNames.CONTENT_TYPE, "application/sdp");
         answer.headers().set(RtspHeaderNames.CONTENT_BASE, LivePath.baseOf(request.uri()));
         answer.headers().set(RtspHeaderNames.CACHE_CONTROL, "no-store");
@@ -254,7 +255,8 @@ final class LiveMethods {
 
     private int channelFor(Transport.Interleaved wanted, String sessionId) throws RtspRefusal {
         if (wanted.rtpChannel() >= 0) {
-            if (!isFree(wanted.rtpChannel(), sessionId)) throw new RtspRefusal(RtspResponseStatuses.UNSUPPORTED_TRANSPORT);
+            if (!isFree(wanted.rtpChannel(), sessionId))
+                throw new RtspRefusal(RtspResponseStatuses.UNSUPPORTED_TRANSPORT);
             return wanted.rtpChannel();
         }
         int channel = 0;

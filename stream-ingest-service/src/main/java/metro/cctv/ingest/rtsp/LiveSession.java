@@ -126,8 +126,7 @@ final class LiveSession implements Viewers.Line {
         VideoCoding coding = LiveDescription.coding(unit.format());
         if (playing.coding == null) playing.coding = coding;
         else if (playing.coding != coding) throw new IOException("another codec: it must be described anew");
-        if (!playing.isAnswered())
-            answer(playing, ";rtptime=" + Integer.toUnsignedString(sender.timestampOf(unit)));
+        if (!playing.isAnswered()) answer(playing, ";rtptime=" + Integer.toUnsignedString(sender.timestampOf(unit)));
         MediaFrame frame = sender.packets(connection.allocator(), unit, rtpChannel);
         try {
             connection.sendMedia(frame.interleaved());

@@ -51,9 +51,7 @@ final class RtpSender {
         FramePacketiser cut = packetiserFor(unit.format());
         List<ByteBuffer> nals = nalUnits(unit);
         MediaFrame frame = new MediaFrame(
-                allocator,
-                unit.length() + cut.parameterSetBytes(),
-                cut.packetCount(unit.keyFrame(), nals));
+                allocator, unit.length() + cut.parameterSetBytes(), cut.packetCount(unit.keyFrame(), nals));
         int timestamp = timestampOf(unit);
         cut.packetise(unit.keyFrame(), nals, (ByteBuffer head, ByteBuffer body, boolean end) -> {
             frame.add(channel, end, LiveDescription.PAYLOAD_TYPE, nextSequence, timestamp, ssrc, head, body);

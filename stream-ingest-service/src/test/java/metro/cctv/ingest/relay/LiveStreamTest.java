@@ -59,7 +59,8 @@ class LiveStreamTest {
         var viewer = join(LiveViewer.Form.PICTURES);
         for (int i = 1; i < 31; i++) stream.accept(unit(i, HD, 10_000));
         assertThat(viewer.skips()).isPositive();
-        assertThat(((Message.Picture) drain(viewer).getFirst()).unit().keyFrame()).isTrue();
+        assertThat(((Message.Picture) drain(viewer).getFirst()).unit().keyFrame())
+                .isTrue();
     }
 
     @Test

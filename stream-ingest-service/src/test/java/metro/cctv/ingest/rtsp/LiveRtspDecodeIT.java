@@ -58,12 +58,15 @@ class LiveRtspDecodeIT {
         var sessions = new RtspSessions(
                 1,
                 new SessionSettings(
-                        Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), 50, 64_000_000, Duration.ofMinutes(1)),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        50,
+                        64_000_000,
+                        Duration.ofMinutes(1)),
                 Clock.systemUTC());
         try (sessions;
-                var cameras = SimulatedCameras.builder()
-                        .withAudio()
-                        .stream("CAM-1", "main", loop)
+                var cameras = SimulatedCameras.builder().withAudio().stream("CAM-1", "main", loop)
                         .start();
                 var at = new RtspFixture()) {
             var eventLoop = sessions.nextLoop();

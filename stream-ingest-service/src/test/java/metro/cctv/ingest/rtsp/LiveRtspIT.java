@@ -64,7 +64,9 @@ class LiveRtspIT {
                                     at.url(CAMERA),
                                     first.getShort(2) & 0xffff,
                                     Integer.toUnsignedString(first.getInt(4))));
-            assertThat(first.get(12) & 31).as("parameter sets before the first key frame").isEqualTo(24);
+            assertThat(first.get(12) & 31)
+                    .as("parameter sets before the first key frame")
+                    .isEqualTo(24);
             assertThat(client.frameOn(1).get(1) & 0xff).as("a sender report").isEqualTo(200);
         }
         assertThat(at.ledger).hasSize(1);
@@ -79,12 +81,14 @@ class LiveRtspIT {
             assertThat(client.ask("DESCRIBE", at.url(CAMERA), "Authorization: Digest username=\"x\"")
                             .status())
                     .isEqualTo(401);
-            assertThat(client.ask("OPTIONS", at.url(CAMERA)).headers().get("public")).contains("DESCRIBE", "PLAY");
+            assertThat(client.ask("OPTIONS", at.url(CAMERA)).headers().get("public"))
+                    .contains("DESCRIBE", "PLAY");
             assertThat(at.ledger).isEmpty();
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(at.ledger)
-                .extracting("result", "reason")
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Result.REFUSED, "not-authenticated")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(at.ledger)
+                        .extracting("result", "reason")
+                        .containsExactly(org.assertj.core.groups.Tuple.tuple(Result.REFUSED, "not-authenticated")));
     }
 
     @Test
@@ -95,7 +99,10 @@ class LiveRtspIT {
         at.feed(1000);
         List<String> tickets = List.of("wrong-" + UUID.randomUUID(), "of-another-camera", "expired", "of-a-car");
         try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (String ticket : tickets) CompletableFuture.runAsync(() -> isRefused(ticket), together)
+            CompletableFuture.allOf(tickets.stream()
+                            .map(ticket -> CompletableFuture.runAsync(() -> isRefused(ticket), together))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
         }
         assertThat(at.ledger).hasSize(8).allSatisfy(row -> {
             assertThat(row.result()).isEqualTo(Result.REFUSED);
@@ -110,7 +117,8 @@ class LiveRtspIT {
             assertThat(refused.headers()).containsEntry("content-type", "application/problem+json");
             assertThat(refused.body()).contains("urn:metro-cctv:problem:ticket-refused");
             String transport = "Transport: RTP/AVP/TCP;interleaved=0-1";
-            assertThat(client.ask("SETUP", at.url(CAMERA), login(ticket), transport).status())
+            assertThat(client.ask("SETUP", at.url(CAMERA), login(ticket), transport)
+                            .status())
                     .as(ticket)
                     .isEqualTo(403);
         } catch (IOException e) {
@@ -122,7 +130,8 @@ class LiveRtspIT {
     void guessingTicketsEndsTheConnection() throws IOException {
         try (var client = at.client()) {
             for (int i = 0; i < 5; i++)
-                assertThat(client.ask("DESCRIBE", at.url("DJ-SEO-999"), login("guess-" + i)).status())
+                assertThat(client.ask("DESCRIBE", at.url("DJ-SEO-999"), login("guess-" + i))
+                                .status())
                         .isEqualTo(403);
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -145,7 +154,9 @@ class LiveRtspIT {
                 at.feed(1000);
                 return end.isOver();
             });
-            assertThat(at.fed() - before).as("pictures of 100 ms until the last byte; 2 s are promised").isLessThan(50);
+            assertThat(at.fed() - before)
+                    .as("pictures of 100 ms until the last byte; 2 s are promised")
+                    .isLessThan(50);
             assertThat(end.lastChannel).as("the last word is a good-bye").isEqualTo(1);
             int seen = on.media;
             await().atMost(PATIENCE).until(() -> {
@@ -154,7 +165,8 @@ class LiveRtspIT {
             });
         }
         try (var again = at.client()) {
-            assertThat(again.ask("DESCRIBE", at.url(CAMERA), login("revoked")).status()).isEqualTo(403);
+            assertThat(again.ask("DESCRIBE", at.url(CAMERA), login("revoked")).status())
+                    .isEqualTo(403);
         }
         assertThat(at.ledger).last().satisfies(row -> assertThat(row.reason()).isEqualTo("ticket-refused"));
     }
@@ -183,14 +195,16 @@ class LiveRtspIT {
             play(stalled, CAMERA, "good");
             play(healthy, CAMERA, "good");
             Reader reader = new Reader(healthy);
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> {
-                int seen = reader.pictures;
-                at.feed(60_000);
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> reader.pictures > seen);
-                return at.server.connections() == 1;
-            });
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        int seen = reader.pictures;
+                        at.feed(60_000);
+                        await().atMost(PATIENCE)
+                                .pollInterval(Duration.ofMillis(5))
+                                .until(() -> reader.pictures > seen);
+                        return at.server.connections() == 1;
+                    });
             assertThat(reader.isOver()).isFalse();
             assertThat(reader.gaps).as("every packet of every picture").isZero();
         }
@@ -204,20 +218,25 @@ class LiveRtspIT {
             Answer played = play(client, CAMERA, "good");
             String session = "Session: " + played.session();
             client.frameOn(0);
-            assertThat(client.ask("GET_PARAMETER", at.url(CAMERA), session).status()).isEqualTo(200);
+            assertThat(client.ask("GET_PARAMETER", at.url(CAMERA), session).status())
+                    .isEqualTo(200);
             assertThat(client.ask("PAUSE", at.url(CAMERA), session).status()).isEqualTo(200);
             Answer again = client.ask("PLAY", at.url(CAMERA), session, login("good"));
             assertThat(again.status()).isEqualTo(200);
             assertThat(again.headers().get("rtp-info")).contains("rtptime=");
             assertThat(client.ask("TEARDOWN", at.url(CAMERA), session).status()).isEqualTo(200);
-            assertThat(client.ask("PLAY", at.url(CAMERA), session, login("good")).status())
+            assertThat(client.ask("PLAY", at.url(CAMERA), session, login("good"))
+                            .status())
                     .isEqualTo(454);
         }
     }
 
     private Answer play(RawRtspClient client, String camera, String ticket) throws IOException {
         Answer set = client.ask(
-                "SETUP", at.url(camera) + "/trackID=0", login(ticket), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+                "SETUP",
+                at.url(camera) + "/trackID=0",
+                login(ticket),
+                "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
         assertThat(set.status()).isEqualTo(200);
         assertThat(set.headers()).containsEntry("transport", "RTP/AVP/TCP;unicast;interleaved=0-1");
         Answer played = client.ask("PLAY", at.url(camera) + "/", login(ticket), "Session: " + set.session());

@@ -99,7 +99,8 @@ class LiveRtspLimitsIT {
                     "SETUP", url(), login("good"), "Transport: RTP/AVP;unicast;client_port=5000-5001, RTP/AVP/TCP");
             assertThat(set.headers()).containsEntry("transport", "RTP/AVP/TCP;unicast;interleaved=0-1");
         }
-        assertThat(at.ledger.stream().filter(row -> row.caseNo() != null && row.caseNo().endsWith("good")))
+        assertThat(at.ledger.stream()
+                        .filter(row -> row.caseNo() != null && row.caseNo().endsWith("good")))
                 .as("a row per connection's look")
                 .allMatch(row -> row.objectId().equals(CAMERA));
     }
@@ -109,14 +110,18 @@ class LiveRtspLimitsIT {
         try (var client = at.client()) {
             Answer set = client.ask("SETUP", url(), login("good"), TCP);
             String session = "Session: " + set.session();
-            assertThat(client.ask("SETUP", at.url(OTHER), login("other"), TCP, session).status())
+            assertThat(client.ask("SETUP", at.url(OTHER), login("other"), TCP, session)
+                            .status())
                     .as("another camera in the same session")
                     .isEqualTo(459);
             assertThat(client.ask("SETUP", at.url(OTHER), login("other"), TCP).status())
                     .as("channels that are taken")
                     .isEqualTo(461);
-            assertThat(client.ask("PLAY", url(), session).status()).as("every look needs its login").isEqualTo(401);
-            assertThat(client.ask("PLAY", url(), session, login("good")).status()).isEqualTo(200);
+            assertThat(client.ask("PLAY", url(), session).status())
+                    .as("every look needs its login")
+                    .isEqualTo(401);
+            assertThat(client.ask("PLAY", url(), session, login("good")).status())
+                    .isEqualTo(200);
             assertThat(client.ask("SETUP", url(), login("good"), TCP, session).status())
                     .as("while it plays")
                     .isEqualTo(455);
@@ -132,9 +137,11 @@ class LiveRtspLimitsIT {
     void aConnectionHasFourSessions() throws IOException {
         try (var client = at.client()) {
             for (int i = 0; i < 4; i++)
-                assertThat(client.ask("SETUP", url(), login("good"), "Transport: RTP/AVP/TCP").status())
+                assertThat(client.ask("SETUP", url(), login("good"), "Transport: RTP/AVP/TCP")
+                                .status())
                         .isEqualTo(200);
-            assertThat(client.ask("SETUP", url(), login("good"), "Transport: RTP/AVP/TCP").status())
+            assertThat(client.ask("SETUP", url(), login("good"), "Transport: RTP/AVP/TCP")
+                            .status())
                     .isEqualTo(453);
         }
     }

@@ -43,13 +43,16 @@ class LiveRtspTlsIT {
                 String url = at.url(CAMERA).replace("rtsp:", "rtsps:");
                 assertThat(client.ask("DESCRIBE", url, login("good")).body()).contains("m=video");
                 var set = client.ask("SETUP", url + "/trackID=0", login("good"), "Transport: RTP/AVP/TCP");
-                assertThat(client.ask("PLAY", url, login("good"), "Session: " + set.session()).status())
+                assertThat(client.ask("PLAY", url, login("good"), "Session: " + set.session())
+                                .status())
                         .isEqualTo(200);
                 assertThat(client.frameOn(0).remaining()).isPositive();
             }
             try (var plain = at.client()) {
                 plain.send("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n");
-                assertThat(plain.isClosedByServer()).as("no answer in the clear").isTrue();
+                assertThat(plain.isClosedByServer())
+                        .as("no answer in the clear")
+                        .isTrue();
             }
         }
     }
@@ -83,7 +86,8 @@ class LiveRtspTlsIT {
     private Path pem(String name, String label, byte[] der) throws Exception {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return Files.writeString(
-                folder.resolve(name + ".pem"), "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
+                folder.resolve(name + ".pem"),
+                "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
     }
 
     private static SSLContext trusting(KeyStore keys) throws Exception {

@@ -62,7 +62,8 @@ final class RtspFixture implements AutoCloseable {
         var relay = new RelaySettings(1 << 20, 100, 3, Duration.ofSeconds(30));
         stream = new LiveStream(loop, relay);
         for (String camera : List.of(CAMERA, OTHER)) cameras.put(new LiveCamera(camera, DISTRICT, stream, null, null));
-        var door = new LiveDoor(cameras, grants, new AuditTrail(ledger::add, Clock.systemUTC(), "ingest"), Clock.systemUTC());
+        var door = new LiveDoor(
+                cameras, grants, new AuditTrail(ledger::add, Clock.systemUTC(), "ingest"), Clock.systemUTC());
         server = new LiveRtspServer(settings, door, new Viewers(door, cameras, relay), new JsonMapper());
         server.start();
     }
@@ -86,7 +87,8 @@ final class RtspFixture implements AutoCloseable {
 
     /** A grant of 112 for {@link #CAMERA}, ten minutes. */
     GrantChanged grant(String ticket) {
-        GrantChanged grant = grantOf(UUID.randomUUID(), ticket, CAMERA, Instant.now().plusSeconds(600), null);
+        GrantChanged grant =
+                grantOf(UUID.randomUUID(), ticket, CAMERA, Instant.now().plusSeconds(600), null);
         TestGrants.apply(grants, grant);
         return grant;
     }

@@ -31,7 +31,8 @@ class TicketLoginTest {
 
     @Test
     void whatIsTooLongIsNotDecoded() {
-        assertThat(TicketLogin.ticketIn("Basic " + base64("ticket:" + "x".repeat(600)))).isEmpty();
+        assertThat(TicketLogin.ticketIn("Basic " + base64("ticket:" + "x".repeat(600))))
+                .isEmpty();
     }
 
     private static String base64(String text) {
