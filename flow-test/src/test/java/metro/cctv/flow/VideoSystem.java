@@ -26,7 +26,7 @@ final class VideoSystem implements AutoCloseable {
         String login = "Authorization: Basic "
                 + Base64.getEncoder().encodeToString(uri.getUserInfo().getBytes(StandardCharsets.UTF_8));
         try {
-            var client = new RawRtspClient(new Socket(uri.getHost(), uri.getPort()));
+            var client = new RawRtspClient(new Socket(uri.getHost(), uri.getPort())).patience(30_000);
             var set = client.ask("SETUP", plain + "/trackID=0", login, "Transport: RTP/AVP/TCP;interleaved=0-1");
             if (set.status() != 200) throw new AssertionError("SETUP: " + set);
             var played = client.ask("PLAY", plain + "/", login, "Session: " + set.session());

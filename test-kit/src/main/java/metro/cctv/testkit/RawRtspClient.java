@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Writes exactly what a test wants, and reads answers and interleaved frames. */
@@ -24,7 +25,7 @@ public final class RawRtspClient implements AutoCloseable {
 
     public record Answer(int status, Map<String, String> headers, String body) {
         public String session() {
-            return headers.get("session").split(";")[0];
+            return Objects.requireNonNull(headers.get("session"), "no Session").split(";")[0];
         }
     }
 
@@ -37,8 +38,14 @@ public final class RawRtspClient implements AutoCloseable {
     /** @param socket connected */
     public RawRtspClient(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(20_000);
+        patience(5_000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    }
+
+    /** How long a read waits; 5 s unless told. */
+    public RawRtspClient patience(int milliseconds) throws IOException {
+        socket.setSoTimeout(milliseconds);
+        return this;
     }
 
     public Answer ask(String method, String url, String... headers) throws IOException {
@@ -99,7 +106,7 @@ public final class RawRtspClient implements AutoCloseable {
         return frame.bytes();
     }
 
-    /** Reads until the server closes; false where it stays open for twenty seconds without a byte. */
+    /** Reads until the server closes; false where it stays open without a byte until the patience ends. */
     public boolean isClosedByServer() throws IOException {
         try {
             while (in.read() >= 0) {}

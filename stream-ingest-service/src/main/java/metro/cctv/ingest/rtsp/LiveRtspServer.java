@@ -12,6 +12,7 @@ import io.netty.handler.codec.rtsp.RtspEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -57,8 +58,8 @@ public final class LiveRtspServer implements SmartLifecycle {
 
     @Override
     public void start() {
-        Integer port = settings.port();
-        if (port == null) return;
+        int port = settings.port();
+        if (port < 0) return;
         SslContext tls = serverTls();
         if (tls == null && !settings.plain() && !isLoopback(settings.listen()))
             throw new IllegalStateException("RTSP on " + settings.listen()
@@ -153,11 +154,10 @@ public final class LiveRtspServer implements SmartLifecycle {
     }
 
     private @Nullable SslContext serverTls() {
-        if (settings.certificateFile() == null || settings.privateKeyFile() == null) return null;
+        if (settings.certificateFile().isEmpty()) return null;
         try {
             return SslContextBuilder.forServer(
-                            settings.certificateFile().toFile(),
-                            settings.privateKeyFile().toFile())
+                            new File(settings.certificateFile()), new File(settings.privateKeyFile()))
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
         } catch (SSLException | IllegalArgumentException e) {

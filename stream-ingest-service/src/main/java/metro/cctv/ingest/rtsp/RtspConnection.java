@@ -100,9 +100,9 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
     /** Waits until the socket took it: what else is to be sent waits in the viewer's queue, which is bounded. */
     void sendMedia(ByteBuf media) throws IOException, InterruptedException {
-        var done = new CompletableFuture<Void>();
+        var done = new CompletableFuture<Boolean>();
         beforeEncoder().writeAndFlush(media).addListener(written -> {
-            if (written.isSuccess()) done.complete(null);
+            if (written.isSuccess()) done.complete(true);
             else done.completeExceptionally(written.cause());
         });
         try {

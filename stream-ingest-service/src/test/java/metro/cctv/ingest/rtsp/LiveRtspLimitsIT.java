@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import metro.cctv.testkit.RawRtspClient;
 import metro.cctv.testkit.RawRtspClient.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rubbish, what is too large or too much, and what comes at the wrong time: each its own answer. */
 @Timeout(120)
@@ -64,28 +66,34 @@ class LiveRtspLimitsIT {
         }
     }
 
-    @ParameterizedTest(name = "{0} bytes more than a line may have")
-    @ValueSource(ints = {1, 100_000})
-    void aLongLineIsRefusedForGood(int more) throws IOException {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tooLarge")
+    void whatIsTooLargeIsRefusedForGood(String what, String request) throws IOException {
         try (var client = at.client()) {
-            client.send("OPTIONS rtsp://h/" + "a".repeat(1024 + more) + " RTSP/1.0\r\nCSeq: 1\r\n\r\n");
-            assertThat(client.answer().status()).isEqualTo(414);
-            assertThat(client.isClosedByServer()).isTrue();
+            try {
+                client.send(request);
+                assertThat(client.answer().status()).isBetween(400, 414);
+                assertThat(client.isClosedByServer()).isTrue();
+            } catch (IOException cutOffWhileSending) {
+                // As good: what was not read any more takes the answer with it.
+            }
+        }
+        try (var next = at.client()) {
+            assertThat(next.ask("OPTIONS", "*").status()).isEqualTo(200);
         }
     }
 
-    @Test
-    void tooManyHeadersAndTooLargeABodyAreRefusedForGood() throws IOException {
-        try (var client = at.client()) {
-            client.send("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n" + ("X: " + "y".repeat(500) + "\r\n").repeat(20) + "\r\n");
-            assertThat(client.answer().status()).isGreaterThanOrEqualTo(400);
-            assertThat(client.isClosedByServer()).isTrue();
-        }
-        try (var client = at.client()) {
-            client.send("SET_PARAMETER * RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 100000\r\n\r\n" + "z".repeat(5000));
-            assertThat(client.answer().status()).isEqualTo(413);
-            assertThat(client.isClosedByServer()).isTrue();
-        }
+    static Stream<Arguments> tooLarge() {
+        String filler = "z".repeat(5000);
+        return Stream.of(
+                Arguments.of("address", "OPTIONS rtsp://h/" + "a".repeat(1025) + " RTSP/1.0\r\nCSeq: 1\r\n\r\n"),
+                Arguments.of("long address", "OPTIONS rtsp://h/" + filler.repeat(20) + " RTSP/1.0\r\nCSeq: 1\r\n\r\n"),
+                Arguments.of("header", "OPTIONS * RTSP/1.0\r\nCSeq: 1\r\nX: " + filler.repeat(2) + "\r\n\r\n"),
+                Arguments.of(
+                        "headers",
+                        "OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n" + ("X: " + "y".repeat(500) + "\r\n").repeat(20) + "\r\n"),
+                Arguments.of("body", "SET_PARAMETER * RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 100000\r\n\r\n" + filler),
+                Arguments.of("negative body", "SET_PARAMETER * RTSP/1.0\r\nCSeq: 1\r\nContent-Length: -5\r\n\r\n"));
     }
 
     @Test

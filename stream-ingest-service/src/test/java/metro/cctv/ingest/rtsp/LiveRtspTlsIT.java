@@ -34,12 +34,12 @@ class LiveRtspTlsIT {
                 "key",
                 "PRIVATE KEY",
                 keys.getKey("a", STORE_PASSWORD.toCharArray()).getEncoded());
-        try (var at = new RtspFixture(
-                new RtspSettings(0, "127.0.0.1", certificate, key, false, 10, 10, Duration.ofMinutes(1)))) {
+        try (var at = new RtspFixture(new RtspSettings(
+                0, "127.0.0.1", certificate.toString(), key.toString(), false, 10, 10, Duration.ofMinutes(1)))) {
             at.grant("good");
             at.feed(50_000);
             var socket = trusting(keys).getSocketFactory().createSocket("127.0.0.1", at.server.port());
-            try (var client = new RawRtspClient(socket)) {
+            try (var client = new RawRtspClient(socket).patience(RtspFixture.PATIENCE_MS)) {
                 String url = at.url(CAMERA).replace("rtsp:", "rtsps:");
                 assertThat(client.ask("DESCRIBE", url, login("good")).body()).contains("m=video");
                 var set = client.ask("SETUP", url + "/trackID=0", login("good"), "Transport: RTP/AVP/TCP");
@@ -59,11 +59,11 @@ class LiveRtspTlsIT {
 
     @Test
     void withoutACertificateItOpensOnLoopbackAlone() {
-        var everywhere = new RtspSettings(0, "0.0.0.0", null, null, false, 10, 10, Duration.ofMinutes(1));
+        var everywhere = new RtspSettings(0, "0.0.0.0", "", "", false, 10, 10, Duration.ofMinutes(1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> new RtspFixture(everywhere))
                 .withMessageContaining("certificate");
-        new RtspFixture(new RtspSettings(0, "0.0.0.0", null, null, true, 10, 10, Duration.ofMinutes(1))).close();
+        new RtspFixture(new RtspSettings(0, "0.0.0.0", "", "", true, 10, 10, Duration.ofMinutes(1))).close();
     }
 
     private KeyStore selfSigned() throws Exception {

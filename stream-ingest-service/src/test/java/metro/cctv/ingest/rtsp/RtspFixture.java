@@ -39,6 +39,8 @@ final class RtspFixture implements AutoCloseable {
     static final String OTHER = "DJ-SEO-002";
     static final String DISTRICT = "DJ-SEO";
 
+    static final int PATIENCE_MS = 30_000;
+
     private static final int GOP = 10;
     private static final VideoFormat FORMAT = VideoFormat.of(
                     HexFormat.of().parseHex("67640028acd940780227e5c044000003000400000300783c60c658"),
@@ -69,11 +71,11 @@ final class RtspFixture implements AutoCloseable {
     }
 
     static RtspSettings settings(int perAgency, Duration loginWithin) {
-        return new RtspSettings(0, "127.0.0.1", null, null, false, 50, perAgency, loginWithin);
+        return new RtspSettings(0, "127.0.0.1", "", "", false, 50, perAgency, loginWithin);
     }
 
     RawRtspClient client() throws IOException {
-        return new RawRtspClient(server.port());
+        return new RawRtspClient(server.port()).patience(PATIENCE_MS);
     }
 
     String url(String camera) {
