@@ -62,9 +62,7 @@ class SpaceController {
     private Page<CameraBrief> page(JsonNode area, int limit, @Nullable String cursor) {
         int wanted = Spaces.limit(limit);
         return Page.of(
-                spaces.within(area, Cameras.codeOf(cursor), wanted + 1),
-                wanted,
-                last -> Cursor.of(last.cameraId()));
+                spaces.within(area, Cameras.codeOf(cursor), wanted + 1), wanted, last -> Cursor.of(last.cameraId()));
     }
 
     @PostMapping(

@@ -105,8 +105,7 @@ class SpaceStore {
 
     /** In order of code. */
     List<CameraBrief> within(Shape area, @Nullable String afterCode, int limit) {
-        return jdbc.query(
-                WITHIN, (row, n) -> briefs.read(row), area.wkb(), afterCode == null ? "" : afterCode, limit);
+        return jdbc.query(WITHIN, (row, n) -> briefs.read(row), area.wkb(), afterCode == null ? "" : afterCode, limit);
     }
 
     /** What is unsound about an area, with the place; empty when it is sound. */
@@ -137,11 +136,7 @@ class SpaceStore {
     /** With what stands on the straight line to the place, in the order of the codes. */
     List<Seen> seen(double lon, double lat, List<String> codes) {
         return jdbc.query(
-                SEEN,
-                (row, n) -> new Seen(briefs.read(row), between(row)),
-                lon,
-                lat,
-                codes.toArray(String[]::new));
+                SEEN, (row, n) -> new Seen(briefs.read(row), between(row)), lon, lat, codes.toArray(String[]::new));
     }
 
     private static String eyes(SpaceProperties space) {

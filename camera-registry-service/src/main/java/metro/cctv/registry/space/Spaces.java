@@ -53,8 +53,7 @@ class Spaces {
                 .toList();
     }
 
-    List<CameraBrief> within(
-            tools.jackson.databind.JsonNode area, @Nullable String afterCode, int limit) {
+    List<CameraBrief> within(tools.jackson.databind.JsonNode area, @Nullable String afterCode, int limit) {
         Shape shape = ShapeRule.read(area, AREA);
         double[] box = shape.bounds();
         if (box[2] - box[0] > MAX_ACROSS_DEG || box[3] - box[1] > MAX_ACROSS_DEG)
