@@ -3,6 +3,7 @@ package metro.cctv.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.UUID;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.alert.AlertRaised;
@@ -12,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** What several sides tell of one place and moment becomes one incident, and an operator takes out what is something else. */
 class CorrelationIT extends LinkFixture {
     private static final String KIM = operator("kim", "DJ-SEO");
+    /** New signals are looked at every two seconds. */
+    private static final Duration A_FEW_ROUNDS = Duration.ofSeconds(60);
 
     @Test
     void anAlertThatCameFirstAndACaseBelongToWhatWasOpenedThere() {
@@ -28,7 +31,7 @@ class CorrelationIT extends LinkFixture {
                         .status())
                 .isEqualTo(201);
 
-        await().untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
+        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
         JsonNode items = joined(id).path("items");
         JsonNode alert = items.at("/0/kind").asString().equals("ALERT") ? items.get(0) : items.get(1);
         JsonNode other = alert == items.get(0) ? items.get(1) : items.get(0);
@@ -48,7 +51,7 @@ class CorrelationIT extends LinkFixture {
         sent(Topics.AUDIT);
         raise(alert("DJ-SEO-001", "DJ-SEO"));
         String id = open("robbery", LAT);
-        await().untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(1));
+        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(1));
         String path = "/api/incidents/" + id + "/joined/"
                 + joined(id).at("/items/0/joinId").asString() + "/take-out";
         String body = "{\"reason\":\"a dog, not the robber\"}";
@@ -61,10 +64,10 @@ class CorrelationIT extends LinkFixture {
         assertThat(post(path, body, KIM).status()).as("again").isEqualTo(200);
         // Another that comes is joined, so the clock has looked since.
         raise(alert("DJ-SEO-001", "DJ-SEO"));
-        await().untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
+        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
         assertThat(joined(id).at("/items/0/state").asString()).isEqualTo("TAKEN_OUT");
         assertThat(joined(id).at("/items/1/state").asString()).isEqualTo("JOINED");
-        await().untilAsserted(() -> assertThat(sent(Topics.AUDIT))
+        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(sent(Topics.AUDIT))
                 .filteredOn(row -> row.path("action").asString().equals("incident.take-out"))
                 .hasSize(1));
         String unknown = "/api/incidents/" + id + "/joined/" + UUID.randomUUID() + "/take-out";
