@@ -1,4 +1,4 @@
-package metro.cctv.analytics;
+package metro.cctv.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,10 +16,10 @@ public final class TestData {
         return file;
     }
 
-    /** The repository's root, from a module's folder. */
+    /** The repository's root, from it or from a module's folder. */
     public static Path repository() {
         Path here = Path.of("").toAbsolutePath();
-        return here.getFileName().toString().equals("analytics-service") ? here.getParent() : here;
+        return Files.exists(here.resolve("cctv")) ? here : here.resolve("..").normalize();
     }
 
     private static Path root() {
