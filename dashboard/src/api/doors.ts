@@ -7,6 +7,7 @@ import type {
   CloseReason,
   Colleague,
   DistrictProperties,
+  HotSpot,
   Incident,
   IncidentCamera,
   LedgerRow,
@@ -14,12 +15,14 @@ import type {
   Me,
   Page,
   PlaceContext,
+  Pursuit,
   RecordingTimeline,
   ResponseTimes,
   RoomReport,
   SafetyMonth,
   TakingPart,
   TimelineEntry,
+  UnitPosition,
   Usage,
 } from './types';
 
@@ -79,6 +82,10 @@ export const fetchIncident = (incidentId: string, signal: Signal) =>
   getJson<Incident>(`/api/incidents/${id(incidentId)}`, signal);
 export const fetchIncidentCameras = (incidentId: string, signal: Signal) =>
   getJson<{ items: IncidentCamera[] }>(`/api/incidents/${id(incidentId)}/cameras`, signal);
+export const fetchPursuit = (incidentId: string, signal: Signal) =>
+  getJson<Pursuit>(`/api/incidents/${id(incidentId)}/pursuit`, signal);
+export const fetchPositions = (incidentId: string, signal: Signal) =>
+  getJson<{ items: UnitPosition[] }>(`/api/incidents/${id(incidentId)}/positions`, signal);
 export const openIncident = (incident: { kind: string; summary: string; lon: number; lat: number }) =>
   postJson<Incident>('/api/incidents', incident);
 export const closeIncident = (incidentId: string, reason: CloseReason, remark: string | null) =>
@@ -137,7 +144,13 @@ export const fetchResponseTimes = (from: string, to: string, signal: Signal) =>
   getJson<{ items: ResponseTimes[] }>(withQuery('/api/statistics/response', { from, to }), signal);
 export const fetchSafetyMap = (month: string, signal: Signal) =>
   getJson<SafetyMonth>(withQuery('/api/statistics/safety-map', { month }), signal);
-export const openDataUrl = (month: string) => withQuery('/api/statistics/open-data.csv', { month });
+export const fetchHotSpots = (quarter: string, signal: Signal) =>
+  getJson<{ quarter: string; least: number; items: HotSpot[] }>(
+    withQuery('/api/statistics/hot-spots', { quarter }),
+    signal,
+  );
+export const openDataUrl = (month: string, sheet: 'classes' | 'cells') =>
+  withQuery('/api/statistics/open-data.csv', { month, sheet });
 
 const TIMELINE_ROWS = 500;
 

@@ -15,7 +15,7 @@ class PartnerScriptTest {
     @Test
     void itsOwnTestsPass(@TempDir Path folder) throws Exception {
         List<String> command = new ArrayList<>(List.of("node", "--test"));
-        command.addAll(List.of("local/partner-plan.test.mjs", "local/socket.test.mjs"));
+        command.addAll(List.of("local/partner-plan.test.mjs", "local/office.test.mjs", "local/socket.test.mjs"));
         Path output = folder.resolve("said.txt");
         Process node = new ProcessBuilder(command)
                 .directory(LocalRun.projectFolder().toFile())

@@ -20,6 +20,7 @@ import metro.cctv.link.alert.AlertState.Escalated;
 import metro.cctv.link.alert.AlertState.Hand;
 import metro.cctv.link.delivery.AgencyFeed;
 import metro.cctv.link.incident.CentreIncidents;
+import metro.cctv.link.incident.CentreIncidents.Known;
 import metro.cctv.link.incident.NewIncident;
 import metro.cctv.link.vocabulary.IncidentKind;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -96,7 +97,11 @@ public class Alerts {
         throw new OptimisticLockingFailureException("the alert keeps changing");
     }
 
-    private boolean write(Caller caller, Alert seen, AlertState next, String action, String from) {
+    private boolean write(Caller caller, Alert seen, AlertState decided, String action, String from) {
+        Optional<Known> known = decided instanceof Escalated ? known(caller, seen) : Optional.empty();
+        AlertState next = known.isPresent() && decided instanceof Escalated escalated
+                ? new Escalated(escalated.by(), escalated.at(), known.get().incidentId())
+                : decided;
         if (!store.update(seen, next, null)) return false;
         AlertRaised raised = seen.raised();
         store.addEntry(raised.alertId(), new AlertEntry(now(), caller.subject(), action, detail(next)));
@@ -105,13 +110,31 @@ public class Alerts {
                 Access.to(action, "alert", raised.alertId().toString())
                         .in(raised.districtCode())
                         .from(from));
-        if (next instanceof Escalated escalated) openIncident(caller, seen, escalated, from);
+        if (next instanceof Escalated escalated) {
+            known.ifPresentOrElse(
+                    one -> incidents.join(caller, one, from), () -> openIncident(caller, seen, escalated, from));
+            tellAgencies(seen, escalated);
+        }
         store.tellDashboards(raised.alertId());
         return true;
     }
 
     private static String detail(AlertState next) {
         return next instanceof AlertState.Dismissed dismissed ? dismissed.reason() : "";
+    }
+
+    /** The incident that the alert belongs to, if there is one already: two events of one place and time. */
+    private Optional<Known> known(Caller caller, Alert alert) {
+        CameraPlace place = alert.place();
+        AlertRaised raised = alert.raised();
+        return place == null
+                ? Optional.empty()
+                : incidents.known(
+                        caller,
+                        raised.behaviour() + " · " + place.cameraName(),
+                        place.lon(),
+                        place.lat(),
+                        raised.capturedAt());
     }
 
     private void openIncident(Caller caller, Alert alert, Escalated escalated, String from) {
@@ -133,8 +156,13 @@ public class Alerts {
                         place.lat(),
                         caller.subject()),
                 from);
+    }
+
+    private void tellAgencies(Alert alert, Escalated escalated) {
+        CameraPlace place = alert.place();
+        if (place == null) return; // then no incident was opened either
         for (String agency : properties.escalatedTo())
-            feed.add(agency, escalated.incidentId(), "alert.escalated", told(raised, place, escalated));
+            feed.add(agency, escalated.incidentId(), "alert.escalated", told(alert.raised(), place, escalated));
     }
 
     /** What was seen, in the words of an incident; a crossed fence is an intrusion until a person says otherwise. */

@@ -167,7 +167,7 @@ public final class LinkDoors {
     private static void incidents() {
         centre(Capability.READ_INCIDENTS, Reach.ANY, "GET /api/incidents");
         centre(Capability.INCIDENTS, Reach.OWN_NEW, "POST /api/incidents");
-        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions"))
+        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions", "/pursuit"))
             centre(Capability.READ_INCIDENTS, Reach.OWN, "GET /api/incidents/{id}" + part);
         for (String step : List.of(
                 "confirm",
@@ -181,6 +181,7 @@ public final class LinkDoors {
                 "take",
                 "notes",
                 "reports",
+                "sightings",
                 "close")) centre(Capability.INCIDENTS, Reach.OWN, "POST /api/incidents/{id}/" + step);
         centre(
                 Capability.INCIDENTS,
