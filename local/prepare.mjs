@@ -40,6 +40,14 @@ function isRunning(part) {
   }
 }
 
+/** Kafka's form of a UUID. Its own tools take one that begins with "-" for an option, as Kafka's random ones never do. */
+function kafkaCluster() {
+  for (;;) {
+    const id = Buffer.from(randomUUID().replaceAll("-", ""), "hex").toString("base64url");
+    if (!id.startsWith("-")) return id;
+  }
+}
+
 // A port stays the same from run to run, unless somebody else took it while we were down.
 async function port(name, part) {
   const now = Number(known[name]);
@@ -69,7 +77,7 @@ for (const service of SERVICES) {
 // The office of ./cctv partner: signals and streetlights. Nobody listens there until it is opened.
 known.CCTV_OFFICE_PORT ??= String(await freePort());
 
-keep("CCTV_KAFKA_CLUSTER", () => Buffer.from(randomUUID().replaceAll("-", ""), "hex").toString("base64url"));
+keep("CCTV_KAFKA_CLUSTER", kafkaCluster);
 keep("CCTV_DB_USER", () => "cctv");
 keep("CCTV_DB_PASSWORD", () => secret());
 const local = (name) => `http://127.0.0.1:${known[`CCTV_${name}_PORT`]}`;
