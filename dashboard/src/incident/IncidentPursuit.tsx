@@ -45,7 +45,11 @@ export function IncidentPursuit({
       {desk.problem && <ProblemNote problem={desk.problem} retry={desk.reload} />}
       {pursuit && (
         <>
-          <p role="status" className="pursuit-now" data-testid="pursuit-now">
+          <p className="hidden-text" role="status">
+            {isMoving(pursuit) && t('pursuit.announce', { time: clockText(Date.parse(pursuit.lastSeen.at)) })}
+            {pursuit.headingDeg !== null && ` ${t(`compass.${compassOf(pursuit.headingDeg)}`)}`}
+          </p>
+          <p className="pursuit-now" data-testid="pursuit-now">
             {isMoving(pursuit)
               ? t('pursuit.seenAgo', {
                   time: clockText(Date.parse(pursuit.lastSeen.at)),

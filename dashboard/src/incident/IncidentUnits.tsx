@@ -22,9 +22,8 @@ export function IncidentUnits({ units }: { units: readonly UnitPosition[] }) {
               {floor !== null && ` · ${t('units.floor', { floor })}`}
               {room !== null && ` · ${room}`}
             </span>
-            <span className="sub number" role={lost ? 'alert' : undefined}>
-              {lost && `⚠ ${t('units.lost')} · `}
-              {t('time.ago', { duration: durationText(language, serverNowMs() - Date.parse(at)) })}
+            <span className="sub number">
+              {lost && <span role="alert">⚠ {t('units.lost')}</span>} {t('time.ago', { duration: durationText(language, serverNowMs() - Date.parse(at)) })}
             </span>
           </li>
         ))}

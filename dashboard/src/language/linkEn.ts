@@ -205,4 +205,5 @@ export const linkEn: Record<keyof typeof linkKo, string> = {
   'units.floor': 'floor {floor}',
   'units.lost': 'signal lost',
   'timeline.event.joined': 'Another event joined',
+  'pursuit.announce': 'Target seen at {time}',
 };
