@@ -51,7 +51,8 @@ final class Outsider {
         await("the camera beyond is as good as any")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> List.of("ONLINE", "DEGRADED").contains(health()));
+                .until(() -> List.of("ONLINE", "DEGRADED").contains(health())
+                        && run.bytes(hls(), Optional.of("operator")).statusCode() == 200);
     }
 
     void leaves() {
