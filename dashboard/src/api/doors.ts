@@ -181,5 +181,7 @@ export const closeCase = (agency: string, caseNo: string, reason: CloseReason) =
   postJson<unknown>(`${caseDoor(agency, caseNo)}/close`, { reason });
 export const moveTarget = (agency: string, caseNo: string, place: { lon: number; lat: number }) =>
   askJson<unknown>('PATCH', `${caseDoor(agency, caseNo)}/target`, place);
+export const fetchUnitPositions = (agency: string, caseNo: string, signal: Signal) =>
+  getJson<{ items: UnitPosition[] }>(`/api/link/${id(agency)}/dispatches/${id(caseNo)}/positions`, signal);
 export const fetchPlaceContext = (caseNo: string, signal: Signal) =>
   getJson<PlaceContext>(`/api/link/119/dispatches/${id(caseNo)}/context`, signal);

@@ -3,6 +3,7 @@ import type { UnitPosition } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { durationText } from '../language/time';
 import { useNow } from '../system/useNow';
+import './incident.css';
 
 /** Who was sent and where they are; whoever is not heard any more is named first. */
 export function IncidentUnits({ units }: { units: readonly UnitPosition[] }) {

@@ -24,6 +24,9 @@ export function distanceText(metres: number): string {
 /** The target has been seen elsewhere than where it was reported. */
 export const isMoving = (pursuit: Pursuit) => pursuit.way.length > 1;
 
+/** How a unit is named on a map: one whose signal is lost is only where it was. */
+export const unitLabel = ({ unit, lost }: UnitPosition) => ({ name: lost ? `${unit} ?` : unit, lost });
+
 /** A pursuit as the map draws it; next cameras carry the number of their row. */
 export function pursuitFeatures(
   pursuit: Pursuit | null,
@@ -52,7 +55,6 @@ export function pursuitFeatures(
     }
     add('target', { type: 'Point', coordinates: last });
   }
-  for (const { lon, lat, unit, lost } of units)
-    add('unit', { type: 'Point', coordinates: [lon, lat] }, { name: lost ? `${unit} ?` : unit, lost });
+  for (const unit of units) add('unit', { type: 'Point', coordinates: [unit.lon, unit.lat] }, unitLabel(unit));
   return { type: 'FeatureCollection', features };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { fetchPositions, fetchPursuit, stepIncident } from '../api/doors';
 import { asProblem, type Problem } from '../api/problem';
 import type { Point } from '../api/registry';
@@ -6,11 +6,10 @@ import type { Incident, Pursuit, UnitPosition } from '../api/types';
 import { mayHandleAlerts } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import { useLoaded } from '../system/useLoaded';
+import { useUnits } from './useUnits';
 
 /** News of the incident come by themselves; cameras along the way may fail meanwhile. */
 const AGAIN_MS = 15_000;
-/** Nobody pushes positions. */
-const POSITIONS_MS = 5000;
 
 /** The pursuit of the incident that is open on the desk, for its page and for the map. */
 export interface PursuitDesk {
@@ -45,7 +44,12 @@ export function usePursuit(incident: Incident | null): PursuitDesk {
   const changed = incident ? `${incident.status} ${(incident.timeline ?? []).at(-1)?.at ?? ''}` : '';
   useEffect(reload, [changed, reload]);
   const open = incident?.status === 'OPEN';
-  const units = useUnits(open ? incidentId : null);
+  const units = useUnits(
+    useMemo(
+      () => (open && incidentId ? (signal: AbortSignal) => fetchPositions(incidentId, signal) : null),
+      [open, incidentId],
+    ),
+  );
   useEffect(() => {
     if (!open) return;
     const timer = setInterval(reload, AGAIN_MS);
@@ -72,20 +76,4 @@ export function usePursuit(incident: Incident | null): PursuitDesk {
     },
     reload,
   };
-}
-
-const NOBODY: readonly UnitPosition[] = [];
-
-function useUnits(incidentId: string | null): readonly UnitPosition[] {
-  const load = useCallback(
-    (signal: AbortSignal) => (incidentId ? fetchPositions(incidentId, signal) : Promise.resolve(null)),
-    [incidentId],
-  );
-  const { value, reload } = useLoaded(load);
-  useEffect(() => {
-    if (!incidentId) return;
-    const timer = setInterval(reload, POSITIONS_MS);
-    return () => clearInterval(timer);
-  }, [incidentId, reload]);
-  return value?.items ?? NOBODY;
 }

@@ -76,8 +76,27 @@ export function pursuitLayers(): LayerSpecification[] {
       },
       paint: { 'text-color': '#ffffff' },
     },
+    ...unitLayers(source),
     {
-      id: 'pursuit-unit',
+      id: 'pursuit-target',
+      type: 'circle',
+      source,
+      filter: of('target'),
+      paint: {
+        'circle-radius': 8,
+        'circle-color': '#ff7070',
+        'circle-stroke-color': '#ffffff',
+        'circle-stroke-width': 3,
+      },
+    },
+  ];
+}
+
+/** Features of the kind unit, with {@code name} and {@code lost}. */
+export function unitLayers(source: string): LayerSpecification[] {
+  return [
+    {
+      id: `${source}-unit`,
       type: 'circle',
       source,
       filter: of('unit'),
@@ -89,7 +108,7 @@ export function pursuitLayers(): LayerSpecification[] {
       },
     },
     {
-      id: 'pursuit-unit-name',
+      id: `${source}-unit-name`,
       type: 'symbol',
       source,
       filter: of('unit'),
@@ -102,18 +121,6 @@ export function pursuitLayers(): LayerSpecification[] {
         'text-allow-overlap': true,
       },
       paint: { 'text-color': '#ffffff', 'text-halo-color': '#06090d', 'text-halo-width': 2 },
-    },
-    {
-      id: 'pursuit-target',
-      type: 'circle',
-      source,
-      filter: of('target'),
-      paint: {
-        'circle-radius': 8,
-        'circle-color': '#ff7070',
-        'circle-stroke-color': '#ffffff',
-        'circle-stroke-width': 3,
-      },
     },
   ];
 }

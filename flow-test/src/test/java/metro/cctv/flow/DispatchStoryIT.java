@@ -103,6 +103,14 @@ class DispatchStoryIT {
             picturesMove(desk, 3);
             desk.await("case-context");
             assertThat(desk.await("case").getText()).contains("engine-119-03");
+            Story.ask(
+                    RUN,
+                    "PUT",
+                    "/api/link/119/dispatches/" + caseNo + "/position",
+                    "engine-119-03",
+                    204,
+                    Map.of("lon", LON - 0.0012, "lat", LAT - 0.0008, "floor", "3", "room", "301"));
+            assertThat(desk.await("incident-units").getText()).contains("engine-119-03", "3층", "301");
             desk.await(By.cssSelector("[data-testid='case-map'][data-ready='true']"), Duration.ofSeconds(60));
             desk.settle("dispatch-119");
             assertThat(desk.barriers()).as("the board of 119").isEmpty();
