@@ -271,6 +271,7 @@ const DOORS = [
     ({ response, match }) =>
       json(response, 200, link.pursuit(incidents.find((known) => known.incidentId === match[1]))),
   ],
+  ['GET', /^\/api\/link\/\w+\/dispatches\/[^/]+\/positions$/, ({ response }) => json(response, 200, page([]))],
   ['GET', /^\/api\/incidents\/([^/]+)\/positions$/, ({ response }) => json(response, 200, page([]))],
   [
     'POST',
