@@ -5,12 +5,19 @@ import { MOODS } from "./office.mjs";
 
 /**
  * path: its door; client: who it logs in as; hears: whose webhooks it receives;
+ * closes: the door that ends the case, where the path ends only the unit;
  * sees: who looks at the pictures, if not the client or the unit.
  */
 export const SERVICES = {
   112: { path: "/api/link/112/cases", client: "112", hears: "112" },
   "112-dispatch": { path: "/api/link/112/dispatches", client: "112", hears: "112", unit: "car-112-07" },
-  "119-dispatch": { path: "/api/link/119/dispatches", client: "119", hears: "119", unit: "engine-119-03" },
+  "119-dispatch": {
+    path: "/api/link/119/dispatches",
+    closes: "/api/link/119/cases",
+    client: "119",
+    hears: "119",
+    unit: "engine-119-03",
+  },
   disaster: { path: "/api/link/disasters", client: "disaster", hears: "DISASTER" },
   vulnerable: { path: "/api/link/vulnerable", client: "telco", hears: "112", sees: "112" },
 };

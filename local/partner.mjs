@@ -328,7 +328,7 @@ class Partner {
   async close() {
     const id = this.wanted.service === "vulnerable" ? (this.wanted.alarm ?? this.result.alarmId) : this.wanted.number;
     const who = this.wanted.service === "vulnerable" ? (this.wanted.confirm ?? "operator") : this.kind.client;
-    const closed = await this.call("POST", `${this.kind.path}/${id}/close`, { reason: "SOLVED" }, who);
+    const closed = await this.call("POST", `${this.kind.closes ?? this.kind.path}/${id}/close`, { reason: "SOLVED" }, who);
     this.closedAt = performance.now();
     this.result.purged = closed.purged;
     this.say(`closed: ${closed.status ?? closed.state}${closed.purged ? `, purged ${closed.purged.map((p) => p.kind).join(" and ")}` : ""}`);
