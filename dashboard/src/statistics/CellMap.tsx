@@ -13,8 +13,8 @@ import { cellFeatures, legendOf } from './usage';
 
 const SOURCE = 'cells';
 const SHADES = ['#2f5d7c', '#3f86a8', '#e8a33d', '#ff7070'] as const;
-/** Closer, a few cells would fill the sheet and nobody would know where they are. */
-const CLOSEST_ZOOM = 13.5;
+/** Closer, a few cells would fill the sheet and nobody would know in which district they are. */
+const CLOSEST_ZOOM = 12.2;
 
 /** Cells with how many incidents each has, darker where there are more, on the city; what the shades mean stands below. */
 export function CellMap({
