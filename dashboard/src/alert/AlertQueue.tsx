@@ -8,9 +8,11 @@ import { mayHandleAlerts } from '../system/access';
 import { ProblemNote } from '../system/ProblemNote';
 import { useDesk } from '../system/ControlRoomProvider';
 import { useNow } from '../system/useNow';
+import { BehaviourIcon } from './BehaviourIcon';
 import { EvidenceFrame } from './EvidenceFrame';
 import { HandoverDialog } from './HandoverDialog';
 import { isOpen, nameOf } from './queue';
+import { SuppressedDialog } from './SuppressedDialog';
 import './alert.css';
 
 export type AlertFilter = 'open' | 'all';
@@ -29,6 +31,7 @@ export function AlertQueue({ shown, filter, onFilter, selected, onOpen }: Props)
   const { me, room, tell } = useDesk();
   const now = useNow(1000);
   const [handing, setHanding] = useState(false);
+  const [suppressed, setSuppressed] = useState(false);
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
@@ -53,8 +56,12 @@ export function AlertQueue({ shown, filter, onFilter, selected, onOpen }: Props)
             {t('handover.open')}
           </button>
         )}
+        <button type="button" className="quiet" data-testid="suppressed" onClick={() => setSuppressed(true)}>
+          {t('suppressed.open')}
+        </button>
         <span className="count number">{t('queue.count', { count: shown.length })}</span>
       </div>
+      {suppressed && <SuppressedDialog onClose={() => setSuppressed(false)} />}
       {handing && <HandoverDialog onClose={() => setHanding(false)} />}
       {room.alertsProblem && <ProblemNote problem={room.alertsProblem} />}
       {shown.length === 0 && room.alertsLoaded && !room.alertsProblem && (
@@ -111,7 +118,9 @@ function AlertRow({
       <EvidenceFrame alert={alert} zone={zone?.polygon ?? null} thumbnail />
       <span className="alert-row-text">
         <span className="alert-row-head">
-          <strong>{code('behaviour', alert.behaviour)}</strong>
+          <strong>
+            <BehaviourIcon behaviour={alert.behaviour} /> {code('behaviour', alert.behaviour)}
+          </strong>
           <span className="age number">
             {t('time.ago', { duration: durationText(language, now - Date.parse(alert.raisedAt)) })}
           </span>
@@ -119,6 +128,11 @@ function AlertRow({
         <span className="alert-row-camera">{nameOf(alert)}</span>
         <span className="alert-row-foot">
           <span className="zone">{alert.zoneName}</span>
+          {alert.merged && alert.merged.length > 0 && (
+            <span className="mark" data-testid="alert-merged-count">
+              {t('alert.mergedCount', { count: alert.merged.length })}
+            </span>
+          )}
           {alert.state === 'NEW' && alert.level && alert.level !== 'OPERATOR' && (
             <span className="mark" data-level={alert.level}>
               {code('alertLevel', alert.level)}

@@ -83,7 +83,16 @@ class ServicesStoryIT {
         assertThat(ids(opened.get("cameras"))).containsExactlyInAnyOrder(AT_CITY_HALL);
         for (JsonNode camera : opened.get("cameras")) decodes(camera, Optional.empty());
         isRefusedBeyond("112");
-        endsAtOnce(() -> close("/api/link/112/cases/", "112"), Eyes.byTicket(opened.get("cameras")));
+        String rtsp = opened.get("cameras").get(0).at("/live/rtsp").asString();
+        assertThat(Pictures.play(rtsp, 10, Duration.ofSeconds(15)).frames())
+                .as("by the agency's own video system")
+                .isGreaterThanOrEqualTo(10);
+        try (var video = VideoSystem.open(rtsp)) {
+            await("RTP packets come").atMost(SOON).until(() -> video.packets() > 0);
+            endsAtOnce(() -> close("/api/link/112/cases/", "112"), Eyes.byTicket(opened.get("cameras")));
+            await("its connection is closed").atMost(SOON).until(video::isClosed);
+        }
+        assertThat(Pictures.play(rtsp, 1, SOON)).isEqualTo(Pictures.Seen.NOTHING);
         nothingIsLeft("/api/link/112/cases/" + number, "112");
         Story.ledgerTells(RUN, number, "case.open", "grant.issue", "live.view", "case.close");
     }

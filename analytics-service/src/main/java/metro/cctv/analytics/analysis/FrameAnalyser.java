@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import metro.cctv.analytics.alert.AlertDraft;
 import metro.cctv.analytics.alert.AlertWriter;
+import metro.cctv.analytics.alert.SuppressedAlerts;
 import metro.cctv.analytics.analysis.CameraAnalysis.Outcome;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;
@@ -35,6 +36,7 @@ class FrameAnalyser {
     private final LoadedModel model;
     private final CameraDirectory cameras;
     private final AlertWriter alerts;
+    private final SuppressedAlerts suppressed;
     private final EventPublisher events;
     private final DetectionStreams streams;
     private final AnalysisMetrics metrics;
@@ -46,6 +48,7 @@ class FrameAnalyser {
             LoadedModel model,
             CameraDirectory cameras,
             AlertWriter alerts,
+            SuppressedAlerts suppressed,
             EventPublisher events,
             DetectionStreams streams,
             AnalysisMetrics metrics,
@@ -54,6 +57,7 @@ class FrameAnalyser {
         this.model = model;
         this.cameras = cameras;
         this.alerts = alerts;
+        this.suppressed = suppressed;
         this.events = events;
         this.streams = streams;
         this.metrics = metrics;
@@ -120,7 +124,8 @@ class FrameAnalyser {
         Outcome outcome = camera.analyse(frame.capturedAt(), detections, cameras.zonesOf(frame.cameraId()));
         if (outcome.worthTelling()) tell(frame, detections, outcome);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
-        metrics.suppressed(outcome.verdict().suppressed().size());
+        for (BehaviourSeen seen : outcome.verdict().suppressed())
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen);
         return raise(frame, jpeg, outcome);
     }
 

@@ -30,7 +30,9 @@ public final class CameraWatch {
     }
 
     /** @param suppressed seen, but merged into an alert that just went out */
-    public record Verdict(List<BehaviourSeen> alerts, List<BehaviourSeen> suppressed) {}
+    public record Verdict(List<BehaviourSeen> alerts, List<BehaviourSeen> suppressed) {
+        static final Verdict NOTHING = new Verdict(List.of(), List.of());
+    }
 
     private static final class Watched {
         /** Null outside its hours. */
@@ -39,7 +41,7 @@ public final class CameraWatch {
     }
 
     public void configure(List<Zone> wanted) {
-        if (wanted.equals(zones)) return;
+        if (wanted == zones || wanted.equals(zones)) return;
         Map<Zone, Watched> next = new LinkedHashMap<>();
         for (Zone zone : wanted) next.put(zone, watched.getOrDefault(zone, new Watched()));
         watched = next;
@@ -48,17 +50,19 @@ public final class CameraWatch {
 
     /** @param aspect width of the frame by its height */
     public Verdict see(Instant at, double aspect, List<TrackedObject> objects) {
-        List<BehaviourSeen> alerts = new ArrayList<>();
-        List<BehaviourSeen> suppressed = new ArrayList<>();
-        watched.forEach((zone, watch) -> {
-            if (!ScheduleRule.isWatched(zone.schedule(), at, city)) {
+        Verdict verdict = Verdict.NOTHING;
+        for (Map.Entry<Zone, Watched> one : watched.entrySet()) {
+            Watched watch = one.getValue();
+            if (!ScheduleRule.isWatched(one.getKey().schedule(), at, city)) {
                 watch.rule = null;
-                return;
+                continue;
             }
-            if (watch.rule == null) watch.rule = ZoneRule.of(zone, defaultDwell);
-            for (BehaviourSeen seen : watch.rule.see(at, aspect, objects))
-                (coolDown.lets(seen) ? alerts : suppressed).add(seen);
-        });
-        return new Verdict(alerts, suppressed);
+            if (watch.rule == null) watch.rule = ZoneRule.of(one.getKey(), defaultDwell);
+            for (BehaviourSeen seen : watch.rule.see(at, aspect, objects)) {
+                if (verdict == Verdict.NOTHING) verdict = new Verdict(new ArrayList<>(), new ArrayList<>());
+                (coolDown.lets(seen) ? verdict.alerts() : verdict.suppressed()).add(seen);
+            }
+        }
+        return verdict;
     }
 }

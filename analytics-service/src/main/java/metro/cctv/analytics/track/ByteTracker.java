@@ -1,14 +1,10 @@
 package metro.cctv.analytics.track;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import metro.cctv.analytics.detection.DetectedObject;
-import metro.cctv.contracts.detection.ObjectClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ByteTrack (Zhang et al., ECCV 2022) for one camera, with real frame times: strong boxes are matched with all tracks
@@ -31,10 +27,21 @@ public final class ByteTracker {
     /** After that the camera was away rather than still: whoever is there now is somebody new. */
     private static final double MAX_SILENCE_S = 60;
 
+    private static final double NS_PER_S = 1e9;
+    private static final long NS_PER_MS = 1_000_000;
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final TrackerParameters parameters;
-    private List<Track> tracks = new ArrayList<>();
-    private Instant last = Instant.EPOCH;
+    private final Association association = new Association();
+    private final List<Track> tracks = new ArrayList<>();
+    private long lastNs = NEVER;
     private long lastId;
+
+    /** A frame's own lists, kept so that none is made anew. */
+    private final List<DetectedObject> strong = new ArrayList<>();
+
+    private final List<DetectedObject> weak = new ArrayList<>();
+    private final List<Track> candidates = new ArrayList<>();
 
     public ByteTracker(TrackerParameters parameters) {
         this.parameters = parameters;
@@ -45,23 +52,24 @@ public final class ByteTracker {
      * @return confirmed tracks seen in this frame
      */
     public List<TrackedBox> next(Instant at, List<DetectedObject> objects) {
-        boolean first = last.equals(Instant.EPOCH);
-        if (!at.isAfter(last)) throw new IllegalArgumentException("a frame of " + at + " after one of " + last);
-        double steps = advance(at);
+        long atNs = nanoseconds(at);
+        boolean first = lastNs == NEVER;
+        if (atNs <= lastNs) throw new IllegalArgumentException("a frame of " + at + " is not later than the last");
+        double steps = advance(atNs);
         for (Track track : tracks) if (track.confirmed) track.predict(steps);
-        associate(at, objects, steps, first);
-        tracks.removeIf(
-                t -> t.lost && ++t.missedFrames >= GAP_FRAMES && seconds(t.lastSeen, at) > parameters.bufferSeconds());
+        associate(atNs, objects, steps, first);
+        forget(atNs);
         dropDuplicates();
-        List<TrackedBox> seen = new ArrayList<>();
-        for (Track track : tracks) if (track.confirmed && !track.lost) seen.add(boxOf(track));
+        List<TrackedBox> seen = new ArrayList<>(tracks.size());
+        for (Track track : tracks) if (track.confirmed && !track.lost) seen.add(track.box());
         return seen;
     }
 
     /** Takes over tracks that another instance reported: same ids, motion learnt anew. */
     public void recall(Instant at, List<TrackedBox> boxes) {
-        if (!at.isAfter(last)) return;
-        double steps = advance(at);
+        long atNs = nanoseconds(at);
+        if (atNs <= lastNs) return;
+        double steps = advance(atNs);
         for (Track track : tracks) {
             track.predict(steps);
             track.lost = true;
@@ -75,167 +83,108 @@ public final class ByteTracker {
                     box.left() + box.width(),
                     box.top() + box.height());
             if (seen.height() <= 0) continue;
-            Track known = tracks.stream()
-                    .filter(t -> t.id == box.trackId())
-                    .findFirst()
-                    .orElse(null);
-            if (known == null) {
-                known = new Track(box.trackId(), seen, at);
-                known.confirmed = true;
-                lastId = Math.max(lastId, box.trackId());
-                tracks.add(known);
-            } else known.see(seen, at);
+            Track known = find(box.trackId());
+            if (known != null) {
+                known.see(seen, atNs);
+                continue;
+            }
+            var track = new Track(box.trackId(), seen, atNs);
+            track.confirmed = true;
+            lastId = Math.max(lastId, box.trackId());
+            tracks.add(track);
         }
     }
 
-    private void associate(Instant at, List<DetectedObject> objects, double steps, boolean first) {
+    private void associate(long atNs, List<DetectedObject> objects, double steps, boolean first) {
         double slack = Math.min(MAX_SLACK, SLACK_PER_STEP * Math.max(0, steps - 1));
-        List<DetectedObject> strong = new ArrayList<>();
-        List<DetectedObject> weak = new ArrayList<>();
-        for (DetectedObject object : objects) {
-            if (object.score() > parameters.strongScore()) strong.add(object);
-            else if (object.score() > parameters.weakScore() && object.score() < parameters.strongScore())
-                weak.add(object);
-        }
-        List<Track> known = tracks.stream().filter(t -> t.confirmed).toList();
-        List<Track> unconfirmed = tracks.stream().filter(t -> !t.confirmed).toList();
-        List<Track> unmatched = match(known, strong, slack, true, parameters.maxCost(), at);
-        List<Track> unseen =
-                match(unmatched.stream().filter(t -> !t.lost).toList(), weak, slack, false, WEAK_MAX_COST, at);
-        for (Track track : unseen) track.lost = true;
-        tracks.removeAll(match(unconfirmed, strong, slack, true, UNCONFIRMED_MAX_COST, at));
+        sort(objects);
+        candidates.clear();
+        for (Track track : tracks) if (track.confirmed) candidates.add(track);
+        association.match(candidates, strong, new Association.Terms(parameters.maxCost(), slack, true), atNs);
+        candidates.removeIf(track -> track.lost);
+        association.match(candidates, weak, new Association.Terms(WEAK_MAX_COST, slack, false), atNs);
+        for (Track unseen : candidates) unseen.lost = true;
+        candidates.clear();
+        for (Track track : tracks) if (!track.confirmed) candidates.add(track);
+        association.match(candidates, strong, new Association.Terms(UNCONFIRMED_MAX_COST, slack, true), atNs);
+        for (Track never : candidates) never.dropped = true;
         for (DetectedObject object : strong)
             if (object.score() >= parameters.newTrackScore()) {
-                var track = new Track(newId(at), object, at);
+                var track = new Track(newId(atNs), object, atNs);
                 track.confirmed = first;
                 tracks.add(track);
             }
     }
 
-    /** Takes matched boxes out of {@code boxes}; returns the tracks that found none. */
-    private static List<Track> match(
-            List<Track> candidates,
-            List<DetectedObject> boxes,
-            double slack,
-            boolean useScore,
-            double limit,
-            Instant at) {
-        if (candidates.isEmpty()) return candidates;
-        double[][] cost = new double[candidates.size()][boxes.size()];
-        for (int i = 0; i < candidates.size(); i++)
-            for (int j = 0; j < boxes.size(); j++) {
-                double likeness = likeness(candidates.get(i), boxes.get(j), slack);
-                cost[i][j] = 1 - (useScore ? likeness * boxes.get(j).score() : likeness);
-            }
-        int[] columns = Assignment.solve(cost, candidates.size(), boxes.size(), limit);
-        List<Track> unmatched = new ArrayList<>();
-        Set<DetectedObject> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] < 0) unmatched.add(candidates.get(i));
-            else {
-                candidates.get(i).see(boxes.get(columns[i]), at);
-                taken.add(boxes.get(columns[i]));
-            }
+    private void sort(List<DetectedObject> objects) {
+        strong.clear();
+        weak.clear();
+        for (DetectedObject object : objects) {
+            if (object.score() > parameters.strongScore()) strong.add(object);
+            else if (object.score() > parameters.weakScore() && object.score() < parameters.strongScore())
+                weak.add(object);
         }
-        boxes.removeIf(taken::contains);
-        return unmatched;
     }
 
-    /** IoU of the boxes, each grown by {@code slack} of its size on every side; 0 across kinds. */
-    private static double likeness(Track track, DetectedObject box, double slack) {
-        if (kind(track.label()) != kind(box.label())) return 0;
-        double growX = track.width() * slack;
-        double growY = track.height() * slack;
-        double boxX = box.width() * slack;
-        double boxY = box.height() * slack;
-        return iou(
-                track.left() - growX,
-                track.top() - growY,
-                track.width() + 2 * growX,
-                track.height() + 2 * growY,
-                box.left() - boxX,
-                box.top() - boxY,
-                box.width() + 2 * boxX,
-                box.height() + 2 * boxY);
-    }
-
-    private static double iou(double ax, double ay, double aw, double ah, double bx, double by, double bw, double bh) {
-        double w = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-        double h = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-        if (w <= 0 || h <= 0) return 0;
-        double overlap = w * h;
-        return overlap / (aw * ah + bw * bh - overlap);
-    }
-
-    /** A detector may call a van a car or a truck, but never a person. */
-    private static int kind(ObjectClass label) {
-        return switch (label) {
-            case PERSON -> 0;
-            case CAR, BUS, TRUCK -> 1;
-            case BICYCLE, MOTORCYCLE -> 2;
-            case BAG -> 3;
-            case ANIMAL -> 4;
-        };
+    /** Drops who was seen once only, and who has been unseen for too long. */
+    private void forget(long atNs) {
+        for (Track track : tracks)
+            if (track.lost
+                    && ++track.missedFrames >= GAP_FRAMES
+                    && seconds(track.lastSeenNs, atNs) > parameters.bufferSeconds()) track.dropped = true;
+        tracks.removeIf(track -> track.dropped);
     }
 
     /** Where a lost and a seen track lie on one another, the older one is the object. */
     private void dropDuplicates() {
-        List<Track> dropped = new ArrayList<>();
+        boolean any = false;
         for (Track seen : tracks) {
             if (seen.lost) continue;
             for (Track lost : tracks) {
-                if (!lost.lost || kind(seen.label()) != kind(lost.label())) continue;
-                double iou = iou(
-                        seen.left(),
-                        seen.top(),
-                        seen.width(),
-                        seen.height(),
-                        lost.left(),
-                        lost.top(),
-                        lost.width(),
-                        lost.height());
-                if (iou <= DUPLICATE_IOU) continue;
-                boolean seenIsOlder = age(seen).compareTo(age(lost)) > 0;
-                dropped.add(seenIsOlder ? lost : seen);
+                if (!lost.lost || seen.kind != lost.kind || Association.iou(seen, lost) <= DUPLICATE_IOU) continue;
+                (seen.ageNs() > lost.ageNs() ? lost : seen).dropped = true;
+                any = true;
             }
         }
-        tracks.removeAll(dropped);
-    }
-
-    private static Duration age(Track track) {
-        return Duration.between(track.firstSeen, track.lastSeen);
+        if (any) tracks.removeIf(track -> track.dropped);
     }
 
     /**
      * @return steps since the last frame. Frames stop coming while nothing moves (the gate), so after a pause tracks are
      *     looked for where they were, not where their speed would have carried them.
      */
-    private double advance(Instant at) {
-        if (last.equals(Instant.EPOCH)) {
-            last = at;
+    private double advance(long atNs) {
+        if (lastNs == NEVER) {
+            lastNs = atNs;
             return 1;
         }
-        double pause = seconds(last, at);
-        last = at;
+        double pause = seconds(lastNs, atNs);
+        lastNs = atNs;
         if (pause > MAX_SILENCE_S) tracks.clear();
-        tracks.removeIf(t -> !t.confirmed && pause > STILL_AFTER_S);
-        if (pause > STILL_AFTER_S) for (Track track : tracks) track.stop();
+        if (pause > STILL_AFTER_S) {
+            tracks.removeIf(track -> !track.confirmed);
+            for (Track track : tracks) track.stop();
+        }
         return Math.min(pause, STILL_AFTER_S) / parameters.stepSeconds();
     }
 
+    private @Nullable Track find(long id) {
+        for (Track track : tracks) if (track.id == id) return track;
+        return null;
+    }
+
     /** From the time of the first sight, so that a replay of the same frames gives the same ids. */
-    private long newId(Instant at) {
-        lastId = Math.max(lastId + 1, at.toEpochMilli() * IDS_PER_MILLISECOND);
+    private long newId(long atNs) {
+        lastId = Math.max(lastId + 1, atNs / NS_PER_MS * IDS_PER_MILLISECOND);
         return lastId;
     }
 
-    private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1e9;
+    private static long nanoseconds(Instant at) {
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), (long) NS_PER_S), at.getNano());
     }
 
-    private static TrackedBox boxOf(Track track) {
-        return new TrackedBox(
-                track.id, track.label(), track.score, track.left(), track.top(), track.width(), track.height());
+    private static double seconds(long fromNs, long toNs) {
+        return (toNs - fromNs) / NS_PER_S;
     }
 
     /** Lost and unconfirmed ones among them; for the gauge. */

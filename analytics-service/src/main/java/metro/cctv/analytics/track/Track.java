@@ -1,41 +1,50 @@
 package metro.cctv.analytics.track;
 
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import metro.cctv.analytics.detection.DetectedObject;
 import metro.cctv.contracts.detection.ObjectClass;
 
-/** One object over time: its motion filter, what it was taken for, when it was last seen. Pixels; thread-confined. */
+/**
+ * One object over time: its motion filter, what it was taken for, when it was last seen. Pixels; times in nanoseconds since
+ * 1970; thread-confined.
+ */
 final class Track {
     private static final double POSITION_STD = 1 / 20.0;
     private static final double SPEED_STD = 1 / 160.0;
+    private static final int LABELS = ObjectClass.values().length;
 
     final long id;
+    final long firstSeenNs;
     private final KalmanAxis x;
     private final KalmanAxis y;
     private final KalmanAxis aspect;
     private final KalmanAxis height;
-    private final Map<ObjectClass, Double> votes = new EnumMap<>(ObjectClass.class);
+    private final double[] votes = new double[LABELS];
     private ObjectClass label;
+    ObjectClass kind;
     double score;
     boolean confirmed;
     boolean lost;
+    boolean dropped;
     int missedFrames;
-    Instant firstSeen;
-    Instant lastSeen;
+    long lastSeenNs;
+    double left;
+    double top;
+    double right;
+    double bottom;
 
-    Track(long id, DetectedObject seen, Instant at) {
+    Track(long id, DetectedObject seen, long atNs) {
         this.id = id;
-        this.firstSeen = at;
-        this.lastSeen = at;
+        this.firstSeenNs = atNs;
+        this.lastSeenNs = atNs;
         this.label = seen.label();
+        this.kind = kind(label);
         double h = seen.height();
         x = new KalmanAxis((seen.left() + seen.right()) / 2, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
         y = new KalmanAxis((seen.top() + seen.bottom()) / 2, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
         aspect = new KalmanAxis(seen.width() / h, 1e-2, 1e-5);
         height = new KalmanAxis(h, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
         vote(seen);
+        place();
     }
 
     void predict(double steps) {
@@ -45,6 +54,7 @@ final class Track {
         y.predict(steps, POSITION_STD * h, SPEED_STD * h);
         aspect.predict(steps, 1e-2, 1e-5);
         height.predict(steps, POSITION_STD * h, SPEED_STD * h);
+        place();
     }
 
     void stop() {
@@ -54,43 +64,53 @@ final class Track {
         height.speed = 0;
     }
 
-    void see(DetectedObject seen, Instant at) {
+    void see(DetectedObject seen, long atNs) {
         double h = height.position;
         x.correct((seen.left() + seen.right()) / 2, POSITION_STD * h);
         y.correct((seen.top() + seen.bottom()) / 2, POSITION_STD * h);
         aspect.correct(seen.width() / seen.height(), 1e-1);
         height.correct(seen.height(), POSITION_STD * h);
-        lastSeen = at;
+        lastSeenNs = atNs;
         lost = false;
         missedFrames = 0;
         confirmed = true;
         vote(seen);
+        place();
     }
 
     /** A detector's word changes from frame to frame; the track keeps what was said with most weight. */
     private void vote(DetectedObject seen) {
         score = seen.score();
-        double weight = votes.merge(seen.label(), seen.score(), Double::sum);
-        if (weight > votes.getOrDefault(label, 0.0)) label = seen.label();
+        int said = seen.label().ordinal();
+        votes[said] += seen.score();
+        if (votes[said] <= votes[label.ordinal()]) return;
+        label = seen.label();
+        kind = kind(label);
     }
 
-    ObjectClass label() {
-        return label;
+    /** What one object may be called from frame to frame (a van a car or a truck, but never a person), by one of the names. */
+    static ObjectClass kind(ObjectClass label) {
+        return switch (label) {
+            case BUS, TRUCK -> ObjectClass.CAR;
+            case MOTORCYCLE -> ObjectClass.BICYCLE;
+            default -> label;
+        };
     }
 
-    double left() {
-        return x.position - width() / 2;
+    private void place() {
+        double h = Math.max(0, height.position);
+        double w = Math.max(0, aspect.position * h);
+        left = x.position - w / 2;
+        top = y.position - h / 2;
+        right = left + w;
+        bottom = top + h;
     }
 
-    double top() {
-        return y.position - height() / 2;
+    long ageNs() {
+        return lastSeenNs - firstSeenNs;
     }
 
-    double width() {
-        return Math.max(0, aspect.position * height());
-    }
-
-    double height() {
-        return Math.max(0, height.position);
+    TrackedBox box() {
+        return new TrackedBox(id, label, score, left, top, right - left, bottom - top);
     }
 }

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import metro.cctv.analytics.TestData;
 import metro.cctv.analytics.analysis.CameraAnalysis.Outcome;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;
@@ -25,6 +24,7 @@ import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.camera.Zone.Kind;
 import metro.cctv.contracts.camera.Zone.Vertex;
 import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
+import metro.cctv.testkit.TestData;
 import org.junit.jupiter.api.Test;
 
 /** The whole line but Kafka and the database, on a clip of real pedestrians, at the rate that ingest sends. */

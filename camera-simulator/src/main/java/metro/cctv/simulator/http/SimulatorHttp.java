@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import metro.cctv.simulator.access.AuthScheme;
 import metro.cctv.simulator.access.Authenticator;
 import metro.cctv.simulator.access.Credentials;
@@ -34,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /cameras.json}, {@code /truth/ID.json}, {@code /snapshot/ID.jpg} and {@code /onvif/ID/…}. */
+/**
+ * {@code /cameras.json}, {@code /truth/ID.json}, {@code /truth/ID.jpg?frame=N} (frame N of its loop, for reports),
+ * {@code /snapshot/ID.jpg} and {@code /onvif/ID/…}.
+ */
 public final class SimulatorHttp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SimulatorHttp.class);
     private static final int THREADS = 8;
@@ -44,6 +48,9 @@ public final class SimulatorHttp implements AutoCloseable {
 
     private static final int MAX_QUEUED_REQUESTS = 64;
     private static final String JSON = "application/json";
+    private static final Pattern FRAME = Pattern.compile("frame=[0-9]{1,7}");
+    private static final int TRUE_WIDTH = 640;
+    private static final int TRUE_HEIGHT = 360;
 
     static {
         // The JDK's server waits for ever for a slow request unless told otherwise; seconds.
@@ -169,7 +176,8 @@ public final class SimulatorHttp implements AutoCloseable {
         return HttpAnswer.of(200, JSON, out.toByteArray());
     }
 
-    private HttpAnswer truth(HttpExchange exchange, String name) {
+    private HttpAnswer truth(HttpExchange exchange, String name) throws IOException {
+        if (name.endsWith(".jpg")) return truePicture(exchange, name);
         LiveCamera camera = cameraOf(name, ".json");
         Scene scene = camera == null ? null : camera.scene();
         if (camera == null || scene == null) return HttpAnswer.text(404, "no truth is known about this camera");
@@ -177,6 +185,17 @@ public final class SimulatorHttp implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         TruthJson.write(camera, scene, frames, out);
         return HttpAnswer.of(200, JSON, out.toByteArray());
+    }
+
+    private HttpAnswer truePicture(HttpExchange exchange, String name) throws IOException {
+        LiveCamera camera = cameraOf(name, ".jpg");
+        Scene scene = camera == null ? null : camera.scene();
+        String query = exchange.getRequestURI().getQuery();
+        if (scene == null || query == null || !FRAME.matcher(query).matches())
+            return HttpAnswer.text(404, "a camera with a known truth, and ?frame=N");
+        int frame = Integer.parseInt(query.substring(query.indexOf('=') + 1)) % scene.frames();
+        return HttpAnswer.of(
+                200, "image/jpeg", KeyFramePicture.jpeg(ScenePicture.of(scene, frame, TRUE_WIDTH, TRUE_HEIGHT)));
     }
 
     private HttpAnswer snapshot(HttpExchange exchange, String name) throws IOException {

@@ -110,6 +110,20 @@ class SimulatorHttpIT {
     }
 
     @Test
+    void aFrameOfTheLoopCanBeLookedAt() throws Exception {
+        HttpResponse<byte[]> picture = CLIENT.send(
+                HttpRequest.newBuilder(uri("/truth/DJ-SEO-001.jpg?frame=12")).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(picture.statusCode()).isEqualTo(200);
+        assertThat(javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(picture.body()))
+                        .getWidth())
+                .isEqualTo(640);
+        assertThat(get("/truth/DJ-SEO-001.jpg?frame=-1").statusCode()).isEqualTo(404);
+        assertThat(get("/truth/DJ-SEO-001.jpg").statusCode()).isEqualTo(404);
+        assertThat(get("/truth/NOBODY.jpg?frame=1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aSnapshotNeedsThePasswordAndIsAPicture() throws Exception {
         HttpResponse<String> refused = get("/snapshot/DJ-YUS-001.jpg");
         assertThat(refused.statusCode()).isEqualTo(401);
