@@ -15,6 +15,7 @@ import { CloseIncidentDialog } from './CloseIncidentDialog';
 import { IncidentAgencies } from './IncidentAgencies';
 import { IncidentAround } from './IncidentAround';
 import { IncidentChecklist } from './IncidentChecklist';
+import { IncidentJoined } from './IncidentJoined';
 import { IncidentProgress } from './IncidentProgress';
 import { IncidentPursuit } from './IncidentPursuit';
 import { IncidentReports } from './IncidentReports';
@@ -120,6 +121,7 @@ function IncidentDetail({
       {closing && (
         <CloseIncidentDialog onSubmit={close} onClose={() => setClosing(false)} />
       )}
+      <IncidentJoined incident={incident} open={open} />
       <IncidentAgencies incident={incident} take={take} />
       <IncidentReports incident={incident} />
       <IncidentChecklist incident={incident} take={take} />

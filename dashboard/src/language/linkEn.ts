@@ -204,6 +204,5 @@ export const linkEn: Record<keyof typeof linkKo, string> = {
   'units.title': 'Who is on the way',
   'units.floor': 'floor {floor}',
   'units.lost': 'signal lost',
-  'timeline.event.joined': 'Another event joined',
   'pursuit.announce': 'Target seen at {time}',
 };

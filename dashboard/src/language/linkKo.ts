@@ -202,6 +202,5 @@ export const linkKo = {
   'units.title': '출동 요소 위치',
   'units.floor': '{floor}층',
   'units.lost': '신호 끊김',
-  'timeline.event.joined': '관련 사건 합침',
   'pursuit.announce': '{time} 목격',
 };

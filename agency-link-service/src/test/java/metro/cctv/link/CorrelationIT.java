@@ -5,101 +5,87 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
 import metro.cctv.contracts.Topics;
-import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.alert.AlertRaised;
-import metro.cctv.testkit.TokenFixture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Two events within 200 m and five minutes are one incident, with the reasons; anything else is another. */
+/** What several sides tell of one place and moment becomes one incident, and an operator takes out what is something else. */
 class CorrelationIT extends LinkFixture {
     private static final String KIM = operator("kim", "DJ-SEO");
 
-    @BeforeEach
-    void cameras() {
-        configure(
-                camera("NEAR-0", "DJ-SEO", 0),
-                camera("NEAR-190", "DJ-SEO", 190),
-                camera("FAR-210", "DJ-SEO", 210),
-                camera("OTHER-100", "DJ-YUS", 100));
+    @Test
+    void anAlertThatCameFirstAndACaseBelongToWhatWasOpenedThere() {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10), camera("DJ-SEO-002", "DJ-SEO", 900));
+        AlertRaised near = alert("DJ-SEO-001", "DJ-SEO");
+        AlertRaised far = alert("DJ-SEO-002", "DJ-SEO");
+        raise(near);
+        raise(far);
+        String id = open("robbery", LAT);
+        assertThat(post("/api/link/112/cases", caseJson("A-1", "robbery"), police())
+                        .status())
+                .isEqualTo(201);
+        assertThat(post("/api/link/112/cases", caseJson("TEST-2", "robbery"), police())
+                        .status())
+                .isEqualTo(201);
+
+        await().untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
+        JsonNode items = joined(id).path("items");
+        JsonNode alert = items.at("/0/kind").asString().equals("ALERT") ? items.get(0) : items.get(1);
+        JsonNode other = alert == items.get(0) ? items.get(1) : items.get(0);
+        assertThat(alert.path("signalId").asString()).isEqualTo(near.alertId().toString());
+        assertThat(alert.path("distanceM").asInt()).isBetween(9, 11);
+        assertThat(alert.path("rule").asString()).isEqualTo("near-and-soon/1");
+        assertThat(other.path("kind").asString()).isEqualTo("CASE");
+        assertThat(joined(other.path("signalId").asString())
+                        .at("/partOf/incidentId")
+                        .asString())
+                .isEqualTo(id);
     }
 
     @Test
-    void twoAlertsOfOnePlaceAndTimeAreOneIncident() {
+    void whatIsTakenOutStaysOutWithItsReasonAndAPersonsName() {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10));
         sent(Topics.AUDIT);
-        String first = escalated("NEAR-0", KIM);
-        String second = escalated("NEAR-190", KIM);
-        assertThat(second).isEqualTo(first);
-        JsonNode timeline = get("/api/incidents/" + first, KIM).body().path("timeline");
-        assertThat(timeline.valueStream()
-                        .filter(entry -> entry.path("what").asString().equals("event.joined"))
-                        .map(entry -> entry.path("detail").asString())
-                        .toList())
-                .as("why")
-                .singleElement()
-                .asString()
-                .contains("LOITERING", "NEAR-190", "190 m");
-        assertThat(escalated("FAR-210", KIM)).as("210 m away").isNotEqualTo(first);
+        raise(alert("DJ-SEO-001", "DJ-SEO"));
+        String id = open("robbery", LAT);
+        await().untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(1));
+        String path = "/api/incidents/" + id + "/joined/"
+                + joined(id).at("/items/0/joinId").asString() + "/take-out";
+        String body = "{\"reason\":\"a dog, not the robber\"}";
+        assertThat(post(path, "{\"reason\":\" \"}", KIM).status()).isEqualTo(422);
+        assertThat(post(path, body, operator("lee", "DJ-JUNG")).status()).isEqualTo(404);
+        Answer out = post(path, body, KIM);
+        assertThat(out.status()).isEqualTo(200);
+        assertThat(out.body().path("state").asString()).isEqualTo("TAKEN_OUT");
+        assertThat(out.body().path("takenOutBy").asString()).isEqualTo("kim");
+        assertThat(post(path, body, KIM).status()).as("again").isEqualTo(200);
+        // Another that comes is joined, so the clock has looked since.
+        raise(alert("DJ-SEO-001", "DJ-SEO"));
+        await().untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
+        assertThat(joined(id).at("/items/0/state").asString()).isEqualTo("TAKEN_OUT");
+        assertThat(joined(id).at("/items/1/state").asString()).isEqualTo("JOINED");
         await().untilAsserted(() -> assertThat(sent(Topics.AUDIT))
-                .filteredOn(row -> row.path("action").asString().equals("incident.join-event"))
+                .filteredOn(row -> row.path("action").asString().equals("incident.take-out"))
                 .hasSize(1));
+        String unknown = "/api/incidents/" + id + "/joined/" + UUID.randomUUID() + "/take-out";
+        assertThat(post(unknown, body, KIM).status()).isEqualTo(404);
     }
 
-    @Test
-    void afterFiveMinutesItIsAnother() {
-        String first = escalated("NEAR-0", KIM);
-        jdbc.sql("update incident set opened_at = opened_at - interval '6 minutes'")
-                .update();
-        String second = escalated("NEAR-190", KIM);
-        assertThat(second).isNotEqualTo(first);
-        assertThat(escalated("NEAR-190", KIM)).as("of two, the one of now").isEqualTo(second);
+    private String open(String kind, double lat) {
+        Answer opened = post(
+                "/api/incidents",
+                "{\"kind\":\"%s\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}".formatted(kind, LON, lat),
+                KIM);
+        assertThat(opened.status()).as(opened.body().toString()).isBetween(200, 201);
+        return opened.body().path("incidentId").asString();
     }
 
-    @Test
-    void whatIsClosedForeignOrAnAgencysIsJoinedByNothing() {
-        String first = escalated("NEAR-0", KIM);
-        post("/api/incidents/" + first + "/close", "{\"reason\":\"SOLVED\"}", KIM);
-        String second = escalated("NEAR-0", KIM);
-        assertThat(second).isNotEqualTo(first);
-        assertThat(escalated("OTHER-100", operator("lee", "DJ-YUS")))
-                .as("nobody is led into an incident that is not theirs to see")
-                .isNotEqualTo(second);
-        post("/api/incidents/" + second + "/close", "{\"reason\":\"SOLVED\"}", KIM);
-        String report = """
-                {"caseNo":"2026-112-%s","code":1,"kind":"강도","summary":"x","lon":%s,"lat":%s}
-                """.formatted(System.nanoTime(), LON, LAT);
-        String agencys = post("/api/link/112/cases", report, police())
-                .body()
-                .path("incidentId")
-                .asString();
-        assertThat(escalated("NEAR-0", KIM)).isNotEqualTo(agencys);
+    private static String caseJson(String number, String kind) {
+        return "{\"caseNo\":\"%s\",\"code\":1,\"kind\":\"%s\",\"summary\":\"x\",\"lon\":%s,\"lat\":%s}"
+                .formatted(number, kind, LON, LAT);
     }
 
-    @Test
-    void aSensorsFireIsConfirmedAndTakenByWhoeverSeesItOnACamera() {
-        String sensors = "Bearer " + TokenFixture.token("sensors", Role.ALARM_SOURCE, "IOT_FIRE");
-        post(
-                "/api/link/fire-sensors",
-                "{\"sensorId\":\"S-1\",\"building\":\"Town hall\",\"lon\":%s,\"lat\":%s}".formatted(LON, LAT),
-                sensors);
-        String fire = jdbc.sql("select incident_id::text from fire")
-                .query(String.class)
-                .single();
-        assertThat(escalated("NEAR-0", KIM)).isEqualTo(fire);
-        JsonNode incident = get("/api/incidents/" + fire, KIM).body();
-        assertThat(incident.path("state").asString()).isEqualTo("CONFIRMED");
-        assertThat(incident.path("holder").asString()).isEqualTo("kim");
-        assertThat(incident.path("kind").asString()).isEqualTo("FIRE");
-    }
-
-    private String escalated(String cameraId, String bearer) {
-        AlertRaised alert = alert(cameraId, cameraId.startsWith("OTHER") ? "DJ-YUS" : "DJ-SEO");
-        raise(alert);
-        Answer answer = post("/api/alerts/" + alert.alertId() + "/escalate", null, bearer);
-        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-        String incident = answer.body().path("incidentId").asString();
-        assertThat(UUID.fromString(incident)).isNotNull();
-        return incident;
+    private JsonNode joined(String incidentId) {
+        return get("/api/incidents/" + incidentId + "/joined", KIM).body();
     }
 }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -59,6 +59,7 @@ import tools.jackson.databind.JsonNode;
             "cctv.link.delivery.first-backoff=100ms",
             "cctv.service-client.id=svc-link",
             "cctv.service-client.secret=test",
+            "cctv.link.priority.round=1s",
             "cctv.link.context.files.ROAD=target/test-roads.json",
             // One of those who are told of alarms has no contract any more.
             "cctv.link.vulnerable.sources.TELCO.tells=ENDED,112",
@@ -90,6 +91,7 @@ abstract class LinkFixture {
     static final double LON = 127.3848;
 
     static final double LAT = 36.3504;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final double DEG_PER_M_NORTH = 1 / 110_961.0;
 
     @LocalServerPort
@@ -136,7 +138,8 @@ abstract class LinkFixture {
      */
     @BeforeEach
     void emptyTables() {
-        await().ignoreExceptionsMatching(LinkFixture::isAboutLocks)
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsMatching(LinkFixture::isLocked)
                 .until(() -> jdbc.sql("""
                                 do $$ begin
                                   set local lock_timeout = '200ms';
@@ -145,15 +148,15 @@ abstract class LinkFixture {
                                     incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
                                     access_grant, alert, suppressed_alert, delivery, agency_event, webhook, idempotent_answer,
                                     colleague, camera_turn, incident_report, unit_position,
-                                    streetlight cascade;
+                                    streetlight, camera_seen, priority_wall, priority_coverage, camera_activity,
+                                    camera_usual_hour cascade;
                                 end $$""").update() == 0);
     }
 
-    /** A lock not had in time, or a deadlock; not every such state has a class of its own in Spring. */
-    private static boolean isAboutLocks(Throwable failure) {
-        return failure instanceof DataAccessException thrown
-                && thrown.getRootCause() instanceof SQLException cause
-                && List.of("55P03", "40P01").contains(cause.getSQLState());
+    /** A lock timeout inside of a block has no exception of its own: only its state says so. */
+    private static boolean isLocked(Throwable thrown) {
+        return thrown instanceof PessimisticLockingFailureException
+                || thrown.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
     }
 
     @BeforeEach

@@ -157,7 +157,6 @@ class DispatchStoryIT {
     @Test
     @Order(4)
     void fromAlertToIncidentToSharingToTheEndByKeysAlone() {
-        Story.closeIncidentsOfTheCentre(RUN); // an alert near an open one would join it
         try (Browser operator = new Browser();
                 Browser desk = new Browser()) {
             desk.logIn(RUN, "desk-112");

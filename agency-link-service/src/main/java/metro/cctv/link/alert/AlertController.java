@@ -115,7 +115,7 @@ class AlertController {
                 caller, id, "alert.dismiss", (state, hand, at) -> AlertState.dismiss(state, hand, reason, at), request);
     }
 
-    /** Opens an incident where the camera stands, or joins the one that it belongs to by place and time. */
+    /** Opens an incident where the camera stands. */
     @PostMapping("/{id}/escalate")
     AlertView escalate(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         UUID incidentId = UUID.randomUUID();

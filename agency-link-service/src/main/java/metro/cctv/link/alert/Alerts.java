@@ -20,7 +20,6 @@ import metro.cctv.link.alert.AlertState.Escalated;
 import metro.cctv.link.alert.AlertState.Hand;
 import metro.cctv.link.delivery.AgencyFeed;
 import metro.cctv.link.incident.CentreIncidents;
-import metro.cctv.link.incident.CentreIncidents.Known;
 import metro.cctv.link.incident.NewIncident;
 import metro.cctv.link.vocabulary.IncidentKind;
 import org.jspecify.annotations.Nullable;
@@ -121,11 +120,7 @@ public class Alerts {
         throw new OptimisticLockingFailureException("the alert keeps changing");
     }
 
-    private boolean write(Caller caller, Alert seen, AlertState decided, String action, String from) {
-        Optional<Known> known = decided instanceof Escalated ? known(caller, seen) : Optional.empty();
-        AlertState next = known.isPresent() && decided instanceof Escalated escalated
-                ? new Escalated(escalated.by(), escalated.at(), known.get().incidentId())
-                : decided;
+    private boolean write(Caller caller, Alert seen, AlertState next, String action, String from) {
         if (!store.update(seen, next, null)) return false;
         AlertRaised raised = seen.raised();
         store.addEntry(raised.alertId(), new AlertEntry(now(), caller.subject(), action, detail(next)));
@@ -134,31 +129,13 @@ public class Alerts {
                 Access.to(action, "alert", raised.alertId().toString())
                         .in(raised.districtCode())
                         .from(from));
-        if (next instanceof Escalated escalated) {
-            known.ifPresentOrElse(
-                    one -> incidents.join(caller, one, from), () -> openIncident(caller, seen, escalated, from));
-            tellAgencies(seen, escalated);
-        }
+        if (next instanceof Escalated escalated) openIncident(caller, seen, escalated, from);
         store.tellDashboards(raised.alertId());
         return true;
     }
 
     private static String detail(AlertState next) {
         return next instanceof AlertState.Dismissed dismissed ? dismissed.reason() : "";
-    }
-
-    /** The incident that the alert belongs to, if there is one already: two events of one place and time. */
-    private Optional<Known> known(Caller caller, Alert alert) {
-        CameraPlace place = alert.place();
-        AlertRaised raised = alert.raised();
-        return place == null
-                ? Optional.empty()
-                : incidents.known(
-                        caller,
-                        raised.behaviour() + " · " + place.cameraName(),
-                        place.lon(),
-                        place.lat(),
-                        raised.capturedAt());
     }
 
     private void openIncident(Caller caller, Alert alert, Escalated escalated, String from) {
@@ -180,13 +157,8 @@ public class Alerts {
                         place.lat(),
                         caller.subject()),
                 from);
-    }
-
-    private void tellAgencies(Alert alert, Escalated escalated) {
-        CameraPlace place = alert.place();
-        if (place == null) return; // then no incident was opened either
         for (String agency : properties.escalatedTo())
-            feed.add(agency, escalated.incidentId(), "alert.escalated", told(alert.raised(), place, escalated));
+            feed.add(agency, escalated.incidentId(), "alert.escalated", told(raised, place, escalated));
     }
 
     /** What was seen, in the words of an incident; a crossed fence is an intrusion until a person says otherwise. */

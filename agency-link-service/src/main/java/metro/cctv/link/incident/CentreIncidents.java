@@ -1,7 +1,5 @@
 package metro.cctv.link.incident;
 
-import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import metro.cctv.chassis.audit.Access;
@@ -18,13 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class CentreIncidents {
     private final Incidents incidents;
     private final IncidentSteps steps;
-    private final Correlation correlation;
     private final AuditTrail audit;
 
-    CentreIncidents(Incidents incidents, IncidentSteps steps, Correlation correlation, AuditTrail audit) {
+    CentreIncidents(Incidents incidents, IncidentSteps steps, AuditTrail audit) {
         this.incidents = incidents;
         this.steps = steps;
-        this.correlation = correlation;
         this.audit = audit;
     }
 
@@ -42,32 +38,6 @@ public class CentreIncidents {
         open(caller, request, from);
         steps.confirm(request.incidentId(), caller.subject());
         // The row of the opening says it all: one act, one row.
-    }
-
-    /** @param reasons in words, for the timeline */
-    public record Known(UUID incidentId, String reasons) {}
-
-    /**
-     * The open incident that something belongs to: near in place and time, see {@link CorrelationProperties}.
-     *
-     * @param what was seen, in words
-     */
-    public Optional<Known> known(Caller caller, String what, double lon, double lat, Instant seenAt) {
-        return correlation
-                .find(lon, lat, seenAt, caller.isOfWholeCity() ? null : caller.districts())
-                .map(match -> new Known(match.incidentId(), match.words(what)));
-    }
-
-    /** Two events, one incident: whoever saw the second works on the first, if nobody does yet. */
-    @Transactional
-    public void join(Caller caller, Known known, String from) {
-        UUID id = known.incidentId();
-        step(caller, id, "incident.join-event", from, () -> {
-            incidents.note(id, caller.subject(), Correlation.JOINED, known.reasons());
-            Incident seen = own(caller, id);
-            if (incidents.view(seen).holder() == null) steps.take(id, caller.subject());
-            return seen.state() instanceof IncidentState.Reported ? steps.confirm(id, caller.subject()) : seen;
-        });
     }
 
     /** Of another district: as if it did not exist. */
