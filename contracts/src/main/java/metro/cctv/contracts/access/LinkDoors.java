@@ -184,8 +184,8 @@ public final class LinkDoors {
     private static void incidents() {
         centre(Capability.READ_INCIDENTS, Reach.ANY, "GET /api/incidents");
         centre(Capability.INCIDENTS, Reach.OWN_NEW, "POST /api/incidents");
-        for (String part : List.of(
-                "", "/timeline", "/cameras", "/agencies", "/reports", "/positions", "/joined", "/pursuit"))
+        for (String part :
+                List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions", "/joined", "/pursuit"))
             centre(Capability.READ_INCIDENTS, Reach.OWN, "GET /api/incidents/{id}" + part);
         for (String step : List.of(
                 "confirm",
