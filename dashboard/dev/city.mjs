@@ -155,6 +155,12 @@ export const model = {
   inputHeight: 416,
   labels: ['person', 'car', 'bus', 'truck'],
   licence: 'Apache-2.0',
+  behaviours: [
+    { kind: 'CROWDING', available: true, needs: [['PERSON']] },
+    { kind: 'FIRE', available: false, needs: [['FIRE']] },
+    { kind: 'SMOKE', available: false, needs: [['SMOKE']] },
+    { kind: 'ABANDONED_OBJECT', available: false, needs: [['BAG'], ['PERSON']] },
+  ],
   limits:
     '이 모델은 시뮬레이션 장면만 압니다. 실제 거리에서는 사람과 차량을 놓치거나 잘못 찾을 수 있으므로 실제 관제에 쓰지 마십시오.',
 };

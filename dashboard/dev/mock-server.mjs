@@ -156,6 +156,28 @@ const DOORS = [
   ],
   [
     'GET',
+    /^\/api\/alerts\/suppressed$/,
+    ({ response }) =>
+      json(response, 200, {
+        from: new Date(Date.now() - 86_400_000).toISOString(),
+        total: 4,
+        items: [
+          {
+            cameraId: cameras[0].cameraId,
+            cameraName: cameras[0].name,
+            districtCode: cameras[0].districtCode,
+            zoneId: 'z1',
+            zoneName: cameras[0].zones[0].name,
+            behaviour: 'LOITERING',
+            reason: 'COOL_DOWN',
+            count: 4,
+            lastAt: new Date().toISOString(),
+          },
+        ],
+      }),
+  ],
+  [
+    'GET',
     /^\/api\/alerts\/([^/]+)$/,
     ({ response, match }) =>
       one(
@@ -203,6 +225,24 @@ const DOORS = [
         ),
       );
     },
+  ],
+  [
+    'GET',
+    /^\/api\/cameras\/zone-kinds$/,
+    ({ response }) =>
+      json(response, 200, {
+        items: [
+          {
+            kind: 'CROWDING',
+            line: false,
+            parameters: [
+              { name: 'minPeople', unit: 'COUNT', min: 2, max: 200, usual: 5 },
+              { name: 'heldSeconds', unit: 'SECONDS', min: 1, max: 600, usual: 5 },
+              { name: 'coolDownSeconds', unit: 'SECONDS', min: 0, max: 3600, usual: 30 },
+            ],
+          },
+        ],
+      }),
   ],
   [
     'GET',

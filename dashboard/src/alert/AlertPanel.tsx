@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react';
-import { fetchAlert, fetchCamera, fetchModel } from '../api/doors';
+import { alertFrameUrl, fetchAlert, fetchCamera, fetchModel } from '../api/doors';
 import type { Alert } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { dateTimeText, durationText } from '../language/time';
@@ -10,6 +10,7 @@ import { PanelHead } from '../system/PanelHead';
 import { ProblemNote } from '../system/ProblemNote';
 import type { Panel } from '../system/route';
 import { useLoaded } from '../system/useLoaded';
+import { CUES } from '../zone/drawing';
 import { EvidenceFrame } from './EvidenceFrame';
 import { isOpen, nameOf } from './queue';
 import type { AlertHandling } from './useAlertHandling';
@@ -87,6 +88,7 @@ function AlertDetail({ alert, handling, open }: { alert: Alert; handling: AlertH
         </button>
       </p>
       <EvidenceFrame alert={alert} zone={zone?.polygon ?? null} />
+      {CUES.has(alert.behaviour) && <p className="notice">{t('alert.cue')}</p>}
       {mayHandleAlerts(me) && <Actions alert={alert} handling={handling} open={open} />}
       <LiveTile
         cameraId={alert.cameraId}
@@ -99,7 +101,32 @@ function AlertDetail({ alert, handling, open }: { alert: Alert; handling: AlertH
           ▶ {t('alert.playback')}
         </button>
       )}
+      <Merged alert={alert} open={open} />
       <AlertFacts alert={alert} />
+    </section>
+  );
+}
+
+/** What neighbouring cameras told of the same, each with its own picture. */
+function Merged({ alert, open }: { alert: Alert; open(panel: Panel): void }) {
+  const { t } = useSpeech();
+  if (!alert.merged || alert.merged.length === 0) return null;
+  return (
+    <section data-testid="alert-merged">
+      <h3>{t('alert.merged')}</h3>
+      <ul className="plain-list">
+        {alert.merged.map((one) => (
+          <li key={one.alertId}>
+            <button type="button" className="link" onClick={() => open({ kind: 'camera', id: one.cameraId })}>
+              {one.cameraName ?? one.cameraId}
+            </button>{' '}
+            <span className="sub">
+              {one.zoneName} · {dateTimeText(Date.parse(one.capturedAt))}
+            </span>
+            <img src={alertFrameUrl(one.alertId)} alt={t('alert.mergedFrame', { name: one.cameraName ?? one.cameraId })} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { useNow } from '../system/useNow';
 import { EvidenceFrame } from './EvidenceFrame';
 import { HandoverDialog } from './HandoverDialog';
 import { isOpen, nameOf } from './queue';
+import { SuppressedDialog } from './SuppressedDialog';
 import './alert.css';
 
 export type AlertFilter = 'open' | 'all';
@@ -29,6 +30,7 @@ export function AlertQueue({ shown, filter, onFilter, selected, onOpen }: Props)
   const { me, room, tell } = useDesk();
   const now = useNow(1000);
   const [handing, setHanding] = useState(false);
+  const [suppressed, setSuppressed] = useState(false);
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
@@ -53,8 +55,12 @@ export function AlertQueue({ shown, filter, onFilter, selected, onOpen }: Props)
             {t('handover.open')}
           </button>
         )}
+        <button type="button" className="quiet" data-testid="suppressed" onClick={() => setSuppressed(true)}>
+          {t('suppressed.open')}
+        </button>
         <span className="count number">{t('queue.count', { count: shown.length })}</span>
       </div>
+      {suppressed && <SuppressedDialog onClose={() => setSuppressed(false)} />}
       {handing && <HandoverDialog onClose={() => setHanding(false)} />}
       {room.alertsProblem && <ProblemNote problem={room.alertsProblem} />}
       {shown.length === 0 && room.alertsLoaded && !room.alertsProblem && (
@@ -119,6 +125,11 @@ function AlertRow({
         <span className="alert-row-camera">{nameOf(alert)}</span>
         <span className="alert-row-foot">
           <span className="zone">{alert.zoneName}</span>
+          {alert.merged && alert.merged.length > 0 && (
+            <span className="mark" data-testid="alert-merged-count">
+              {t('alert.mergedCount', { count: alert.merged.length })}
+            </span>
+          )}
           {alert.state === 'NEW' && alert.level && alert.level !== 'OPERATOR' && (
             <span className="mark" data-level={alert.level}>
               {code('alertLevel', alert.level)}

@@ -18,6 +18,7 @@ import type {
   ResponseTimes,
   RoomReport,
   SafetyMonth,
+  Suppressed,
   TakingPart,
   TimelineEntry,
   Usage,
@@ -47,6 +48,8 @@ export async function logOut(): Promise<void> {
 export const fetchAlerts = (state: 'open' | 'all', cursor: string | null, signal: Signal) =>
   getJson<Page<Alert>>(withQuery('/api/alerts', { state, limit: 50, cursor }), signal);
 export const fetchAlert = (alertId: string, signal: Signal) => getJson<Alert>(`/api/alerts/${id(alertId)}`, signal);
+export const fetchSuppressed = (hours: number, signal: Signal) =>
+  getJson<{ from: string; total: number; items: Suppressed[] }>(withQuery('/api/alerts/suppressed', { hours }), signal);
 export const acknowledgeAlert = (alertId: string) => postJson<Alert>(`/api/alerts/${id(alertId)}/acknowledge`);
 export const dismissAlert = (alertId: string, reason: string) =>
   postJson<Alert>(`/api/alerts/${id(alertId)}/dismiss`, { reason });

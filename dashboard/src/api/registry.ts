@@ -28,12 +28,16 @@ import type {
   SearchHit,
   Sight,
   Zone,
+  ZoneKindFacts,
   ZoneProposal,
   ZoneVersion,
 } from './types';
 
 type Signal = AbortSignal | null;
 const id = encodeURIComponent;
+
+export const fetchZoneKinds = (signal: Signal) => getJson<{ items: ZoneKindFacts[] }>('/api/cameras/zone-kinds', signal);
+
 const camera = (cameraId: string) => `/api/cameras/${id(cameraId)}`;
 
 /** Empty text leaves a criterion out. */

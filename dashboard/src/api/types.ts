@@ -46,7 +46,42 @@ export interface Vertex {
   y: number;
 }
 
-export type ZoneKind = 'LOITERING' | 'INTRUSION' | 'LINE_CROSSING' | 'WRONG_WAY';
+export const ZONE_KINDS = [
+  'LOITERING',
+  'INTRUSION',
+  'LINE_CROSSING',
+  'WRONG_WAY',
+  'PERSON_ON_ROADWAY',
+  'VEHICLE_ON_PAVEMENT',
+  'STOPPED_VEHICLE',
+  'ILLEGAL_PARKING',
+  'CONGESTION',
+  'CROWDING',
+  'RUNNING',
+  'FALL',
+  'FIGHT',
+  'ABANDONED_OBJECT',
+  'REMOVED_OBJECT',
+  'FIRE',
+  'SMOKE',
+] as const;
+export type ZoneKind = (typeof ZONE_KINDS)[number];
+
+/** A number that a zone of a kind may set; {@code usual} counts where it sets none. */
+export interface ZoneParameter {
+  name: string;
+  unit: 'SECONDS' | 'METRES' | 'METRES_PER_SECOND' | 'COUNT' | 'SHARE';
+  min: number;
+  max: number;
+  usual: number;
+}
+
+export interface ZoneKindFacts {
+  kind: string;
+  line: boolean;
+  parameters: ZoneParameter[];
+}
+
 export type Crossing = 'BOTH' | 'LEFT_TO_RIGHT' | 'RIGHT_TO_LEFT';
 export type Weekday = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
 
@@ -70,6 +105,8 @@ export interface Zone {
   /** 0 = up in the picture, 90 = right. */
   allowedHeadingDeg?: number | null;
   schedule?: WatchHours[];
+  /** Absent where all are as usual. */
+  parameters?: Record<string, number>;
 }
 
 export interface CameraHealth {
@@ -223,6 +260,31 @@ export interface Alert {
   incidentId: string | null;
   /** Who is asked to look; climbs by the clock while nobody touches it. */
   level?: 'OPERATOR' | 'LEAD' | 'MANAGER';
+  /** The alert of a neighbouring camera that it is part of. */
+  mergedInto?: string | null;
+  /** What neighbouring cameras told of the same. */
+  merged?: MergedAlert[];
+}
+
+export interface MergedAlert {
+  alertId: string;
+  cameraId: string;
+  cameraName: string | null;
+  zoneName: string;
+  capturedAt: string;
+}
+
+/** How often something was seen and raised no alert of its own. */
+export interface Suppressed {
+  cameraId: string;
+  cameraName: string | null;
+  districtCode: string;
+  zoneId: string;
+  zoneName: string;
+  behaviour: string;
+  reason: string;
+  count: number;
+  lastAt: string;
 }
 
 export interface TimelineEntry {
@@ -352,6 +414,8 @@ export interface ActiveModel {
   labels: string[];
   licence: string;
   limits: string;
+  /** Whether this model sees what a kind of zone takes; of each list it must know one word. Absent from old answers. */
+  behaviours?: { kind: string; available: boolean; needs: string[][] }[];
 }
 
 export interface Gap {

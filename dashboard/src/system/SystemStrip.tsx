@@ -153,7 +153,7 @@ function Figures({ onOutages }: { onOutages(): void }) {
 
 /** What the model cannot do stands under every view, never hidden. */
 export function ModelLine() {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
   const [shown, setShown] = useState(false);
   const loaded = useLoaded(fetchModel);
   const model = loaded.value?.active;
@@ -164,6 +164,7 @@ export function ModelLine() {
       </footer>
     );
   }
+  const blind = model.behaviours?.filter(({ available }) => !available) ?? [];
   return (
     <footer className="model-line">
       <button
@@ -191,6 +192,12 @@ export function ModelLine() {
               {model.labels.slice(0, 12).join(', ')}
               {model.labels.length > 12 && ` … (${model.labels.length})`}
             </dd>
+            {blind.length > 0 && (
+              <>
+                <dt>{t('strip.blind')}</dt>
+                <dd data-testid="model-blind">{blind.map(({ kind }) => code('behaviour', kind)).join(', ')}</dd>
+              </>
+            )}
             <dt>{t('strip.licence')}</dt>
             <dd>{model.licence}</dd>
           </dl>

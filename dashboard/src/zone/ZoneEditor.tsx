@@ -1,17 +1,34 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { fetchModel } from '../api/doors';
 import { asProblem, fieldFaults, type Problem } from '../api/problem';
-import { putZones } from '../api/registry';
-import type { Camera, Zone } from '../api/types';
+import { fetchZoneKinds, putZones } from '../api/registry';
+import { ZONE_KINDS, type Camera, type Zone, type ZoneKind } from '../api/types';
 import type { PictureFrame } from '../camera/CameraPage';
 import { useSpeech } from '../language/LanguageProvider';
 import { zoneRight } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
+import { useLoaded } from '../system/useLoaded';
 import { Board } from './Board';
-import { draw, drawingOf, faultAt, faultsOf, isChanged, KINDS, MOST_ZONES, shapeOf, zoneOf, type Drawing } from './drawing';
+import {
+  draw,
+  drawingOf,
+  faultAt,
+  faultsOf,
+  isChanged,
+  MOST_ZONES,
+  parameterFaults,
+  shapeOf,
+  zoneOf,
+  type Drawing,
+  type Shape,
+} from './drawing';
 import { Proposals, Versions } from './Proposals';
 import { ZoneForm } from './ZoneForm';
 import './zone.css';
+
+/** Kinds with a button of their own; the others are in a list. */
+const COMMON = 4;
 
 /** Zones of a camera, drawn on its picture; a manager's count at once, a lead's wait for another person. */
 export function ZoneEditor({
@@ -34,6 +51,16 @@ export function ZoneEditor({
   const [busy, setBusy] = useState(false);
   const [round, setRound] = useState(0);
   const changed = isChanged(drawing, camera.zones);
+  const kinds = useLoaded(fetchZoneKinds).value?.items ?? [];
+  const model = useLoaded(fetchModel).value?.active ?? null;
+  const parametersOf = (shape: Shape) => kinds.find(({ kind }) => kind === shape.kind)?.parameters ?? [];
+  /** In words, what the active model does not know; null: nothing, or nobody knows. */
+  const missingFor = (kind: string) => {
+    const seen = model?.behaviours?.find((one) => one.kind === kind);
+    if (!seen || seen.available) return null;
+    const unknown = seen.needs.filter((words) => !words.some((word) => model?.labels.includes(word)));
+    return unknown.map((words) => words.map((word) => code('class', word)).join('/')).join(', ');
+  };
 
   const refused = useMemo(
     () => (problem ? faultAt(fieldFaults(problem), problem.detail, drawing.shapes) : new Map<number, string>()),
@@ -45,7 +72,7 @@ export function ZoneEditor({
     ...(refused.has(at) ? [refused.get(at)!] : []),
   ]);
   const faulty = new Set(faults.flatMap((list, at) => (list.length > 0 ? [at] : [])));
-  const sendable = changed && drawing.shapes.every((shape) => faultsOf(shape).length === 0);
+  const sendable = changed && drawing.shapes.every((shape) => faultsOf(shape).length === 0 && parameterFaults(shape, parametersOf(shape)).length === 0);
 
   useEffect(() => setProblem(null), [drawing.shapes]);
   const version = useRef(camera.version);
@@ -56,6 +83,10 @@ export function ZoneEditor({
     stroke({ type: 'reset', zones: camera.zones });
   }, [camera.version, camera.zones]);
 
+  const add = (kind: ZoneKind) => {
+    stroke({ type: 'add', kind, name: t('zone.word') });
+    document.querySelector<SVGElement>('.zone-board')?.focus();
+  };
   const send = () => {
     setBusy(true);
     setSaid('');
@@ -92,20 +123,32 @@ export function ZoneEditor({
       ) : (
         <>
           <div className="form-actions" role="group" aria-label={t('zone.add')}>
-            {KINDS.map((kind) => (
+            {ZONE_KINDS.slice(0, COMMON).map((kind) => (
               <button
                 key={kind}
                 type="button"
                 disabled={drawing.shapes.length >= MOST_ZONES}
                 data-testid={`zone-add-${kind}`}
-                onClick={() => {
-                  stroke({ type: 'add', kind, name: t('zone.word') });
-                  document.querySelector<SVGElement>('.zone-board')?.focus();
-                }}
+                onClick={() => add(kind)}
               >
                 + {code('behaviour', kind)}
               </button>
             ))}
+            <select
+              value=""
+              disabled={drawing.shapes.length >= MOST_ZONES}
+              aria-label={t('zone.addOther')}
+              data-testid="zone-add-other"
+              onChange={(event) => add(event.target.value as ZoneKind)}
+            >
+              <option value="">+ {t('zone.addOther')}</option>
+              {ZONE_KINDS.slice(COMMON).map((kind) => (
+                <option key={kind} value={kind}>
+                  {code('behaviour', kind)}
+                  {missingFor(kind) !== null && ` (${t('zone.unavailableShort')})`}
+                </option>
+              ))}
+            </select>
           </div>
           <p className="sub">
             {t(drawing.mode === 'edit' ? 'zone.hint' : drawing.mode === 'fresh' ? 'zone.hintFresh' : 'zone.hintPoints')}
@@ -136,7 +179,15 @@ export function ZoneEditor({
                 {fault}
               </p>
             ))}
-            {at === drawing.selected && <ZoneForm shape={shape} onStroke={stroke} readOnly={readOnly} />}
+            {at === drawing.selected && (
+              <ZoneForm
+                shape={shape}
+                parameters={parametersOf(shape)}
+                missing={missingFor(shape.kind)}
+                onStroke={stroke}
+                readOnly={readOnly}
+              />
+            )}
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
-import type { Crossing, WatchHours, Weekday, ZoneKind } from '../api/types';
+import { ZONE_KINDS, type Crossing, type WatchHours, type Weekday, type ZoneKind, type ZoneParameter } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
-import { isLine, KINDS, type Shape, type Stroke } from './drawing';
+import { CUES, isLine, parameterFaults, withParameter, type Shape, type Stroke } from './drawing';
 
 const DAYS: readonly Weekday[] = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 const CROSSINGS: readonly Crossing[] = ['BOTH', 'LEFT_TO_RIGHT', 'RIGHT_TO_LEFT'];
@@ -8,10 +8,16 @@ const CROSSINGS: readonly Crossing[] = ['BOTH', 'LEFT_TO_RIGHT', 'RIGHT_TO_LEFT'
 /** Name, kind, direction and hours of the chosen zone. */
 export function ZoneForm({
   shape,
+  parameters,
+  missing,
   onStroke,
   readOnly,
 }: {
   shape: Shape;
+  /** What its kind lets one set. */
+  parameters: readonly ZoneParameter[];
+  /** What the active model would have to know; null: it sees all that this kind takes. */
+  missing: string | null;
   onStroke(stroke: Stroke): void;
   readOnly: boolean;
 }) {
@@ -37,7 +43,7 @@ export function ZoneForm({
             data-testid="zone-kind"
             onChange={(event) => change({ kind: event.target.value as ZoneKind })}
           >
-            {KINDS.map((kind) => (
+            {ZONE_KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {code('behaviour', kind)}
               </option>
@@ -87,7 +93,16 @@ export function ZoneForm({
             />
           </label>
         )}
+        {parameters.map((parameter) => (
+          <Parameter key={parameter.name} shape={shape} parameter={parameter} onStroke={onStroke} />
+        ))}
       </div>
+      {CUES.has(shape.kind) && <p className="sub">{t('zone.cue')}</p>}
+      {missing && (
+        <p className="notice" data-testid="zone-unavailable">
+          {t('zone.unavailable', { needs: missing })}
+        </p>
+      )}
       <Hours schedule={shape.schedule} onChange={(schedule) => change({ schedule })} />
       {!readOnly && (
         <div className="form-actions">
@@ -102,6 +117,41 @@ export function ZoneForm({
         </div>
       )}
     </fieldset>
+  );
+}
+
+/** Empty: as usual. */
+function Parameter({
+  shape,
+  parameter,
+  onStroke,
+}: {
+  shape: Shape;
+  parameter: ZoneParameter;
+  onStroke(stroke: Stroke): void;
+}) {
+  const { t, code } = useSpeech();
+  const { name, unit, min, max, usual } = parameter;
+  const faulty = parameterFaults(shape, [parameter]).length > 0;
+  return (
+    <label>
+      {code('threshold', name)}
+      <input
+        type="number"
+        min={min}
+        max={max}
+        step={unit === 'COUNT' ? 1 : 'any'}
+        value={shape.parameters[name] ?? ''}
+        placeholder={String(usual)}
+        aria-invalid={faulty}
+        data-testid={`zone-parameter-${name}`}
+        onChange={(event) => {
+          const value = event.target.value === '' ? null : Number(event.target.value);
+          onStroke({ type: 'change', change: { parameters: withParameter(shape, name, value) } });
+        }}
+      />
+      {faulty && <span className="fault">{t('zone.fault.parameter', { min, max })}</span>}
+    </label>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Crossing, Vertex, WatchHours, Zone, ZoneKind } from '../api/types';
+import type { Crossing, Vertex, WatchHours, Zone, ZoneKind, ZoneParameter } from '../api/types';
 import type { TextKey } from '../language/language';
 import {
   areaOf,
@@ -14,7 +14,8 @@ import {
 
 /** What is drawn over a picture, and how keys and mouse change it. Pure: the board only draws it. */
 
-export const KINDS: readonly ZoneKind[] = ['LOITERING', 'INTRUSION', 'LINE_CROSSING', 'WRONG_WAY'];
+/** What boxes alone only hint at: a person must look. */
+export const CUES: ReadonlySet<string> = new Set(['FALL', 'FIGHT']);
 export const MOST_ZONES = 16;
 const MOST_STEPS_BACK = 100;
 
@@ -28,6 +29,8 @@ export interface Shape {
   crossing: Crossing | null;
   allowedHeadingDeg: number | null;
   schedule: readonly WatchHours[];
+  /** Only what differs from the usual. */
+  parameters: Readonly<Record<string, number>>;
 }
 
 export interface Drawing {
@@ -71,6 +74,7 @@ export function shapeOf(zone: Zone): Shape {
     crossing: zone.crossing ?? null,
     allowedHeadingDeg: zone.allowedHeadingDeg ?? null,
     schedule: zone.schedule ?? [],
+    parameters: zone.parameters ?? {},
   };
 }
 
@@ -86,6 +90,7 @@ export function zoneOf(shape: Shape): Zone {
     crossing: line ? shape.crossing : null,
     allowedHeadingDeg: shape.kind === 'WRONG_WAY' ? (shape.allowedHeadingDeg ?? 0) : null,
     schedule: [...shape.schedule],
+    ...(Object.keys(shape.parameters).length > 0 && { parameters: { ...shape.parameters } }),
   };
 }
 
@@ -192,6 +197,8 @@ function pressed(drawing: Drawing, shape: Shape | undefined, point: Vertex): Dra
 function changed(drawing: Drawing, shape: Shape, change: Partial<Shape>): Drawing {
   const kind = change.kind ?? shape.kind;
   const next: Shape = { ...shape, ...change };
+  // Another behaviour has other numbers.
+  if (kind !== shape.kind) next.parameters = {};
   if (isLine(kind) !== isLine(shape.kind)) Object.assign(next, { points: usualPoints(kind) });
   if (kind === 'LINE_CROSSING' && next.crossing === null) next.crossing = 'BOTH';
   if (kind === 'WRONG_WAY' && next.allowedHeadingDeg === null) next.allowedHeadingDeg = 0;
@@ -214,6 +221,7 @@ function newShape(shapes: readonly Shape[], kind: ZoneKind, name: string): Shape
     crossing: kind === 'LINE_CROSSING' ? 'BOTH' : null,
     allowedHeadingDeg: kind === 'WRONG_WAY' ? 0 : null,
     schedule: [],
+    parameters: {},
   };
 }
 
@@ -262,6 +270,23 @@ export function faultsOf(shape: Shape): TextKey[] {
     faults.push('zone.fault.hours');
   }
   return faults;
+}
+
+/** A shape with a number set, or as usual again. */
+export function withParameter(shape: Shape, name: string, value: number | null): Record<string, number> {
+  const { [name]: _, ...others } = shape.parameters;
+  return value === null ? others : { ...others, [name]: value };
+}
+
+/** Which of a shape's numbers are out of their ranges, by name. */
+export function parameterFaults(shape: Shape, parameters: readonly ZoneParameter[]): string[] {
+  return parameters
+    .filter(({ name, min, max, unit }) => {
+      const value = shape.parameters[name];
+      if (value === undefined) return false;
+      return !(value >= min && value <= max) || (unit === 'COUNT' && !Number.isInteger(value));
+    })
+    .map(({ name }) => name);
 }
 
 /** Which zone a refusal of the server is about: by its place in the list, or by its name in the sentence. */

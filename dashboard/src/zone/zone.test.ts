@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Zone } from '../api/types';
-import { draw, drawingOf, faultAt, faultsOf, isChanged, shapeOf, zoneOf, type Drawing, type Stroke } from './drawing';
+import { ZONE_KINDS, type Zone, type ZoneParameter } from '../api/types';
+import {
+  draw,
+  drawingOf,
+  faultAt,
+  faultsOf,
+  isChanged,
+  parameterFaults,
+  shapeOf,
+  withParameter,
+  zoneOf,
+  type Drawing,
+  type Stroke,
+} from './drawing';
 import {
   areaOf,
   contains,
@@ -108,7 +120,7 @@ describe('drawing by keys', () => {
   });
 
   it('makes each kind with what it needs', () => {
-    for (const kind of ['LOITERING', 'INTRUSION', 'LINE_CROSSING', 'WRONG_WAY'] as const) {
+    for (const kind of ZONE_KINDS) {
       const made = after(drawingOf([]), { type: 'add', kind, name: '구역' });
       expect(faultsOf(made.shapes[0]!), kind).toEqual([]);
       const zone = zoneOf(made.shapes[0]!);
@@ -170,6 +182,31 @@ describe('drawing by mouse', () => {
 
   it('lets go on a press beside', () => {
     expect(after(drawingOf([area]), { type: 'press', x: 0.9, y: 0.9 }).selected).toBeNull();
+  });
+});
+
+describe('numbers of a zone', () => {
+  const people: ZoneParameter = { name: 'minPeople', unit: 'COUNT', min: 2, max: 200, usual: 5 };
+  const crowd = shapeOf({ ...area, kind: 'CROWDING', dwellSeconds: null, parameters: { minPeople: 12 } });
+
+  it('go with it, are left out when all are as usual, and end with its kind', () => {
+    expect(zoneOf(crowd).parameters).toEqual({ minPeople: 12 });
+    expect(zoneOf({ ...crowd, parameters: withParameter(crowd, 'minPeople', null) })).not.toHaveProperty('parameters');
+    const changed = draw(drawingOf([zoneOf(crowd)]), { type: 'change', change: { kind: 'RUNNING' } });
+    expect(changed.shapes[0]!.parameters).toEqual({});
+    expect(isChanged(drawingOf([zoneOf(crowd)]), [zoneOf(crowd)])).toBe(false);
+  });
+
+  it.each([
+    [12, []],
+    [1, ['minPeople']],
+    [201, ['minPeople']],
+    [2.5, ['minPeople']],
+    [Number.NaN, ['minPeople']],
+    [null, []],
+  ])('%d people: %j', (value, faults) => {
+    const shape = { ...crowd, parameters: withParameter(crowd, 'minPeople', value) };
+    expect(parameterFaults(shape, [people])).toEqual(faults);
   });
 });
 

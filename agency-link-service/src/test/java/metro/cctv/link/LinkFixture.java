@@ -137,7 +137,7 @@ abstract class LinkFixture {
                                   truncate signal_priority, emergency_use, fire, fire_signal, vulnerable_alarm,
                                     vulnerable_purge, case_viewer, case_target, case_area, camera, camera_health, incident,
                                     incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
-                                    access_grant, alert, delivery, agency_event, webhook, idempotent_answer,
+                                    access_grant, alert, suppressed_alert, delivery, agency_event, webhook, idempotent_answer,
                                     colleague, camera_turn, incident_report, unit_position,
                                     streetlight cascade;
                                 end $$""").update() == 0);

@@ -11,6 +11,7 @@ public final class Topics {
     public static final String FRAME = "cctv.frame.v1";
     public static final String DETECTION = "cctv.detection.v1";
     public static final String ALERT = "cctv.alert.v1";
+    public static final String SUPPRESSION = "cctv.suppression.v1";
     public static final String HEALTH = "cctv.health.v1";
     public static final String OUTAGE = "cctv.outage.v1";
     public static final String SEGMENT = "cctv.segment.v1";
@@ -25,7 +26,7 @@ public final class Topics {
     public static final List<String> COMPACTED = List.of(CAMERA, INCIDENT, GRANT);
 
     public static final List<String> ALL =
-            List.of(CAMERA, FRAME, DETECTION, ALERT, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
+            List.of(CAMERA, FRAME, DETECTION, ALERT, SUPPRESSION, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
 
     private Topics() {}
 }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeSet;
 import metro.cctv.contracts.alert.AlertRaised;
+import metro.cctv.contracts.alert.AlertSuppressed;
+import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.audit.AccessAudited;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.detection.ObjectsDetected;
@@ -23,16 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** The samples are frozen: a record that can no longer read or write one needs a new topic version. */
 class SamplesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, Class<?>> EVENTS = Map.of(
-            Topics.CAMERA, CameraConfigured.class,
-            Topics.DETECTION, ObjectsDetected.class,
-            Topics.ALERT, AlertRaised.class,
-            Topics.HEALTH, StreamHealthChanged.class,
-            Topics.OUTAGE, OutageChanged.class,
-            Topics.SEGMENT, SegmentClosed.class,
-            Topics.INCIDENT, IncidentChanged.class,
-            Topics.GRANT, GrantChanged.class,
-            Topics.AUDIT, AccessAudited.class);
+    private static final Map<String, Class<?>> EVENTS = Map.ofEntries(
+            Map.entry(Topics.CAMERA, CameraConfigured.class),
+            Map.entry(Topics.DETECTION, ObjectsDetected.class),
+            Map.entry(Topics.ALERT, AlertRaised.class),
+            Map.entry(Topics.SUPPRESSION, AlertSuppressed.class),
+            Map.entry(Topics.HEALTH, StreamHealthChanged.class),
+            Map.entry(Topics.OUTAGE, OutageChanged.class),
+            Map.entry(Topics.SEGMENT, SegmentClosed.class),
+            Map.entry(Topics.INCIDENT, IncidentChanged.class),
+            Map.entry(Topics.GRANT, GrantChanged.class),
+            Map.entry(Topics.AUDIT, AccessAudited.class));
 
     @ParameterizedTest
     @ValueSource(
@@ -40,6 +43,7 @@ class SamplesTest {
                 Topics.CAMERA,
                 Topics.DETECTION,
                 Topics.ALERT,
+                Topics.SUPPRESSION,
                 Topics.HEALTH,
                 Topics.OUTAGE,
                 Topics.SEGMENT,
@@ -64,6 +68,17 @@ class SamplesTest {
     }
 
     @Test
+    void readsAndWritesACameraOfTheDayBefore() throws IOException {
+        String old = resource("/cctv.camera.v1.2026-11-21.json");
+        CameraConfigured camera = JSON.readValue(old, CameraConfigured.class);
+        assertThat(camera.zones())
+                .allSatisfy(zone -> assertThat(zone.parameters()).isEmpty());
+        assertThat(JSON.readTree(JSON.writeValueAsString(camera)))
+                .as("who reads the old form still can")
+                .isEqualTo(JSON.readTree(old));
+    }
+
+    @Test
     void everyTopicButTheFramesHasASample() {
         var all = new TreeSet<>(Topics.ALL);
         all.remove(Topics.FRAME); // its value is a JPEG
@@ -74,6 +89,12 @@ class SamplesTest {
     void everyTopicIsDescribed() throws IOException {
         String asyncapi = resource("/asyncapi.yaml");
         assertThat(Topics.ALL).allSatisfy(topic -> assertThat(asyncapi).contains("address: " + topic));
+    }
+
+    @Test
+    void everyBehaviourIsDescribed() throws IOException {
+        String asyncapi = resource("/asyncapi.yaml");
+        assertThat(Behaviour.values()).allSatisfy(one -> assertThat(asyncapi).contains(one.name()));
     }
 
     private static String resource(String name) throws IOException {

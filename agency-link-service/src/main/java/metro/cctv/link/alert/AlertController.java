@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
@@ -24,12 +27,19 @@ import org.springframework.web.bind.annotation.RestController;
 class AlertController {
     private static final int MOST_ENTRIES = 500;
 
+    /** As long as they are kept. */
+    private static final int MOST_HOURS = 30 * 24;
+
     private final Alerts alerts;
     private final AlertStore store;
+    private final Suppressions suppressions;
+    private final Clock clock;
 
-    AlertController(Alerts alerts, AlertStore store) {
+    AlertController(Alerts alerts, AlertStore store, Suppressions suppressions, Clock clock) {
         this.alerts = alerts;
         this.store = store;
+        this.suppressions = suppressions;
+        this.clock = clock;
     }
 
     record DismissAlert(@NotBlank @Size(max = 500) String reason) {}
@@ -55,6 +65,19 @@ class AlertController {
                                 page.getLast().raised().alertId())
                         .text();
         return new AlertPage(page.stream().map(AlertView::of).toList(), next);
+    }
+
+    /** @param total of all that are listed */
+    record SuppressedAlerts(Instant from, long total, List<Suppressions.Count> items) {}
+
+    /** What was seen and raised no alert of its own: by camera, zone and behaviour, with the reason. */
+    @GetMapping("/suppressed")
+    SuppressedAlerts suppressed(Caller caller, @RequestParam(defaultValue = "24") int hours) {
+        IncidentRoles.requireReader(caller);
+        Instant from = clock.instant().minus(Duration.ofHours(Math.clamp(hours, 1, MOST_HOURS)));
+        List<Suppressions.Count> counts = suppressions.since(caller, from);
+        return new SuppressedAlerts(
+                from, counts.stream().mapToLong(Suppressions.Count::count).sum(), counts);
     }
 
     @GetMapping("/{id}")

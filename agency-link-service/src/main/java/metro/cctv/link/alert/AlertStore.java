@@ -14,17 +14,26 @@ import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.alert.AlertRaised;
 import metro.cctv.link.alert.Alert.CameraPlace;
+import metro.cctv.link.alert.Alert.Merged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
 
 @Repository
 class AlertStore {
     private static final String SELECT = """
             select a.*, c.configured ->> 'name' as camera_name,
-              (c.configured ->> 'lon')::float8 as lon, (c.configured ->> 'lat')::float8 as lat
+              (c.configured ->> 'lon')::float8 as lon, (c.configured ->> 'lat')::float8 as lat,
+              (select jsonb_agg(jsonb_build_object('alertId', m.alert_id, 'cameraId', m.camera_id,
+                  'cameraName', mc.configured ->> 'name', 'zoneName', m.raised ->> 'zoneName',
+                  'capturedAt', m.raised -> 'capturedAt') order by m.received_at, m.alert_id)
+                from alert m left join camera mc on mc.camera_id = m.camera_id
+                where m.merged_into = a.alert_id) as merged
             from alert a left join camera c using (camera_id)
             """;
+
+    private static final TypeReference<List<Merged>> MERGED = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -33,11 +42,11 @@ class AlertStore {
     }
 
     /** @return false when it is here already */
-    boolean insert(AlertRaised raised, @Nullable Instant climbsAt, Instant now) {
+    boolean insert(AlertRaised raised, @Nullable Instant climbsAt, @Nullable UUID mergedInto, Instant now) {
         int added = jdbc.sql("""
                 insert into alert (alert_id, camera_id, district_code, raised_at, raised, state, received_at, level_since,
-                  climbs_at)
-                values (?, ?, ?, ?, cast(? as jsonb), 'NEW', ?, ?, ?) on conflict do nothing
+                  climbs_at, merged_into)
+                values (?, ?, ?, ?, cast(? as jsonb), 'NEW', ?, ?, ?, ?) on conflict do nothing
                 """)
                 .param(raised.alertId())
                 .param(raised.cameraId())
@@ -47,6 +56,7 @@ class AlertStore {
                 .param(Timestamp.from(now))
                 .param(Timestamp.from(now))
                 .param(climbsAt == null ? null : Timestamp.from(climbsAt))
+                .param(mergedInto)
                 .update();
         return added == 1;
     }
@@ -138,7 +148,7 @@ class AlertStore {
     }
 
     long countOpen() {
-        return jdbc.sql("select count(*) from alert where state in ('NEW', 'CLAIMED')")
+        return jdbc.sql("select count(*) from alert where state in ('NEW', 'CLAIMED') and merged_into is null")
                 .query((row, n) -> row.getLong(1))
                 .single();
     }
@@ -155,7 +165,7 @@ class AlertStore {
     List<Alert> list(
             Caller caller, boolean onlyOpen, @Nullable String district, @Nullable AlertCursor after, int limit) {
         return jdbc.sql(SELECT + """
-                where (not :onlyOpen or a.state in ('NEW', 'CLAIMED'))
+                where a.merged_into is null and (not :onlyOpen or a.state in ('NEW', 'CLAIMED'))
                   and (:everywhere or a.district_code = any(:districts))
                   and (cast(:district as text) is null or a.district_code = cast(:district as text))
                   and (cast(:at as timestamptz) is null
@@ -172,6 +182,10 @@ class AlertStore {
                 .param("limit", limit)
                 .query(AlertStore::alert)
                 .list();
+    }
+
+    private static List<Merged> merged(@Nullable String json) {
+        return json == null ? List.of() : EventJson.MAPPER.readValue(json, MERGED);
     }
 
     private static Alert alert(ResultSet row, int n) throws SQLException {
@@ -191,6 +205,8 @@ class AlertStore {
                 AlertLevel.valueOf(row.getString("level")),
                 row.getTimestamp("level_since").toInstant(),
                 name == null ? null : new CameraPlace(name, row.getDouble("lon"), row.getDouble("lat")),
+                row.getObject("merged_into", UUID.class),
+                merged(row.getString("merged")),
                 row.getLong("version"));
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An alert as the doors show it: what was raised, and what became of it.
  *
  * @param level who is asked to look; climbs by the clock while nobody touches it
+ * @param mergedInto the alert that it is part of; handle that one
+ * @param merged what neighbouring cameras told within half a minute, each with its own picture
  * @param claimEndsAt when the queue takes a claim back
  */
 public record AlertView(
@@ -42,7 +44,9 @@ public record AlertView(
         @Nullable Instant claimEndsAt,
         @Nullable String cameraName,
         @Nullable Double lon,
-        @Nullable Double lat) {
+        @Nullable Double lat,
+        @Nullable UUID mergedInto,
+        List<Alert.Merged> merged) {
 
     public enum State {
         NEW,
@@ -83,6 +87,8 @@ public record AlertView(
                 row.claimEndsAt(),
                 place == null ? null : place.cameraName(),
                 place == null ? null : place.lon(),
-                place == null ? null : place.lat());
+                place == null ? null : place.lat(),
+                alert.mergedInto(),
+                alert.merged());
     }
 }

@@ -22,6 +22,7 @@ import metro.cctv.link.delivery.AgencyFeed;
 import metro.cctv.link.incident.CentreIncidents;
 import metro.cctv.link.incident.NewIncident;
 import metro.cctv.link.vocabulary.IncidentKind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,6 +33,7 @@ public class Alerts {
     private static final int TRIES = 3;
 
     private final AlertStore store;
+    private final MergeStore neighbours;
     private final CentreIncidents incidents;
     private final AgencyFeed feed;
     private final AuditTrail audit;
@@ -41,6 +43,7 @@ public class Alerts {
 
     Alerts(
             AlertStore store,
+            MergeStore neighbours,
             CentreIncidents incidents,
             AgencyFeed feed,
             AuditTrail audit,
@@ -48,6 +51,7 @@ public class Alerts {
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
+        this.neighbours = neighbours;
         this.incidents = incidents;
         this.feed = feed;
         this.audit = audit;
@@ -70,10 +74,25 @@ public class Alerts {
     void receive(AlertRaised raised) {
         transaction.executeWithoutResult(status -> {
             Instant now = now();
-            Instant climbsAt = ClimbPolicy.climbsAt(AlertLevel.OPERATOR, now, properties.patience(raised.behaviour()))
-                    .orElse(null);
-            if (store.insert(raised, climbsAt, now)) store.tellDashboards(raised.alertId());
+            UUID into = mergedInto(raised);
+            Instant climbsAt = into != null
+                    ? null
+                    : ClimbPolicy.climbsAt(AlertLevel.OPERATOR, now, properties.patience(raised.behaviour()))
+                            .orElse(null);
+            if (!store.insert(raised, climbsAt, into, now)) return;
+            if (into != null) store.addEntry(into, new AlertEntry(now, "clock", "alert.merged", raised.cameraId()));
+            store.tellDashboards(into != null ? into : raised.alertId());
         });
+    }
+
+    /** Null: it stands for itself. */
+    private @Nullable UUID mergedInto(AlertRaised raised) {
+        AlertProperties.Merge merge = properties.merge();
+        if (merge.within().isZero() || MergeRule.kindOf(raised).isEmpty()) return null;
+        neighbours.hold(raised);
+        return MergeRule.into(
+                        raised, neighbours.open(raised, merge.within(), merge.metres()), merge.within(), merge.metres())
+                .orElse(null);
     }
 
     /** Of another district: as if it did not exist. */
@@ -88,6 +107,11 @@ public class Alerts {
         var hand = new Hand(caller.subject(), caller.role() == Role.LEAD, properties.claimFor());
         for (int i = 0; i < TRIES; i++) {
             Alert seen = own(caller, alertId);
+            if (seen.mergedInto() != null)
+                throw new ProblemException(
+                        ProblemType.CONFLICT,
+                        "It is part of alert " + seen.mergedInto() + "; handle that one.",
+                        Map.of("mergedInto", seen.mergedInto()));
             AlertState next = step.next(seen.state(), hand, now());
             if (next.equals(seen.state())) return seen;
             Boolean written = transaction.execute(status -> write(caller, seen, next, action, from));
@@ -142,7 +166,15 @@ public class Alerts {
         return switch (behaviour) {
             case LOITERING -> IncidentKind.LOITERING;
             case INTRUSION, LINE_CROSSING -> IncidentKind.INTRUSION;
-            case WRONG_WAY -> IncidentKind.TRAFFIC;
+            case WRONG_WAY, PERSON_ON_ROADWAY, VEHICLE_ON_PAVEMENT, STOPPED_VEHICLE, ILLEGAL_PARKING, CONGESTION ->
+                IncidentKind.TRAFFIC;
+            case CROWDING -> IncidentKind.DISASTER;
+            case ABANDONED_OBJECT -> IncidentKind.DUMPING;
+            case REMOVED_OBJECT -> IncidentKind.THEFT;
+            case FALL -> IncidentKind.MEDICAL;
+            case FIGHT -> IncidentKind.ASSAULT;
+            case FIRE, SMOKE -> IncidentKind.FIRE;
+            case RUNNING -> IncidentKind.OTHER;
         };
     }
 

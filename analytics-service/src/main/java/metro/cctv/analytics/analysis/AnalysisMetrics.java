@@ -20,7 +20,6 @@ class AnalysisMetrics {
     private final Counter skipped;
     private final Counter abandoned;
     private final Counter outOfOrder;
-    private final Counter suppressed;
     private final Counter detectionsLost;
 
     AnalysisMetrics(MeterRegistry metrics) {
@@ -50,7 +49,6 @@ class AnalysisMetrics {
                 .description("Too old when their turn came: an alert in them is missed")
                 .register(metrics);
         outOfOrder = metrics.counter("cctv.analytics.frames.repeated");
-        suppressed = metrics.counter("cctv.analytics.alerts.suppressed");
         detectionsLost = metrics.counter("cctv.analytics.detections.lost");
     }
 
@@ -78,10 +76,6 @@ class AnalysisMetrics {
 
     void repeated() {
         outOfOrder.increment();
-    }
-
-    void suppressed(int alerts) {
-        suppressed.increment(alerts);
     }
 
     void detectionLost() {

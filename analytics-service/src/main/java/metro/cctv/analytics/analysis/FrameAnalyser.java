@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import metro.cctv.analytics.alert.AlertDraft;
 import metro.cctv.analytics.alert.AlertWriter;
+import metro.cctv.analytics.alert.SuppressedAlerts;
 import metro.cctv.analytics.analysis.CameraAnalysis.Outcome;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;
@@ -22,6 +23,7 @@ import metro.cctv.analytics.track.ByteTracker;
 import metro.cctv.analytics.track.TrackerParameters;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
+import metro.cctv.contracts.alert.AlertSuppressed.Reason;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.frame.FrameMetadata;
@@ -35,6 +37,7 @@ class FrameAnalyser {
     private final LoadedModel model;
     private final CameraDirectory cameras;
     private final AlertWriter alerts;
+    private final SuppressedAlerts suppressed;
     private final EventPublisher events;
     private final DetectionStreams streams;
     private final AnalysisMetrics metrics;
@@ -46,6 +49,7 @@ class FrameAnalyser {
             LoadedModel model,
             CameraDirectory cameras,
             AlertWriter alerts,
+            SuppressedAlerts suppressed,
             EventPublisher events,
             DetectionStreams streams,
             AnalysisMetrics metrics,
@@ -54,6 +58,7 @@ class FrameAnalyser {
         this.model = model;
         this.cameras = cameras;
         this.alerts = alerts;
+        this.suppressed = suppressed;
         this.events = events;
         this.streams = streams;
         this.metrics = metrics;
@@ -82,7 +87,9 @@ class FrameAnalyser {
                 new CameraWatch(
                         settings.behaviours().loiteringDwell(),
                         settings.behaviours().coolDown(),
-                        settings.behaviours().timeZone()));
+                        settings.behaviours().timeZone(),
+                        new CameraWatch.Parking(
+                                settings.parking().after(), settings.parking().remembered())));
         for (ObjectsDetected event : past)
             if (event.capturedAt().isBefore(first.capturedAt()))
                 camera.recall(event, cameras.zonesOf(first.cameraId()));
@@ -120,7 +127,10 @@ class FrameAnalyser {
         Outcome outcome = camera.analyse(frame.capturedAt(), detections, cameras.zonesOf(frame.cameraId()));
         if (outcome.worthTelling()) tell(frame, detections, outcome);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
-        metrics.suppressed(outcome.verdict().suppressed().size());
+        for (BehaviourSeen seen : outcome.verdict().suppressed())
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen, Reason.COOL_DOWN);
+        for (BehaviourSeen seen : outcome.verdict().parked())
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen, Reason.PARKED);
         return raise(frame, jpeg, outcome);
     }
 

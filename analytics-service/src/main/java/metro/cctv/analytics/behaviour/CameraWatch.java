@@ -18,19 +18,45 @@ import org.jspecify.annotations.Nullable;
 public final class CameraWatch {
     private final Duration defaultDwell;
     private final CoolDownPolicy coolDown;
+    private final ParkedObjects parked;
     private final ZoneId city;
     private Map<Zone, Watched> watched = new LinkedHashMap<>();
     private List<Zone> zones = List.of();
 
-    /** @param city whose time the zones' hours are in */
+    /** Parked things as usual. */
     public CameraWatch(Duration defaultDwell, Duration coolDown, ZoneId city) {
+        this(defaultDwell, coolDown, city, Parking.USUAL);
+    }
+
+    /** @param city whose time the zones' hours are in */
+    public CameraWatch(Duration defaultDwell, Duration coolDown, ZoneId city, Parking parking) {
         this.defaultDwell = defaultDwell;
         this.coolDown = new CoolDownPolicy(coolDown);
         this.city = city;
+        this.parked = new ParkedObjects(parking.after, parking.remembered);
     }
 
-    /** @param suppressed seen, but merged into an alert that just went out */
-    public record Verdict(List<BehaviourSeen> alerts, List<BehaviourSeen> suppressed) {}
+    /**
+     * @param after a thing that stands still for so long is parked
+     * @param remembered unseen for longer, it is forgotten
+     */
+    public record Parking(Duration after, Duration remembered) {
+        public static final Parking USUAL = new Parking(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    }
+
+    /**
+     * @param suppressed seen, but merged into an alert that just went out
+     * @param parked seen, but told before of a thing that has stood there since
+     */
+    public record Verdict(List<BehaviourSeen> alerts, List<BehaviourSeen> suppressed, List<BehaviourSeen> parked) {
+        static final Verdict NOTHING = new Verdict(List.of(), List.of(), List.of());
+
+        private static Verdict open(Verdict verdict) {
+            return verdict == NOTHING
+                    ? new Verdict(new ArrayList<>(), new ArrayList<>(), new ArrayList<>())
+                    : verdict;
+        }
+    }
 
     private static final class Watched {
         /** Null outside its hours. */
@@ -39,7 +65,7 @@ public final class CameraWatch {
     }
 
     public void configure(List<Zone> wanted) {
-        if (wanted.equals(zones)) return;
+        if (wanted == zones || wanted.equals(zones)) return;
         Map<Zone, Watched> next = new LinkedHashMap<>();
         for (Zone zone : wanted) next.put(zone, watched.getOrDefault(zone, new Watched()));
         watched = next;
@@ -48,17 +74,35 @@ public final class CameraWatch {
 
     /** @param aspect width of the frame by its height */
     public Verdict see(Instant at, double aspect, List<TrackedObject> objects) {
-        List<BehaviourSeen> alerts = new ArrayList<>();
-        List<BehaviourSeen> suppressed = new ArrayList<>();
-        watched.forEach((zone, watch) -> {
-            if (!ScheduleRule.isWatched(zone.schedule(), at, city)) {
+        Verdict verdict = Verdict.NOTHING;
+        for (BehaviourSeen moved : parked.see(at, objects))
+            if (isWatched(moved.zone())) verdict = judged(verdict, moved);
+        for (Map.Entry<Zone, Watched> one : watched.entrySet()) {
+            Watched watch = one.getValue();
+            if (!ScheduleRule.isWatched(one.getKey().schedule(), at, city)) {
+                if (watch.rule != null) parked.forget(one.getKey());
                 watch.rule = null;
-                return;
+                continue;
             }
-            if (watch.rule == null) watch.rule = ZoneRule.of(zone, defaultDwell);
-            for (BehaviourSeen seen : watch.rule.see(at, aspect, objects))
-                (coolDown.lets(seen) ? alerts : suppressed).add(seen);
-        });
-        return new Verdict(alerts, suppressed);
+            if (watch.rule == null) watch.rule = ZoneRule.of(one.getKey(), defaultDwell);
+            for (BehaviourSeen seen : watch.rule.see(at, aspect, objects)) {
+                if (parked.holdsBack(seen)) {
+                    verdict = Verdict.open(verdict);
+                    verdict.parked.add(seen);
+                } else verdict = judged(verdict, seen);
+            }
+        }
+        return verdict;
+    }
+
+    private Verdict judged(Verdict verdict, BehaviourSeen seen) {
+        Verdict open = Verdict.open(verdict);
+        (coolDown.lets(seen) ? open.alerts : open.suppressed).add(seen);
+        return open;
+    }
+
+    private boolean isWatched(Zone zone) {
+        Watched watch = watched.get(zone);
+        return watch != null && watch.rule != null;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import metro.cctv.contracts.alert.Behaviour;
+import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.ObjectClass;
 
 /**
@@ -12,34 +13,28 @@ import metro.cctv.contracts.detection.ObjectClass;
  * taken for a bus must not hide the person who comes next. Capture times.
  */
 final class CoolDownPolicy {
-    private final Duration coolDown;
+    private final Duration usual;
     private final Map<Key, Instant> lastAlert = new HashMap<>();
 
-    CoolDownPolicy(Duration coolDown) {
-        this.coolDown = coolDown;
+    /** @param usual where the zone has none of its own */
+    CoolDownPolicy(Duration usual) {
+        this.usual = usual;
     }
 
-    /** Vehicles are one kind: a detector wavers between car and truck. */
-    private enum Doer {
-        PERSON,
-        VEHICLE,
-        OTHER;
-
-        static Doer of(ObjectClass label) {
-            if (label.isVehicle()) return VEHICLE;
-            return label == ObjectClass.PERSON ? PERSON : OTHER;
-        }
-    }
-
-    private record Key(String zoneId, Behaviour behaviour, Doer doer) {}
+    private record Key(String zoneId, Behaviour behaviour, ObjectClass.Kind doer) {}
 
     /** Whether an alert goes out; if so the pause starts anew. */
     boolean lets(BehaviourSeen seen) {
         var key = new Key(
-                seen.zone().zoneId(), seen.behaviour(), Doer.of(seen.doer().label()));
+                seen.zone().zoneId(), seen.behaviour(), seen.doer().label().kind());
         Instant last = lastAlert.get(key);
-        if (last != null && seen.at().isBefore(last.plus(coolDown))) return false;
+        if (last != null && seen.at().isBefore(last.plus(pause(seen.zone())))) return false;
         lastAlert.put(key, seen.at());
         return true;
+    }
+
+    private Duration pause(Zone zone) {
+        Double own = zone.parameters().get(Zone.Kind.COOL_DOWN);
+        return own == null ? usual : ZoneRule.seconds(own);
     }
 }

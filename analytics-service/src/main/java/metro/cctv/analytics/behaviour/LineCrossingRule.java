@@ -54,6 +54,7 @@ final class LineCrossingRule implements ZoneRule {
 
     @Override
     public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
+        if (objects.isEmpty() && walks.isEmpty()) return List.of();
         walks.values().removeIf(w -> Duration.between(w.lastSeen, at).compareTo(SILENCE) > 0);
         List<BehaviourSeen> seen = new ArrayList<>();
         for (TrackedObject object : objects) {

@@ -3,13 +3,13 @@ package metro.cctv.analytics.behaviour;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.ObjectClass;
 import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vehicle or person moves against the allowed direction (역주행; Road Traffic Act art. 13(3)): from where it was furthest
@@ -28,8 +28,7 @@ final class WrongWayRule implements ZoneRule {
     private final Zone zone;
     private final double allowedX;
     private final double allowedY;
-    private final ZoneStays stays;
-    private final Map<Long, Run> runs = new HashMap<>();
+    private final ZoneStays<Memory> stays;
 
     /** @param zone with an allowed heading: 0 up in the picture, 90 to the right */
     WrongWayRule(Zone zone) {
@@ -38,7 +37,7 @@ final class WrongWayRule implements ZoneRule {
         this.zone = zone;
         this.allowedX = Math.sin(heading);
         this.allowedY = -Math.cos(heading);
-        this.stays = new ZoneStays(zone);
+        this.stays = new ZoneStays<>(zone, label -> label == ObjectClass.PERSON || label.isVehicle(), Memory::new);
     }
 
     /**
@@ -46,35 +45,37 @@ final class WrongWayRule implements ZoneRule {
      *
      * @param tallest of its boxes since then: what comes nearer grows, and must not seem to go further than it does
      */
-    private record Run(ZoneStays.Stay stay, Instant since, double along, double across, double tallest) {}
+    private record Run(Instant since, double along, double across, double tallest) {}
+
+    private static final class Memory {
+        @Nullable
+        Run run;
+    }
 
     @Override
     public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
-        List<TrackedObject> movers = objects.stream()
-                .filter(o -> o.label() == ObjectClass.PERSON || o.label().isVehicle())
-                .toList();
+        List<ZoneStays.Present<Memory>> all = stays.see(at, objects);
+        if (all.isEmpty()) return List.of();
         List<BehaviourSeen> seen = new ArrayList<>();
-        for (ZoneStays.Present present : stays.see(at, movers)) {
+        for (ZoneStays.Present<Memory> present : all) {
             Run run = follow(present, at, aspect);
             if (present.stay().told || !isAgainst(run, present.object(), at, aspect)) continue;
             present.stay().told = true;
             seen.add(new BehaviourSeen(
                     Behaviour.WRONG_WAY, zone, present.object(), run.since(), at, VERSION, thresholds()));
         }
-        runs.values().removeIf(run -> !stays.isGoingOn(run.stay()));
         return seen;
     }
 
-    private Run follow(ZoneStays.Present present, Instant at, double aspect) {
+    private Run follow(ZoneStays.Present<Memory> present, Instant at, double aspect) {
         Foot foot = Foot.of(present.object());
         double along = along(foot, aspect);
         double height = present.object().box().h();
-        Run known = runs.get(present.object().trackId());
-        Run run = known == null || known.stay() != present.stay() || along >= known.along()
-                ? new Run(present.stay(), at, along, across(foot, aspect), height)
-                : new Run(
-                        known.stay(), known.since(), known.along(), known.across(), Math.max(known.tallest(), height));
-        runs.put(present.object().trackId(), run);
+        Run known = present.stay().memory.run;
+        Run run = known == null || along >= known.along()
+                ? new Run(at, along, across(foot, aspect), height)
+                : new Run(known.since(), known.along(), known.across(), Math.max(known.tallest(), height));
+        present.stay().memory.run = run;
         return run;
     }
 
@@ -82,7 +83,7 @@ final class WrongWayRule implements ZoneRule {
         Foot foot = Foot.of(object);
         double back = run.along() - along(foot, aspect);
         double aside = Math.abs(across(foot, aspect) - run.across());
-        double metres = back / run.tallest() * heightM(object.label());
+        double metres = back / run.tallest() * UsualHeight.metres(object.label());
         return metres >= MIN_METRES
                 && aside <= back * MAX_ACROSS
                 && Duration.between(run.since(), at).compareTo(MIN_TIME) >= 0;
@@ -94,16 +95,6 @@ final class WrongWayRule implements ZoneRule {
 
     private double across(Foot foot, double aspect) {
         return foot.x() * aspect * -allowedY + foot.y() * allowedX;
-    }
-
-    /** Usual heights; a rider is measured with his machine. */
-    static double heightM(ObjectClass label) {
-        return switch (label) {
-            case PERSON, BICYCLE, MOTORCYCLE -> 1.7;
-            case CAR -> 1.5;
-            case BUS, TRUCK -> 3.0;
-            case BAG, ANIMAL -> 0.5;
-        };
     }
 
     private Map<String, Double> thresholds() {

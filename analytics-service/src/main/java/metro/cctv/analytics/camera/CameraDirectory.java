@@ -33,11 +33,11 @@ public class CameraDirectory implements SmartLifecycle {
         return find(cameraId).map(CameraConfigured::zones).orElse(List.of());
     }
 
-    /** The longest dwell time of any zone that has its own. */
+    /** The longest time that any zone's behaviour takes. */
     public Duration longestDwell() {
         double seconds = cameras.values().stream()
                 .flatMap(camera -> camera.zones().stream())
-                .mapToDouble(zone -> zone.dwellSeconds() == null ? 0 : zone.dwellSeconds())
+                .mapToDouble(Zone::longestSeconds)
                 .max()
                 .orElse(0);
         return Duration.ofMillis(Math.round(seconds * 1000));

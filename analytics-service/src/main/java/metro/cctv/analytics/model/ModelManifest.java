@@ -3,6 +3,7 @@ package metro.cctv.analytics.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -127,6 +128,13 @@ public record ModelManifest(
         @Nullable ObjectClass[] classes = new @Nullable ObjectClass[labels.size()];
         for (Label label : labels) classes[label.index()] = label.objectClass();
         return classes;
+    }
+
+    /** The operators' words that this model can say. */
+    public Set<ObjectClass> knownClasses() {
+        Set<ObjectClass> known = EnumSet.noneOf(ObjectClass.class);
+        for (Label label : labels) if (label.objectClass() != null) known.add(label.objectClass());
+        return known;
     }
 
     private static boolean indexed(List<Label> labels) {

@@ -44,13 +44,13 @@ class ZoneRulesTest {
             OOOOOOOOOOOO.,         10, 0
             """)
     void loitering(String story, double dwellSeconds, int alarms) {
-        var rule = new LoiteringRule(zone(Kind.LOITERING, dwellSeconds), KISA_DWELL);
+        var rule = StayRule.loitering(zone(Kind.LOITERING, dwellSeconds), KISA_DWELL);
         assertThat(play(rule, story, ObjectClass.PERSON)).hasSize(alarms);
     }
 
     @Test
     void loiteringStartsWhenTheZoneWasEntered() {
-        var rule = new LoiteringRule(zone(Kind.LOITERING, null), KISA_DWELL);
+        var rule = StayRule.loitering(zone(Kind.LOITERING, null), KISA_DWELL);
 
         BehaviourSeen seen = play(rule, "OOOIIIIIIIIII.", ObjectClass.PERSON).getFirst();
 
@@ -62,7 +62,7 @@ class ZoneRulesTest {
     /** Nothing moves, so the gate lets one frame through in ten seconds, and the network misses him in one of them. */
     @Test
     void whoStandsStillLoitersToo() {
-        var rule = new LoiteringRule(zone(Kind.LOITERING, 25.0), KISA_DWELL);
+        var rule = StayRule.loitering(zone(Kind.LOITERING, 25.0), KISA_DWELL);
         List<BehaviourSeen> seen = new ArrayList<>();
         for (int second : new int[] {0, 10, 20, 30})
             seen.addAll(rule.see(
@@ -74,7 +74,7 @@ class ZoneRulesTest {
 
     @Test
     void onlyPeopleLoiter() {
-        var rule = new LoiteringRule(zone(Kind.LOITERING, 5.0), KISA_DWELL);
+        var rule = StayRule.loitering(zone(Kind.LOITERING, 5.0), KISA_DWELL);
         assertThat(play(rule, "IIIIIIIIIIII.", ObjectClass.CAR)).isEmpty();
     }
 
@@ -90,7 +90,7 @@ class ZoneRulesTest {
             ANIMAL, 5000, 0
             """)
     void intrusion(ObjectClass kind, long insideMs, int alarms) {
-        var rule = new IntrusionRule(zone(Kind.INTRUSION, null));
+        var rule = StayRule.intrusion(zone(Kind.INTRUSION, null));
         int count = 0;
         for (long ms = 0; ms <= 6000; ms += FRAME_MS)
             count += rule.see(START.plusMillis(ms), ASPECT, List.of(object(kind, ms <= insideMs)))
@@ -100,7 +100,7 @@ class ZoneRulesTest {
 
     @Test
     void twoIntrudersAreTwo() {
-        var rule = new IntrusionRule(zone(Kind.INTRUSION, null));
+        var rule = StayRule.intrusion(zone(Kind.INTRUSION, null));
         int count = 0;
         for (long ms = 0; ms <= 1000; ms += FRAME_MS)
             count += rule.see(

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.contracts.camera.Zone;
 import metro.cctv.registry.RegistryTest;
 import metro.cctv.testkit.TokenFixture;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ class ZoneIT extends RegistryTest {
             a null in it     | [null]                                              | invalid-field | zones[0]
             no id            | [{"name": "a", "kind": "LOITERING", "polygon": P}]  | bad-request   | [0]
             no kind          | [{"zoneId": "a", "name": "a", "polygon": P}]        | bad-request   | [0]
-            unknown kind     | [{"zoneId": "a", "name": "a", "kind": "FALL", "polygon": P}] | bad-request | [0].kind
+            unknown kind     | [{"zoneId": "a", "name": "a", "kind": "SNEEZE", "polygon": P}] | bad-request | [0].kind
             unknown field    | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": P, "priority": 1}] | bad-request | priority
             outside          | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": [{"x": 1.1, "y": 0}, {"x": 0, "y": 0}, {"x": 0, "y": 1}]}] | invalid-field | vertex.x
             not a number     | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": [{"x": "NaN", "y": 0}, {"x": 0, "y": 0}, {"x": 0, "y": 1}]}] | invalid-field | vertex.x
@@ -213,6 +214,12 @@ class ZoneIT extends RegistryTest {
             25 o'clock       | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": P, "schedule": [{"days": ["MONDAY"], "from": "25:00", "to": "23:00"}]}] | bad-request | from
             Funday           | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": P, "schedule": [{"days": ["FUNDAY"], "from": "21:00", "to": "23:00"}]}] | bad-request | days
             crosses itself   | [{"zoneId": "a", "name": "a", "kind": "INTRUSION", "polygon": [{"x": 0.1, "y": 0.1}, {"x": 0.5, "y": 0.5}, {"x": 0.5, "y": 0.1}, {"x": 0.1, "y": 0.5}]}] | invalid-field | zones[0].polygon
+            foreign number   | [{"zoneId": "a", "name": "a", "kind": "FALL", "polygon": P, "parameters": {"minPeople": 5}}] | invalid-field | parameters.minPeople
+            too many people  | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "parameters": {"minPeople": 5000}}] | invalid-field | parameters.minPeople
+            half a person    | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "parameters": {"minPeople": 4.5}}] | invalid-field | parameters.minPeople
+            null for many    | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "parameters": {"minPeople": null}}] | invalid-field | parameters.minPeople
+            words for many   | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "parameters": {"minPeople": "many"}}] | bad-request | minPeople
+            dwell of a crowd | [{"zoneId": "a", "name": "a", "kind": "CROWDING", "polygon": P, "dwellSeconds": 10}] | invalid-field | dwellSeconds
             no name          | [{"zoneId": "a", "name": " ", "kind": "INTRUSION", "polygon": P}] | invalid-field | zone.name
             """)
     void aWrongZoneIsRefusedByItsPath(String name, String body, String problem, @Nullable String where) {
@@ -227,6 +234,27 @@ class ZoneIT extends RegistryTest {
                 assertThat(answer.json().get("detail").asString()).contains(where);
         }
         assertThat(get(zones(code) + "/proposals", MANAGER).json().get("items")).isEmpty();
+    }
+
+    @Test
+    void aZoneKeepsItsOwnParametersAndEveryKindSaysWhatItTakes() {
+        String code = registered();
+        String square = """
+                [{"zoneId": "square", "name": "광장", "kind": "CROWDING", "polygon": [{"x": 0.1, "y": 0.2},
+                  {"x": 0.6, "y": 0.2}, {"x": 0.6, "y": 0.9}], "dwellSeconds": null, "line": [], "crossing": null,
+                  "allowedHeadingDeg": null, "schedule": [], "parameters": {"coolDownSeconds": 120.0, "minPeople": 12.0}}]""";
+        assertThat(put(code, MANAGER, square, null, null).json()).isEqualTo(json.readTree(square));
+        assertThat(get(zones(code), OPERATOR).json()).isEqualTo(json.readTree(square));
+
+        JsonNode kinds = get("/api/cameras/zone-kinds", OPERATOR).json().get("items");
+        assertThat(kinds).hasSize(Zone.Kind.values().length);
+        JsonNode crowding = kinds.valueStream()
+                .filter(one -> one.get("kind").asString().equals("CROWDING"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(crowding.get("line").asBoolean()).isFalse();
+        assertThat(crowding.get("parameters").get(0)).isEqualTo(json.readTree("""
+                        {"name": "minPeople", "unit": "COUNT", "min": 2.0, "max": 200.0, "usual": 5.0}"""));
     }
 
     @Test

@@ -155,6 +155,7 @@ public final class LinkDoors {
                 Capability.READ_INCIDENTS,
                 Reach.ANY,
                 "GET /api/alerts",
+                "GET /api/alerts/suppressed",
                 "GET /api/handovers",
                 "POST /api/handovers",
                 "GET /api/handovers/receivers");

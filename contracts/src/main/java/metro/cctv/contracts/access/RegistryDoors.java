@@ -178,7 +178,7 @@ public final class RegistryDoors {
     }
 
     private static void zones() {
-        open("GET /api/cameras/{cameraId}/zones");
+        open("GET /api/cameras/{cameraId}/zones", "GET /api/cameras/zone-kinds");
         rules(
                 "PUT /api/cameras/{cameraId}/zones",
                 "GET /api/cameras/{cameraId}/zones/proposals",

@@ -9,12 +9,28 @@ public enum ObjectClass {
     BICYCLE,
     MOTORCYCLE,
     BAG,
-    ANIMAL;
+    ANIMAL,
+    /** Only of a model that was trained for it; it has no outline of its own. */
+    FIRE,
+    /** As {@link #FIRE}. */
+    SMOKE;
+
+    /** A detector wavers between car and truck; what alerts are told apart by is coarser. */
+    public enum Kind {
+        PERSON,
+        VEHICLE,
+        OTHER
+    }
+
+    public Kind kind() {
+        if (isVehicle()) return Kind.VEHICLE;
+        return this == PERSON ? Kind.PERSON : Kind.OTHER;
+    }
 
     public boolean isVehicle() {
         return switch (this) {
             case CAR, BUS, TRUCK, BICYCLE, MOTORCYCLE -> true;
-            case PERSON, BAG, ANIMAL -> false;
+            case PERSON, BAG, ANIMAL, FIRE, SMOKE -> false;
         };
     }
 }
