@@ -23,7 +23,7 @@ import metro.cctv.analytics.track.ByteTracker;
 import metro.cctv.analytics.track.TrackerParameters;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
-import metro.cctv.contracts.alert.AlertSuppressed.Reason;
+import metro.cctv.contracts.alert.AlertSuppressed;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.frame.FrameMetadata;
@@ -128,9 +128,9 @@ class FrameAnalyser {
         if (outcome.worthTelling()) tell(frame, detections, outcome);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
         for (BehaviourSeen seen : outcome.verdict().suppressed())
-            suppressed.tell(frame.cameraId(), districtOf(frame), seen, Reason.COOL_DOWN);
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.COOL_DOWN);
         for (BehaviourSeen seen : outcome.verdict().parked())
-            suppressed.tell(frame.cameraId(), districtOf(frame), seen, Reason.PARKED);
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.PARKED);
         return raise(frame, jpeg, outcome);
     }
 

@@ -52,9 +52,7 @@ public final class CameraWatch {
         static final Verdict NOTHING = new Verdict(List.of(), List.of(), List.of());
 
         private static Verdict open(Verdict verdict) {
-            return verdict == NOTHING
-                    ? new Verdict(new ArrayList<>(), new ArrayList<>(), new ArrayList<>())
-                    : verdict;
+            return verdict == NOTHING ? new Verdict(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()) : verdict;
         }
     }
 

@@ -63,8 +63,9 @@ final class ZoneStays<M> {
 
     /** @return those inside in this frame, each with its stay */
     List<Present<M>> see(Instant at, List<TrackedObject> objects) {
-        if (!stays.isEmpty() && lastFrame != null && Duration.between(lastFrame, at).compareTo(SILENCE) > 0)
-            stays.clear();
+        if (!stays.isEmpty()
+                && lastFrame != null
+                && Duration.between(lastFrame, at).compareTo(SILENCE) > 0) stays.clear();
         lastFrame = at;
         List<Present<M>> present = null;
         for (int i = 0; i < objects.size(); i++) {

@@ -58,8 +58,11 @@ public record AnalyticsProperties(
      * @param remembered so long unseen (hidden, or its box flickers) it is still the same thing
      */
     public record Parking(
-            @DefaultValue("60s") @DurationMin(seconds = 5) @DurationMax(minutes = 4) Duration after,
-            @DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(minutes = 4) Duration remembered) {}
+            @DefaultValue("60s") @DurationMin(seconds = 5) @DurationMax(minutes = 4)
+            Duration after,
+
+            @DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(minutes = 4)
+            Duration remembered) {}
 
     /**
      * What gives way when frames come faster than they can be analysed.

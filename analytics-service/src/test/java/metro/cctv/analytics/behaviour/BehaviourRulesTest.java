@@ -112,7 +112,8 @@ class BehaviourRulesTest {
                 car(1, during(0, 40, parks(2.5, 6))),
                 car(2, during(0, 42, parks(7.2, 6))),
                 car(3, during(0, 40 + seconds, parks(12, 6))));
-        assertThat(play(zone(Kind.STOPPED_VEHICLE, Map.of()), 45 + seconds, actors)).hasSize(alarms);
+        assertThat(play(zone(Kind.STOPPED_VEHICLE, Map.of()), 45 + seconds, actors))
+                .hasSize(alarms);
     }
 
     @ParameterizedTest(name = "{0} for {1} s: {2}")
