@@ -75,7 +75,9 @@ function told({ cameraId, zoneId, at }) {
   return { cameraId, zoneId, time: new Date(at).toISOString() };
 }
 
-const zoneOf = ({ cameraId, zoneId }) => watched.get(cameraId).zones.find((zone) => zone.zoneId === zoneId)?.polygon;
+function zoneOf({ cameraId, zoneId }) {
+  return watched.get(cameraId).zones.find((zone) => zone.zoneId === zoneId)?.polygon;
+}
 
 async function missed(event) {
   const box = watched.get(event.cameraId).objectsByFrame[event.alarmFrame]?.find((o) => o.id === event.objectId);

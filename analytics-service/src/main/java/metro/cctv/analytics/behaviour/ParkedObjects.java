@@ -34,9 +34,10 @@ final class ParkedObjects {
     private final Duration after;
     private final Duration remembered;
     private final List<Place> places = new ArrayList<>();
+    private Instant lastFrame = Instant.MIN;
 
     /**
-     * @param after standing for so long, a thing is parked
+     * @param after seen to stand for so long, a thing is parked; time unseen does not count
      * @param remembered so long unseen, a place is forgotten
      */
     ParkedObjects(Duration after, Duration remembered) {
@@ -51,7 +52,7 @@ final class ParkedObjects {
         final List<BehaviourSeen> held = new ArrayList<>();
         ObjectClass.Kind kind;
         Box anchor;
-        Instant since;
+        Duration stood = Duration.ZERO;
         Instant lastSeen;
         long occupant;
         Instant occupiedSince;
@@ -59,10 +60,14 @@ final class ParkedObjects {
         Place(TrackedObject object, Instant at) {
             kind = object.label().kind();
             anchor = object.box();
-            since = at;
             lastSeen = at;
             occupant = object.trackId();
             occupiedSince = at;
+        }
+
+        void see(Instant at, Instant frameBefore) {
+            if (lastSeen.equals(frameBefore)) stood = stood.plus(Duration.between(lastSeen, at));
+            lastSeen = at;
         }
 
         /** Its thing moves and takes the place along. */
@@ -71,7 +76,7 @@ final class ParkedObjects {
             held.clear();
             kind = object.label().kind();
             anchor = object.box();
-            since = at;
+            stood = Duration.ZERO;
             lastSeen = at;
             occupiedSince = at;
         }
@@ -91,9 +96,10 @@ final class ParkedObjects {
             if (!parks(object.label())) continue;
             Place place = occupiedBy(object.trackId());
             if (place == null) enter(object, at);
-            else if (isAt(place, object)) place.lastSeen = at;
+            else if (isAt(place, object)) place.see(at, lastFrame);
             else released = leave(place, object, at, released);
         }
+        lastFrame = at;
         return released;
     }
 
@@ -105,7 +111,7 @@ final class ParkedObjects {
     boolean holdsBack(BehaviourSeen seen) {
         Place place = occupiedBy(seen.doer().trackId());
         if (place == null || place.told.add(new Told(seen.zone(), seen.behaviour()))) return false;
-        if (Duration.between(place.since, place.lastSeen).compareTo(after) < 0) return false;
+        if (place.stood.compareTo(after) < 0) return false;
         place.held.add(seen);
         return true;
     }
@@ -130,7 +136,7 @@ final class ParkedObjects {
                 continue;
             place.occupant = object.trackId();
             place.occupiedSince = at;
-            place.lastSeen = at;
+            place.see(at, lastFrame);
             return;
         }
         if (places.size() == MAX_PLACES) places.remove(longestUnseen());
@@ -144,8 +150,8 @@ final class ParkedObjects {
             if (all.isEmpty()) all = new ArrayList<>();
             all.add(held.toldAt(at, object));
         }
-        boolean passedBy = place.occupiedSince.isAfter(place.since)
-                && Duration.between(place.occupiedSince, at).compareTo(SETTLED) < 0;
+        Duration here = Duration.between(place.occupiedSince, at);
+        boolean passedBy = here.compareTo(SETTLED) < 0 && here.compareTo(place.stood) < 0;
         if (passedBy) {
             place.occupant = NOBODY;
             enter(object, at);

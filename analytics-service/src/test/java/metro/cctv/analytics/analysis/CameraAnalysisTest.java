@@ -63,8 +63,7 @@ class CameraAnalysisTest {
         List<BehaviourSeen> alerts = new ArrayList<>();
         for (long endMs = nowMs + 1000L * seconds; nowMs < endMs; nowMs += FRAME_MS) {
             Instant at = START.plusMillis(nowMs);
-            CameraAnalysis.Outcome outcome =
-                    camera.analyse(at, new Detections(WIDTH, HEIGHT, List.of(objects)), ZONES);
+            CameraAnalysis.Outcome outcome = camera.analyse(at, new Detections(WIDTH, HEIGHT, List.of(objects)), ZONES);
             alerts.addAll(outcome.verdict().alerts());
             if (outcome.worthTelling())
                 told.add(new ObjectsDetected(
