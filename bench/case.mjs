@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { watchRtsp } from "./rtsp.mjs";
 import { events, percentile, userToken } from "./sse.mjs";
 import { clientToken, runEnv } from "../local/run.mjs";
 import { listen } from "../local/socket.mjs";
@@ -71,7 +72,7 @@ async function refusedAt(path) {
   return undefined;
 }
 
-const result = { answered: [], first: [], last: [], closed: [], hls: [], silent: 0, late: 0 };
+const result = { answered: [], first: [], last: [], closed: [], hls: [], rtspFirst: [], rtspLast: [], silent: 0, late: 0 };
 async function oneCase(number, agency) {
   const caseNo = `BENCH-${Date.now()}-${number}`;
   const begin = performance.now();
@@ -80,15 +81,20 @@ async function oneCase(number, agency) {
   });
   result.answered.push(performance.now() - begin);
   const channels = opened.cameras.map(watch);
+  const video = watchRtsp(opened.cameras[0].live.rtsp);
   if (await until(() => channels.some((c) => c.first))) result.first.push(Math.min(...channels.filter((c) => c.first).map((c) => c.first)) - begin);
   else result.silent++;
-  await until(() => channels.every((c) => c.first || c.ended));
+  await until(() => channels.every((c) => c.first || c.ended) && (video.first || video.ended));
+  if (video.first) result.rtspFirst.push(video.first - begin);
+  else result.silent++;
   await pause(100);
   const playing = channels.filter((c) => c.first && !c.ended);
   const closing = performance.now();
   const refused = refusedAt(opened.cameras[0].live.hls);
   await call("POST", `/api/link/112/cases/${caseNo}/close`, agency, { reason: "SOLVED" });
-  await until(() => playing.every((c) => c.ended));
+  await until(() => playing.every((c) => c.ended) && video.ended);
+  if (!video.ended) result.late++;
+  else if (video.first) result.rtspLast.push(Math.max(0, video.last - closing));
   for (const channel of playing) {
     if (channel.ended === undefined) result.late++;
     result.last.push(Math.max(0, channel.last - closing));
@@ -98,12 +104,15 @@ async function oneCase(number, agency) {
   if (hlsRefused) result.hls.push(hlsRefused - closing);
   else result.late++;
   for (const channel of channels) channel.socket.close();
+  video.close();
 }
 
 const agency = await clientToken(env, "112");
 for (let number = 0; number < Number(cases); number++) await oneCase(number, agency);
 for (const p of [50, 95]) row("case in → answer", result.answered, p, null);
 for (const p of [50, 95]) row("case in → first video byte", result.first, p, p === 95 ? 2000 : null);
+for (const p of [50, 95]) row("case in → first RTP packet", result.rtspFirst, p, p === 95 ? 2000 : null);
+for (const p of [50, 95, 100]) row("close → last RTP packet", result.rtspLast, p, p === 50 ? null : 2000);
 for (const p of [50, 95, 100]) row("close → last byte of a WebSocket", result.last, p, p === 50 ? null : 2000);
 for (const p of [50, 95, 100]) row("close → WebSocket ended", result.closed, p, p === 50 ? null : 2000);
 for (const p of [50, 95, 100]) row("close → HLS refused", result.hls, p, p === 50 ? null : 2000);

@@ -8,6 +8,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openPage } from "./chromium.mjs";
+import { cpuByProgram } from "./processes.mjs";
 import { percentile } from "./sse.mjs";
 import { runEnv } from "../local/run.mjs";
 
@@ -46,7 +47,10 @@ async function framesWhile(work) {
     const tick = (at) => { if (window.benchFrames === frames) { frames.push(at); requestAnimationFrame(tick); } };
     requestAnimationFrame(tick);
   })()`);
+  const before = cpuByProgram();
+  const begun = performance.now();
   await work();
+  const others = busyOthers(before, cpuByProgram(), (performance.now() - begun) / 1000);
   const frames = await page.evaluate("(() => { const seen = window.benchFrames; window.benchFrames = null; return seen; })()");
   const gaps = frames.slice(1).map((at, i) => at - frames[i]);
   const spanMs = frames.at(-1) - frames[0];
@@ -56,8 +60,24 @@ async function framesWhile(work) {
     p95Ms: percentile(gaps, 95),
     longest: Math.max(...gaps),
     runs: gaps.length,
+    others,
   };
 }
+
+/** Cores that others than the browser used meanwhile: the map shares them here, a desk's would be its own. */
+function busyOthers(before, after, spanS) {
+  return Object.entries(after)
+    .filter(([name]) => !/^(chrom|node)/.test(name))
+    .map(([name, cpu]) => ({ name, cores: (cpu - (before[name] ?? 0)) / spanS }))
+    .filter(({ cores }) => cores > 0.02)
+    .sort((a, b) => b.cores - a.cores);
+}
+
+const told = ({ depth, fps, others }) => {
+  const busy = others.reduce((sum, { cores }) => sum + cores, 0);
+  const first = others.slice(0, 3).map(({ name, cores }) => `${name} ${cores.toFixed(2)}`);
+  return `  ${depth}: ${fps.toFixed(1)} frames/s; others ${busy.toFixed(2)} cores${first.length ? ` (${first.join(", ")})` : ""}`;
+};
 
 /** A hand that drags in circles: every frame another place, now and then tiles that were not there. */
 async function drag() {
@@ -110,7 +130,7 @@ async function travel(name, pictures) {
       await pause(250);
     }
   })) });
-  console.log(`${name}: ${measured.map((one) => `${one.depth} ${one.fps.toFixed(1)}`).join(", ")} frames/s`);
+  console.log([name, ...measured.map(told)].join("\n"));
   return measured;
 }
 

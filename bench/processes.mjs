@@ -63,6 +63,24 @@ export function privateMiB(pid) {
   return kib / 1024;
 }
 
+/** CPU seconds so far of all processes by program; a JVM is called by its main class. */
+export function cpuByProgram() {
+  const byName = {};
+  for (const pid of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const comm = readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+      const name = comm === "java" ? mainClass(readFileSync(`/proc/${pid}/cmdline`, "utf8")) : comm;
+      byName[name] = (byName[name] ?? 0) + cpuSeconds(pid);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return byName;
+}
+
+const mainClass = (commandLine) =>
+  commandLine.split("\0").find((word) => /^[a-z]+(\.\w+)*\.[A-Z]\w+$/.test(word))?.split(".").at(-1) ?? "java";
+
 /** What else runs: the share of all processors that others used between two readings. */
 export function machineBusy() {
   const [, ...ticks] = readFileSync("/proc/stat", "utf8").split("\n")[0].trim().split(/\s+/);

@@ -180,7 +180,12 @@ class Partner {
     this.result.alarmId = opened.alarmId;
     this.result.cameras = opened.cameras ?? [];
     this.say(`${this.wanted.number} is open after ${this.result.openedS} s, ${this.result.cameras.length} cameras`);
-    for (const c of this.result.cameras) this.say(`  ${c.cameraId}  ${c.distanceM} m  ${c.reasonCodes.join(" ")}`);
+    for (const c of this.result.cameras) {
+      this.say(`  ${c.cameraId}  ${c.distanceM} m  ${c.reasonCodes.join(" ")}`);
+      this.say(`    ${this.gateway}${c.live.hls}`);
+      // For ffplay -rtsp_transport tcp, VLC and the like; a vehicle opens its pictures with its own token, and has none.
+      if (c.live.rtsp) this.say(`    ${c.live.rtsp}`);
+    }
     if (this.wanted.service === "vulnerable") await this.confirmed(opened.alarmId);
     if (this.result.cameras.length > 0) await this.firstByte(opening);
   }

@@ -69,6 +69,7 @@ await port("CCTV_KAFKA_PORT", "kafka");
 await port("CCTV_KAFKA_CONTROLLER_PORT", "kafka");
 await port("CCTV_SIM_RTSP_PORT", "simulator");
 await port("CCTV_SIM_HTTP_PORT", "simulator");
+await port("CCTV_INGEST_RTSP_PORT", "ingest");
 for (const service of SERVICES) {
   await port(`CCTV_${service.toUpperCase()}_PORT`, service);
   await port(`CCTV_${service.toUpperCase()}_MANAGEMENT_PORT`, service);
@@ -86,6 +87,8 @@ Object.assign(known, {
   CCTV_INGEST_URL: local("INGEST"),
   CCTV_ANALYTICS_URL: local("ANALYTICS"),
   CCTV_LINK_URL: local("LINK"),
+  // For agencies' own video systems; readable on the wire, so on loopback alone.
+  CCTV_RTSP_ADDRESS: `rtsp://127.0.0.1:${known.CCTV_INGEST_RTSP_PORT}`,
   CCTV_RETENTION_URL: local("RETENTION"),
   CCTV_RECORDINGS_ROOT: path("recordings"),
   CCTV_RECORDING_KEYS: path("recording-keys"),

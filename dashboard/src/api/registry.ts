@@ -3,6 +3,7 @@ import type {
   Airspace,
   Availability,
   Camera,
+  CameraBrief,
   CameraChange,
   CameraDraft,
   ContextLayer,
@@ -172,7 +173,7 @@ export const nearestCameras = ({ lon, lat }: Point, radiusM: number, limit: numb
 export const camerasThatSee = ({ lon, lat }: Point, limit: number, signal: Signal) =>
   getJson<Sight>(withQuery('/api/cameras/sees', { lon, lat, heightM: 1.5, limit }), signal);
 export const camerasWithin = (polygon: GeoJSON.Polygon, cursor: string | null) =>
-  postJson<Page<Camera>>(withQuery('/api/cameras/within', { limit: 200, cursor }), polygon);
+  postJson<Page<CameraBrief>>(withQuery('/api/cameras/within', { limit: 200, cursor }), polygon);
 
 export const layerNear = (layer: ContextLayer, { lon, lat }: Point, radiusM: number, limit: number, signal: Signal) =>
   getJson<{ items: PlaceItem[] }>(withQuery(`/api/layers/${layer}/near`, { lon, lat, radiusM, limit }), signal);

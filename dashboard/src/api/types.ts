@@ -688,8 +688,34 @@ export interface SearchHit {
   match: string;
 }
 
+/** What a question of place answers of each camera; the rest is on the camera's own page. */
+export type CameraBrief = Pick<
+  Camera,
+  | 'cameraId'
+  | 'name'
+  | 'districtCode'
+  | 'districtName'
+  | 'purpose'
+  | 'purposeKorean'
+  | 'purposeSubtype'
+  | 'ownerAgency'
+  | 'managingAgency'
+  | 'lon'
+  | 'lat'
+  | 'heightM'
+  | 'headingDeg'
+  | 'tiltDeg'
+  | 'fieldOfViewDeg'
+  | 'rangeM'
+  | 'ptz'
+  | 'state'
+  | 'mobility'
+  | 'health'
+  | 'version'
+>;
+
 export interface NearCamera {
-  camera: Camera;
+  camera: CameraBrief;
   distanceM: number;
 }
 

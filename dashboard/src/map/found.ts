@@ -1,11 +1,11 @@
 import type { Point } from '../api/registry';
-import type { Camera } from '../api/types';
+import type { CameraBrief } from '../api/types';
 
 export type Tool = 'sees' | 'nearest' | 'within';
 
 /** A camera found, and what was measured. */
 export interface Finding {
-  camera: Camera;
+  camera: CameraBrief;
   distanceM: number | null;
   how: 'FIXED' | 'PTZ' | null;
   preset: string | null;

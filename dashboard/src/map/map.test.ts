@@ -106,15 +106,35 @@ describe('sharpness while moving', () => {
     return sharpness.share;
   };
 
-  it('stays full where frames are fast', () => {
-    expect(move(new Sharpness(), 16.7, 60)).toBe(1);
+  it('stays full where frames are fast, whatever a single one takes', () => {
+    const sharpness = new Sharpness();
+    sharpness.moveBegins();
+    for (let frame = 0; frame < 120; frame++) sharpness.frame(frame * 16.7 + (frame > 40 ? 90 : 0));
+    expect(sharpness.share).toBe(1);
   });
 
   it('gets coarser where they are slow, but never unreadable, and remembers it', () => {
     const sharpness = new Sharpness();
-    expect(move(sharpness, 60, 7)).toBeCloseTo(0.7);
+    expect(move(sharpness, 60, 13)).toBeCloseTo(0.7);
     expect(move(sharpness, 60, 400)).toBe(0.35);
-    expect(move(sharpness, 20, 60)).toBe(0.35);
-    expect(move(sharpness, 10, 400)).toBe(1);
+    expect(move(sharpness, 19, 60)).toBe(0.35);
+  });
+
+  it('sees every third frame missed', () => {
+    const sharpness = new Sharpness();
+    sharpness.moveBegins();
+    let at = 0;
+    for (let frame = 0; frame < 30; frame++) sharpness.frame((at += frame % 3 ? 16.7 : 33.3));
+    expect(sharpness.share).toBeLessThan(1);
+  });
+
+  it('gets finer only before a move, after three quick ones', () => {
+    const sharpness = new Sharpness();
+    move(sharpness, 60, 13);
+    const coarse = sharpness.share;
+    for (let quick = 0; quick < 3; quick++) expect(move(sharpness, 16.7, 100)).toBe(coarse);
+    expect(move(sharpness, 16.7, 5)).toBeCloseTo(coarse * 1.2);
+    for (let quick = 0; quick < 9; quick++) move(sharpness, 16.7, 100);
+    expect(sharpness.share).toBe(1);
   });
 });

@@ -41,6 +41,27 @@ class ChartTest {
     }
 
     @Test
+    void rtspIsOffUntilItIsAskedForAndThenEncrypted() {
+        assertThat(render()).noneMatch(document -> "r1-ingest-rtsp".equals(at(document, "metadata", "name")));
+        List<Map<String, Object>> documents = render("rtsp.enabled", "true");
+        assertThat(at(only(documents, "r1-ingest-rtsp", "Service"), "spec", "ports")
+                        .toString())
+                .contains("port=8322", "targetPort=rtsp");
+        assertThat(container(only(documents, "r1-ingest", "StatefulSet"))
+                        .get("env")
+                        .toString())
+                .contains("CCTV_INGEST_RTSP_CERTIFICATE", "/rtsp-tls/tls.crt")
+                .doesNotContain("PLAIN");
+        assertThat(container(only(documents, "r1-link", "Deployment"))
+                        .get("env")
+                        .toString())
+                .contains("rtsps://video.example.org:8322");
+        assertThat(at(only(documents, "r1-ingest", "NetworkPolicy"), "spec", "ingress")
+                        .toString())
+                .contains("8322", "cidr=10.0.0.0/8");
+    }
+
+    @Test
     void carriesNoSecretOfItsOwn() {
         assertThat(render()).noneMatch(document -> "Secret".equals(document.get("kind")));
     }
@@ -62,11 +83,11 @@ class ChartTest {
     }
 
     private static List<Map<String, Object>> render() {
-        String yaml = new Helm(CHART)
-                .template()
-                .withName("r1")
-                .set("ingress.enabled", "true")
-                .call();
+        return render("ingress.enabled", "true");
+    }
+
+    private static List<Map<String, Object>> render(String name, String value) {
+        String yaml = new Helm(CHART).template().withName("r1").set(name, value).call();
         return StreamSupport.stream(new Yaml().loadAll(yaml).spliterator(), false)
                 .filter(Map.class::isInstance)
                 .map(ChartTest::map)

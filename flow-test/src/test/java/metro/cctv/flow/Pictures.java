@@ -41,7 +41,7 @@ final class Pictures {
         static final Seen NOTHING = new Seen(0, 0, 0, 0);
     }
 
-    /** @param address of an HLS playlist; stops after {@code enough} pictures or the time limit */
+    /** @param address of an HLS playlist, or by RTSP; stops after {@code enough} pictures or the time limit */
     static Seen play(String address, int enough, Duration limit) {
         return play(address, Optional.empty(), enough, limit);
     }
@@ -54,6 +54,10 @@ final class Pictures {
         av_dict_set(options, "rw_timeout", Long.toString(Duration.ofSeconds(10).toNanos() / 1000), 0);
         av_dict_set(options, "allowed_segment_extensions", "ALL", 0);
         av_dict_set(options, "extension_picky", "0", 0);
+        if (address.startsWith("rtsp")) {
+            av_dict_set(options, "rtsp_transport", "tcp", 0);
+            av_dict_set(options, "timeout", Long.toString(Duration.ofSeconds(10).toNanos() / 1000), 0);
+        }
         token.ifPresent(value -> av_dict_set(options, "headers", "Authorization: Bearer " + value + "\r\n", 0));
         if (avformat_open_input(input, address, (AVInputFormat) null, options) < 0) return Seen.NOTHING;
         try {

@@ -59,7 +59,16 @@ class ServicesStoryIT {
         for (JsonNode camera : opened.get("cameras")) decodes(camera, Optional.empty());
         String elsewhere = "/api/live/DJ-YUS-001/index.m3u8";
         assertThat(status(elsewhere, "112")).as("a camera of another place").isEqualTo(403);
-        endsAtOnce(opened.get("cameras"), Optional.empty(), () -> close("/api/link/112/cases/", "112"));
+        String rtsp = opened.get("cameras").get(0).at("/live/rtsp").asString();
+        assertThat(Pictures.play(rtsp, 10, Duration.ofSeconds(15)).frames())
+                .as("by the agency's own video system")
+                .isGreaterThanOrEqualTo(10);
+        try (var video = VideoSystem.open(rtsp)) {
+            await("RTP packets come").atMost(SOON).until(() -> video.packets() > 0);
+            endsAtOnce(opened.get("cameras"), Optional.empty(), () -> close("/api/link/112/cases/", "112"));
+            await("its connection is closed").atMost(SOON).until(video::isClosed);
+        }
+        assertThat(Pictures.play(rtsp, 1, SOON)).isEqualTo(Pictures.Seen.NOTHING);
         Story.ledgerTells(RUN, number, "case.open", "grant.issue", "live.view", "case.close");
     }
 

@@ -51,6 +51,8 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "cctv.retention.recordings-root=" + RetentionTest.ROOT,
             "cctv.retention.destroy-every=24h",
+            // However slow the machine: a test waits for its clip.
+            "cctv.clip.answer-within=2m",
             "cctv.recording-keys.folder=target/it-recording-keys/${random.uuid}",
         })
 public abstract class RetentionTest {

@@ -29,6 +29,8 @@ import metro.cctv.ingest.relay.LiveCameras;
 import metro.cctv.ingest.relay.LiveDoor;
 import metro.cctv.ingest.relay.LiveHandshake;
 import metro.cctv.ingest.relay.LiveSocket;
+import metro.cctv.ingest.relay.Viewers;
+import metro.cctv.ingest.rtsp.LiveRtspServer;
 import metro.cctv.ingest.session.RtspSessions;
 import metro.cctv.ingest.session.SessionSettings;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -156,8 +158,18 @@ class IngestConfiguration {
     }
 
     @Bean
-    LiveSocket liveSocket(LiveDoor door, LiveCameras cameras, IngestProperties ingest, JsonMapper json) {
-        return new LiveSocket(door, cameras, ingest.relay(), json);
+    Viewers viewers(LiveDoor door, LiveCameras cameras, IngestProperties ingest) {
+        return new Viewers(door, cameras, ingest.relay());
+    }
+
+    @Bean
+    LiveSocket liveSocket(Viewers viewers, LiveCameras cameras, JsonMapper json) {
+        return new LiveSocket(viewers, cameras, json);
+    }
+
+    @Bean
+    LiveRtspServer liveRtspServer(IngestProperties ingest, LiveDoor door, Viewers viewers, JsonMapper json) {
+        return new LiveRtspServer(ingest.rtsp(), door, viewers, json);
     }
 
     /** Media tickets come without a token: {@link LiveDoor} decides. */
@@ -188,10 +200,10 @@ class IngestConfiguration {
         private final CameraLines lines;
         private final HealthReporter health;
 
-        Reporting(CameraLines lines, HealthReporter health, MeterRegistry meters, Parts parts, LiveSocket socket) {
+        Reporting(CameraLines lines, HealthReporter health, MeterRegistry meters, Parts parts, Viewers viewers) {
             this.lines = lines;
             this.health = health;
-            LineMetrics.register(meters, lines, parts, socket);
+            LineMetrics.register(meters, lines, parts, viewers);
         }
 
         @Scheduled(fixedRateString = "PT1M")

@@ -14,6 +14,7 @@ import metro.cctv.ingest.frame.FrameSettings;
 import metro.cctv.ingest.lease.LeaseSettings;
 import metro.cctv.ingest.record.RecordSettings;
 import metro.cctv.ingest.relay.RelaySettings;
+import metro.cctv.ingest.rtsp.RtspSettings;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -43,7 +44,8 @@ public record IngestProperties(
         @DefaultValue @NotNull Session session,
         @DefaultValue @NotNull RecordSettings record,
         @DefaultValue @NotNull FrameSettings frame,
-        @DefaultValue @NotNull RelaySettings relay) {
+        @DefaultValue @NotNull RelaySettings relay,
+        @DefaultValue @NotNull RtspSettings rtsp) {
 
     /**
      * RTSP sessions.

@@ -33,6 +33,22 @@ public record DecodedFile(int streams, int width, int height, int errors, double
         if (avformat_open_input(format, file.toString(), null, null) < 0)
             throw new AssertionError("FFmpeg cannot open " + file);
         avformat_find_stream_info(format, (PointerPointer<?>) null);
+        return of(format, Integer.MAX_VALUE);
+    }
+
+    /** FFmpeg's own RTSP client, media in its connection. */
+    public static DecodedFile ofLive(String url, int packets) {
+        var format = new AVFormatContext(null);
+        var options = new AVDictionary(null);
+        av_dict_set(options, "rtsp_transport", "tcp", 0);
+        av_dict_set(options, "timeout", "20000000", 0);
+        int opened = avformat_open_input(format, url, null, options);
+        av_dict_free(options);
+        if (opened < 0) throw new AssertionError("FFmpeg cannot open the stream: " + opened);
+        return of(format, packets);
+    }
+
+    private static DecodedFile of(AVFormatContext format, int packets) {
         var stream = format.streams(0);
         AVCodecContext codec =
                 avcodec_alloc_context3(avcodec_find_decoder(stream.codecpar().codec_id()));
@@ -45,7 +61,7 @@ public record DecodedFile(int streams, int width, int height, int errors, double
         int errors = 0;
         long first = Long.MIN_VALUE;
         long last = 0;
-        while (av_read_frame(format, packet) >= 0) {
+        for (int i = 0; i < packets && av_read_frame(format, packet) >= 0; i++) {
             if (avcodec_send_packet(codec, packet) < 0) errors++;
             while (avcodec_receive_frame(codec, frame) == 0) pictures.add(checksum(frame));
             if (first == Long.MIN_VALUE) first = packet.pts();

@@ -192,8 +192,19 @@ public class Grants {
         ledger.begun(grant, cause.basis());
         announce(grant, GrantChanged.State.ACTIVE, grant.expiresAt(), now);
         // A unit opens its pictures with its own token, so a ticket that got lost opens nothing.
-        String shown = grant.unit() == null ? ticket.secret() : null;
-        return new IssuedGrant(grant, MediaUrls.of(grant.cameraId(), shown, grant.stream()));
+        return new IssuedGrant(
+                grant,
+                grant.unit() == null
+                        ? urls(grant, ticket.secret())
+                        : MediaUrls.of(grant.cameraId(), null, grant.stream()));
+    }
+
+    private MediaUrls urls(Grant grant, String secret) {
+        MediaUrls urls = MediaUrls.of(grant.cameraId(), secret, grant.stream());
+        return properties
+                .rtsp()
+                .map(server -> urls.withRtsp(server, grant.districtCode(), grant.cameraId(), secret, grant.stream()))
+                .orElse(urls);
     }
 
     private void end(Grant grant, Instant now) {

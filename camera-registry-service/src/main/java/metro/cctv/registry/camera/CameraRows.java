@@ -146,17 +146,9 @@ public class CameraRows implements RowMapper<Camera> {
     }
 
     private @Nullable Stream stream(ResultSet row, String which) throws SQLException {
-        return stream(
-                row.getString(which + "_url"), row.getString(which + "_transport"), row.getString(which + "_picture"));
-    }
-
-    /** From its three columns: address, transport, picture. */
-    @Nullable
-    Stream stream(ResultSet row, int column) throws SQLException {
-        return stream(row.getString(column), row.getString(column + 1), row.getString(column + 2));
-    }
-
-    private @Nullable Stream stream(@Nullable String url, @Nullable String over, @Nullable String shape) {
+        String url = row.getString(which + "_url");
+        String over = row.getString(which + "_transport");
+        String shape = row.getString(which + "_picture");
         if (url == null || over == null) return null;
         Transport transport = Transport.valueOf(over);
         if (shape == null) return Stream.at(url, transport);

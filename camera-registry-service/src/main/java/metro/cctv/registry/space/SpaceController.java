@@ -3,10 +3,9 @@ package metro.cctv.registry.space;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.paging.Cursor;
 import metro.cctv.chassis.paging.Page;
-import metro.cctv.registry.camera.CameraView;
+import metro.cctv.registry.camera.CameraBrief;
 import metro.cctv.registry.camera.Cameras;
 import metro.cctv.registry.geojson.GeoJsonBody;
 import org.jspecify.annotations.Nullable;
@@ -37,38 +36,33 @@ class SpaceController {
             @RequestParam double lon,
             @RequestParam double lat,
             @RequestParam(defaultValue = "500") double radiusM,
-            @RequestParam(defaultValue = "9") int limit,
-            Caller caller) {
-        return new Items<>(spaces.nearest(lon, lat, radiusM, limit, caller));
+            @RequestParam(defaultValue = "9") int limit) {
+        return new Items<>(spaces.nearest(lon, lat, radiusM, limit));
     }
 
     @PostMapping(
             path = "/api/cameras/within",
             consumes = {MediaType.APPLICATION_JSON_VALUE, GEO_JSON})
-    Page<CameraView> within(
+    Page<CameraBrief> within(
             HttpServletRequest request,
             @RequestParam(defaultValue = "100") int limit,
-            @RequestParam @Nullable String cursor,
-            Caller caller)
+            @RequestParam @Nullable String cursor)
             throws IOException {
-        return page(GeoJsonBody.read(request.getInputStream(), MAX_BODY_BYTES, json), limit, cursor, caller);
+        return page(GeoJsonBody.read(request.getInputStream(), MAX_BODY_BYTES, json), limit, cursor);
     }
 
     @GetMapping("/api/cameras/within")
-    Page<CameraView> within(
+    Page<CameraBrief> within(
             @RequestParam String polygon,
             @RequestParam(defaultValue = "100") int limit,
-            @RequestParam @Nullable String cursor,
-            Caller caller) {
-        return page(CornerRule.polygon(polygon), limit, cursor, caller);
+            @RequestParam @Nullable String cursor) {
+        return page(CornerRule.polygon(polygon), limit, cursor);
     }
 
-    private Page<CameraView> page(JsonNode area, int limit, @Nullable String cursor, Caller caller) {
+    private Page<CameraBrief> page(JsonNode area, int limit, @Nullable String cursor) {
         int wanted = Spaces.limit(limit);
         return Page.of(
-                spaces.within(area, Cameras.codeOf(cursor), wanted + 1, caller),
-                wanted,
-                last -> Cursor.of(last.cameraId()));
+                spaces.within(area, Cameras.codeOf(cursor), wanted + 1), wanted, last -> Cursor.of(last.cameraId()));
     }
 
     @PostMapping(
@@ -77,11 +71,10 @@ class SpaceController {
     Items<Spaces.Beside> route(
             HttpServletRequest request,
             @RequestParam(defaultValue = "30") double widthM,
-            @RequestParam(defaultValue = "200") int limit,
-            Caller caller)
+            @RequestParam(defaultValue = "200") int limit)
             throws IOException {
         JsonNode way = GeoJsonBody.read(request.getInputStream(), MAX_BODY_BYTES, json);
-        return new Items<>(spaces.along(way, widthM, limit, caller));
+        return new Items<>(spaces.along(way, widthM, limit));
     }
 
     @GetMapping("/api/cameras/sees")
@@ -89,9 +82,8 @@ class SpaceController {
             @RequestParam double lon,
             @RequestParam double lat,
             @RequestParam(defaultValue = "1.5") double heightM,
-            @RequestParam(defaultValue = "20") int limit,
-            Caller caller) {
-        return spaces.sees(lon, lat, heightM, limit, caller);
+            @RequestParam(defaultValue = "20") int limit) {
+        return spaces.sees(lon, lat, heightM, limit);
     }
 
     record Items<T>(List<T> items) {}

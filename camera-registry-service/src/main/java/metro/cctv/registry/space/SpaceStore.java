@@ -8,10 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import metro.cctv.chassis.door.Caller;
 import metro.cctv.contracts.camera.CameraPurpose;
-import metro.cctv.registry.camera.CameraShelf;
-import metro.cctv.registry.camera.CameraView;
+import metro.cctv.registry.camera.CameraBrief;
+import metro.cctv.registry.camera.CameraBriefs;
 import metro.cctv.registry.geojson.Shape;
 import metro.cctv.registry.space.SightRule.Arc;
 import metro.cctv.registry.space.SightRule.Between;
@@ -31,7 +30,7 @@ class SpaceStore {
 
     private static final int FAR_SIGHT_M = 10_000;
 
-    private static final String WHOLE = CameraShelf.COLUMNS;
+    private static final String BRIEF = CameraBriefs.COLUMNS;
     /**
      * {@code <->} walks the index outwards, but by distances on a sphere: its last one only bounds the search, the order
      * is the ellipsoid's.
@@ -47,7 +46,7 @@ class SpaceStore {
               where c.state = 'ACTIVE' and st_dwithin(c.position, here.p, reach.m)
               order by distance_m, c.code limit ?)
             select %s, near.distance_m from near join camera c on c.code = near.code %s
-            order by near.distance_m, c.code""".formatted(WHOLE, CameraShelf.HEALTH);
+            order by near.distance_m, c.code""".formatted(BRIEF, CameraBriefs.HEALTH);
 
     static final String WITHIN = """
             with area as materialized (select st_geomfromwkb(?, 4326) as g),
@@ -56,7 +55,7 @@ class SpaceStore {
               where st_isvalid(area.g) and c.position::geometry && area.g and st_intersects(c.position::geometry, area.g)
                 and c.state <> 'RETIRED' and c.code > ?
               order by c.code limit ?)
-            select %s from hit join camera c on c.code = hit.code %s order by c.code""".formatted(WHOLE, CameraShelf.HEALTH);
+            select %s from hit join camera c on c.code = hit.code %s order by c.code""".formatted(BRIEF, CameraBriefs.HEALTH);
 
     static final String BESIDE = """
             with piece as materialized (
@@ -64,7 +63,7 @@ class SpaceStore {
             hit as materialized (
               select distinct c.code from piece, camera c
               where c.state = 'ACTIVE' and st_dwithin(c.position, piece.way, ?) limit ?)
-            select %s from hit join camera c on c.code = hit.code %s""".formatted(WHOLE, CameraShelf.HEALTH);
+            select %s from hit join camera c on c.code = hit.code %s""".formatted(BRIEF, CameraBriefs.HEALTH);
 
     static final String SEEN = """
             with here as materialized (select st_setsrid(st_makepoint(?, ?), 4326) as g)
@@ -79,24 +78,24 @@ class SpaceStore {
                   from (select st_makeline(c.position::geometry, here.g) as line) l
                   join layer_feature f on f.layer = 'OBSTRUCTION' and f.geom && l.line and st_intersects(f.geom, l.line)
                   where not st_covers(f.geom, c.position::geometry)) b) o on true
-            order by seen.n""".formatted(WHOLE, CameraShelf.HEALTH);
+            order by seen.n""".formatted(BRIEF, CameraBriefs.HEALTH);
 
     private final JdbcTemplate jdbc;
-    private final CameraShelf shelf;
+    private final CameraBriefs briefs;
     private final String eyes;
     private final JsonMapper json;
 
-    SpaceStore(JdbcTemplate jdbc, CameraShelf shelf, SpaceProperties space, JsonMapper json) {
+    SpaceStore(JdbcTemplate jdbc, CameraBriefs briefs, SpaceProperties space, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.shelf = shelf;
+        this.briefs = briefs;
         this.eyes = eyes(space);
     }
 
-    List<Near> nearest(double lon, double lat, double radiusM, int limit, Caller caller) {
+    List<Near> nearest(double lon, double lat, double radiusM, int limit) {
         return jdbc.query(
                 NEAREST,
-                (row, n) -> new Near(shelf.view(row, caller), row.getDouble("distance_m")),
+                (row, n) -> new Near(briefs.read(row), row.getDouble("distance_m")),
                 lon,
                 lat,
                 radiusM,
@@ -105,9 +104,8 @@ class SpaceStore {
     }
 
     /** In order of code. */
-    List<CameraView> within(Shape area, @Nullable String afterCode, int limit, Caller caller) {
-        return jdbc.query(
-                WITHIN, (row, n) -> shelf.view(row, caller), area.wkb(), afterCode == null ? "" : afterCode, limit);
+    List<CameraBrief> within(Shape area, @Nullable String afterCode, int limit) {
+        return jdbc.query(WITHIN, (row, n) -> briefs.read(row), area.wkb(), afterCode == null ? "" : afterCode, limit);
     }
 
     /** What is unsound about an area, with the place; empty when it is sound. */
@@ -122,12 +120,12 @@ class SpaceStore {
     }
 
     /** In no order. */
-    List<CameraView> beside(List<double[][]> pieces, double widthM, int limit, Caller caller) {
+    List<CameraBrief> beside(List<double[][]> pieces, double widthM, int limit) {
         String[] ways = pieces.stream()
                 .map(p -> new Shape(Shape.Type.LINE_STRING, List.of(List.<double[][]>of(p))))
                 .map(way -> HexFormat.of().formatHex(way.wkb()))
                 .toArray(String[]::new);
-        return jdbc.query(BESIDE, (row, n) -> shelf.view(row, caller), ways, widthM, limit);
+        return jdbc.query(BESIDE, (row, n) -> briefs.read(row), ways, widthM, limit);
     }
 
     /** Active cameras so near that they might see the place; positions only of those whose degrees are north's. */
@@ -136,13 +134,9 @@ class SpaceStore {
     }
 
     /** With what stands on the straight line to the place, in the order of the codes. */
-    List<Seen> seen(double lon, double lat, List<String> codes, Caller caller) {
+    List<Seen> seen(double lon, double lat, List<String> codes) {
         return jdbc.query(
-                SEEN,
-                (row, n) -> new Seen(shelf.view(row, caller), between(row)),
-                lon,
-                lat,
-                codes.toArray(String[]::new));
+                SEEN, (row, n) -> new Seen(briefs.read(row), between(row)), lon, lat, codes.toArray(String[]::new));
     }
 
     private static String eyes(SpaceProperties space) {
@@ -213,10 +207,10 @@ class SpaceStore {
         return between;
     }
 
-    record Near(CameraView camera, double distanceM) {}
+    record Near(CameraBrief camera, double distanceM) {}
 
     /** @param lensM null: unknown */
     record Candidate(String code, @Nullable Double lensM, Eye eye, List<Preset> presets) {}
 
-    record Seen(CameraView camera, List<Between> between) {}
+    record Seen(CameraBrief camera, List<Between> between) {}
 }

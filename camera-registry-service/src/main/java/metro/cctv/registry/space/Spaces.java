@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Require;
 import metro.cctv.contracts.problem.ProblemType;
-import metro.cctv.registry.camera.CameraView;
+import metro.cctv.registry.camera.CameraBrief;
 import metro.cctv.registry.geojson.Shape;
 import metro.cctv.registry.geojson.Shape.Type;
 import metro.cctv.registry.geojson.ShapeRule;
@@ -46,22 +45,21 @@ class Spaces {
         this.space = space;
     }
 
-    List<Nearest> nearest(double lon, double lat, double radiusM, int limit, Caller caller) {
+    List<Nearest> nearest(double lon, double lat, double radiusM, int limit) {
         place(lon, lat);
         Require.within("radiusM", radiusM, 1, MAX_RADIUS_M);
-        return store.nearest(lon, lat, radiusM, limit(limit), caller).stream()
+        return store.nearest(lon, lat, radiusM, limit(limit)).stream()
                 .map(n -> new Nearest(n.camera(), tenth(n.distanceM())))
                 .toList();
     }
 
-    List<CameraView> within(
-            tools.jackson.databind.JsonNode area, @Nullable String afterCode, int limit, Caller caller) {
+    List<CameraBrief> within(tools.jackson.databind.JsonNode area, @Nullable String afterCode, int limit) {
         Shape shape = ShapeRule.read(area, AREA);
         double[] box = shape.bounds();
         if (box[2] - box[0] > MAX_ACROSS_DEG || box[3] - box[1] > MAX_ACROSS_DEG)
             throw new IllegalArgumentException("coordinates: at most " + MAX_ACROSS_DEG + " degrees across, was "
                     + (box[2] - box[0]) + " by " + (box[3] - box[1]));
-        List<CameraView> cameras = store.within(shape, afterCode, limit, caller);
+        List<CameraBrief> cameras = store.within(shape, afterCode, limit);
         if (cameras.isEmpty())
             store.flaw(shape).ifPresent(flaw -> {
                 throw new IllegalArgumentException("coordinates: the area is not sound: " + flaw);
@@ -70,7 +68,7 @@ class Spaces {
     }
 
     /** In the order of the way, each camera once. */
-    List<Beside> along(tools.jackson.databind.JsonNode way, double widthM, int limit, Caller caller) {
+    List<Beside> along(tools.jackson.databind.JsonNode way, double widthM, int limit) {
         Require.within("widthM", widthM, 1, MAX_WIDTH_M);
         int wanted = limit(limit);
         RouteRule route =
@@ -79,13 +77,13 @@ class Spaces {
             throw new IllegalArgumentException("coordinates: a way of up to " + Math.round(MAX_WAY_M) + " m, was "
                     + Math.round(route.lengthM()) + " m");
         // PostGIS only gathers, a little more widely; which camera counts is decided by the offset that is answered.
-        List<CameraView> around = store.beside(route.pieces(), widthM * 1.01 + 1, MAX_BESIDE + 1, caller);
+        List<CameraBrief> around = store.beside(route.pieces(), widthM * 1.01 + 1, MAX_BESIDE + 1);
         if (around.size() > MAX_BESIDE)
             throw new ProblemException(
                     ProblemType.TOO_LARGE,
                     "More than " + MAX_BESIDE + " cameras stand along this way: ask for a shorter or a narrower one.");
         List<Beside> beside = new ArrayList<>();
-        for (CameraView camera : around) {
+        for (CameraBrief camera : around) {
             RouteRule.Beside at = route.beside(camera.lon(), camera.lat());
             if (at.offsetM() <= widthM) beside.add(new Beside(camera, tenth(at.alongM()), tenth(at.offsetM())));
         }
@@ -94,7 +92,7 @@ class Spaces {
         return List.copyOf(beside.subList(0, Math.min(wanted, beside.size())));
     }
 
-    Sees sees(double lon, double lat, double heightM, int limit, Caller caller) {
+    Sees sees(double lon, double lat, double heightM, int limit) {
         place(lon, lat);
         Require.within("heightM", heightM, 0, 500);
         int wanted = limit(limit);
@@ -109,7 +107,7 @@ class Spaces {
         List<Seer> items = new ArrayList<>();
         List<Hidden> hidden = new ArrayList<>();
         if (!looking.isEmpty())
-            for (SpaceStore.Seen seen : store.seen(lon, lat, List.copyOf(looking.keySet()), caller)) {
+            for (SpaceStore.Seen seen : store.seen(lon, lat, List.copyOf(looking.keySet()))) {
                 Looking l = Objects.requireNonNull(looking.get(seen.camera().cameraId()));
                 Between wall = seen.between().stream()
                         .filter(b -> SightRule.hides(b, l.lensM(), heightM))
@@ -143,24 +141,24 @@ class Spaces {
         return Math.round(value * 10) / 10.0;
     }
 
-    record Nearest(CameraView camera, double distanceM) {}
+    record Nearest(CameraBrief camera, double distanceM) {}
 
     /** @param alongM from the beginning of the way; {@code offsetM} from its middle line */
-    record Beside(CameraView camera, double alongM, double offsetM) {}
+    record Beside(CameraBrief camera, double alongM, double offsetM) {}
 
     /** Fixed cameras first, nearest first. */
     record Sees(List<Seer> items, List<Hidden> hidden) {}
 
     /** @param preset a stored position that shows the place; null: none does, or the camera does not turn */
     record Seer(
-            CameraView camera,
+            CameraBrief camera,
             double distanceM,
             double bearingDeg,
             double offAxisDeg,
             How how,
             @Nullable String preset) {
 
-        static Seer of(CameraView camera, Sight sight, @Nullable String preset) {
+        static Seer of(CameraBrief camera, Sight sight, @Nullable String preset) {
             return new Seer(
                     camera,
                     tenth(sight.distanceM()),

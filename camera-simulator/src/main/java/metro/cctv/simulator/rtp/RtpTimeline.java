@@ -1,6 +1,7 @@
 package metro.cctv.simulator.rtp;
 
-import java.time.Instant;
+import metro.cctv.rtsp.FramePacketiser;
+import metro.cctv.simulator.video.AccessUnit;
 import metro.cctv.simulator.video.EncodedLoop;
 import metro.cctv.simulator.video.FrameRate;
 
@@ -20,9 +21,10 @@ public final class RtpTimeline {
         this.firstSequence = firstSequence;
         this.firstTimestamp = firstTimestamp;
         this.packetsBefore = new int[loop.frames().size() + 1];
-        for (int i = 0; i < loop.frames().size(); i++)
-            packetsBefore[i + 1] =
-                    packetsBefore[i] + packetiser.packetCount(loop.frames().get(i));
+        for (int i = 0; i < loop.frames().size(); i++) {
+            AccessUnit frame = loop.frames().get(i);
+            packetsBefore[i + 1] = packetsBefore[i] + packetiser.packetCount(frame.keyFrame(), frame.nalUnits());
+        }
     }
 
     /** Sequence number of the first packet of a frame, 0 to 65535. */
@@ -43,12 +45,5 @@ public final class RtpTimeline {
         long rest = nanosSinceFrameZero % 1_000_000_000L;
         return (int)
                 (firstTimestamp + seconds * FrameRate.RTP_CLOCK_HZ + rest * FrameRate.RTP_CLOCK_HZ / 1_000_000_000L);
-    }
-
-    /** 64-bit NTP time: seconds since 1900 in the upper half, fractions of a second in the lower. */
-    static long ntpOf(Instant instant) {
-        long seconds = instant.getEpochSecond() + 2_208_988_800L;
-        long fraction = ((long) instant.getNano() << 32) / 1_000_000_000L;
-        return seconds << 32 | fraction;
     }
 }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import metro.cctv.simulator.rtp.FramePacketiser;
+import metro.cctv.rtsp.FramePacketiser;
+import metro.cctv.rtsp.MediaFrame;
+import metro.cctv.rtsp.SenderReport;
+import metro.cctv.rtsp.VideoCoding;
 import metro.cctv.simulator.rtp.RtpTimeline;
-import metro.cctv.simulator.rtp.SenderReport;
 import metro.cctv.simulator.video.AccessUnit;
 import metro.cctv.simulator.video.EncodedLoop;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ final class LiveStream {
         this.cname = cname;
         this.loop = loop;
         this.start = start;
-        this.packetiser = new FramePacketiser(loop, MAX_PAYLOAD_BYTES);
+        this.packetiser = new FramePacketiser(coding(loop), loop.parameterSets(), MAX_PAYLOAD_BYTES);
         this.ssrc = seed * 0x9E3779B9;
         this.timeline = new RtpTimeline(loop, packetiser, ssrc >>> 16, ssrc * 31);
         this.audio = new SilentAudio(loop.rate(), ssrc ^ 0x5A5A5A5A);
@@ -73,6 +75,10 @@ final class LiveStream {
      * @param cachedKeyFrame viewers begin with the last key frame at once instead of waiting for the next
      */
     record StreamStart(long nanos, boolean cachedKeyFrame) {}
+
+    private static VideoCoding coding(EncodedLoop loop) {
+        return loop.vps() == null ? VideoCoding.H264 : VideoCoding.H265;
+    }
 
     EncodedLoop loop() {
         return loop;
@@ -165,7 +171,7 @@ final class LiveStream {
     private FramePacketiser packetiserOf(Detour.Showing.Live live) {
         FramePacketiser known = livePacketiser;
         if (known == null || !live.sps().equals(liveSps)) {
-            known = new FramePacketiser(live.sps(), live.pps(), MAX_PAYLOAD_BYTES);
+            known = new FramePacketiser(VideoCoding.H264, List.of(live.sps(), live.pps()), MAX_PAYLOAD_BYTES);
             livePacketiser = known;
             liveSps = live.sps();
         }
@@ -197,19 +203,19 @@ final class LiveStream {
             if (viewer.reportDue(now, REPORT_EVERY_NANOS)) report(viewer, now);
         }
         byChannel.values().forEach(MediaFrame::release);
-        if (detour != null) nextSequence = (nextSequence + packets.packetCount(unit)) & 0xffff;
+        if (detour != null)
+            nextSequence = (nextSequence + packets.packetCount(unit.keyFrame(), unit.nalUnits())) & 0xffff;
     }
 
     private MediaFrame videoFrame(
             long frameIndex, AccessUnit unit, FramePacketiser packets, int firstSequence, int channel) {
-        int count = packets.packetCount(unit);
-        int parameterSetBytes = 2;
-        for (ByteBuffer set : loop.parameterSets()) parameterSetBytes += 2 + set.remaining();
-        MediaFrame frame = new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + parameterSetBytes, count);
+        int count = packets.packetCount(unit.keyFrame(), unit.nalUnits());
+        MediaFrame frame = new MediaFrame(ByteBufAllocator.DEFAULT, unit.bytes() + packets.parameterSetBytes(), count);
         int[] sequence = {firstSequence};
         int timestamp = timeline.timestampOf(frameIndex);
         packets.packetise(
-                unit,
+                unit.keyFrame(),
+                unit.nalUnits(),
                 (ByteBuffer head, ByteBuffer body, boolean last) -> frame.add(
                         channel, last, VIDEO_PAYLOAD_TYPE, sequence[0]++ & 0xffff, timestamp, ssrc, head, body));
         return frame;

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import metro.cctv.rtsp.MediaFrame;
 
 /** Where one track of one client goes. */
 sealed interface Outlet {

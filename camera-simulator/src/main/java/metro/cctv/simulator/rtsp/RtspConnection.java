@@ -6,20 +6,19 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.rtsp.RtspHeaderNames;
 import io.netty.handler.codec.rtsp.RtspResponseStatuses;
 import io.netty.handler.codec.rtsp.RtspVersions;
 import java.io.IOException;
 import java.util.List;
+import metro.cctv.rtsp.InterleavedFrame;
+import metro.cctv.rtsp.RtspAnswer;
+import metro.cctv.rtsp.RtspRefusal;
+import metro.cctv.rtsp.RtspRubbish;
 import metro.cctv.simulator.access.Verdict;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +28,6 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
 
     private final RtspServer server;
     private final RtspMethodHandler methods;
-    private @Nullable HttpRequest request;
-    private int bodyBytes;
     private boolean refused;
     private long lastRequestNanos = System.nanoTime();
 
@@ -48,34 +45,12 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
         if (refused) return;
         switch (message) {
             case InterleavedFrame frame -> onFrame(ctx, frame);
-            case HttpRequest head -> onHead(ctx, head);
+            case HttpRequest request -> {
+                lastRequestNanos = System.nanoTime();
+                onRequest(ctx, request);
+            }
+            case RtspRubbish rubbish -> refuseForGood(ctx, rubbish.status());
             default -> {}
-        }
-        if (message instanceof HttpContent content) onContent(ctx, content);
-    }
-
-    private void onHead(ChannelHandlerContext ctx, HttpRequest head) {
-        bodyBytes = 0;
-        request = head;
-        if (head.decoderResult().isFailure())
-            refuseForGood(
-                    ctx,
-                    head.decoderResult().cause() instanceof TooLongFrameException
-                            ? RtspResponseStatuses.REQUEST_URI_TOO_LONG
-                            : RtspResponseStatuses.BAD_REQUEST);
-    }
-
-    private void onContent(ChannelHandlerContext ctx, HttpContent content) {
-        bodyBytes += content.content().readableBytes();
-        if (refused) return;
-        if (content.decoderResult().isFailure()) refuseForGood(ctx, RtspResponseStatuses.BAD_REQUEST);
-        else if (bodyBytes > RtspLimits.MAX_BODY_BYTES)
-            refuseForGood(ctx, RtspResponseStatuses.REQUEST_ENTITY_TOO_LARGE);
-        else if (content instanceof LastHttpContent && request != null) {
-            HttpRequest complete = request;
-            request = null;
-            lastRequestNanos = System.nanoTime();
-            onRequest(ctx, complete);
         }
     }
 
@@ -134,10 +109,7 @@ final class RtspConnection extends SimpleChannelInboundHandler<Object> {
     }
 
     static FullHttpResponse answer(HttpResponseStatus status, ByteBuf body) {
-        FullHttpResponse response = new DefaultFullHttpResponse(RtspVersions.RTSP_1_0, status, body);
-        response.headers().set(RtspHeaderNames.SERVER, RtspServer.NAME);
-        if (body.isReadable()) response.headers().set(RtspHeaderNames.CONTENT_LENGTH, body.readableBytes());
-        return response;
+        return RtspAnswer.of(RtspServer.NAME, status, body);
     }
 
     /** What follows cannot be trusted to begin where a request begins. */

@@ -14,12 +14,6 @@ import java.time.Duration;
 public record RtspLimits(
         int maxConnections, int maxQueuedBytes, Duration sessionTimeout, Duration silenceTimeout, Duration nonceLife) {
 
-    static final int MAX_LINE_BYTES = 1024;
-    static final int MAX_HEADER_BYTES = 8 * 1024;
-    static final int MAX_BODY_BYTES = 4 * 1024;
-    /** Clients send receiver reports only. */
-    static final int MAX_INTERLEAVED_BYTES = 2 * 1024;
-
     static final int MAX_SESSIONS_PER_CONNECTION = 4;
 
     public static RtspLimits defaults() {

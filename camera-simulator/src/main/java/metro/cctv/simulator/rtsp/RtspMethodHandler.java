@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import metro.cctv.rtsp.RtspRefusal;
+import metro.cctv.rtsp.SessionState;
+import metro.cctv.rtsp.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** What each RTSP method does, for one connection. */

@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import metro.cctv.rtsp.RtspRequestAssembly;
+import metro.cctv.rtsp.RtspRequestDecoder;
+import metro.cctv.rtsp.SessionState;
 import metro.cctv.simulator.access.AuthScheme;
 import metro.cctv.simulator.access.Authenticator;
 import metro.cctv.simulator.access.Credentials;
@@ -231,6 +234,7 @@ public final class RtspServer implements AutoCloseable {
                         channel.pipeline()
                                 .addLast(new RtspEncoder())
                                 .addLast(new RtspRequestDecoder())
+                                .addLast(new RtspRequestAssembly())
                                 .addLast(new RtspConnection(RtspServer.this, new RtspMethodHandler(RtspServer.this)));
                     }
                 })

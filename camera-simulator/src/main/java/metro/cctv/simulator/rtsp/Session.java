@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
+import metro.cctv.rtsp.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /** An RTSP session: the tracks of one stream for one client. Event loop only. */

@@ -3,6 +3,7 @@ package metro.cctv.simulator.rtsp;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import metro.cctv.rtsp.MediaFrame;
 import metro.cctv.simulator.video.FrameRate;
 
 /** A PCMU track of silence, one packet per picture, so that clients can prove that they drop audio. */

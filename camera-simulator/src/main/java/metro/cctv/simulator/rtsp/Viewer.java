@@ -3,6 +3,7 @@ package metro.cctv.simulator.rtsp;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import metro.cctv.rtsp.MediaFrame;
 
 /** One client's run of a stream, from PLAY to PAUSE or the end. */
 final class Viewer {

@@ -37,11 +37,6 @@ public record EncodedLoop(
         return vps == null ? List.of(sps, pps) : List.of(vps, sps, pps);
     }
 
-    /** profile_idc, constraint flags and level_idc as RFC 6184 writes them in SDP, e.g. {@code 42C01E}. */
-    public String profileLevelId() {
-        return "%02X%02X%02X".formatted(sps.get(1) & 0xff, sps.get(2) & 0xff, sps.get(3) & 0xff);
-    }
-
     public AccessUnit frame(long index) {
         return frames.get((int) (index % frames.size()));
     }

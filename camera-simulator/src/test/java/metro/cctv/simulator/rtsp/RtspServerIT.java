@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metro.cctv.simulator.FakeLoops;
 import metro.cctv.simulator.SimulatedCameras;
+import metro.cctv.testkit.RawRtspClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -21,6 +21,7 @@ import metro.cctv.simulator.loop.LoopSource;
 import metro.cctv.simulator.scene.SceneCatalog;
 import metro.cctv.simulator.video.EncodedLoop;
 import metro.cctv.simulator.video.TestPattern;
+import metro.cctv.testkit.RawRtspClient;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.paging.Page;
 import metro.cctv.chassis.problem.ProblemException;
@@ -40,12 +41,14 @@ class ClipController {
 
     /**
      * The camera's pictures from one moment to another as one MP4, marked on every picture. {@code X-CCTV-SHA256} is the
-     * file's hash, {@code X-CCTV-Destroy-By} when the copy must be gone.
+     * file's hash, {@code X-CCTV-Destroy-By} when the copy must be gone. A long one takes its time: 202 with {@code Retry-After}
+     * means that the same request is to come again.
      */
     @GetMapping("/{cameraId}/clip.mp4")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "video/mp4", schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "202", description = "Still being made: ask again", content = @Content)
     void take(
             @PathVariable String cameraId,
             @RequestParam OffsetDateTime from,
@@ -56,7 +59,14 @@ class ClipController {
             HttpServletResponse response)
             throws IOException {
         var wanted = new Clips.Wanted(cameraId, from.toInstant(), to.toInstant(), caseNo);
-        try (Clips.Made made = clips.take(caller, wanted, request.getRemoteAddr())) {
+        Optional<Clips.Made> taken = clips.take(caller, wanted, request.getRemoteAddr());
+        if (taken.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_ACCEPTED);
+            response.setHeader("Retry-After", "1");
+            response.setHeader("Cache-Control", "no-store");
+            return;
+        }
+        try (Clips.Made made = taken.get()) {
             Clip clip = made.clip();
             response.setContentType("video/mp4");
             response.setContentLength(made.file().length);

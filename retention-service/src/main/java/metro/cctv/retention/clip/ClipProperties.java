@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bitsPerSecond of its pictures
  * @param atOnce made at the same time; more are refused. Each holds its result in memory until it is sent.
  * @param maxBytes of one clip
+ * @param answerWithin a request waits so long for its clip, then the caller asks again; below the gateway's patience (30 s)
+ * @param waits a finished clip that nobody fetches is forgotten after it
  */
 @Validated
 @ConfigurationProperties(prefix = "cctv.clip", ignoreUnknownFields = false)
@@ -26,4 +28,8 @@ record ClipProperties(
         @DefaultValue("1280") @Min(160) @Max(1920) int width,
         @DefaultValue("1500000") @Min(100_000) long bitsPerSecond,
         @DefaultValue("1") @Min(1) @Max(8) int atOnce,
-        @DefaultValue("33554432") @Min(1_000_000) int maxBytes) {}
+        @DefaultValue("33554432") @Min(1_000_000) int maxBytes,
+
+        @DefaultValue("15s") @DurationMin(millis = 1) Duration answerWithin,
+
+        @DefaultValue("2m") @DurationMin(millis = 1) Duration waits) {}

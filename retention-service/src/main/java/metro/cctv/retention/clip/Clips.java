@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
@@ -25,24 +25,21 @@ import org.springframework.transaction.support.TransactionOperations;
 /** An agency takes a copy for its open case. The case is asked for before the work, and again before the first byte. */
 @Service
 class Clips {
-    private static final int SENT_AT_ONCE = 4;
-
     private final PlaybackDoor door;
     private final SegmentStore segments;
     private final ClipMaker maker;
+    private final ClipJobs jobs;
     private final ClipStore store;
     private final AuditTrail audit;
     private final ClipProperties properties;
     private final TransactionOperations transaction;
     private final Clock clock;
-    private final Semaphore making;
-    /** Made, and held until the caller has them: a slow one must not fill the memory. */
-    private final Semaphore held = new Semaphore(SENT_AT_ONCE);
 
     Clips(
             PlaybackDoor door,
             SegmentStore segments,
             ClipMaker maker,
+            ClipJobs jobs,
             ClipStore store,
             AuditTrail audit,
             ClipProperties properties,
@@ -51,41 +48,48 @@ class Clips {
         this.door = door;
         this.segments = segments;
         this.maker = maker;
+        this.jobs = jobs;
         this.store = store;
         this.audit = audit;
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
-        this.making = new Semaphore(properties.atOnce());
     }
 
     /** What somebody asks for. */
     record Wanted(String cameraId, Instant from, Instant to, String caseNo) {}
 
     /** Somebody's finished copy; close it when it is sent. */
-    record Made(Clip clip, byte[] file, Semaphore held) implements AutoCloseable {
+    record Made(Clip clip, byte[] file, ClipJobs jobs) implements AutoCloseable {
         @Override
         public void close() {
-            held.release();
+            jobs.sent();
         }
     }
 
-    /** @param sourceAddress for the ledger */
-    Made take(Caller caller, Wanted wanted, String sourceAddress) {
-        agency(caller);
+    /**
+     * @param sourceAddress for the ledger
+     * @return empty: it is still being made
+     */
+    Optional<Made> take(Caller caller, Wanted wanted, String sourceAddress) {
+        String agency = agency(caller);
         checkSpan(wanted);
-        PlaybackDoor.Opening opening = door.openCopy(caller, wanted.cameraId(), wanted.caseNo(), sourceAddress);
+        door.openCopy(caller, wanted.cameraId(), wanted.caseNo(), sourceAddress);
         List<Segment> living = living(wanted);
-        place(held);
+        var mark = new Watermark(agency, caller.subject(), wanted.caseNo(), wanted.cameraId());
+        Optional<byte[]> made = jobs.fetch(
+                new ClipJobs.Wish(agency, caller.subject(), wanted),
+                () -> maker.make(living, wanted.from(), wanted.to(), mark));
+        if (made.isEmpty()) return Optional.empty();
         boolean given = false;
         try {
-            byte[] file = make(caller, wanted, living);
-            door.openCopy(caller, wanted.cameraId(), wanted.caseNo(), sourceAddress);
-            Clip clip = noted(caller, wanted, opening.district(), file, sourceAddress);
+            byte[] file = made.get();
+            PlaybackDoor.Opening opening = door.openCopy(caller, wanted.cameraId(), wanted.caseNo(), sourceAddress);
+            Clip clip = noted(caller, wanted, opening, file, sourceAddress);
             given = true;
-            return new Made(clip, file, held);
+            return Optional.of(new Made(clip, file, jobs));
         } finally {
-            if (!given) held.release();
+            if (!given) jobs.sent();
         }
     }
 
@@ -108,28 +112,13 @@ class Clips {
         return living;
     }
 
-    private byte[] make(Caller caller, Wanted wanted, List<Segment> living) {
-        place(making);
-        try {
-            var mark = new Watermark(agency(caller), caller.subject(), wanted.caseNo(), wanted.cameraId());
-            return maker.make(living, wanted.from(), wanted.to(), mark);
-        } finally {
-            making.release();
-        }
-    }
-
-    private static void place(Semaphore places) {
-        if (!places.tryAcquire())
-            throw new ProblemException(ProblemType.UNAVAILABLE, "Other clips are being made; try again in a moment.");
-    }
-
     /** The copy and its row in the ledger are known together, before a byte goes out. */
-    private Clip noted(Caller caller, Wanted wanted, String district, byte[] file, String sourceAddress) {
+    private Clip noted(Caller caller, Wanted wanted, PlaybackDoor.Opening opening, byte[] file, String sourceAddress) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var clip = new Clip(
                 UUID.randomUUID(),
                 wanted.cameraId(),
-                district,
+                opening.district(),
                 wanted.from(),
                 wanted.to(),
                 agency(caller),
@@ -144,8 +133,8 @@ class Clips {
             audit.allowedTogether(
                     caller,
                     Access.to("clip.take", "camera", wanted.cameraId())
-                            .in(district)
-                            .because(null, wanted.caseNo(), null)
+                            .in(opening.district())
+                            .because(opening.purpose(), wanted.caseNo(), null)
                             .from(sourceAddress));
         });
         return clip;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.incident.GrantChanged;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,15 +33,18 @@ class CaseBook {
                 .optional();
     }
 
-    /** Numbers of the agency's cases that cover the camera at this moment, the newest first. */
-    List<String> openCases(String agency, String cameraId) {
+    /** @param purpose of the grant; null where it was told before purposes were kept */
+    record OpenCase(String caseNo, @Nullable String purpose) {}
+
+    /** The agency's cases that cover the camera at this moment, the newest first. */
+    List<OpenCase> openCases(String agency, String cameraId) {
         OffsetDateTime now = utc(clock.instant());
         return jdbc.sql("""
-                        select case_no from case_grant
+                        select case_no, purpose from case_grant
                         where camera_id = ? and agency = ? and active and valid_from <= ? and expires_at > ? order by at desc
                         """)
                 .params(cameraId, agency, now, now)
-                .query((row, n) -> row.getString("case_no"))
+                .query((row, n) -> new OpenCase(row.getString("case_no"), row.getString("purpose")))
                 .list();
     }
 
@@ -60,8 +64,10 @@ class CaseBook {
     /** Idempotent. A revoked grant never comes back to life, in whatever order its events arrive. */
     void note(GrantChanged grant) {
         jdbc.sql("""
-                        insert into case_grant values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update
-                        set expires_at = excluded.expires_at, active = case_grant.active and excluded.active, at = excluded.at
+                        insert into case_grant (id, case_no, agency, camera_id, valid_from, expires_at, active, at, purpose)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update
+                        set expires_at = excluded.expires_at, active = case_grant.active and excluded.active, at = excluded.at,
+                            purpose = excluded.purpose
                         where excluded.at >= case_grant.at or not excluded.active
                         """)
                 .params(
@@ -72,7 +78,8 @@ class CaseBook {
                         utc(grant.validFrom()),
                         utc(grant.expiresAt()),
                         grant.state() == GrantChanged.State.ACTIVE,
-                        utc(grant.at()))
+                        utc(grant.at()),
+                        grant.purpose())
                 .update();
     }
 

@@ -65,9 +65,11 @@ public class PlaybackDoor {
                 .or(() -> segments.districtOf(cameraId))
                 .orElseThrow(PlaybackDoor::nothingThere);
         var person = new PlaybackRule.Person(caller.role(), caller.districts(), caller.agency());
-        List<String> openCases = cases.openCases(person.caseHolder(), cameraId);
-        return switch (rule.decide(person, district, openCases)) {
-            case PlaybackRule.Decision.Allowed allowed -> new Opening(district, allowed.caseNo());
+        List<CaseBook.OpenCase> openCases = cases.openCases(person.caseHolder(), cameraId);
+        List<String> numbers = openCases.stream().map(CaseBook.OpenCase::caseNo).toList();
+        return switch (rule.decide(person, district, numbers)) {
+            case PlaybackRule.Decision.Allowed allowed ->
+                new Opening(district, allowed.caseNo(), purposeOf(openCases, allowed.caseNo()));
             case PlaybackRule.Decision.Refused refused -> {
                 if (refused.shown() == refused.reason())
                     throw new ProblemException(
@@ -86,6 +88,11 @@ public class PlaybackDoor {
         };
     }
 
+    private static @Nullable String purposeOf(List<CaseBook.OpenCase> openCases, @Nullable String caseNo) {
+        for (CaseBook.OpenCase open : openCases) if (open.caseNo().equals(caseNo)) return open.purpose();
+        return null;
+    }
+
     /** Before the first byte goes out. */
     void record(Caller caller, String cameraId, Opening opening, @Nullable String purpose, String sourceAddress) {
         audit.allowed(
@@ -100,6 +107,12 @@ public class PlaybackDoor {
         return new ProblemException(ProblemType.NOT_FOUND, "No such recording.");
     }
 
-    /** @param caseNo the case that it is opened for, if one */
-    public record Opening(String district, @Nullable String caseNo) {}
+    /**
+     * @param caseNo the case that it is opened for, if one
+     * @param purpose of that case's grant
+     */
+    public record Opening(
+            String district,
+            @Nullable String caseNo,
+            @Nullable String purpose) {}
 }

@@ -62,6 +62,7 @@ class ClipIT extends RetentionTest {
                 .contains(
                         "\"action\":\"clip.take\"",
                         "\"caseNo\":\"C-1\"",
+                        "\"purpose\":\"case\"",
                         "\"agency\":\"112\"",
                         "\"result\":\"ALLOWED\"");
         Answer list = get("/api/recordings/clips?limit=1", AUDITOR);
@@ -155,6 +156,18 @@ class ClipIT extends RetentionTest {
         }
         boolean reads = AccessMatrix.right(role, Capability.AUDIT_LOG) == Right.ALL;
         assertThat(get("/api/recordings/clips?limit=1", token).status()).isEqualTo(reads ? 200 : 403);
+    }
+
+    /** domain.md §G: their column "request export" says yes, as the police's does. */
+    @ParameterizedTest
+    @CsvSource({"FIRE_119, 119", "DISASTER_ROOM, DISASTER"})
+    void theOtherRoomsTakeCopiesForTheirOwnCasesAlone(Role role, String agency) {
+        String camera = recorded();
+        grant(camera, "112", "C-1");
+        String token = "Bearer " + TokenFixture.token("desk", role, agency, "*");
+        assertThat(get(clip(camera, 0, 300, "C-1"), token).problem()).isEqualTo("case-needed");
+        grant(camera, agency, "C-2");
+        assertThat(get(clip(camera, 0, 300, "C-2"), token).status()).isEqualTo(200);
     }
 
     @ParameterizedTest(name = "{0} to {1} ms of case {2}: {3}")

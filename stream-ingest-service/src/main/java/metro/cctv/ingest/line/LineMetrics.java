@@ -9,14 +9,14 @@ import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
 import metro.cctv.ingest.frame.Frames;
 import metro.cctv.ingest.record.Recordings;
-import metro.cctv.ingest.relay.LiveSocket;
+import metro.cctv.ingest.relay.Viewers;
 import metro.cctv.ingest.session.StreamStatus;
 
 /** Figures for operators; names begin with {@code cctv_ingest_}. */
 public final class LineMetrics {
     private LineMetrics() {}
 
-    public static void register(MeterRegistry meters, CameraLines lines, Parts parts, LiveSocket socket) {
+    public static void register(MeterRegistry meters, CameraLines lines, Parts parts, Viewers viewers) {
         for (State state : State.values()) {
             Gauge.builder("cctv.ingest.sessions", lines, all -> count(all, state))
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
@@ -30,7 +30,7 @@ public final class LineMetrics {
                 .register(meters);
         FunctionCounter.builder("cctv.ingest.received.bytes", lines, LineMetrics::bytes)
                 .register(meters);
-        Gauge.builder("cctv.ingest.viewers", socket, LiveSocket::viewers).register(meters);
+        Gauge.builder("cctv.ingest.viewers", viewers, Viewers::watching).register(meters);
         frames(meters, parts.frames());
         recordings(meters, parts.recordings());
     }

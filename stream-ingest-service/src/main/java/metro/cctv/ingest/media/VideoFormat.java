@@ -13,15 +13,26 @@ public final class VideoFormat {
     private final String codecs;
     private final int width;
     private final int height;
+    private final List<byte[]> vps;
+    private final byte[] sps;
     private final List<byte[]> pps;
     private final byte[] decoderConfiguration;
 
     private VideoFormat(
-            VideoCodec codec, String codecs, int width, int height, List<byte[]> pps, byte[] decoderConfiguration) {
+            VideoCodec codec,
+            String codecs,
+            int width,
+            int height,
+            List<byte[]> vps,
+            byte[] sps,
+            List<byte[]> pps,
+            byte[] decoderConfiguration) {
         this.codec = codec;
         this.codecs = codecs;
         this.width = width;
         this.height = height;
+        this.vps = List.copyOf(vps);
+        this.sps = sps;
         this.pps = List.copyOf(pps);
         this.decoderConfiguration = decoderConfiguration;
     }
@@ -41,6 +52,8 @@ public final class VideoFormat {
                         read.codecs(),
                         read.width(),
                         read.height(),
+                        List.of(),
+                        sps,
                         pps,
                         avcConfiguration(read, sps, pps)));
     }
@@ -54,6 +67,8 @@ public final class VideoFormat {
                         read.codecs(),
                         read.width(),
                         read.height(),
+                        List.of(vps),
+                        sps,
                         pps,
                         hevcConfiguration(read, vps, sps, pps)));
     }
@@ -73,6 +88,16 @@ public final class VideoFormat {
     /** RFC 6381, e.g. {@code avc1.42c01f} or {@code hvc1.1.6.L93.B0}. */
     public String codecs() {
         return codecs;
+    }
+
+    /** Of H.265; empty: none. */
+    public List<byte[]> vps() {
+        return vps;
+    }
+
+    /** NAL unit with its header. Not to be written into. */
+    public byte[] sps() {
+        return sps;
     }
 
     public List<byte[]> pps() {

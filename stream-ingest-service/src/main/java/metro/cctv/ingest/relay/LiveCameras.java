@@ -20,7 +20,7 @@ public final class LiveCameras {
             FramePipeline pictures) {
 
         /** What was asked for, or the main stream where there is no other. */
-        LiveStream stream(Stream wanted) {
+        public LiveStream stream(Stream wanted) {
             return wanted == Stream.SUB && sub != null ? sub : main;
         }
     }

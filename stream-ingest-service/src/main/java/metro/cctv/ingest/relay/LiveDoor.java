@@ -38,36 +38,38 @@ public final class LiveDoor {
     }
 
     /** Who is asking for what. */
-    record Viewer(
+    public record Viewer(
             String cameraId,
             @Nullable String ticketSha256,
             @Nullable Caller caller,
             @Nullable String address) {
-        static Viewer of(String cameraId, @Nullable String ticket, @Nullable String address) {
+        public static Viewer of(String cameraId, @Nullable String ticket, @Nullable String address) {
             return new Viewer(
                     cameraId, LiveViewRule.hash(ticket), Caller.current().orElse(null), address);
         }
     }
 
     /** For requests that come again and again: written down once a minute. */
-    LiveCamera openRepeated(Viewer viewer) {
+    public LiveCamera openRepeated(Viewer viewer) {
         return open(viewer, false);
     }
 
     /** For a session of its own: written down every time. */
-    LiveCamera openSession(Viewer viewer) {
+    public LiveCamera openSession(Viewer viewer) {
         return open(viewer, true);
     }
 
-    /** Whether the picture may go on. */
-    boolean isStillOpen(Viewer viewer) {
-        return cameras.find(viewer.cameraId())
-                .map(camera -> decide(viewer, camera) instanceof Decision.Allowed)
-                .orElse(false);
+    /** The camera whose picture may go on; empty when it may not. */
+    public Optional<LiveCamera> stillOpen(Viewer viewer) {
+        return cameras.find(viewer.cameraId()).filter(camera -> decide(viewer, camera) instanceof Decision.Allowed);
     }
 
-    boolean exists(String cameraId) {
-        return cameras.find(cameraId).isPresent();
+    /** Whose open case this viewer looks for; empty for a standing right, or none. */
+    public Optional<String> agencyOf(Viewer viewer) {
+        return cameras.find(viewer.cameraId())
+                .flatMap(camera ->
+                        decide(viewer, camera) instanceof Decision.Allowed allowed ? allowed.grant() : Optional.empty())
+                .map(GrantChanged::agency);
     }
 
     private LiveCamera open(Viewer viewer, boolean always) {

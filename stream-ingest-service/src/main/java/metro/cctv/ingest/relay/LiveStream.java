@@ -11,6 +11,7 @@ import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.ingest.media.AccessUnit;
 import metro.cctv.ingest.media.FragmentedMp4;
 import metro.cctv.ingest.media.VideoFormat;
+import metro.cctv.ingest.relay.LiveViewer.Form;
 import metro.cctv.ingest.session.StreamStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class LiveStream {
     private final List<LiveViewer> viewers = new ArrayList<>();
     private final Deque<Gop> complete = new ArrayDeque<>();
     private final List<Waiting> waitingForGop = new ArrayList<>();
+    private final List<CompletableFuture<VideoFormat>> waitingForFormat = new ArrayList<>();
 
     private List<AccessUnit> current = new ArrayList<>();
     private long currentBytes;
@@ -72,6 +74,7 @@ public final class LiveStream {
         last = unit;
         lastNanos = System.nanoTime();
         keep(unit);
+        if (!waitingForFormat.isEmpty() && !current.isEmpty()) tellFormat();
         if (!viewers.isEmpty()) sendTo(viewers, unit);
     }
 
@@ -101,6 +104,22 @@ public final class LiveStream {
 
     void leave(LiveViewer viewer) {
         loop.execute(() -> viewers.remove(viewer));
+    }
+
+    /** Completes when there is a picture that a viewer can begin with. */
+    public CompletableFuture<VideoFormat> format() {
+        var answer = new CompletableFuture<VideoFormat>();
+        loop.execute(() -> {
+            waitingForFormat.removeIf(CompletableFuture::isDone);
+            waitingForFormat.add(answer);
+            if (!current.isEmpty() && System.nanoTime() - lastNanos < STALE_NANOS) tellFormat();
+        });
+        return answer;
+    }
+
+    private void tellFormat() {
+        waitingForFormat.forEach(answer -> answer.complete(current.getFirst().format()));
+        waitingForFormat.clear();
     }
 
     /** Completes with at least one GOP, or when the stream has one. */
@@ -168,18 +187,27 @@ public final class LiveStream {
     }
 
     private void sendTo(List<LiveViewer> all, AccessUnit unit) {
-        byte[] fragment = fragment(List.of(unit), unit.decodeTime90k() + frameTicks);
+        byte[] fragment = null;
         for (LiveViewer viewer : all) {
             if (viewer.formatNumber() != formatNumber) {
                 if (!unit.keyFrame()) continue;
                 startFor(viewer, unit);
             }
+            if (viewer.form() == Form.PICTURES) {
+                viewer.picture(unit);
+                continue;
+            }
+            if (fragment == null) fragment = fragment(List.of(unit), unit.decodeTime90k() + frameTicks);
             viewer.media(fragment, unit.keyFrame());
         }
     }
 
     /** In pieces: a slow viewer must get each of them within the time of one send. */
     private void sendCached(LiveViewer viewer, long endTime90k) {
+        if (viewer.form() == Form.PICTURES) {
+            current.forEach(viewer::picture);
+            return;
+        }
         int from = 0;
         while (from < current.size()) {
             int to = from;
@@ -199,6 +227,7 @@ public final class LiveStream {
     private void startFor(LiveViewer viewer, AccessUnit first) {
         VideoFormat wanted = first.format();
         viewer.formatNumber(formatNumber);
+        if (viewer.form() == Form.PICTURES) return;
         long epochMs = (first.wallMicros() - first.decodeTime90k() * 100 / 9) / 1000;
         viewer.start(new LiveViewer.Message.Start(
                 wanted.codecs(), wanted.width(), wanted.height(), epochMs, FragmentedMp4.initSegment(wanted)));

@@ -7,22 +7,44 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
+import metro.cctv.ingest.media.AccessUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one viewer. The stream never waits: when the queue is full it is emptied and the viewer goes on with the
  * next key frame.
  */
-final class LiveViewer {
-    sealed interface Message {
+public final class LiveViewer {
+    /** What a viewer's channel is made of. */
+    public enum Form {
+        /** Fragmented MP4, made once for all. */
+        FRAGMENTS,
+        /** The coded pictures themselves, for RTP. */
+        PICTURES
+    }
+
+    public sealed interface Message {
         /** A new init segment; {@code epochMs} is our clock at media time 0. */
         record Start(String codecs, int width, int height, long epochMs, byte[] init) implements Message {}
 
         record Media(byte[] fragment) implements Message {}
 
+        record Picture(AccessUnit unit) implements Message {}
+
         record Trouble(State state, Cause cause, String detail) implements Message {}
+
+        /** What it takes of a queue. */
+        default int bytes() {
+            return switch (this) {
+                case Start start -> start.init().length;
+                case Media media -> media.fragment().length;
+                case Picture picture -> picture.unit().length();
+                case Trouble trouble -> 0;
+            };
+        }
     }
 
+    private final Form form;
     private final long maxBytes;
     private final Queue<Message> queue = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,8 +54,13 @@ final class LiveViewer {
     private int skips;
     private int formatNumber = -1;
 
-    LiveViewer(long maxBytes) {
+    LiveViewer(Form form, long maxBytes) {
+        this.form = form;
         this.maxBytes = maxBytes;
+    }
+
+    Form form() {
+        return form;
     }
 
     /** The init segment this viewer has; used by the stream's event loop only. */
@@ -56,26 +83,34 @@ final class LiveViewer {
     }
 
     void start(Message.Start start) {
-        put(start, start.init().length);
+        put(start);
     }
 
     void trouble(Message.Trouble trouble) {
-        put(trouble, 0);
+        put(trouble);
     }
 
     void media(byte[] fragment, boolean key) {
+        offer(new Message.Media(fragment), key);
+    }
+
+    void picture(AccessUnit unit) {
+        offer(new Message.Picture(unit), unit.keyFrame());
+    }
+
+    private void offer(Message message, boolean key) {
         lock.lock();
         try {
             if (skipping && !key) return;
             skipping = false;
-            if (queuedBytes + fragment.length > maxBytes) {
+            if (queuedBytes + message.bytes() > maxBytes) {
                 skips++;
                 skipping = true;
-                queue.removeIf(Message.Media.class::isInstance);
-                queuedBytes = 0;
+                queue.removeIf(waiting -> waiting.getClass() == message.getClass());
+                queuedBytes = queue.stream().mapToLong(Message::bytes).sum();
                 return;
             }
-            put(new Message.Media(fragment), fragment.length);
+            put(message);
         } finally {
             lock.unlock();
         }
@@ -92,19 +127,18 @@ final class LiveViewer {
                 left = arrived.awaitNanos(left);
             }
             Message message = queue.remove();
-            if (message instanceof Message.Media media) queuedBytes -= media.fragment().length;
-            if (message instanceof Message.Start start) queuedBytes -= start.init().length;
+            queuedBytes -= message.bytes();
             return message;
         } finally {
             lock.unlock();
         }
     }
 
-    private void put(Message message, int bytes) {
+    private void put(Message message) {
         lock.lock();
         try {
             queue.add(message);
-            queuedBytes += bytes;
+            queuedBytes += message.bytes();
             arrived.signal();
         } finally {
             lock.unlock();

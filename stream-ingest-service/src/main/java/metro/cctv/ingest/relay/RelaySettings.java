@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Live view.
  *
  * @param viewerQueueBytes waiting for one slow viewer; above it the viewer skips to the next key frame
- * @param maxViewers of this process, WebSocket; more are refused
+ * @param maxViewers of this process, by WebSocket and RTSP together; more are refused
  * @param hlsWindow GOPs in a live playlist
  * @param hlsIdle without a request for so long, GOPs are no longer kept for HLS
  */

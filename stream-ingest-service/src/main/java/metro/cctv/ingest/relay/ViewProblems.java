@@ -22,7 +22,7 @@ public final class ViewProblems {
                 .body(body(e));
     }
 
-    static ProblemDetail body(ViewRefused e) {
+    public static ProblemDetail body(ViewRefused e) {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(e.type().status()), e.detail());
         problem.setType(e.type().uri());

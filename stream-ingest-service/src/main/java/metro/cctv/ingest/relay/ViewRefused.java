@@ -4,7 +4,7 @@ import java.io.Serial;
 import metro.cctv.contracts.problem.ProblemType;
 
 /** No picture for this viewer; the ledger has it already. */
-final class ViewRefused extends RuntimeException {
+public final class ViewRefused extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class ViewRefused extends RuntimeException {
         this.type = type;
     }
 
-    ProblemType type() {
+    public ProblemType type() {
         return type;
     }
 

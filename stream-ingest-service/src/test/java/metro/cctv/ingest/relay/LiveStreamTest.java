@@ -44,6 +44,35 @@ class LiveStreamTest {
     }
 
     @Test
+    void whoWantsPicturesGetsTheCachedOnesAndThenEach() throws Exception {
+        for (int i = 0; i < 15; i++) stream.accept(unit(i, HD, 100));
+        var viewer = join(LiveViewer.Form.PICTURES);
+        stream.accept(unit(15, HD, 100));
+        assertThat(drain(viewer))
+                .extracting(message -> ((Message.Picture) message).unit().decodeTime90k() / 9000)
+                .containsExactly(10L, 11L, 12L, 13L, 14L, 15L);
+    }
+
+    @Test
+    void aSlowViewerOfPicturesGoesOnWithAKeyFrame() throws Exception {
+        stream.accept(unit(0, HD, 100));
+        var viewer = join(LiveViewer.Form.PICTURES);
+        for (int i = 1; i < 31; i++) stream.accept(unit(i, HD, 10_000));
+        assertThat(viewer.skips()).isPositive();
+        assertThat(((Message.Picture) drain(viewer).getFirst()).unit().keyFrame())
+                .isTrue();
+    }
+
+    @Test
+    void theFormatIsToldWhenAPictureIsThere() {
+        var asked = stream.format();
+        assertThat(asked).isNotDone();
+        stream.accept(unit(0, HD, 100));
+        assertThat(asked.join()).isEqualTo(HD);
+        assertThat(stream.format().join()).isEqualTo(HD);
+    }
+
+    @Test
     void anotherResolutionStartsAnewWithItsKeyFrame() throws Exception {
         for (int i = 0; i < 3; i++) stream.accept(unit(i, HD, 100));
         var viewer = join();
@@ -104,7 +133,11 @@ class LiveStreamTest {
     }
 
     private LiveViewer join() {
-        var viewer = new LiveViewer(SETTINGS.viewerQueueBytes());
+        return join(LiveViewer.Form.FRAGMENTS);
+    }
+
+    private LiveViewer join(LiveViewer.Form form) {
+        var viewer = new LiveViewer(form, SETTINGS.viewerQueueBytes());
         stream.join(viewer);
         return viewer;
     }

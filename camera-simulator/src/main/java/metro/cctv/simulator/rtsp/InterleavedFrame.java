@@ -1,4 +1,0 @@
-package metro.cctv.simulator.rtsp;
-
-/** A binary frame from a client between its requests (RFC 2326 §10.12). Its content, RTCP, is not needed here. */
-record InterleavedFrame(int channel) {}

@@ -1,0 +1,108 @@
+package metro.cctv.retention.clip;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.problem.ProblemType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Clips that are being made, and those that wait to be fetched: a long one takes longer than a request may. Whoever asks again
+ * for the same meets his own work. All in memory, and few: what nobody fetches is forgotten.
+ */
+@Component
+class ClipJobs {
+    /** Being made, waiting or being sent. */
+    private static final int MOST = 4;
+
+    private final ClipProperties properties;
+    /** Native work would hold a virtual thread's carrier. */
+    private final ExecutorService makers;
+
+    private final Map<Wish, CompletableFuture<byte[]>> jobs = new HashMap<>();
+    private int making;
+    private int held;
+
+    ClipJobs(ClipProperties properties) {
+        this.properties = properties;
+        this.makers = Executors.newFixedThreadPool(
+                properties.atOnce(),
+                Thread.ofPlatform().daemon().name("clip-", 0).factory());
+    }
+
+    /** Who asked for what. */
+    record Wish(String agency, String subject, Clips.Wanted wanted) {}
+
+    /**
+     * The finished clip, given out once; its place in memory is kept until {@link #sent}.
+     *
+     * @param make by whoever asks first
+     * @return empty: it is still being made, ask again
+     */
+    Optional<byte[]> fetch(Wish wish, Supplier<byte[]> make) {
+        CompletableFuture<byte[]> job = jobFor(wish, make);
+        try {
+            byte[] file = job.get(properties.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+            return take(wish, job) ? Optional.of(file) : Optional.empty();
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemType.UNAVAILABLE, "Shutting down.");
+        } catch (ExecutionException e) {
+            if (take(wish, job)) sent();
+            throw e.getCause() instanceof RuntimeException problem ? problem : new CompletionException(e.getCause());
+        }
+    }
+
+    /** The caller has it, or never will: its place is free. */
+    synchronized void sent() {
+        held--;
+    }
+
+    private synchronized CompletableFuture<byte[]> jobFor(Wish wish, Supplier<byte[]> make) {
+        CompletableFuture<byte[]> known = jobs.get(wish);
+        if (known != null) return known;
+        if (making >= properties.atOnce() || held >= MOST)
+            throw new ProblemException(ProblemType.UNAVAILABLE, "Other clips are being made; try again in a moment.");
+        making++;
+        held++;
+        var job = CompletableFuture.supplyAsync(make, makers).whenComplete((file, failure) -> made());
+        jobs.put(wish, job);
+        job.whenComplete((file, failure) -> forgetLater(wish, job));
+        return job;
+    }
+
+    private synchronized void made() {
+        making--;
+    }
+
+    /** @return false: somebody else took it */
+    private synchronized boolean take(Wish wish, CompletableFuture<byte[]> job) {
+        return jobs.remove(wish, job);
+    }
+
+    private void forgetLater(Wish wish, CompletableFuture<byte[]> job) {
+        Duration wait = properties.waits();
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (take(wish, job)) sent();
+                });
+    }
+
+    @PreDestroy
+    void close() {
+        makers.shutdownNow();
+    }
+}
