@@ -7,8 +7,10 @@ import type {
   CloseReason,
   Colleague,
   DistrictProperties,
+  FalseAlarmWeek,
   Incident,
   IncidentCamera,
+  JoinedSignal,
   LedgerRow,
   LedgerVerdict,
   Me,
@@ -18,6 +20,7 @@ import type {
   ResponseTimes,
   RoomReport,
   SafetyMonth,
+  SelectiveWall,
   Suppressed,
   TakingPart,
   TimelineEntry,
@@ -173,3 +176,20 @@ export const moveTarget = (agency: string, caseNo: string, place: { lon: number;
   askJson<unknown>('PATCH', `${caseDoor(agency, caseNo)}/target`, place);
 export const fetchPlaceContext = (caseNo: string, signal: Signal) =>
   getJson<PlaceContext>(`/api/link/119/dispatches/${id(caseNo)}/context`, signal);
+
+/** Opens or keeps open the caller's selective wall. */
+export async function arrangeSelectiveWall(tiles: number, pinned: string[], signal: Signal): Promise<SelectiveWall> {
+  const response = await send('/api/priority/wall', { method: 'PUT', json: { tiles, pinned }, signal });
+  return (await response.json()) as SelectiveWall;
+}
+
+export const closeSelectiveWall = () => send('/api/priority/wall', { method: 'DELETE', keepalive: true });
+
+export const fetchJoined = (incidentId: string, signal: Signal) =>
+  getJson<{ partOf: JoinedSignal | null; items: JoinedSignal[] }>(`/api/incidents/${id(incidentId)}/joined`, signal);
+export const takeOutJoined = (incidentId: string, joinId: string, reason: string) =>
+  postJson<JoinedSignal>(`/api/incidents/${id(incidentId)}/joined/${id(joinId)}/take-out`, { reason });
+
+export const fetchFalseAlarms = (week: string, signal: Signal) =>
+  getJson<FalseAlarmWeek>(withQuery('/api/feedback/false-alarms', { week }), signal);
+export const falseAlarmsUrl = (week: string) => withQuery('/api/feedback/false-alarms.csv', { week });

@@ -910,3 +910,110 @@ export interface PlaceItem {
 export const PLACE_LAYERS = ['hazards', 'hydrants', 'roads', 'parking', 'hospitals'] as const;
 export type PlaceLayer = (typeof PLACE_LAYERS)[number];
 export type PlaceContext = Record<PlaceLayer, PlaceItem[]> & { missing: string[] };
+
+export interface PriorityReason {
+  code: 'BEHAVIOUR' | 'ACTIVITY' | 'INCIDENT' | 'UNSEEN';
+  points: number;
+  facts: Record<string, string | number>;
+}
+
+/** A camera on a selective wall, and what it is there for. */
+export interface SelectiveTile {
+  place: number;
+  cameraId: string;
+  cameraName: string;
+  districtCode: string;
+  why: 'PINNED' | 'PRIORITY' | 'ROUND';
+  since: string;
+  /** When it gives way; null: it stays while it is pinned or hot. */
+  until: string | null;
+  points: number;
+  reasons: PriorityReason[];
+}
+
+export interface SelectiveLoad {
+  changesLastMinute: number;
+  mostChangesPerMinute: number;
+  cameras: number;
+  watchers: number;
+  camerasPerWatcher: number;
+  norm: number;
+}
+
+/** How well a district is covered by everybody's walls. */
+export interface PriorityCoverage {
+  districtCode: string;
+  cameras: number;
+  overdue: number;
+  tilesNeeded: number;
+  tilesAble: number;
+  kept: boolean;
+  withinSeconds: number;
+  possibleEverySeconds: number | null;
+}
+
+/** The caller's own wall as the server fills it. */
+export interface SelectiveWall {
+  wallId: string;
+  who: string;
+  tiles: number;
+  pinned: string[];
+  showing: SelectiveTile[];
+  load: SelectiveLoad;
+  coverage: PriorityCoverage[];
+}
+
+/** What was joined to an incident, by which rule, and whether somebody took it out again. */
+export interface JoinedSignal {
+  joinId: string;
+  incidentId: string;
+  kind: 'ALERT' | 'CASE' | 'FIRE_SENSOR' | 'SAFE_RETURN' | 'TELCO' | 'CENTRE';
+  /** Of the alert, or of the incident that the other side's word opened. */
+  signalId: string;
+  at: string;
+  joinedAt: string;
+  rule: string;
+  distanceM: number;
+  seconds: number;
+  state: 'JOINED' | 'TAKEN_OUT';
+  takenOutBy: string | null;
+  takenOutAt: string | null;
+  reason: string | null;
+}
+
+export interface FalseAlarmCounts {
+  raised: number;
+  real: number;
+  falseAlarms: number;
+  ordinary: number;
+  /** Duplicates and tests. */
+  aside: number;
+  open: number;
+  falseShare: number | null;
+}
+
+export interface FalseAlarmLine {
+  cameraId: string;
+  cameraName: string | null;
+  districtCode: string;
+  zoneId: string;
+  zoneName: string;
+  behaviour: string;
+  counts: FalseAlarmCounts;
+  advice: {
+    word: 'WAIT' | 'KEEP' | 'RAISE';
+    score: number | null;
+    real: number;
+    falseAlarms: number;
+    falseLess: number;
+    realLess: number;
+  };
+}
+
+export interface FalseAlarmWeek {
+  week: string;
+  /** False: more was raised than is counted here. */
+  whole: boolean;
+  total: FalseAlarmCounts;
+  items: FalseAlarmLine[];
+}

@@ -15,6 +15,7 @@ import { CloseIncidentDialog } from './CloseIncidentDialog';
 import { IncidentAgencies } from './IncidentAgencies';
 import { IncidentAround } from './IncidentAround';
 import { IncidentChecklist } from './IncidentChecklist';
+import { IncidentJoined } from './IncidentJoined';
 import { IncidentProgress } from './IncidentProgress';
 import { IncidentReports } from './IncidentReports';
 import './incident.css';
@@ -114,6 +115,7 @@ function IncidentDetail({
       {closing && (
         <CloseIncidentDialog onSubmit={close} onClose={() => setClosing(false)} />
       )}
+      <IncidentJoined incident={incident} open={open} />
       <IncidentAgencies incident={incident} take={take} />
       <IncidentReports incident={incident} />
       <IncidentChecklist incident={incident} take={take} />

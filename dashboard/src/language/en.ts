@@ -1,9 +1,11 @@
 import type { Dictionary } from './language';
 import { linkEn } from './linkEn';
+import { selectiveEn } from './selectiveEn';
 import { registerEn } from './registerEn';
 
 export const en: Dictionary = {
   ...linkEn,
+  ...selectiveEn,
   ...registerEn,
   'app.title': 'Metro CCTV control room',
   'app.broken': 'Something went wrong on this screen. The others go on.',

@@ -1,9 +1,11 @@
 import { linkKo } from './linkKo';
+import { selectiveKo } from './selectiveKo';
 import { registerKo } from './registerKo';
 
 /** Korean, the first language. Its keys are the keys of every dictionary. */
 export const ko = {
   ...linkKo,
+  ...selectiveKo,
   ...registerKo,
   'app.title': 'Metro CCTV 통합관제',
   'app.broken': '이 화면에 오류가 생겼습니다. 다른 화면은 계속 쓸 수 있습니다.',

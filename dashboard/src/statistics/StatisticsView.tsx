@@ -4,6 +4,7 @@ import { fetchDistricts, fetchResponseTimes, fetchUsage, openDataUrl } from '../
 import type { ResponseTimes, Usage } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { dateTimeText, dayText } from '../language/time';
+import { mayReadAlerts } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded, type Loaded } from '../system/useLoaded';
@@ -11,6 +12,7 @@ import { ResponsePlot } from './ResponsePlot';
 import { SafetyMap } from './SafetyMap';
 import { barsOf, monthAfter, seriesOf, spanOf, SPLITS, type Split } from './usage';
 import { UsagePlot } from './UsagePlot';
+import { FalseAlarms } from './FalseAlarms';
 import './statistics.css';
 
 /** How far back the page looks at first. */
@@ -61,6 +63,7 @@ export function StatisticsView() {
       </header>
       <UsageSection from={from} to={to} districts={districts} />
       <ResponseSection from={from} to={to} />
+      {mayReadAlerts(me) && <FalseAlarms />}
       <section className="card" aria-labelledby="safety-title">
         <header className="section-head">
           <h3 id="safety-title">

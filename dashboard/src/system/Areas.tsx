@@ -87,6 +87,7 @@ export function Centre(props: {
   placing: boolean;
   wall: readonly string[];
   wallSize: WallSize;
+  selective: boolean;
   mapSearch: Ref<HTMLInputElement>;
   layers: ReadonlySet<ContextLayer>;
   onLayers(layers: ReadonlySet<ContextLayer>): void;
@@ -97,6 +98,7 @@ export function Centre(props: {
   onPlace(place: { lon: number; lat: number }): void;
   onPlacing(): void;
   onWallSize(size: WallSize): void;
+  onSelective(selective: boolean): void;
   onWall(chosen: string[]): void;
 }) {
   const { t } = useSpeech();
@@ -122,7 +124,9 @@ export function Centre(props: {
       <WallView
         size={props.wallSize}
         chosen={props.wall}
+        selective={props.selective}
         onSize={props.onWallSize}
+        onSelective={props.onSelective}
         onChoose={props.onWall}
         onOpen={(id) => open({ kind: 'camera', id })}
       />

@@ -71,6 +71,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
   const [shortcuts, setShortcuts] = useState(() => stored('shortcuts') !== 'off');
   const [wallSize, setWallSize] = useState<WallSize>(4);
   const [wall, setWall] = useState(storedWall);
+  const [selective, setSelective] = useState(() => stored('wallMode') === 'selective');
   const [placing, setPlacing] = useState(false);
   const [layers, setLayers] = useState(NO_LAYERS);
   const [newPlace, setNewPlace] = useState<{ lon: number; lat: number } | null>(null);
@@ -101,12 +102,17 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
     setWall(chosen);
     store('wall', chosen.join(' '));
   }, []);
+  const chooseSelective = useCallback((on: boolean) => {
+    setSelective(on);
+    store('wallMode', on ? 'selective' : 'chosen');
+  }, []);
   const toWall = useCallback(
     (cameraId: string) => {
       chooseWall(broughtForward(wall, cameraId));
+      chooseSelective(false);
       show('wall');
     },
-    [chooseWall, wall, show],
+    [chooseWall, chooseSelective, wall, show],
   );
 
   const { panel, view } = route;
@@ -152,9 +158,15 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
       else if (placing) setPlacing(false);
       else open({ kind: 'none' });
     },
+    selective: () => {
+      if (view === 'wall') return chooseSelective(!selective);
+      chooseSelective(true);
+      show('wall');
+    },
     tiles1: () => view === 'wall' && setWallSize(1),
     tiles4: () => view === 'wall' && setWallSize(4),
     tiles9: () => view === 'wall' && setWallSize(9),
+    tiles16: () => view === 'wall' && selective && setWallSize(16),
   };
   useShortcuts(act, shortcuts);
 
@@ -230,6 +242,8 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
           onLayers={setLayers}
           wall={wall}
           wallSize={wallSize}
+          selective={selective}
+          onSelective={chooseSelective}
           openAlert={openAlert}
           open={open}
           onMoved={(place) => {

@@ -14,6 +14,7 @@ const LINES: readonly (readonly [string, TextKey])[] = [
   ['m', 'help.map'],
   ['w', 'help.wall'],
   ['1 4 9', 'help.tiles'],
+  ['v', 'help.selective'],
   ['c', 'help.cameras'],
   ['f', 'help.find'],
   ['l', 'help.ledger'],
@@ -25,6 +26,10 @@ const LINES: readonly (readonly [string, TextKey])[] = [
 
 /** Of the places that have keys of their own while they hold the focus. */
 const PLACES: readonly (readonly [TextKey, string, TextKey])[] = [
+  ['help.onSelective', '← → ↑ ↓', 'help.selectiveMove'],
+  ['help.onSelective', 'p', 'help.selectivePin'],
+  ['help.onSelective', 'Enter', 'help.selectiveOpen'],
+  ['help.onSelective', '4 9 6', 'help.selectiveTiles'],
   ['help.onMap', '← → ↑ ↓ + −', 'help.mapMove'],
   ['help.onMap', 'Enter', 'help.mapMark'],
   ['help.onMap', '⇧ Enter', 'help.mapFinish'],

@@ -18,7 +18,9 @@ export type Action =
   | 'close'
   | 'tiles1'
   | 'tiles4'
-  | 'tiles9';
+  | 'tiles9'
+  | 'tiles16'
+  | 'selective';
 
 const KEYS: Record<string, Action> = {
   j: 'next',
@@ -42,6 +44,8 @@ const KEYS: Record<string, Action> = {
   '1': 'tiles1',
   '4': 'tiles4',
   '9': 'tiles9',
+  '6': 'tiles16',
+  v: 'selective',
 };
 
 /** A Korean keyboard left in Hangul sends the letter on the same key. */
@@ -62,6 +66,7 @@ const HANGUL: Record<string, string> = {
   ㅅ: 't',
   ㅌ: 'x',
   ㅔ: 'p',
+  ㅍ: 'v',
 };
 
 export function latinKey(key: string): string {

@@ -247,6 +247,12 @@ public class Incidents {
         log.tellDashboards(incidentId);
     }
 
+    /** Something that hangs on it changed. */
+    @Transactional
+    public void tellDashboards(UUID incidentId) {
+        log.tellDashboards(incidentId);
+    }
+
     static ProblemException unknown() {
         return new ProblemException(ProblemType.NOT_FOUND, "No such incident.");
     }

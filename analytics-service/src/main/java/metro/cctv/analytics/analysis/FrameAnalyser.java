@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import metro.cctv.analytics.activity.ActivityCounter;
 import metro.cctv.analytics.alert.AlertDraft;
 import metro.cctv.analytics.alert.AlertWriter;
 import metro.cctv.analytics.alert.SuppressedAlerts;
@@ -40,6 +41,7 @@ class FrameAnalyser {
     private final SuppressedAlerts suppressed;
     private final EventPublisher events;
     private final DetectionStreams streams;
+    private final ActivityCounter activity;
     private final AnalysisMetrics metrics;
     private final AnalyticsProperties settings;
     private final SheddingPolicy shedding;
@@ -52,6 +54,7 @@ class FrameAnalyser {
             SuppressedAlerts suppressed,
             EventPublisher events,
             DetectionStreams streams,
+            ActivityCounter activity,
             AnalysisMetrics metrics,
             AnalyticsProperties settings,
             Clock clock) {
@@ -61,6 +64,7 @@ class FrameAnalyser {
         this.suppressed = suppressed;
         this.events = events;
         this.streams = streams;
+        this.activity = activity;
         this.metrics = metrics;
         this.settings = settings;
         this.shedding = new SheddingPolicy(
@@ -125,6 +129,7 @@ class FrameAnalyser {
         Detections detections = detector.detect(jpeg);
         metrics.inference().record(System.nanoTime() - started, java.util.concurrent.TimeUnit.NANOSECONDS);
         Outcome outcome = camera.analyse(frame.capturedAt(), detections, cameras.zonesOf(frame.cameraId()));
+        activity.saw(frame.cameraId(), districtOf(frame), frame.capturedAt(), outcome.objects());
         if (outcome.worthTelling()) tell(frame, detections, outcome);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
         for (BehaviourSeen seen : outcome.verdict().suppressed())
