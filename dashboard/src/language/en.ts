@@ -128,6 +128,7 @@ export const en: Dictionary = {
   'suppressed.count': 'How often',
   'suppressed.last': 'Last',
   'suppressedReason.COOL_DOWN': 'The same in the zone a moment before',
+  'suppressedReason.PARKED': 'Told before of what is parked there',
   'suppressedReason.NEIGHBOUR': 'A neighbouring camera told it',
   'threshold.dwellSeconds': 'Dwell limit (s)',
   'threshold.gapSeconds': 'Gap allowed (s)',

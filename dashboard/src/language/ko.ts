@@ -128,6 +128,7 @@ export const ko = {
   'suppressed.count': '횟수',
   'suppressed.last': '마지막',
   'suppressedReason.COOL_DOWN': '같은 구역에서 방금 경보',
+  'suppressedReason.PARKED': '이미 알린 주차 중인 물체',
   'suppressedReason.NEIGHBOUR': '이웃 카메라 경보에 합침',
   'threshold.dwellSeconds': '기준 체류(초)',
   'threshold.gapSeconds': '끊김 허용(초)',
