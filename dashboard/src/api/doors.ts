@@ -7,20 +7,26 @@ import type {
   CloseReason,
   Colleague,
   DistrictProperties,
+  FalseAlarmWeek,
+  HotSpot,
   Incident,
   IncidentCamera,
+  JoinedSignal,
   LedgerRow,
   LedgerVerdict,
   Me,
   Page,
   PlaceContext,
+  Pursuit,
   RecordingTimeline,
   ResponseTimes,
   RoomReport,
   SafetyMonth,
+  SelectiveWall,
   Suppressed,
   TakingPart,
   TimelineEntry,
+  UnitPosition,
   Usage,
 } from './types';
 
@@ -82,6 +88,10 @@ export const fetchIncident = (incidentId: string, signal: Signal) =>
   getJson<Incident>(`/api/incidents/${id(incidentId)}`, signal);
 export const fetchIncidentCameras = (incidentId: string, signal: Signal) =>
   getJson<{ items: IncidentCamera[] }>(`/api/incidents/${id(incidentId)}/cameras`, signal);
+export const fetchPursuit = (incidentId: string, signal: Signal) =>
+  getJson<Pursuit>(`/api/incidents/${id(incidentId)}/pursuit`, signal);
+export const fetchPositions = (incidentId: string, signal: Signal) =>
+  getJson<{ items: UnitPosition[] }>(`/api/incidents/${id(incidentId)}/positions`, signal);
 export const openIncident = (incident: { kind: string; summary: string; lon: number; lat: number }) =>
   postJson<Incident>('/api/incidents', incident);
 export const closeIncident = (incidentId: string, reason: CloseReason, remark: string | null) =>
@@ -140,7 +150,13 @@ export const fetchResponseTimes = (from: string, to: string, signal: Signal) =>
   getJson<{ items: ResponseTimes[] }>(withQuery('/api/statistics/response', { from, to }), signal);
 export const fetchSafetyMap = (month: string, signal: Signal) =>
   getJson<SafetyMonth>(withQuery('/api/statistics/safety-map', { month }), signal);
-export const openDataUrl = (month: string) => withQuery('/api/statistics/open-data.csv', { month });
+export const fetchHotSpots = (quarter: string, signal: Signal) =>
+  getJson<{ quarter: string; least: number; items: HotSpot[] }>(
+    withQuery('/api/statistics/hot-spots', { quarter }),
+    signal,
+  );
+export const openDataUrl = (month: string, sheet: 'classes' | 'cells') =>
+  withQuery('/api/statistics/open-data.csv', { month, sheet });
 
 const TIMELINE_ROWS = 500;
 
@@ -171,5 +187,24 @@ export const closeCase = (agency: string, caseNo: string, reason: CloseReason) =
   postJson<unknown>(`${caseDoor(agency, caseNo)}/close`, { reason });
 export const moveTarget = (agency: string, caseNo: string, place: { lon: number; lat: number }) =>
   askJson<unknown>('PATCH', `${caseDoor(agency, caseNo)}/target`, place);
+export const fetchUnitPositions = (agency: string, caseNo: string, signal: Signal) =>
+  getJson<{ items: UnitPosition[] }>(`/api/link/${id(agency)}/dispatches/${id(caseNo)}/positions`, signal);
 export const fetchPlaceContext = (caseNo: string, signal: Signal) =>
   getJson<PlaceContext>(`/api/link/119/dispatches/${id(caseNo)}/context`, signal);
+
+/** Opens or keeps open the caller's selective wall. */
+export async function arrangeSelectiveWall(tiles: number, pinned: string[], signal: Signal): Promise<SelectiveWall> {
+  const response = await send('/api/priority/wall', { method: 'PUT', json: { tiles, pinned }, signal });
+  return (await response.json()) as SelectiveWall;
+}
+
+export const closeSelectiveWall = () => send('/api/priority/wall', { method: 'DELETE', keepalive: true });
+
+export const fetchJoined = (incidentId: string, signal: Signal) =>
+  getJson<{ partOf: JoinedSignal | null; items: JoinedSignal[] }>(`/api/incidents/${id(incidentId)}/joined`, signal);
+export const takeOutJoined = (incidentId: string, joinId: string, reason: string) =>
+  postJson<JoinedSignal>(`/api/incidents/${id(incidentId)}/joined/${id(joinId)}/take-out`, { reason });
+
+export const fetchFalseAlarms = (week: string, signal: Signal) =>
+  getJson<FalseAlarmWeek>(withQuery('/api/feedback/false-alarms', { week }), signal);
+export const falseAlarmsUrl = (week: string) => withQuery('/api/feedback/false-alarms.csv', { week });

@@ -373,6 +373,8 @@ export interface Incident {
   districtCode: string;
   lon: number;
   lat: number;
+  /** Where it was seen last; null: only where it was reported. */
+  target: (Sighting & { moves: number }) | null;
   openedAt: string;
   openedBy: string;
   closedAt: string | null;
@@ -380,6 +382,55 @@ export interface Incident {
   closeReason: CloseReason | null;
   closeRemark?: string | null;
   timeline: TimelineEntry[];
+}
+
+export interface Sighting {
+  lon: number;
+  lat: number;
+  at: string;
+}
+
+/** A camera along a target's way. */
+export interface PursuitCamera {
+  cameraId: string;
+  name: string;
+  districtCode: string;
+  lon: number;
+  lat: number;
+  headingDeg: number | null;
+  fieldOfViewDeg: number;
+  distanceM: number;
+  /** From the target to the camera, clockwise from north. */
+  bearingDeg: number;
+  /** Somebody of the case may look through it. */
+  open: boolean;
+  turning: boolean;
+  reachedAt: string | null;
+}
+
+/** Where a car, an engine or one of its people is. */
+export interface UnitPosition {
+  agency: string;
+  unit: string;
+  lon: number;
+  lat: number;
+  floor: string | null;
+  room: string | null;
+  at: string;
+  /** Nothing was heard since. */
+  lost: boolean;
+}
+
+export interface Pursuit {
+  incidentId: string;
+  lastSeen: Sighting;
+  /** Clockwise from north; null: it has not moved. */
+  headingDeg: number | null;
+  speedMps: number | null;
+  /** Oldest first, from the place of the report on. */
+  way: Sighting[];
+  holding: PursuitCamera[];
+  next: PursuitCamera[];
 }
 
 export interface IncidentCamera {
@@ -839,8 +890,16 @@ export interface SafetyCell {
   count: number;
 }
 
+/** A cell at some hours of the day, counted in fives. */
+export interface HotSpot extends SafetyCell {
+  fromHour: number;
+  toHour: number;
+}
+
 export interface SafetyMonth {
   month: string;
+  /** It goes on: counts are in fives. */
+  running: boolean;
   /** Smaller cells are not there. */
   least: number;
   items: SafetyCell[];
@@ -910,3 +969,110 @@ export interface PlaceItem {
 export const PLACE_LAYERS = ['hazards', 'hydrants', 'roads', 'parking', 'hospitals'] as const;
 export type PlaceLayer = (typeof PLACE_LAYERS)[number];
 export type PlaceContext = Record<PlaceLayer, PlaceItem[]> & { missing: string[] };
+
+export interface PriorityReason {
+  code: 'BEHAVIOUR' | 'ACTIVITY' | 'INCIDENT' | 'UNSEEN';
+  points: number;
+  facts: Record<string, string | number>;
+}
+
+/** A camera on a selective wall, and what it is there for. */
+export interface SelectiveTile {
+  place: number;
+  cameraId: string;
+  cameraName: string;
+  districtCode: string;
+  why: 'PINNED' | 'PRIORITY' | 'ROUND';
+  since: string;
+  /** When it gives way; null: it stays while it is pinned or hot. */
+  until: string | null;
+  points: number;
+  reasons: PriorityReason[];
+}
+
+export interface SelectiveLoad {
+  changesLastMinute: number;
+  mostChangesPerMinute: number;
+  cameras: number;
+  watchers: number;
+  camerasPerWatcher: number;
+  norm: number;
+}
+
+/** How well a district is covered by everybody's walls. */
+export interface PriorityCoverage {
+  districtCode: string;
+  cameras: number;
+  overdue: number;
+  tilesNeeded: number;
+  tilesAble: number;
+  kept: boolean;
+  withinSeconds: number;
+  possibleEverySeconds: number | null;
+}
+
+/** The caller's own wall as the server fills it. */
+export interface SelectiveWall {
+  wallId: string;
+  who: string;
+  tiles: number;
+  pinned: string[];
+  showing: SelectiveTile[];
+  load: SelectiveLoad;
+  coverage: PriorityCoverage[];
+}
+
+/** What was joined to an incident, by which rule, and whether somebody took it out again. */
+export interface JoinedSignal {
+  joinId: string;
+  incidentId: string;
+  kind: 'ALERT' | 'CASE' | 'FIRE_SENSOR' | 'SAFE_RETURN' | 'TELCO' | 'CENTRE';
+  /** Of the alert, or of the incident that the other side's word opened. */
+  signalId: string;
+  at: string;
+  joinedAt: string;
+  rule: string;
+  distanceM: number;
+  seconds: number;
+  state: 'JOINED' | 'TAKEN_OUT';
+  takenOutBy: string | null;
+  takenOutAt: string | null;
+  reason: string | null;
+}
+
+export interface FalseAlarmCounts {
+  raised: number;
+  real: number;
+  falseAlarms: number;
+  ordinary: number;
+  /** Duplicates and tests. */
+  aside: number;
+  open: number;
+  falseShare: number | null;
+}
+
+export interface FalseAlarmLine {
+  cameraId: string;
+  cameraName: string | null;
+  districtCode: string;
+  zoneId: string;
+  zoneName: string;
+  behaviour: string;
+  counts: FalseAlarmCounts;
+  advice: {
+    word: 'WAIT' | 'KEEP' | 'RAISE';
+    score: number | null;
+    real: number;
+    falseAlarms: number;
+    falseLess: number;
+    realLess: number;
+  };
+}
+
+export interface FalseAlarmWeek {
+  week: string;
+  /** False: more was raised than is counted here. */
+  whole: boolean;
+  total: FalseAlarmCounts;
+  items: FalseAlarmLine[];
+}

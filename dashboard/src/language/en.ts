@@ -1,9 +1,11 @@
 import type { Dictionary } from './language';
 import { linkEn } from './linkEn';
+import { selectiveEn } from './selectiveEn';
 import { registerEn } from './registerEn';
 
 export const en: Dictionary = {
   ...linkEn,
+  ...selectiveEn,
   ...registerEn,
   'app.title': 'Metro CCTV control room',
   'app.broken': 'Something went wrong on this screen. The others go on.',
@@ -128,6 +130,7 @@ export const en: Dictionary = {
   'suppressed.count': 'How often',
   'suppressed.last': 'Last',
   'suppressedReason.COOL_DOWN': 'The same in the zone a moment before',
+  'suppressedReason.PARKED': 'Told before of what is parked there',
   'suppressedReason.NEIGHBOUR': 'A neighbouring camera told it',
   'threshold.dwellSeconds': 'Dwell limit (s)',
   'threshold.gapSeconds': 'Gap allowed (s)',

@@ -1,9 +1,11 @@
 import { linkKo } from './linkKo';
+import { selectiveKo } from './selectiveKo';
 import { registerKo } from './registerKo';
 
 /** Korean, the first language. Its keys are the keys of every dictionary. */
 export const ko = {
   ...linkKo,
+  ...selectiveKo,
   ...registerKo,
   'app.title': 'Metro CCTV 통합관제',
   'app.broken': '이 화면에 오류가 생겼습니다. 다른 화면은 계속 쓸 수 있습니다.',
@@ -128,6 +130,7 @@ export const ko = {
   'suppressed.count': '횟수',
   'suppressed.last': '마지막',
   'suppressedReason.COOL_DOWN': '같은 구역에서 방금 경보',
+  'suppressedReason.PARKED': '이미 알린 주차 중인 물체',
   'suppressedReason.NEIGHBOUR': '이웃 카메라 경보에 합침',
   'threshold.dwellSeconds': '기준 체류(초)',
   'threshold.gapSeconds': '끊김 허용(초)',

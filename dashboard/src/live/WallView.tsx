@@ -6,30 +6,95 @@ import { useDesk, useKnownCameras } from '../system/ControlRoomProvider';
 import { Dialog } from '../system/Dialog';
 import { stored } from '../system/storage';
 import { LiveTile } from './LiveTile';
-import { chosenTiles, type WallSize } from './wall';
+import { SIZES } from '../selective/selective';
+import { SelectiveWall } from '../selective/SelectiveWall';
+import { chosenSize, chosenTiles, selectiveSize, sizeShown, type WallSize } from './wall';
 import './wall.css';
 
 export function storedWall(): string[] {
   return (stored('wall') ?? '').split(' ').filter(Boolean);
 }
 
-/** One, four or nine live pictures: the chosen cameras first, then those that give a picture. */
+/** Live pictures, chosen by hand or by the system (선별관제). */
 export function WallView({
   size,
   chosen,
+  selective,
   onSize,
+  onChoose,
+  onSelective,
+  onOpen,
+}: {
+  size: WallSize;
+  chosen: readonly string[];
+  selective: boolean;
+  onSize(size: WallSize): void;
+  onChoose(chosen: string[]): void;
+  onSelective(selective: boolean): void;
+  onOpen(cameraId: string): void;
+}) {
+  const { t } = useSpeech();
+  const [boxes, setBoxes] = useState(true);
+  const shown = sizeShown(size, selective);
+  return (
+    <section className="wall" aria-label={t('wall.title')} data-testid="wall">
+      <header className="wall-head">
+        <h2>{t(selective ? 'selective.title' : 'wall.title')}</h2>
+        <button
+          type="button"
+          aria-pressed={selective}
+          onClick={() => onSelective(!selective)}
+          data-testid="wall-selective"
+        >
+          {t('selective.mode')}
+        </button>
+        <div role="group" aria-label={t('wall.size')} className="wall-sizes">
+          {(selective ? SIZES : ([1, 4, 9] as const)).map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={shown === one}
+              onClick={() => onSize(one)}
+              data-testid={`wall-${one}`}
+            >
+              {one}
+            </button>
+          ))}
+        </div>
+        <button type="button" aria-pressed={boxes} onClick={() => setBoxes(!boxes)}>
+          {t('live.boxes')}
+        </button>
+        {!selective && chosen.length > 0 && (
+          <button type="button" className="quiet" onClick={() => onChoose([])}>
+            {t('wall.reset')}
+          </button>
+        )}
+      </header>
+      {selective ? (
+        <SelectiveWall size={selectiveSize(size)} boxes={boxes} onOpen={onOpen} />
+      ) : (
+        <ChosenWall size={chosenSize(size)} chosen={chosen} boxes={boxes} onChoose={onChoose} onOpen={onOpen} />
+      )}
+    </section>
+  );
+}
+
+/** The chosen cameras first, then those that give a picture. */
+function ChosenWall({
+  size,
+  chosen,
+  boxes,
   onChoose,
   onOpen,
 }: {
   size: WallSize;
   chosen: readonly string[];
-  onSize(size: WallSize): void;
+  boxes: boolean;
   onChoose(chosen: string[]): void;
   onOpen(cameraId: string): void;
 }) {
   const { t } = useSpeech();
   const { room, tell } = useDesk();
-  const [boxes, setBoxes] = useState(true);
   useKnownCameras(chosen);
   // The cameras met first need not be those that give a picture.
   useEffect(() => {
@@ -44,31 +109,7 @@ export function WallView({
   const ids = [...room.cameras.keys()].sort().join(' ');
   const tiles = useMemo(() => chosenTiles(chosen, [...room.cameras.values()], size), [ids, chosen, size]);
   return (
-    <section className="wall" aria-label={t('wall.title')} data-testid="wall">
-      <header className="wall-head">
-        <h2>{t('wall.title')}</h2>
-        <div role="group" aria-label={t('wall.size')} className="wall-sizes">
-          {([1, 4, 9] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={size === one}
-              onClick={() => onSize(one)}
-              data-testid={`wall-${one}`}
-            >
-              {one}
-            </button>
-          ))}
-        </div>
-        <button type="button" aria-pressed={boxes} onClick={() => setBoxes(!boxes)}>
-          {t('live.boxes')}
-        </button>
-        {chosen.length > 0 && (
-          <button type="button" className="quiet" onClick={() => onChoose([])}>
-            {t('wall.reset')}
-          </button>
-        )}
-      </header>
+    <>
       {room.camerasLoaded && tiles.length === 0 && (
         <div className="empty">
           <strong>{t('cameras.none')}</strong>
@@ -94,7 +135,7 @@ export function WallView({
           );
         })}
       </div>
-    </section>
+    </>
   );
 }
 

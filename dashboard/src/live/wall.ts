@@ -1,6 +1,21 @@
 import type { Camera } from '../api/types';
+import type { SelectiveSize } from '../selective/selective';
 
-export type WallSize = 1 | 4 | 9;
+export type WallSize = 1 | 4 | 9 | 16;
+
+/** One picture cannot go round: the smallest selective wall has four. */
+export function selectiveSize(size: WallSize): SelectiveSize {
+  return size === 1 ? 4 : size;
+}
+
+/** Nobody chooses sixteen cameras by hand. */
+export function chosenSize(size: WallSize): WallSize {
+  return size === 16 ? 9 : size;
+}
+
+export function sizeShown(size: WallSize, selective: boolean): WallSize {
+  return selective ? selectiveSize(size) : chosenSize(size);
+}
 
 /** The chosen cameras that exist, then others that are online, then the rest; each once. */
 export function chosenTiles(chosen: readonly string[], cameras: readonly Camera[], size: WallSize): string[] {

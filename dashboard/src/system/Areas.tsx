@@ -4,6 +4,7 @@ import type { AlertHandling } from '../alert/useAlertHandling';
 import type { ContextLayer } from '../api/types';
 import { CameraPanel } from '../camera/CameraPanel';
 import { IncidentPanel } from '../incident/IncidentPanel';
+import type { PursuitDesk } from '../incident/usePursuit';
 import { useSpeech } from '../language/LanguageProvider';
 import { LedgerView } from '../ledger/LedgerView';
 import type { WallSize } from '../live/wall';
@@ -85,8 +86,10 @@ function Loading() {
 export function Centre(props: {
   route: Route;
   placing: boolean;
+  desk: PursuitDesk;
   wall: readonly string[];
   wallSize: WallSize;
+  selective: boolean;
   mapSearch: Ref<HTMLInputElement>;
   layers: ReadonlySet<ContextLayer>;
   onLayers(layers: ReadonlySet<ContextLayer>): void;
@@ -97,6 +100,7 @@ export function Centre(props: {
   onPlace(place: { lon: number; lat: number }): void;
   onPlacing(): void;
   onWallSize(size: WallSize): void;
+  onSelective(selective: boolean): void;
   onWall(chosen: string[]): void;
 }) {
   const { t } = useSpeech();
@@ -122,7 +126,9 @@ export function Centre(props: {
       <WallView
         size={props.wallSize}
         chosen={props.wall}
+        selective={props.selective}
         onSize={props.onWallSize}
+        onSelective={props.onSelective}
         onChoose={props.onWall}
         onOpen={(id) => open({ kind: 'camera', id })}
       />
@@ -135,7 +141,9 @@ export function Centre(props: {
         onFilter={setFilter}
         layers={props.layers}
         onLayers={props.onLayers}
-        placing={props.placing}
+        placing={props.desk.aiming ? t('map.aiming') : props.placing ? t('map.placing') : null}
+        pursuit={props.desk.pursuit}
+        units={props.desk.units}
         onPlace={props.onPlace}
         onMoved={props.onMoved}
         selectedCamera={(cameraId && room.cameras.get(cameraId)) || null}
@@ -166,6 +174,7 @@ export function RightPanel({
   handling,
   layers,
   onLayers,
+  desk,
   toWall,
 }: {
   panel: Panel;
@@ -174,6 +183,7 @@ export function RightPanel({
   handling: AlertHandling;
   layers: ReadonlySet<ContextLayer>;
   onLayers(layers: ReadonlySet<ContextLayer>): void;
+  desk: PursuitDesk;
   toWall(cameraId: string): void;
 }) {
   const { t } = useSpeech();
@@ -191,7 +201,7 @@ export function RightPanel({
       )}
       {panel.kind === 'alert' && <AlertPanel key={panel.id} alertId={panel.id} handling={handling} open={open} />}
       {panel.kind === 'incident' && (
-        <IncidentPanel key={panel.id} incidentId={panel.id} open={open} layers={layers} onLayers={onLayers} />
+        <IncidentPanel key={panel.id} incidentId={panel.id} open={open} layers={layers} onLayers={onLayers} desk={desk} />
       )}
       {panel.kind === 'playback' && <PlaybackPanel key={JSON.stringify(panel)} panel={panel} open={open} />}
     </aside>

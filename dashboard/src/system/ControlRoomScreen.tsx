@@ -6,6 +6,7 @@ import type { Alert, ContextLayer } from '../api/types';
 import { CameraList } from '../camera/CameraList';
 import { IncidentList } from '../incident/IncidentList';
 import { NewIncidentDialog } from '../incident/NewIncidentDialog';
+import { usePursuit } from '../incident/usePursuit';
 import { useSpeech } from '../language/LanguageProvider';
 import { LedgerView } from '../ledger/LedgerView';
 import { broughtForward, type WallSize } from '../live/wall';
@@ -71,6 +72,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
   const [shortcuts, setShortcuts] = useState(() => stored('shortcuts') !== 'off');
   const [wallSize, setWallSize] = useState<WallSize>(4);
   const [wall, setWall] = useState(storedWall);
+  const [selective, setSelective] = useState(() => stored('wallMode') === 'selective');
   const [placing, setPlacing] = useState(false);
   const [layers, setLayers] = useState(NO_LAYERS);
   const [newPlace, setNewPlace] = useState<{ lon: number; lat: number } | null>(null);
@@ -101,15 +103,28 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
     setWall(chosen);
     store('wall', chosen.join(' '));
   }, []);
+  const chooseSelective = useCallback((on: boolean) => {
+    setSelective(on);
+    store('wallMode', on ? 'selective' : 'chosen');
+  }, []);
   const toWall = useCallback(
     (cameraId: string) => {
       chooseWall(broughtForward(wall, cameraId));
+      chooseSelective(false);
       show('wall');
     },
-    [chooseWall, wall, show],
+    [chooseWall, chooseSelective, wall, show],
   );
 
   const { panel, view } = route;
+  const desk = usePursuit(
+    panel.kind === 'incident' ? (room.incidents.find(({ incidentId }) => incidentId === panel.id) ?? null) : null,
+  );
+  const aim = (on: boolean) => {
+    setPlacing(false);
+    if (on && view !== 'map') show('map');
+    desk.aim(on);
+  };
   const currentAlert = useMemo<Alert | null>(() => {
     const id = panel.kind === 'alert' ? panel.id : panel.kind === 'none' ? selectedAlert : null;
     return room.alerts.find((alert) => alert.alertId === id) ?? null;
@@ -146,15 +161,23 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
     newIncident: () => {
       if (mayHandleAlerts(me)) setNewPlace(middle.current);
     },
+    target: () => desk.mayAim && aim(!desk.aiming),
     help: () => setHelp(true),
     close: () => {
       if (document.activeElement === search.current) search.current?.blur();
+      else if (desk.aiming) desk.aim(false);
       else if (placing) setPlacing(false);
       else open({ kind: 'none' });
+    },
+    selective: () => {
+      if (view === 'wall') return chooseSelective(!selective);
+      chooseSelective(true);
+      show('wall');
     },
     tiles1: () => view === 'wall' && setWallSize(1),
     tiles4: () => view === 'wall' && setWallSize(4),
     tiles9: () => view === 'wall' && setWallSize(9),
+    tiles16: () => view === 'wall' && selective && setWallSize(16),
   };
   useShortcuts(act, shortcuts);
 
@@ -226,20 +249,27 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
           shelve={shelve}
           mapSearch={mapSearch}
           placing={placing}
+          desk={desk}
           layers={layers}
           onLayers={setLayers}
           wall={wall}
           wallSize={wallSize}
+          selective={selective}
+          onSelective={chooseSelective}
           openAlert={openAlert}
           open={open}
           onMoved={(place) => {
             middle.current = place;
           }}
           onPlace={(place) => {
+            if (desk.aiming) return desk.seen(place);
             setPlacing(false);
             setNewPlace(place);
           }}
-          onPlacing={() => setPlacing(!placing)}
+          onPlacing={() => {
+            desk.aim(false);
+            setPlacing(!placing);
+          }}
           onWallSize={setWallSize}
           onWall={chooseWall}
         />
@@ -251,6 +281,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
         handling={handling}
         layers={layers}
         onLayers={setLayers}
+        desk={{ ...desk, aim }}
         toWall={toWall}
       />
       <ModelLine />

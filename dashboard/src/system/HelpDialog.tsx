@@ -14,17 +14,23 @@ const LINES: readonly (readonly [string, TextKey])[] = [
   ['m', 'help.map'],
   ['w', 'help.wall'],
   ['1 4 9', 'help.tiles'],
+  ['v', 'help.selective'],
   ['c', 'help.cameras'],
   ['f', 'help.find'],
   ['l', 'help.ledger'],
   ['s', 'help.statistics'],
   ['n', 'help.newIncident'],
+  ['t', 'help.target'],
   ['Esc', 'help.close'],
   ['?', 'help.help'],
 ];
 
 /** Of the places that have keys of their own while they hold the focus. */
 const PLACES: readonly (readonly [TextKey, string, TextKey])[] = [
+  ['help.onSelective', '← → ↑ ↓', 'help.selectiveMove'],
+  ['help.onSelective', 'p', 'help.selectivePin'],
+  ['help.onSelective', 'Enter', 'help.selectiveOpen'],
+  ['help.onSelective', '4 9 6', 'help.selectiveTiles'],
   ['help.onMap', '← → ↑ ↓ + −', 'help.mapMove'],
   ['help.onMap', 'Enter', 'help.mapMark'],
   ['help.onMap', '⇧ Enter', 'help.mapFinish'],

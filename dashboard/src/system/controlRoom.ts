@@ -1,4 +1,4 @@
-import type { Alert, Camera, Incident, StreamHealthChanged } from '../api/types';
+import type { Alert, Camera, Incident, SelectiveWall, StreamHealthChanged } from '../api/types';
 import type { SseState } from '../api/sse';
 import type { Problem } from '../api/problem';
 import { withAlerts, withOpenList } from '../alert/queue';
@@ -21,6 +21,8 @@ export interface ControlRoom {
   events: SseState;
   /** The newest alert that came by event, for the screen reader's announcement. */
   announced: Alert | null;
+  /** Our own selective wall, while it is open. */
+  wall: SelectiveWall | null;
 }
 
 export const EMPTY_ROOM: ControlRoom = {
@@ -36,6 +38,7 @@ export const EMPTY_ROOM: ControlRoom = {
   healthBeat: 0,
   events: { name: 'connecting' },
   announced: null,
+  wall: null,
 };
 
 export type RoomEvent =
@@ -50,6 +53,7 @@ export type RoomEvent =
   | { type: 'camerasListed'; cameras: Camera[] }
   | { type: 'camerasFailed'; problem: Problem }
   | { type: 'healthChanged'; health: readonly StreamHealthChanged[] }
+  | { type: 'wallChanged'; wall: SelectiveWall | null }
   | { type: 'eventsState'; state: SseState };
 
 export function reduceRoom(room: ControlRoom, event: RoomEvent): ControlRoom {
@@ -86,6 +90,8 @@ export function reduceRoom(room: ControlRoom, event: RoomEvent): ControlRoom {
       const ids = new Set(known.map((one) => one.cameraId));
       return { ...room, healthBeat, streams, cameras: withHealth(room.cameras, streams, ids) };
     }
+    case 'wallChanged':
+      return { ...room, wall: event.wall };
     case 'eventsState':
       return { ...room, events: event.state };
   }
@@ -102,6 +108,7 @@ export function roomEventOf(name: string, data: string): RoomEvent | null {
   if (value === null || typeof value !== 'object') return null;
   if (name === 'alert' && 'alertId' in value) return { type: 'alertRaised', alert: value as Alert };
   if (name === 'incident' && 'incidentId' in value) return { type: 'incidentChanged', incident: value as Incident };
+  if (name === 'wall' && 'wallId' in value) return { type: 'wallChanged', wall: value as SelectiveWall };
   // What is out is asked for; that something changed is enough to know.
   if (name === 'outage') return { type: 'healthChanged', health: [] };
   if (name === 'health' && 'cameraId' in value) return { type: 'healthChanged', health: [value as StreamHealthChanged] };

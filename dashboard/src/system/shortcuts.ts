@@ -14,11 +14,14 @@ export type Action =
   | 'ledger'
   | 'statistics'
   | 'newIncident'
+  | 'target'
   | 'help'
   | 'close'
   | 'tiles1'
   | 'tiles4'
-  | 'tiles9';
+  | 'tiles9'
+  | 'tiles16'
+  | 'selective';
 
 const KEYS: Record<string, Action> = {
   j: 'next',
@@ -37,11 +40,14 @@ const KEYS: Record<string, Action> = {
   l: 'ledger',
   s: 'statistics',
   n: 'newIncident',
+  t: 'target',
   '?': 'help',
   Escape: 'close',
   '1': 'tiles1',
   '4': 'tiles4',
   '9': 'tiles9',
+  '6': 'tiles16',
+  v: 'selective',
 };
 
 /** A Korean keyboard left in Hangul sends the letter on the same key. */
@@ -62,6 +68,7 @@ const HANGUL: Record<string, string> = {
   ㅅ: 't',
   ㅌ: 'x',
   ㅔ: 'p',
+  ㅍ: 'v',
 };
 
 export function latinKey(key: string): string {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +59,7 @@ import tools.jackson.databind.JsonNode;
             "cctv.link.delivery.first-backoff=100ms",
             "cctv.service-client.id=svc-link",
             "cctv.service-client.secret=test",
-            "cctv.link.signal.file=target/test-signals.jsonl",
-            "cctv.link.streetlight.file=target/test-streetlights.jsonl",
+            "cctv.link.priority.round=1s",
             "cctv.link.context.files.ROAD=target/test-roads.json",
             // One of those who are told of alarms has no contract any more.
             "cctv.link.vulnerable.sources.TELCO.tells=ENDED,112",
@@ -91,6 +91,7 @@ abstract class LinkFixture {
     static final double LON = 127.3848;
 
     static final double LAT = 36.3504;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final double DEG_PER_M_NORTH = 1 / 110_961.0;
 
     @LocalServerPort
@@ -109,8 +110,15 @@ abstract class LinkFixture {
     /** The registry, as far as this service asks it. */
     static final FakeRegistry REGISTRY = new FakeRegistry();
 
+    /** The traffic office's controller, and the office that runs the streetlights. */
+    static final FakeOffice SIGNALS = new FakeOffice();
+
+    static final FakeOffice LIGHTS = new FakeOffice();
+
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
+        properties.add("cctv.link.signal.url", SIGNALS::address);
+        properties.add("cctv.link.streetlight.url", LIGHTS::address);
         String url = REGISTRY.url();
         properties.add("cctv.link.context.registry-url", () -> url);
         properties.add("cctv.link.turning.registry-url", () -> url);
@@ -130,7 +138,8 @@ abstract class LinkFixture {
      */
     @BeforeEach
     void emptyTables() {
-        await().ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsMatching(LinkFixture::isLocked)
                 .until(() -> jdbc.sql("""
                                 do $$ begin
                                   set local lock_timeout = '200ms';
@@ -139,8 +148,21 @@ abstract class LinkFixture {
                                     incident_entry, incident_agency, incident_code, procedure_mark, alert_entry, handover,
                                     access_grant, alert, suppressed_alert, delivery, agency_event, webhook, idempotent_answer,
                                     colleague, camera_turn, incident_report, unit_position,
-                                    streetlight cascade;
+                                    streetlight, camera_seen, priority_wall, priority_coverage, camera_activity,
+                                    camera_usual_hour cascade;
                                 end $$""").update() == 0);
+    }
+
+    /** A lock timeout inside of a block has no exception of its own: only its state says so. */
+    private static boolean isLocked(Throwable thrown) {
+        return thrown instanceof PessimisticLockingFailureException
+                || thrown.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+    }
+
+    @BeforeEach
+    void officesAtWork() {
+        SIGNALS.is(FakeOffice.Mood.ACKNOWLEDGES);
+        LIGHTS.is(FakeOffice.Mood.ACKNOWLEDGES);
     }
 
     @AfterEach

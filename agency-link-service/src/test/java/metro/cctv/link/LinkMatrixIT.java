@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -57,6 +58,7 @@ class LinkMatrixIT extends LinkFixture {
     static {
         String place = "\"lon\":%s,\"lat\":%s".formatted(LON, LAT);
         body("POST /api/alerts/{id}/dismiss", "{\"reason\":\"matrix\"}");
+        body("PUT /api/priority/wall", "{\"tiles\":9,\"pinned\":[]}");
         body("POST /api/handovers", "{}");
         body("POST /api/incidents", "{\"kind\":\"ROBBERY\",\"summary\":\"matrix\"," + place + "}");
         body("PATCH /api/incidents/{id}", "{\"summary\":\"matrix\"}");
@@ -69,6 +71,8 @@ class LinkMatrixIT extends LinkFixture {
         body("POST /api/incidents/{id}/notes", "{\"text\":\"matrix\"}");
         body("POST /api/incidents/{id}/reports", "{\"agency\":\"119\",\"text\":\"matrix\"}");
         body("POST /api/link/{agency}/reports/{reportId}/receipt", "{\"receiptNo\":\"M-1\"}");
+        body("POST /api/incidents/{id}/sightings", "{" + place + "}");
+        body("POST /api/incidents/{id}/joined/{joinId}/take-out", "{\"reason\":\"matrix\"}");
         body("POST /api/incidents/{id}/close", "{\"reason\":\"SOLVED\"}");
         body("PUT /api/incidents/{id}/checklist/{item}", "{\"done\":true}");
         for (String cases : List.of(
@@ -155,6 +159,7 @@ class LinkMatrixIT extends LinkFixture {
         // The one regular expression in a path, before the variables.
         String uri = door.path().replaceFirst("\\{agency:.*}}", "JUSTICE");
         for (var thing : things.entrySet()) uri = uri.replace("{" + thing.getKey() + "}", thing.getValue());
+        if (uri.contains("/feedback/false-alarms")) uri += "?week=2026-W46";
         if (uri.endsWith(".csv")) uri += "?month=2026-01";
         if (uri.endsWith("hot-spots")) uri += "?quarter=2026-Q1";
         Function<String, String> body = BODIES.get(DoorLine.key(door.method(), door.path()));
@@ -218,6 +223,7 @@ class LinkMatrixIT extends LinkFixture {
     private Map<String, String> things(Door door) {
         String path = door.path();
         if (path.startsWith("/api/alerts/{id}")) return Map.of("id", alertId());
+        if (path.contains("{joinId}")) return joined();
         if (path.startsWith("/api/incidents/{id}")) return incident();
         if (path.contains("{reportId}"))
             return Map.of(
@@ -258,6 +264,19 @@ class LinkMatrixIT extends LinkFixture {
                 .at("/checklist/items/0/code")
                 .asString();
         return Map.of("id", id, "item", item, "agency", "119");
+    }
+
+    /** Of an alert at the same place. */
+    private Map<String, String> joined() {
+        String incidentId = incident().get("id");
+        UUID joinId = UUID.randomUUID();
+        jdbc.sql("""
+                insert into incident_join (join_id, incident_id, kind, signal_id, at, joined_at, rule, distance_m, seconds, state)
+                values (?, ?, 'ALERT', ?, now(), now(), 'matrix', 0, 0, 'JOINED')
+                """)
+                .params(joinId, UUID.fromString(incidentId), UUID.randomUUID())
+                .update();
+        return Map.of("id", incidentId, "joinId", joinId.toString());
     }
 
     private String caseNo(String path) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import metro.cctv.contracts.Topics;
@@ -78,6 +79,21 @@ class StreamIT extends LinkFixture {
             assertThat(seo.lines).noneMatch(line -> line.contains("DJ-JUNG"));
             assertThat(jung.lines).noneMatch(line -> line.contains("DJ-SEO"));
             assertThat(guest.lines).doesNotContain("event:outage");
+        }
+    }
+
+    @Test
+    void aWallIsHeardOnlyByWhoseItIs() throws Exception {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10));
+        try (var kim = listen("/api/events", operator("kim", "DJ-SEO"));
+                var lee = listen("/api/events", operator("lee", "DJ-SEO"))) {
+            await().until(() -> kim.has(":connected") && lee.has(":connected"));
+            send("PUT", "/api/priority/wall", "{\"tiles\":4,\"pinned\":[]}", operator("kim", "DJ-SEO"), Map.of());
+            await().atMost(Duration.ofSeconds(60)).until(() -> kim.has("event:wall"));
+            await().until(() -> kim.lines.stream().anyMatch(line -> line.contains("\"cameraId\":\"DJ-SEO-001\"")));
+            raise(alert("DJ-SEO-001", "DJ-SEO"));
+            await().until(() -> lee.has("event:alert"));
+            assertThat(lee.lines).doesNotContain("event:wall");
         }
     }
 

@@ -10,6 +10,7 @@ public final class Topics {
     public static final String CAMERA = "cctv.camera.v1";
     public static final String FRAME = "cctv.frame.v1";
     public static final String DETECTION = "cctv.detection.v1";
+    public static final String ACTIVITY = "cctv.activity.v1";
     public static final String ALERT = "cctv.alert.v1";
     public static final String SUPPRESSION = "cctv.suppression.v1";
     public static final String HEALTH = "cctv.health.v1";
@@ -25,8 +26,8 @@ public final class Topics {
     /** The last value of a key is kept for ever; a null value is a tombstone. */
     public static final List<String> COMPACTED = List.of(CAMERA, INCIDENT, GRANT);
 
-    public static final List<String> ALL =
-            List.of(CAMERA, FRAME, DETECTION, ALERT, SUPPRESSION, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
+    public static final List<String> ALL = List.of(
+            CAMERA, FRAME, DETECTION, ACTIVITY, ALERT, SUPPRESSION, HEALTH, OUTAGE, SEGMENT, INCIDENT, GRANT, AUDIT);
 
     private Topics() {}
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeSet;
+import metro.cctv.contracts.activity.ActivityCounted;
 import metro.cctv.contracts.alert.AlertRaised;
 import metro.cctv.contracts.alert.AlertSuppressed;
 import metro.cctv.contracts.alert.Behaviour;
@@ -28,6 +29,7 @@ class SamplesTest {
     private static final Map<String, Class<?>> EVENTS = Map.ofEntries(
             Map.entry(Topics.CAMERA, CameraConfigured.class),
             Map.entry(Topics.DETECTION, ObjectsDetected.class),
+            Map.entry(Topics.ACTIVITY, ActivityCounted.class),
             Map.entry(Topics.ALERT, AlertRaised.class),
             Map.entry(Topics.SUPPRESSION, AlertSuppressed.class),
             Map.entry(Topics.HEALTH, StreamHealthChanged.class),
@@ -42,6 +44,7 @@ class SamplesTest {
             strings = {
                 Topics.CAMERA,
                 Topics.DETECTION,
+                Topics.ACTIVITY,
                 Topics.ALERT,
                 Topics.SUPPRESSION,
                 Topics.HEALTH,

@@ -38,6 +38,9 @@ class RouteIT {
             /api/alerts/a1, agency-link
             /api/incidents/i1/cameras, agency-link
             /api/handovers, agency-link
+            /api/feedback/examples, agency-link
+            /api/priority, agency-link
+            /api/priority/wall, agency-link
             /api/statistics/usage?by=district, agency-link
             /api/link/112/cases/9, agency-link
             /api/agencies/112/webhooks, agency-link

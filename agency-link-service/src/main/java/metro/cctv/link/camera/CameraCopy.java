@@ -159,10 +159,14 @@ public class CameraCopy {
                 row.getDouble("distance_m"));
     }
 
+    /** What was said of a camera's health before this moment counts as not known. */
+    public Instant healthOldest() {
+        return clock.instant().minus(properties.healthStaleAfter());
+    }
+
     private CameraHealth health(ResultSet row) throws SQLException {
         Timestamp at = row.getTimestamp("at");
-        Instant oldest = clock.instant().minus(properties.healthStaleAfter());
-        if (at == null || at.toInstant().isBefore(oldest)) return CameraHealth.UNKNOWN;
+        if (at == null || at.toInstant().isBefore(healthOldest())) return CameraHealth.UNKNOWN;
         return new CameraHealth(
                 CameraHealth.State.valueOf(row.getString("state")),
                 Cause.valueOf(row.getString("cause")),

@@ -8,12 +8,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.link.selection.Ground;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /** A layer in a file that another office drops; it is read again when it changed. At most 100,000 things. */
 final class ContextFile implements ContextSource {
-    private static final double M_PER_DEG = 111_195;
     private static final int MAX_ITEMS = 100_000;
 
     private final Path file;
@@ -61,11 +61,8 @@ final class ContextFile implements ContextSource {
         }
     }
 
-    /** Flat earth: exact enough within a city. */
     private static double distanceM(double lon, double lat, Thing item) {
-        double east = (item.lon() - lon) * Math.cos(Math.toRadians(lat)) * M_PER_DEG;
-        double north = (item.lat() - lat) * M_PER_DEG;
-        return Math.round(Math.hypot(east, north) * 10) / 10.0;
+        return Math.round(Ground.metres(lon, lat, item.lon(), item.lat()) * 10) / 10.0;
     }
 
     private static ContextItem at(Thing item, double distanceM) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import metro.cctv.link.alert.Alerts;
 import metro.cctv.link.incident.Incidents;
+import metro.cctv.link.priority.Walls;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -17,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes of alerts and incidents, told by PostgreSQL when they commit, on whichever instance. When the connection was
+ * Changes of alerts, incidents and walls, told by PostgreSQL when they commit, on whichever instance. When the connection was
  * lost, changes may have been missed: every dashboard is cut, and reads its lists again when it is back.
  */
 @Component
@@ -28,14 +29,16 @@ class ChangeListener implements SmartLifecycle {
     private final DataSource database;
     private final Alerts alerts;
     private final Incidents incidents;
+    private final Walls walls;
     private final Dashboards dashboards;
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    ChangeListener(DataSource database, Alerts alerts, Incidents incidents, Dashboards dashboards) {
+    ChangeListener(DataSource database, Alerts alerts, Incidents incidents, Walls walls, Dashboards dashboards) {
         this.database = database;
         this.alerts = alerts;
         this.incidents = incidents;
+        this.walls = walls;
         this.dashboards = dashboards;
     }
 
@@ -122,6 +125,7 @@ class ChangeListener implements SmartLifecycle {
                         .find(id)
                         .map(incidents::view)
                         .ifPresent(incident -> dashboards.push("incident", incident.districtCode(), incident));
+            case "wall" -> walls.view(id).ifPresent(wall -> dashboards.pushTo(wall.who(), "wall", wall));
             default -> log.debug("Not ours: {}", change);
         }
     }

@@ -5,10 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.contracts.access.AccessMatrix;
-import metro.cctv.contracts.access.Capability;
-import metro.cctv.contracts.access.Right;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,21 +31,17 @@ class Dashboard {
     }
 
     /**
-     * @param needed only for those who have this; null: for everybody of the district
+     * @param audience who of those connected hears it
      * @param json one line
      */
-    record Push(String name, String districtCode, @Nullable Capability needed, String json) {}
+    record Push(String name, Predicate<Caller> audience, String json) {}
 
     SseEmitter emitter() {
         return emitter;
     }
 
     void offer(Push push) {
-        if (caller.belongsTo(push.districtCode()) && mayHear(push.needed()) && !waiting.offer(push)) cut();
-    }
-
-    private boolean mayHear(@Nullable Capability needed) {
-        return needed == null || AccessMatrix.right(caller.role(), needed) == Right.YES;
+        if (push.audience().test(caller) && !waiting.offer(push)) cut();
     }
 
     void cut() {

@@ -2,6 +2,7 @@ package metro.cctv.link.event;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.problem.ProblemException;
@@ -46,7 +47,16 @@ class Dashboards {
 
     /** @param needed only to those who have this; null: to everybody of the district */
     void push(String name, String districtCode, @Nullable Capability needed, Object data) {
-        var push = new Dashboard.Push(name, districtCode, needed, EventJson.MAPPER.writeValueAsString(data));
+        push(name, who -> who.belongsTo(districtCode) && (needed == null || who.may(needed)), data);
+    }
+
+    /** To every screen of one person. */
+    void pushTo(String subject, String name, Object data) {
+        push(name, who -> who.subject().equals(subject), data);
+    }
+
+    private void push(String name, Predicate<Caller> audience, Object data) {
+        var push = new Dashboard.Push(name, audience, EventJson.MAPPER.writeValueAsString(data));
         for (Dashboard dashboard : connected) dashboard.offer(push);
     }
 

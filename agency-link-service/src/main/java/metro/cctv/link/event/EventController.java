@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Events {@code alert}, {@code incident}, {@code health} and {@code outage} of the caller's districts; agencies have their feed. */
+/**
+ * Events {@code alert}, {@code incident}, {@code health} and {@code outage} of the caller's districts, and {@code wall} of the
+ * caller's own; agencies have their feed.
+ */
 @RestController
 class EventController {
     private final Dashboards dashboards;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import metro.cctv.analytics.activity.ActivityCounter;
 import metro.cctv.analytics.alert.AlertDraft;
 import metro.cctv.analytics.alert.AlertWriter;
 import metro.cctv.analytics.alert.SuppressedAlerts;
@@ -23,6 +24,7 @@ import metro.cctv.analytics.track.ByteTracker;
 import metro.cctv.analytics.track.TrackerParameters;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
+import metro.cctv.contracts.alert.AlertSuppressed;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.frame.FrameMetadata;
@@ -39,6 +41,7 @@ class FrameAnalyser {
     private final SuppressedAlerts suppressed;
     private final EventPublisher events;
     private final DetectionStreams streams;
+    private final ActivityCounter activity;
     private final AnalysisMetrics metrics;
     private final AnalyticsProperties settings;
     private final SheddingPolicy shedding;
@@ -51,6 +54,7 @@ class FrameAnalyser {
             SuppressedAlerts suppressed,
             EventPublisher events,
             DetectionStreams streams,
+            ActivityCounter activity,
             AnalysisMetrics metrics,
             AnalyticsProperties settings,
             Clock clock) {
@@ -60,6 +64,7 @@ class FrameAnalyser {
         this.suppressed = suppressed;
         this.events = events;
         this.streams = streams;
+        this.activity = activity;
         this.metrics = metrics;
         this.settings = settings;
         this.shedding = new SheddingPolicy(
@@ -86,7 +91,9 @@ class FrameAnalyser {
                 new CameraWatch(
                         settings.behaviours().loiteringDwell(),
                         settings.behaviours().coolDown(),
-                        settings.behaviours().timeZone()));
+                        settings.behaviours().timeZone(),
+                        new CameraWatch.Parking(
+                                settings.parking().after(), settings.parking().remembered())));
         for (ObjectsDetected event : past)
             if (event.capturedAt().isBefore(first.capturedAt()))
                 camera.recall(event, cameras.zonesOf(first.cameraId()));
@@ -122,10 +129,13 @@ class FrameAnalyser {
         Detections detections = detector.detect(jpeg);
         metrics.inference().record(System.nanoTime() - started, java.util.concurrent.TimeUnit.NANOSECONDS);
         Outcome outcome = camera.analyse(frame.capturedAt(), detections, cameras.zonesOf(frame.cameraId()));
+        activity.saw(frame.cameraId(), districtOf(frame), frame.capturedAt(), outcome.objects());
         if (outcome.worthTelling()) tell(frame, detections, outcome);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
         for (BehaviourSeen seen : outcome.verdict().suppressed())
-            suppressed.tell(frame.cameraId(), districtOf(frame), seen);
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.COOL_DOWN);
+        for (BehaviourSeen seen : outcome.verdict().parked())
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.PARKED);
         return raise(frame, jpeg, outcome);
     }
 

@@ -136,6 +136,7 @@ public final class LinkDoors {
 
     static {
         queue();
+        priority();
         incidents();
         cases();
         alarms();
@@ -165,10 +166,26 @@ public final class LinkDoors {
         add(new Party.Centre(EnumSet.of(Capability.OWN_LIVE, Capability.AUDIT_LOG), Reach.ANY), "GET /api/events");
     }
 
+    private static void priority() {
+        centre(
+                Capability.OWN_LIVE,
+                Reach.ANY,
+                "GET /api/priority",
+                "PUT /api/priority/wall",
+                "DELETE /api/priority/wall");
+        centre(
+                Capability.READ_INCIDENTS,
+                Reach.ANY,
+                "GET /api/feedback/examples",
+                "GET /api/feedback/false-alarms",
+                "GET /api/feedback/false-alarms.csv");
+    }
+
     private static void incidents() {
         centre(Capability.READ_INCIDENTS, Reach.ANY, "GET /api/incidents");
         centre(Capability.INCIDENTS, Reach.OWN_NEW, "POST /api/incidents");
-        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions"))
+        for (String part :
+                List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions", "/joined", "/pursuit"))
             centre(Capability.READ_INCIDENTS, Reach.OWN, "GET /api/incidents/{id}" + part);
         for (String step : List.of(
                 "confirm",
@@ -182,10 +199,12 @@ public final class LinkDoors {
                 "take",
                 "notes",
                 "reports",
+                "sightings",
                 "close")) centre(Capability.INCIDENTS, Reach.OWN, "POST /api/incidents/{id}/" + step);
         centre(
                 Capability.INCIDENTS,
                 Reach.OWN,
+                "POST /api/incidents/{id}/joined/{joinId}/take-out",
                 "PATCH /api/incidents/{id}",
                 "PUT /api/incidents/{id}/checklist/{item}",
                 "DELETE /api/incidents/{id}/agencies/{agency}");

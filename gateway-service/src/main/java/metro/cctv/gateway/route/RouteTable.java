@@ -23,6 +23,8 @@ public final class RouteTable {
                     "/api/alerts/**",
                     "/api/incidents/**",
                     "/api/handovers/**",
+                    "/api/priority/**",
+                    "/api/feedback/**",
                     "/api/statistics/**",
                     "/api/link/**",
                     "/api/agencies/**",

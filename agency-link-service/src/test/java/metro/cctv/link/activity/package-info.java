@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.link.activity;
+
+import org.jspecify.annotations.NullMarked;

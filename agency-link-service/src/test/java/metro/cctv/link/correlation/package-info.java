@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.link.correlation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.link.feedback;
+
+import org.jspecify.annotations.NullMarked;

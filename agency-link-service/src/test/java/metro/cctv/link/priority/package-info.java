@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.link.priority;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.analytics.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.contracts.activity;
+
+import org.jspecify.annotations.NullMarked;
