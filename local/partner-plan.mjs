@@ -1,20 +1,28 @@
 // What a partner is going to do, from the words of the command line, and how it checks a signature. Nothing here talks to anybody.
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { MOODS } from "./office.mjs";
 
 /**
  * path: its door; client: who it logs in as; hears: whose webhooks it receives;
+ * closes: the door that ends the case, where the path ends only the unit;
  * sees: who looks at the pictures, if not the client or the unit.
  */
 export const SERVICES = {
   112: { path: "/api/link/112/cases", client: "112", hears: "112" },
   "112-dispatch": { path: "/api/link/112/dispatches", client: "112", hears: "112", unit: "car-112-07" },
-  "119-dispatch": { path: "/api/link/119/dispatches", client: "119", hears: "119", unit: "engine-119-03" },
+  "119-dispatch": {
+    path: "/api/link/119/dispatches",
+    closes: "/api/link/119/cases",
+    client: "119",
+    hears: "119",
+    unit: "engine-119-03",
+  },
   disaster: { path: "/api/link/disasters", client: "disaster", hears: "DISASTER" },
   vulnerable: { path: "/api/link/vulnerable", client: "telco", hears: "112", sees: "112" },
 };
 
-const VALUES = ["case", "at", "number", "move", "renew", "close", "unit", "area", "severity", "photo", "confirm", "report", "patience"];
+const VALUES = ["case", "at", "number", "move", "renew", "close", "unit", "area", "severity", "photo", "confirm", "report", "green", "light", "mood", "for", "patience"];
 const FLAGS = ["keep", "json"];
 const KINDS = { robbery: "강도", fire: "불이 났다", kidnap: "납치", flood: "침수", missing: "실종" };
 /** A JPEG's first and last bytes: enough of a picture to be carried. */
@@ -41,10 +49,14 @@ export function plan(service, words) {
     json: given.json === true,
     confirm: given.confirm,
     report: given.report,
+    green: given.green,
+    light: given.light,
     alarm: service === "vulnerable" ? given.close : undefined,
   };
   if (given.unit && !kind.unit) throw new Error(`--unit is for dispatches`);
   if (wanted.report && kind.hears !== "112" && kind.hears !== "119") throw new Error("--report is for 112 and 119");
+  if (wanted.green && service !== "119-dispatch") throw new Error("--green is for 119-dispatch");
+  if (wanted.light && service !== "vulnerable") throw new Error("--light is for vulnerable");
   if (wanted.move && service === "disaster") throw new Error("--move: a disaster has an area; open it with --area");
   return { ...wanted, body: body(service, wanted, given, at) };
 }
@@ -78,6 +90,16 @@ function body(service, wanted, given, [lon, lat]) {
     default:
       return { caseNo: wanted.number, code: 0, kind, summary, lon, lat };
   }
+}
+
+/** What the office is to do: in which mood, and for how many seconds; for ever when it is not said. */
+export function officePlan(words) {
+  const given = options(words);
+  const other = Object.keys(given).find((name) => name !== "mood" && name !== "for");
+  if (other) throw new Error(`--${other} is not for the office`);
+  const mood = given.mood ?? "acknowledge";
+  if (!MOODS.includes(mood)) throw new Error(`--mood: ${MOODS.join(", ")}`);
+  return { mood, forS: given.for === undefined ? null : positive("for", given.for) };
 }
 
 function options(words) {

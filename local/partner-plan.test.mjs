@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
-import { isSigned, place, plan, problemOf, receiptFor, square } from "./partner-plan.mjs";
+import { isSigned, officePlan, place, plan, problemOf, receiptFor, square } from "./partner-plan.mjs";
 
 test("the example of the manual", () => {
   const wanted = plan("112", ["--case", "robbery", "--at", "127.38,36.35"]);
@@ -42,8 +42,17 @@ for (const [service, words, complaint] of [
   ["112", ["--patience", "0"], /above 0/],
   ["disaster", ["--move", "127,36"], /area/],
   ["disaster", ["--report", "operator"], /112 and 119/],
+  ["112", ["--green", "operator"], /119-dispatch/],
+  ["112", ["--light", "operator"], /vulnerable/],
 ])
   test(`refuses ${service} ${words.join(" ")}`, () => assert.throws(() => plan(service, words), complaint));
+
+test("an office has a mood and may close by itself", () => {
+  assert.deepEqual(officePlan([]), { mood: "acknowledge", forS: null });
+  assert.deepEqual(officePlan(["--mood", "hang", "--for", "30"]), { mood: "hang", forS: 30 });
+  assert.throws(() => officePlan(["--mood", "sing"]), /acknowledge, hang, fail, page/);
+  assert.throws(() => officePlan(["--at", "1,2"]), /not for the office/);
+});
 
 test("a signature holds for this body, this secret and this hour only", () => {
   const now = 1_800_000_000_000;

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { clientToken, isClient, runEnv } from "./run.mjs";
-import { isSigned, plan, problemOf, receiptFor, SERVICES } from "./partner-plan.mjs";
+import { openOffice } from "./office.mjs";
+import { isSigned, officePlan, plan, problemOf, receiptFor, SERVICES } from "./partner-plan.mjs";
 import { listen as listenTo } from "./socket.mjs";
 
 const HELP = `  ./cctv partner SERVICE [--case WORDS] [--at LON,LAT] [--number NO] [--move LON,LAT] [--renew SECONDS] [--patience SECONDS] [--keep] [--close NO] [--json]
@@ -17,12 +18,37 @@ const HELP = `  ./cctv partner SERVICE [--case WORDS] [--at LON,LAT] [--number N
     vulnerable    an alarm of a telephone company (--photo FILE.jpg); --confirm NAME lets that operator confirm it
     --patience    for how long pictures may go on after the end (1); twice that may pass before the first
     --report NAME (112, 119): that operator files a report to the room, which answers with a receipt number
+    --green NAME  (119-dispatch): the engine asks for green, that operator says yes, and the office takes it
+    --light NAME  (vulnerable): that operator turns the streetlights on, and the office takes it
+    office        only the office of signals and streetlights; --mood acknowledge|hang|fail|page, --for SECONDS
     --keep leaves it open, --close NO ends one that was left open; without either it is opened, watched and closed`;
 
 const started = performance.now();
 const seconds = (since = started) => Number(((performance.now() - since) / 1000).toFixed(3));
 
+/** The office alone, until it is stopped or its time is over. */
+async function office(run, words) {
+  const { mood, forS } = officePlan(words);
+  const port = Number(runEnv(run).CCTV_OFFICE_PORT);
+  const opened = await openOffice(port, mood, (path, text) => console.log(`  ${path}  ${text}`));
+  console.log(`  the office of signals and streetlights, mood ${mood}, at http://127.0.0.1:${port}; Ctrl-C closes it`);
+  await new Promise((done) => {
+    for (const stop of ["SIGINT", "SIGTERM"]) process.once(stop, done);
+    if (forS !== null) setTimeout(done, forS * 1000);
+  });
+  await opened.close();
+  return 0;
+}
+
 export async function main([run, service, ...words]) {
+  if (service === "office") {
+    try {
+      return await office(run, words);
+    } catch (e) {
+      console.error(`cctv: ${e.message}`);
+      return 2;
+    }
+  }
   let wanted;
   try {
     wanted = plan(service, words);
@@ -78,14 +104,19 @@ class Partner {
       return this.result;
     }
     if (this.kind.hears) await this.listen();
+    if (this.wanted.green || this.wanted.light) await this.openOffice();
     await this.open();
     if (this.wanted.keep) return this.result;
     await this.watch();
     if (this.wanted.report) await this.report();
+    if (this.wanted.green) await this.green();
+    if (this.wanted.light) await this.light();
     if (this.wanted.move) await this.move();
     if (this.wanted.renew) await this.renew();
     await this.close();
     await this.nothingPlays();
+    if (this.wanted.green) await this.told("/signal", "RELEASE");
+    if (this.wanted.light) await this.told("/streetlight", "NORMAL");
     if (this.kind.hears) await this.heard("the end", (event) => /closed|purged/.test(event.type));
     return this.result;
   }
@@ -162,6 +193,38 @@ class Partner {
     const shown = (await this.call("GET", reports, undefined, this.wanted.report)).items[0];
     if (shown.state !== "RECEIVED" || shown.receiptNo !== this.result.receipt)
       this.complain(`the report is ${shown.state}, its number ${shown.receiptNo}`);
+  }
+
+  async openOffice() {
+    this.office = await openOffice(Number(this.env.CCTV_OFFICE_PORT), "acknowledge", (path, text) => {
+      const { action } = JSON.parse(text);
+      (this.result.office ??= []).push(action);
+      this.say(`the office takes ${action} at ${path}`);
+    });
+  }
+
+  /** The engine asks for green; a person decides, and only then the office hears of it. */
+  async green() {
+    const [lon, lat] = [this.wanted.body.lon, this.wanted.body.lat];
+    const asked = await this.call("POST", `${this.kind.path}/${this.wanted.number}/signal-priority`, {
+      unit: this.wanted.unit,
+      route: [[lon - 0.005, lat - 0.005], [lon, lat]],
+    });
+    if (this.office.heard("/signal", "PRIORITY")) this.complain("the office was told before anybody decided");
+    const decided = await this.call("POST", `/api/link/signal-priorities/${asked.requestId}/confirm`, undefined, this.wanted.green);
+    this.say(`${this.wanted.green} said yes: ${decided.state}`);
+    if (decided.state !== "GRANTED") this.complain(`the green wave is ${decided.state}`);
+    await this.told("/signal", "PRIORITY");
+  }
+
+  async light() {
+    await this.call("POST", `${this.kind.path}/${this.result.alarmId}/streetlights`, undefined, this.wanted.light);
+    await this.told("/streetlight", "BRIGHT");
+  }
+
+  async told(path, action) {
+    const came = await until(performance.now() + 10_000, async () => this.office.heard(path, action));
+    if (!came) this.complain(`the office did not hear ${action} within 10 s`);
   }
 
   async heard(what, test) {
@@ -270,7 +333,7 @@ class Partner {
   async close() {
     const id = this.wanted.service === "vulnerable" ? (this.wanted.alarm ?? this.result.alarmId) : this.wanted.number;
     const who = this.wanted.service === "vulnerable" ? (this.wanted.confirm ?? "operator") : this.kind.client;
-    const closed = await this.call("POST", `${this.kind.path}/${id}/close`, { reason: "SOLVED" }, who);
+    const closed = await this.call("POST", `${this.kind.closes ?? this.kind.path}/${id}/close`, { reason: "SOLVED" }, who);
     this.closedAt = performance.now();
     this.result.purged = closed.purged;
     this.say(`closed: ${closed.status ?? closed.state}${closed.purged ? `, purged ${closed.purged.map((p) => p.kind).join(" and ")}` : ""}`);
@@ -304,6 +367,7 @@ class Partner {
         (e) => console.error(`cctv: the webhook stays behind: ${e.message}`),
       );
     this.#server?.close();
+    await this.office?.close();
   }
 }
 

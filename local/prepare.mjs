@@ -75,6 +75,9 @@ for (const service of SERVICES) {
   await port(`CCTV_${service.toUpperCase()}_MANAGEMENT_PORT`, service);
 }
 
+// The office of ./cctv partner: signals and streetlights. Nobody listens there until it is opened.
+known.CCTV_OFFICE_PORT ??= String(await freePort());
+
 keep("CCTV_KAFKA_CLUSTER", kafkaCluster);
 keep("CCTV_DB_USER", () => "cctv");
 keep("CCTV_DB_PASSWORD", () => secret());
@@ -105,6 +108,8 @@ Object.assign(known, {
   CCTV_CAMERA_NETWORKS: "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16",
   CCTV_LINK_WEBHOOK_SCHEMES: "https,http",
   CCTV_LINK_WEBHOOK_LOOPBACK: "true",
+  CCTV_LINK_SIGNAL_URL: `${local("OFFICE")}/signal`,
+  CCTV_LINK_STREETLIGHT_URL: `${local("OFFICE")}/streetlight`,
   // The model chosen last stays chosen.
   CCTV_MODEL_MANIFEST:
     process.env.CCTV_MODEL_MANIFEST || known.CCTV_MODEL_MANIFEST || join(process.cwd(), "models/scene-detector/manifest.json"),

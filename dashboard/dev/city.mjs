@@ -258,6 +258,7 @@ export function newIncident(kind, summary, lon, lat, who, extra = {}) {
     districtCode: 'DJ-SEO',
     lon,
     lat,
+    target: null,
     openedAt: at,
     openedBy: who,
     closedAt: null,

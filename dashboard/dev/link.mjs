@@ -158,5 +158,50 @@ export const safetyMap = (month) => {
     sideDeg: 0.005,
     count: 5 + ((at * 7) % 31),
   }));
-  return { month, least: 5, items, total: items.reduce((sum, one) => sum + one.count, 0) };
+  return { month, running: false, least: 5, items, total: items.reduce((sum, one) => sum + one.count, 0) };
 };
+
+export const hotSpots = (quarter) => ({
+  quarter,
+  least: 5,
+  bandHours: 3,
+  items: [
+    [127.385, 36.35, 21, 25],
+    [127.385, 36.35, 0, 10],
+    [127.375, 36.345, 18, 15],
+    [127.41, 36.325, 21, 5],
+  ].map(([lon, lat, fromHour, count]) => ({ lon, lat, sideDeg: 0.005, fromHour, toHour: fromHour + 3, count })),
+});
+
+/** Somebody who has been seen at these places. */
+export function pursuit(incident) {
+  const way = [{ lon: incident.lon, lat: incident.lat, at: incident.openedAt }, ...(incident.sightings ?? [])];
+  const lastSeen = way.at(-1);
+  const before = way.at(-2);
+  const bearing = (from, to) =>
+    ((Math.atan2((to.lon - from.lon) * 0.805, to.lat - from.lat) * 180) / Math.PI + 360) % 360;
+  const along = ({ camera, distanceM }, open) => ({
+    cameraId: camera.cameraId,
+    name: camera.name,
+    districtCode: camera.districtCode,
+    lon: camera.lon,
+    lat: camera.lat,
+    headingDeg: camera.headingDeg,
+    fieldOfViewDeg: camera.fieldOfViewDeg,
+    distanceM,
+    bearingDeg: bearing(lastSeen, camera),
+    open,
+    turning: false,
+    reachedAt: null,
+  });
+  const around = near(lastSeen);
+  return {
+    incidentId: incident.incidentId,
+    lastSeen,
+    headingDeg: before ? bearing(before, lastSeen) : null,
+    speedMps: before ? 2.5 : null,
+    way,
+    holding: around.slice(0, 1).map((one) => along(one, true)),
+    next: around.slice(1, 5).map((one, at) => along(one, at < 2)),
+  };
+}

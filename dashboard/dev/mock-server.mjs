@@ -307,6 +307,27 @@ const DOORS = [
   ],
   [
     'GET',
+    /^\/api\/incidents\/([^/]+)\/pursuit$/,
+    ({ response, match }) =>
+      json(response, 200, link.pursuit(incidents.find((known) => known.incidentId === match[1]))),
+  ],
+  ['GET', /^\/api\/link\/\w+\/dispatches\/[^/]+\/positions$/, ({ response }) => json(response, 200, page([]))],
+  ['GET', /^\/api\/incidents\/([^/]+)\/positions$/, ({ response }) => json(response, 200, page([]))],
+  [
+    'POST',
+    /^\/api\/incidents\/([^/]+)\/sightings$/,
+    ({ response, match, body, me }) => {
+      const incident = incidents.find((known) => known.incidentId === match[1]);
+      const seen = { ...JSON.parse(body), at: new Date().toISOString() };
+      incident.sightings = [...(incident.sightings ?? []), seen];
+      incident.target = { ...seen, moves: incident.sightings.length };
+      incident.timeline.push({ at: seen.at, who: me.name, what: 'target.moved', detail: '' });
+      tellAll('incident', incident);
+      json(response, 200, incident);
+    },
+  ],
+  [
+    'GET',
     /^\/api\/incidents\/([^/]+)\/agencies$/,
     ({ response }) =>
       json(response, 200, {
@@ -357,6 +378,11 @@ const DOORS = [
     'GET',
     /^\/api\/statistics\/safety-map$/,
     ({ response, query }) => json(response, 200, link.safetyMap(query.get('month'))),
+  ],
+  [
+    'GET',
+    /^\/api\/statistics\/hot-spots$/,
+    ({ response, query }) => json(response, 200, link.hotSpots(query.get('quarter'))),
   ],
   [
     'POST',

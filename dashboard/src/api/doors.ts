@@ -8,6 +8,7 @@ import type {
   Colleague,
   DistrictProperties,
   FalseAlarmWeek,
+  HotSpot,
   Incident,
   IncidentCamera,
   JoinedSignal,
@@ -16,6 +17,7 @@ import type {
   Me,
   Page,
   PlaceContext,
+  Pursuit,
   RecordingTimeline,
   ResponseTimes,
   RoomReport,
@@ -24,6 +26,7 @@ import type {
   Suppressed,
   TakingPart,
   TimelineEntry,
+  UnitPosition,
   Usage,
 } from './types';
 
@@ -85,6 +88,10 @@ export const fetchIncident = (incidentId: string, signal: Signal) =>
   getJson<Incident>(`/api/incidents/${id(incidentId)}`, signal);
 export const fetchIncidentCameras = (incidentId: string, signal: Signal) =>
   getJson<{ items: IncidentCamera[] }>(`/api/incidents/${id(incidentId)}/cameras`, signal);
+export const fetchPursuit = (incidentId: string, signal: Signal) =>
+  getJson<Pursuit>(`/api/incidents/${id(incidentId)}/pursuit`, signal);
+export const fetchPositions = (incidentId: string, signal: Signal) =>
+  getJson<{ items: UnitPosition[] }>(`/api/incidents/${id(incidentId)}/positions`, signal);
 export const openIncident = (incident: { kind: string; summary: string; lon: number; lat: number }) =>
   postJson<Incident>('/api/incidents', incident);
 export const closeIncident = (incidentId: string, reason: CloseReason, remark: string | null) =>
@@ -143,7 +150,13 @@ export const fetchResponseTimes = (from: string, to: string, signal: Signal) =>
   getJson<{ items: ResponseTimes[] }>(withQuery('/api/statistics/response', { from, to }), signal);
 export const fetchSafetyMap = (month: string, signal: Signal) =>
   getJson<SafetyMonth>(withQuery('/api/statistics/safety-map', { month }), signal);
-export const openDataUrl = (month: string) => withQuery('/api/statistics/open-data.csv', { month });
+export const fetchHotSpots = (quarter: string, signal: Signal) =>
+  getJson<{ quarter: string; least: number; items: HotSpot[] }>(
+    withQuery('/api/statistics/hot-spots', { quarter }),
+    signal,
+  );
+export const openDataUrl = (month: string, sheet: 'classes' | 'cells') =>
+  withQuery('/api/statistics/open-data.csv', { month, sheet });
 
 const TIMELINE_ROWS = 500;
 
@@ -174,6 +187,8 @@ export const closeCase = (agency: string, caseNo: string, reason: CloseReason) =
   postJson<unknown>(`${caseDoor(agency, caseNo)}/close`, { reason });
 export const moveTarget = (agency: string, caseNo: string, place: { lon: number; lat: number }) =>
   askJson<unknown>('PATCH', `${caseDoor(agency, caseNo)}/target`, place);
+export const fetchUnitPositions = (agency: string, caseNo: string, signal: Signal) =>
+  getJson<{ items: UnitPosition[] }>(`/api/link/${id(agency)}/dispatches/${id(caseNo)}/positions`, signal);
 export const fetchPlaceContext = (caseNo: string, signal: Signal) =>
   getJson<PlaceContext>(`/api/link/119/dispatches/${id(caseNo)}/context`, signal);
 

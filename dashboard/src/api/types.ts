@@ -373,6 +373,8 @@ export interface Incident {
   districtCode: string;
   lon: number;
   lat: number;
+  /** Where it was seen last; null: only where it was reported. */
+  target: (Sighting & { moves: number }) | null;
   openedAt: string;
   openedBy: string;
   closedAt: string | null;
@@ -380,6 +382,55 @@ export interface Incident {
   closeReason: CloseReason | null;
   closeRemark?: string | null;
   timeline: TimelineEntry[];
+}
+
+export interface Sighting {
+  lon: number;
+  lat: number;
+  at: string;
+}
+
+/** A camera along a target's way. */
+export interface PursuitCamera {
+  cameraId: string;
+  name: string;
+  districtCode: string;
+  lon: number;
+  lat: number;
+  headingDeg: number | null;
+  fieldOfViewDeg: number;
+  distanceM: number;
+  /** From the target to the camera, clockwise from north. */
+  bearingDeg: number;
+  /** Somebody of the case may look through it. */
+  open: boolean;
+  turning: boolean;
+  reachedAt: string | null;
+}
+
+/** Where a car, an engine or one of its people is. */
+export interface UnitPosition {
+  agency: string;
+  unit: string;
+  lon: number;
+  lat: number;
+  floor: string | null;
+  room: string | null;
+  at: string;
+  /** Nothing was heard since. */
+  lost: boolean;
+}
+
+export interface Pursuit {
+  incidentId: string;
+  lastSeen: Sighting;
+  /** Clockwise from north; null: it has not moved. */
+  headingDeg: number | null;
+  speedMps: number | null;
+  /** Oldest first, from the place of the report on. */
+  way: Sighting[];
+  holding: PursuitCamera[];
+  next: PursuitCamera[];
 }
 
 export interface IncidentCamera {
@@ -839,8 +890,16 @@ export interface SafetyCell {
   count: number;
 }
 
+/** A cell at some hours of the day, counted in fives. */
+export interface HotSpot extends SafetyCell {
+  fromHour: number;
+  toHour: number;
+}
+
 export interface SafetyMonth {
   month: string;
+  /** It goes on: counts are in fives. */
+  running: boolean;
   /** Smaller cells are not there. */
   least: number;
   items: SafetyCell[];

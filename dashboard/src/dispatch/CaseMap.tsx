@@ -1,12 +1,14 @@
 import type { LayerSpecification, Map as GlMap } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
 import type { Point } from '../api/registry';
-import type { BoardCase, PlaceContext } from '../api/types';
+import type { BoardCase, PlaceContext, UnitPosition } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { SmallMap } from '../map/SmallMap';
-import { CAMERA_LAYERS, MAP_FONT } from '../map/style';
+import { MAP_FONT } from '../map/mapFont';
+import { CAMERA_LAYERS } from '../map/style';
 import { setData } from '../map/useMapData';
 import { boundsOf } from '../map/geometry';
+import { unitLayers } from '../map/pursuitLayers';
 import { caseFeatures } from './caseFeatures';
 
 const SOURCE = 'case';
@@ -16,10 +18,12 @@ const CLOSEST_ZOOM = 16.5;
 export function CaseMap({
   open,
   context,
+  units,
   onTarget,
 }: {
   open: BoardCase;
   context: PlaceContext | null;
+  units: readonly UnitPosition[];
   /** Null: the next press is no place. */
   onTarget: ((place: Point) => void) | null;
 }) {
@@ -32,8 +36,8 @@ export function CaseMap({
     for (const layer of layers()) map.addLayer(layer);
   }, [map]);
   useEffect(() => {
-    if (map) setData(map, SOURCE, caseFeatures(open, context));
-  }, [map, open, context]);
+    if (map) setData(map, SOURCE, caseFeatures(open, context, units));
+  }, [map, open, context, units]);
   const seen = [open.incidentId, open.target?.moves, ...open.cameras.map(({ camera }) => camera.cameraId)].join(' ');
   useEffect(() => {
     const bounds = map && boundsOf(caseFeatures(open, null));
@@ -102,6 +106,7 @@ function layers(): LayerSpecification[] {
       },
       paint: { 'text-color': '#ffffff' },
     },
+    ...unitLayers(SOURCE),
     {
       id: 'case-target',
       type: 'circle',

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { closeCase, moveTarget, prolongCase } from '../api/doors';
+import { closeCase, fetchUnitPositions, moveTarget, prolongCase } from '../api/doors';
 import { asProblem, type Problem } from '../api/problem';
 import type { BoardCase, CloseReason, Me } from '../api/types';
 import { CloseIncidentDialog } from '../incident/CloseIncidentDialog';
+import { IncidentUnits } from '../incident/IncidentUnits';
+import { useUnits } from '../incident/useUnits';
 import { LanguageSwitch } from '../language/LanguageSwitch';
 import { useSpeech } from '../language/LanguageProvider';
 import { durationText } from '../language/time';
@@ -55,6 +57,14 @@ export function DispatchRoom({ me, onLogOut }: { me: Me; onLogOut(): void }) {
     ).finally(reload);
   };
   const own = board && open?.own && open.caseNo !== null ? { agency: board.agency, caseNo: open.caseNo } : null;
+  const sentBy = own && open && open.units.length > 0 ? own.agency : null;
+  const sentTo = own?.caseNo ?? null;
+  const units = useUnits(
+    useMemo(
+      () => (sentBy && sentTo ? (signal: AbortSignal) => fetchUnitPositions(sentBy, sentTo, signal) : null),
+      [sentBy, sentTo],
+    ),
+  );
   const mayMove = own !== null && open?.disaster === null;
   const move = (by: 1 | -1) => {
     const at = open ? cases.indexOf(open) : -1;
@@ -150,6 +160,7 @@ export function DispatchRoom({ me, onLogOut }: { me: Me; onLogOut(): void }) {
               <CaseMap
                 open={open}
                 context={context.value}
+                units={units}
                 onTarget={
                   aiming && own
                     ? (place) => {
@@ -161,6 +172,7 @@ export function DispatchRoom({ me, onLogOut }: { me: Me; onLogOut(): void }) {
               />
             </Suspense>
             {aiming && <p className="notice">{t('board.aim')}</p>}
+            <IncidentUnits units={units} />
             {me.role === 'FIRE_119' && open.own && <CaseContext context={context} />}
           </>
         )}

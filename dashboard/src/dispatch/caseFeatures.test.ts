@@ -28,6 +28,16 @@ describe('a case on the map', () => {
     expect((target.geometry as GeoJSON.Point).coordinates).toEqual([127.4, 36.4]);
   });
 
+  it('shows where its units are, and doubts where a signal is lost', () => {
+    const unit = { agency: '119', unit: 'engine-3', lon: 127.39, lat: 36.36, floor: null, room: null, at: '' };
+    const [here, lost] = [false, true].map((isLost) =>
+      caseFeatures(CASE, null, [{ ...unit, lost: isLost }]).features.find(({ properties }) => properties!['kind'] === 'unit'),
+    );
+    expect((here!.geometry as GeoJSON.Point).coordinates).toEqual([127.39, 36.36]);
+    expect(here!.properties!['name']).toBe('engine-3');
+    expect(lost!.properties!['name']).toBe('engine-3 ?');
+  });
+
   it('closes the area of a disaster', () => {
     const disaster = { severity: 2, area: [[1, 1], [2, 1], [2, 2]] as [number, number][] };
     const [area] = caseFeatures({ ...CASE, disaster }, null).features;

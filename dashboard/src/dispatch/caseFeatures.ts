@@ -1,5 +1,6 @@
-import type { BoardCase, PlaceContext, PlaceLayer } from '../api/types';
+import type { BoardCase, PlaceContext, PlaceLayer, UnitPosition } from '../api/types';
 import { sector } from '../map/geometry';
+import { unitLabel } from '../incident/pursuit';
 import { CONTEXT_SIGNS } from '../map/style';
 
 /** Roads are read, not drawn: a point would say nothing. */
@@ -22,7 +23,11 @@ const point = ({ lon, lat }: { lon: number; lat: number }): GeoJSON.Point => ({
 });
 
 /** A case as the map draws it; cameras carry the number of their tile. */
-export function caseFeatures(open: BoardCase, context: PlaceContext | null): GeoJSON.FeatureCollection {
+export function caseFeatures(
+  open: BoardCase,
+  context: PlaceContext | null,
+  units: readonly UnitPosition[] = [],
+): GeoJSON.FeatureCollection {
   const features: GeoJSON.Feature[] = [];
   if (open.disaster) {
     const [first] = open.disaster.area;
@@ -37,6 +42,7 @@ export function caseFeatures(open: BoardCase, context: PlaceContext | null): Geo
   for (const [layer, sign] of Object.entries(SIGNS))
     for (const item of context?.[layer as PlaceLayer] ?? [])
       features.push(feature('context', point(item), { ...sign }));
+  for (const unit of units) features.push(feature('unit', point(unit), unitLabel(unit)));
   features.push(feature('target', point(open.target ?? open)));
   return { type: 'FeatureCollection', features };
 }

@@ -16,7 +16,7 @@ const NEAREST = 3;
 
 /** What stands near the incident; a layer pressed is shown on the map. */
 export function IncidentAround({
-  incident: { lon, lat },
+  incident,
   layers,
   onLayers,
 }: {
@@ -25,6 +25,7 @@ export function IncidentAround({
   onLayers(layers: ReadonlySet<ContextLayer>): void;
 }) {
   const { t, code } = useSpeech();
+  const { lon, lat } = incident.target ?? incident;
   const load = useCallback(
     (signal: AbortSignal) =>
       Promise.all(AROUND.map(([layer, radiusM]) => layerNear(layer, { lon, lat }, radiusM, NEAREST, signal))),

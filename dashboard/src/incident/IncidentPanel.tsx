@@ -17,13 +17,18 @@ import { IncidentAround } from './IncidentAround';
 import { IncidentChecklist } from './IncidentChecklist';
 import { IncidentJoined } from './IncidentJoined';
 import { IncidentProgress } from './IncidentProgress';
+import { IncidentPursuit } from './IncidentPursuit';
 import { IncidentReports } from './IncidentReports';
+import { IncidentUnits } from './IncidentUnits';
+import { distanceText } from './pursuit';
+import type { PursuitDesk } from './usePursuit';
 import './incident.css';
 
 /** So many pictures play by themselves, nearest first; the rest on request. */
 const LIVE_AT_ONCE = 4;
 
-interface Layers {
+interface Beside {
+  desk: PursuitDesk;
   layers: ReadonlySet<ContextLayer>;
   onLayers(layers: ReadonlySet<ContextLayer>): void;
 }
@@ -31,8 +36,8 @@ interface Layers {
 export function IncidentPanel({
   incidentId,
   open,
-  ...layers
-}: Layers & { incidentId: string; open(panel: Panel): void }) {
+  ...beside
+}: Beside & { incidentId: string; open(panel: Panel): void }) {
   const { t, code } = useSpeech();
   const { room, tell } = useDesk();
   const load = useCallback((signal: AbortSignal) => fetchIncident(incidentId, signal), [incidentId]);
@@ -62,7 +67,7 @@ export function IncidentPanel({
       />
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={loaded.reload} />}
       {incident ? (
-        <IncidentDetail incident={incident} open={open} {...layers} />
+        <IncidentDetail incident={incident} open={open} {...beside} />
       ) : (
         !loaded.problem && (
           <p className="empty" aria-busy="true">
@@ -77,8 +82,9 @@ export function IncidentPanel({
 function IncidentDetail({
   incident,
   open,
+  desk,
   ...layers
-}: Layers & { incident: Incident; open(panel: Panel): void }) {
+}: Beside & { incident: Incident; open(panel: Panel): void }) {
   const { t, code } = useSpeech();
   const { tell } = useDesk();
   const [closing, setClosing] = useState(false);
@@ -119,6 +125,8 @@ function IncidentDetail({
       <IncidentAgencies incident={incident} take={take} />
       <IncidentReports incident={incident} />
       <IncidentChecklist incident={incident} take={take} />
+      <IncidentPursuit incident={incident} desk={desk} open={open} />
+      <IncidentUnits units={desk.units} />
       <IncidentCameras incident={incident} open={open} />
       <IncidentAround incident={incident} {...layers} />
       <h3>{t('incident.timeline')}</h3>
@@ -290,10 +298,5 @@ function NearTile({ near, incident, open }: { near: IncidentCamera; incident: In
 }
 
 function Distance({ near }: { near: IncidentCamera }) {
-  const metres = near.distanceM;
-  return (
-    <span className="distance number">
-      {metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1)} km`}
-    </span>
-  );
+  return <span className="distance number">{distanceText(near.distanceM)}</span>;
 }

@@ -1,7 +1,7 @@
 import type { Map as GlMap, MapMouseEvent } from 'maplibre-gl';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { fetchDistricts } from '../api/doors';
-import type { Camera, ContextLayer, HealthState, Incident, SearchHit } from '../api/types';
+import type { Camera, ContextLayer, HealthState, Incident, Pursuit, SearchHit, UnitPosition } from '../api/types';
 import { HealthMark } from '../camera/HealthMark';
 import { HEALTH_STATES } from '../camera/marks';
 import { useSpeech } from '../language/LanguageProvider';
@@ -15,7 +15,7 @@ import { MapBar } from './MapBar';
 import type { MapFilter } from './mapFilter';
 import { useMarkers, type Place } from './markers';
 import { CAMERA_LAYER, CLUSTER_LAYER, districtNameField } from './style';
-import { setData, useContextLayers, useDistricts, useFlight, useSight, useTiles } from './useMapData';
+import { setData, useContextLayers, useDistricts, useFlight, usePursuitOnMap, useSight, useTiles } from './useMapData';
 import './map.css';
 
 const HIT_ZOOM = 16.5;
@@ -23,12 +23,14 @@ const HIT_ZOOM = 16.5;
 interface Props {
   selectedCamera: Camera | null;
   selectedIncident: Incident | null;
+  pursuit: Pursuit | null;
+  units: readonly UnitPosition[];
   filter: MapFilter;
   onFilter(filter: MapFilter): void;
   layers: ReadonlySet<ContextLayer>;
   onLayers(layers: ReadonlySet<ContextLayer>): void;
-  /** The next click names a place instead of opening what is there. */
-  placing: boolean;
+  /** What the next press names, instead of opening what is there; null: nothing. */
+  placing: string | null;
   onPlace(place: Place): void;
   onCamera(cameraId: string): void;
   onAlert(alertId: string): void;
@@ -86,6 +88,11 @@ export function MapView(props: Props) {
   useSight(map, props.selectedCamera);
   useMarkers(map, room.alerts, room.incidents, latest);
   useFlight(map, props.selectedCamera, props.selectedIncident);
+  usePursuitOnMap(map, props.pursuit, props.units);
+  const placing = props.placing !== null;
+  useEffect(() => {
+    if (placing) map?.getCanvas().focus();
+  }, [map, placing]);
   useEffect(() => {
     if (map) setData(map, 'found', foundFeatures(search?.corners ?? [], search?.closed ?? false, findings));
   }, [map, search, findings]);
@@ -109,7 +116,7 @@ export function MapView(props: Props) {
   const onKey = (event: KeyboardEvent) => {
     if (!map || event.target !== map.getCanvas()) return;
     const { lng, lat } = map.getCenter();
-    if (event.key === 'Enter' && props.placing) props.onPlace({ lon: lng, lat });
+    if (event.key === 'Enter' && placing) props.onPlace({ lon: lng, lat });
     else if (!search) return;
     else if (event.key === 'Enter' && event.shiftKey) finish();
     else if (event.key === 'Enter') mark({ lon: lng, lat });
@@ -119,7 +126,7 @@ export function MapView(props: Props) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const aiming = props.placing || (search !== null && !(search.tool === 'within' && search.closed));
+  const aiming = placing || (search !== null && !(search.tool === 'within' && search.closed));
   return (
     <div
       className={`map ${aiming ? 'placing' : ''}`}
@@ -152,9 +159,9 @@ export function MapView(props: Props) {
           <ProblemNote problem={districts.problem} retry={districts.reload} />
         </div>
       )}
-      {props.placing && (
-        <div className="map-note notice" role="status">
-          {t('map.placing')}
+      {placing && (
+        <div className="map-note notice" role="status" data-testid="map-placing">
+          {props.placing}
         </div>
       )}
       {search && (
@@ -173,7 +180,7 @@ export function MapView(props: Props) {
           <HealthMark state={hovered.health} />
         </div>
       )}
-      <Legend />
+      <Legend pursuit={props.pursuit !== null} />
     </div>
   );
 }
@@ -186,7 +193,7 @@ function marked(search: Search, place: Place): Search {
   return { ...search, corners: [...search.corners, place] };
 }
 
-function Legend() {
+function Legend({ pursuit }: { pursuit: boolean }) {
   const { t } = useSpeech();
   return (
     <ul className="map-legend" aria-label={t('map.legend')}>
@@ -207,6 +214,12 @@ function Legend() {
       <li>
         <span className="legend-incident" aria-hidden="true" /> {t('map.incident')}
       </li>
+      {pursuit &&
+        (['target', 'holding', 'next'] as const).map((what) => (
+          <li key={what}>
+            <span className={`legend-${what}`} aria-hidden="true" /> {t(`map.${what}`)}
+          </li>
+        ))}
     </ul>
   );
 }
@@ -230,7 +243,7 @@ function listen(map: GlMap, latest: Latest, setHovered: (hovered: Hovered | null
   map.on('click', (event) => {
     const place = { lon: event.lngLat.lng, lat: event.lngLat.lat };
     const { placing, search, mark, onPlace, onCamera } = latest.current;
-    if (placing) return onPlace(place);
+    if (placing !== null) return onPlace(place);
     if (search && !(search.tool === 'within' && search.closed)) {
       const first = search.corners[0];
       // A press on the first corner closes the area.
@@ -252,7 +265,7 @@ function listen(map: GlMap, latest: Latest, setHovered: (hovered: Hovered | null
   const look = ({ point }: MapMouseEvent) => {
     waiting = 0;
     if (map.isMoving()) return setHovered(null);
-    const aiming = latest.current.placing || latest.current.search !== null;
+    const aiming = latest.current.placing !== null || latest.current.search !== null;
     const camera = cameraAt(point);
     map.getCanvas().style.cursor = aiming ? 'crosshair' : camera ? 'pointer' : '';
     setHovered(

@@ -22,7 +22,8 @@ export function sector(
   return [[lon, lat], ...arc, [lon, lat]];
 }
 
-function pointAt(lon: number, lat: number, bearingDeg: number, metres: number): [number, number] {
+/** [lon, lat] so many metres from a place in a direction clockwise from north. */
+export function pointAt(lon: number, lat: number, bearingDeg: number, metres: number): [number, number] {
   const bearing = (bearingDeg * Math.PI) / 180;
   return [
     lon + (metres * Math.sin(bearing)) / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180)),
@@ -74,6 +75,26 @@ export function labelPoints(collection: GeoJSON.FeatureCollection): GeoJSON.Feat
       ];
     }),
   };
+}
+
+/** The first feature that a place lies in. */
+export function districtAt<P>(
+  collection: GeoJSON.FeatureCollection<GeoJSON.Geometry, P>,
+  lon: number,
+  lat: number,
+): GeoJSON.Feature<GeoJSON.Geometry, P> | null {
+  return collection.features.find(({ geometry }) => ringsOf(geometry).some((ring) => isInside(ring, lon, lat))) ?? null;
+}
+
+/** Crossings of the border to the east: an odd number. */
+function isInside(ring: GeoJSON.Position[], lon: number, lat: number): boolean {
+  let inside = false;
+  for (let at = 1; at < ring.length; at++) {
+    const [a, b] = [ring[at - 1]!, ring[at]!];
+    if (a[1]! > lat === b[1]! > lat) continue;
+    if (lon < a[0]! + ((lat - a[1]!) / (b[1]! - a[1]!)) * (b[0]! - a[0]!)) inside = !inside;
+  }
+  return inside;
 }
 
 function ringsOf(geometry: GeoJSON.Geometry): GeoJSON.Position[][] {

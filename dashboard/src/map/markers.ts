@@ -47,7 +47,7 @@ export function useMarkers(
       );
     for (const incident of incidents.filter((known) => known.status === 'OPEN').slice(0, 200)) {
       markers.push(
-        marker(map, incident, 'incident-marker', '◎', `${code('kind', incident.kind)} · ${incident.summary}`, () =>
+        marker(map, incident.target ?? incident, 'incident-marker', '◎', `${code('kind', incident.kind)} · ${incident.summary}`, () =>
           latest.current.onIncident(incident.incidentId),
         ),
       );

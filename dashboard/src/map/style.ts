@@ -3,6 +3,8 @@ import { HEALTH_COLOURS } from '../camera/marks';
 import type { ContextLayer } from '../api/types';
 import type { Language } from '../language/language';
 import { NO_FILTER, tilesUrl } from './mapFilter';
+import { MAP_FONT } from './mapFont';
+import { pursuitLayers } from './pursuitLayers';
 
 export const CAMERA_LAYER = 'camera';
 export const CLUSTER_LAYER = 'cluster';
@@ -20,7 +22,6 @@ export const CONTEXT_SIGNS: Record<ContextLayer, { sign: string; colour: string 
   OBSTRUCTION: { sign: 'B', colour: '#b9a88f' },
 };
 
-export const MAP_FONT = ['Noto Sans CJK KR', 'Noto Sans KR', 'sans-serif'];
 /** From far away a point of the tile stands for many cameras. */
 const COUNT: ExpressionSpecification = ['coalesce', ['get', 'count'], 1];
 const SINGLE: FilterSpecification = ['<=', COUNT, 1];
@@ -47,6 +48,7 @@ export function mapStyle(origin: string, language: Language): StyleSpecification
       'district-names': { type: 'geojson', data: EMPTY },
       sight: { type: 'geojson', data: EMPTY },
       found: { type: 'geojson', data: EMPTY },
+      pursuit: { type: 'geojson', data: EMPTY },
       cameras: { type: 'vector', tiles: [tilesUrl(origin, NO_FILTER)], minzoom: 0, maxzoom: 17 },
       context: { type: 'vector', tiles: [`${origin}/api/layers/tiles/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 16 },
     },
@@ -73,6 +75,7 @@ export function mapStyle(origin: string, language: Language): StyleSpecification
       cameraLayer(),
       ...clusters(),
       cameraNames(),
+      ...pursuitLayers(),
     ],
   };
 }

@@ -1,7 +1,8 @@
 import { GeoJSONSource, VectorTileSource, type Map as GlMap } from 'maplibre-gl';
 import { useCallback, useEffect, useRef } from 'react';
 import type { Districts } from '../api/doors';
-import type { Camera, ContextLayer, Incident } from '../api/types';
+import type { Camera, ContextLayer, Incident, Pursuit, UnitPosition } from '../api/types';
+import { pursuitFeatures } from '../incident/pursuit';
 import { boundsOf, labelPoints, sector } from './geometry';
 import { tilesUrl, type MapFilter } from './mapFilter';
 import { CONTEXT_LAYERS, contextLayerIds } from './style';
@@ -75,13 +76,31 @@ export function useSight(map: GlMap | null, camera: Camera | null): void {
   }, [map, camera]);
 }
 
+/** Where an incident is now, or a camera stands. */
+function placeOf(one: Camera | Incident): [number, number] {
+  const { lon, lat } = ('target' in one && one.target) || one;
+  return [lon, lat];
+}
+
+/** What is followed is drawn anew with each sighting, and the map goes along when it leaves the sheet. */
+export function usePursuitOnMap(map: GlMap | null, pursuit: Pursuit | null, units: readonly UnitPosition[]): void {
+  useEffect(() => {
+    if (map) setData(map, 'pursuit', pursuitFeatures(pursuit, units));
+  }, [map, pursuit, units]);
+  const last = pursuit?.lastSeen;
+  useEffect(() => {
+    if (!map || !last || map.getBounds().contains([last.lon, last.lat])) return;
+    map.easeTo({ center: [last.lon, last.lat], duration: 500 });
+  }, [map, last?.lon, last?.lat]);
+}
+
 export function useFlight(map: GlMap | null, camera: Camera | null, incident: Incident | null): void {
   const target = incident ?? camera;
   const key = incident?.incidentId ?? camera?.cameraId ?? null;
   const go = useCallback(() => {
     if (!map || !target) return;
     map.easeTo({
-      center: [target.lon, target.lat],
+      center: placeOf(target),
       zoom: Math.max(map.getZoom(), incident ? CLOSE_ZOOM : 13.5),
       duration: 500,
     });

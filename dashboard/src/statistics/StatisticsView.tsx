@@ -8,6 +8,7 @@ import { mayReadAlerts } from '../system/access';
 import { useDesk } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded, type Loaded } from '../system/useLoaded';
+import { HotSpots } from './HotSpots';
 import { ResponsePlot } from './ResponsePlot';
 import { SafetyMap } from './SafetyMap';
 import { barsOf, monthAfter, seriesOf, spanOf, SPLITS, type Split } from './usage';
@@ -41,7 +42,9 @@ export function StatisticsView() {
   const now = dayText(serverNowMs()).slice(0, 7);
   const [to, setTo] = useState(now);
   const [from, setFrom] = useState(monthAfter(now, -MONTHS_BACK));
-  const [finished, setFinished] = useState(monthAfter(now, -1));
+  const [mapped, setMapped] = useState(now);
+  // What still grows is not published.
+  const finished = mapped < now ? mapped : monthAfter(now, -1);
   const districts = useLoaded(fetchDistricts);
   return (
     <section className="statistics" aria-label={t('statistics.title')} data-testid="statistics">
@@ -67,23 +70,32 @@ export function StatisticsView() {
       <section className="card" aria-labelledby="safety-title">
         <header className="section-head">
           <h3 id="safety-title">
-            {t('statistics.safety')} · {finished}
+            {t('statistics.safety')} · {mapped}
           </h3>
           <div className="filters screen-only">
             <MonthField
               label={t('statistics.month')}
-              value={finished}
-              max={monthAfter(now, -1)}
-              onChange={setFinished}
+              value={mapped}
+              max={now}
+              onChange={setMapped}
               testId="safety-month"
             />
-            <a className="button" href={openDataUrl(finished)} download data-testid="open-data">
-              ⤓ {t('statistics.openData')}
-            </a>
+            {(['classes', 'cells'] as const).map((sheet) => (
+              <a
+                key={sheet}
+                className="button"
+                href={openDataUrl(finished, sheet)}
+                download
+                data-testid={`open-data-${sheet}`}
+              >
+                ⤓ {t(`statistics.openData.${sheet}`, { month: finished })}
+              </a>
+            ))}
           </div>
         </header>
-        <SafetyMap month={finished} districts={districts.value} />
+        <SafetyMap month={mapped} districts={districts.value} />
       </section>
+      <HotSpots districts={districts.value} />
     </section>
   );
 }

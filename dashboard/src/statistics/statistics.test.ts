@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Usage } from '../api/types';
-import { barsOf, cellFeatures, monthAfter, seriesOf, shadeOf, spanOf } from './usage';
+import { barsOf, cellFeatures, legendOf, monthAfter, seriesOf, shadeOf, spanOf } from './usage';
 
 const use = (district: string | null, purpose: string, agency: string, count: number): Usage => ({
   district,
@@ -61,6 +61,19 @@ describe('months of the city', () => {
 describe('safety map', () => {
   it('is darker where there is more, and never without a shade', () => {
     expect([5, 25, 26, 99, 100].map((count) => shadeOf(count, 100))).toEqual([1, 1, 2, 4, 4]);
+  });
+
+  it('says what each shade stands for, without a gap and only of what is shown', () => {
+    const cells = [5, 12, 31].map((count) => ({ lon: 127.38, lat: 36.35, sideDeg: 0.005, count }));
+    expect(legendOf(cells, 5)).toEqual([
+      { shade: 1, from: 5, to: 7 },
+      { shade: 2, from: 8, to: 15 },
+      { shade: 3, from: 16, to: 23 },
+      { shade: 4, from: 24, to: 31 },
+    ]);
+    for (const { shade, from, to } of legendOf(cells, 5))
+      expect([from, to].map((count) => shadeOf(count, 31))).toEqual([shade, shade]);
+    expect(legendOf(cells.slice(0, 1), 5)).toEqual([{ shade: 4, from: 5, to: 5 }]);
   });
 
   it('draws a cell from its south-west corner', () => {

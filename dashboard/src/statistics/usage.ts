@@ -60,6 +60,18 @@ export function shadeOf(count: number, largest: number): number {
   return Math.min(4, Math.max(1, Math.ceil((count / largest) * 4)));
 }
 
+/** What a shade stands for, of the shades that can be there. */
+export function legendOf(cells: readonly SafetyCell[], least: number): { shade: number; from: number; to: number }[] {
+  const largest = Math.max(1, ...cells.map((cell) => cell.count));
+  return [1, 2, 3, 4]
+    .map((shade) => ({
+      shade,
+      from: Math.max(least, Math.floor((largest * (shade - 1)) / 4) + 1),
+      to: Math.floor((largest * shade) / 4),
+    }))
+    .filter(({ from, to }) => from <= to);
+}
+
 export function cellFeatures(cells: readonly SafetyCell[]): GeoJSON.FeatureCollection {
   const largest = Math.max(1, ...cells.map((cell) => cell.count));
   return {

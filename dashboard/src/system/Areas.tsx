@@ -4,6 +4,7 @@ import type { AlertHandling } from '../alert/useAlertHandling';
 import type { ContextLayer } from '../api/types';
 import { CameraPanel } from '../camera/CameraPanel';
 import { IncidentPanel } from '../incident/IncidentPanel';
+import type { PursuitDesk } from '../incident/usePursuit';
 import { useSpeech } from '../language/LanguageProvider';
 import { LedgerView } from '../ledger/LedgerView';
 import type { WallSize } from '../live/wall';
@@ -85,6 +86,7 @@ function Loading() {
 export function Centre(props: {
   route: Route;
   placing: boolean;
+  desk: PursuitDesk;
   wall: readonly string[];
   wallSize: WallSize;
   selective: boolean;
@@ -139,7 +141,9 @@ export function Centre(props: {
         onFilter={setFilter}
         layers={props.layers}
         onLayers={props.onLayers}
-        placing={props.placing}
+        placing={props.desk.aiming ? t('map.aiming') : props.placing ? t('map.placing') : null}
+        pursuit={props.desk.pursuit}
+        units={props.desk.units}
         onPlace={props.onPlace}
         onMoved={props.onMoved}
         selectedCamera={(cameraId && room.cameras.get(cameraId)) || null}
@@ -170,6 +174,7 @@ export function RightPanel({
   handling,
   layers,
   onLayers,
+  desk,
   toWall,
 }: {
   panel: Panel;
@@ -178,6 +183,7 @@ export function RightPanel({
   handling: AlertHandling;
   layers: ReadonlySet<ContextLayer>;
   onLayers(layers: ReadonlySet<ContextLayer>): void;
+  desk: PursuitDesk;
   toWall(cameraId: string): void;
 }) {
   const { t } = useSpeech();
@@ -195,7 +201,7 @@ export function RightPanel({
       )}
       {panel.kind === 'alert' && <AlertPanel key={panel.id} alertId={panel.id} handling={handling} open={open} />}
       {panel.kind === 'incident' && (
-        <IncidentPanel key={panel.id} incidentId={panel.id} open={open} layers={layers} onLayers={onLayers} />
+        <IncidentPanel key={panel.id} incidentId={panel.id} open={open} layers={layers} onLayers={onLayers} desk={desk} />
       )}
       {panel.kind === 'playback' && <PlaybackPanel key={JSON.stringify(panel)} panel={panel} open={open} />}
     </aside>

@@ -6,6 +6,7 @@ import type { Alert, ContextLayer } from '../api/types';
 import { CameraList } from '../camera/CameraList';
 import { IncidentList } from '../incident/IncidentList';
 import { NewIncidentDialog } from '../incident/NewIncidentDialog';
+import { usePursuit } from '../incident/usePursuit';
 import { useSpeech } from '../language/LanguageProvider';
 import { LedgerView } from '../ledger/LedgerView';
 import { broughtForward, type WallSize } from '../live/wall';
@@ -116,6 +117,14 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
   );
 
   const { panel, view } = route;
+  const desk = usePursuit(
+    panel.kind === 'incident' ? (room.incidents.find(({ incidentId }) => incidentId === panel.id) ?? null) : null,
+  );
+  const aim = (on: boolean) => {
+    setPlacing(false);
+    if (on && view !== 'map') show('map');
+    desk.aim(on);
+  };
   const currentAlert = useMemo<Alert | null>(() => {
     const id = panel.kind === 'alert' ? panel.id : panel.kind === 'none' ? selectedAlert : null;
     return room.alerts.find((alert) => alert.alertId === id) ?? null;
@@ -152,9 +161,11 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
     newIncident: () => {
       if (mayHandleAlerts(me)) setNewPlace(middle.current);
     },
+    target: () => desk.mayAim && aim(!desk.aiming),
     help: () => setHelp(true),
     close: () => {
       if (document.activeElement === search.current) search.current?.blur();
+      else if (desk.aiming) desk.aim(false);
       else if (placing) setPlacing(false);
       else open({ kind: 'none' });
     },
@@ -238,6 +249,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
           shelve={shelve}
           mapSearch={mapSearch}
           placing={placing}
+          desk={desk}
           layers={layers}
           onLayers={setLayers}
           wall={wall}
@@ -250,10 +262,14 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
             middle.current = place;
           }}
           onPlace={(place) => {
+            if (desk.aiming) return desk.seen(place);
             setPlacing(false);
             setNewPlace(place);
           }}
-          onPlacing={() => setPlacing(!placing)}
+          onPlacing={() => {
+            desk.aim(false);
+            setPlacing(!placing);
+          }}
           onWallSize={setWallSize}
           onWall={chooseWall}
         />
@@ -265,6 +281,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
         handling={handling}
         layers={layers}
         onLayers={setLayers}
+        desk={{ ...desk, aim }}
         toWall={toWall}
       />
       <ModelLine />

@@ -20,6 +20,7 @@ const LINES: readonly (readonly [string, TextKey])[] = [
   ['l', 'help.ledger'],
   ['s', 'help.statistics'],
   ['n', 'help.newIncident'],
+  ['t', 'help.target'],
   ['Esc', 'help.close'],
   ['?', 'help.help'],
 ];

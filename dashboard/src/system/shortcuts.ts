@@ -14,6 +14,7 @@ export type Action =
   | 'ledger'
   | 'statistics'
   | 'newIncident'
+  | 'target'
   | 'help'
   | 'close'
   | 'tiles1'
@@ -39,6 +40,7 @@ const KEYS: Record<string, Action> = {
   l: 'ledger',
   s: 'statistics',
   n: 'newIncident',
+  t: 'target',
   '?': 'help',
   Escape: 'close',
   '1': 'tiles1',

@@ -60,8 +60,6 @@ import tools.jackson.databind.JsonNode;
             "cctv.service-client.id=svc-link",
             "cctv.service-client.secret=test",
             "cctv.link.priority.round=1s",
-            "cctv.link.signal.file=target/test-signals.jsonl",
-            "cctv.link.streetlight.file=target/test-streetlights.jsonl",
             "cctv.link.context.files.ROAD=target/test-roads.json",
             // One of those who are told of alarms has no contract any more.
             "cctv.link.vulnerable.sources.TELCO.tells=ENDED,112",
@@ -112,8 +110,15 @@ abstract class LinkFixture {
     /** The registry, as far as this service asks it. */
     static final FakeRegistry REGISTRY = new FakeRegistry();
 
+    /** The traffic office's controller, and the office that runs the streetlights. */
+    static final FakeOffice SIGNALS = new FakeOffice();
+
+    static final FakeOffice LIGHTS = new FakeOffice();
+
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
+        properties.add("cctv.link.signal.url", SIGNALS::address);
+        properties.add("cctv.link.streetlight.url", LIGHTS::address);
         String url = REGISTRY.url();
         properties.add("cctv.link.context.registry-url", () -> url);
         properties.add("cctv.link.turning.registry-url", () -> url);
@@ -152,6 +157,12 @@ abstract class LinkFixture {
     private static boolean isLocked(Throwable thrown) {
         return thrown instanceof PessimisticLockingFailureException
                 || thrown.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+    }
+
+    @BeforeEach
+    void officesAtWork() {
+        SIGNALS.is(FakeOffice.Mood.ACKNOWLEDGES);
+        LIGHTS.is(FakeOffice.Mood.ACKNOWLEDGES);
     }
 
     @AfterEach

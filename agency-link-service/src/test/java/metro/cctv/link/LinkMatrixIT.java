@@ -71,6 +71,7 @@ class LinkMatrixIT extends LinkFixture {
         body("POST /api/incidents/{id}/notes", "{\"text\":\"matrix\"}");
         body("POST /api/incidents/{id}/reports", "{\"agency\":\"119\",\"text\":\"matrix\"}");
         body("POST /api/link/{agency}/reports/{reportId}/receipt", "{\"receiptNo\":\"M-1\"}");
+        body("POST /api/incidents/{id}/sightings", "{" + place + "}");
         body("POST /api/incidents/{id}/joined/{joinId}/take-out", "{\"reason\":\"matrix\"}");
         body("POST /api/incidents/{id}/close", "{\"reason\":\"SOLVED\"}");
         body("PUT /api/incidents/{id}/checklist/{item}", "{\"done\":true}");

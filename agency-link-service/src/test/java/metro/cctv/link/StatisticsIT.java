@@ -31,7 +31,7 @@ class StatisticsIT extends LinkFixture {
 
     @BeforeEach
     void emptyUsage() {
-        jdbc.sql("truncate usage_row").update();
+        jdbc.sql("truncate usage_row, open_data").update();
     }
 
     @Test
@@ -127,21 +127,69 @@ class StatisticsIT extends LinkFixture {
                 .as("gives the hidden four not away")
                 .isEqualTo(5);
 
-        var request = HttpRequest.newBuilder(uri("/api/statistics/open-data.csv?month=" + LAST))
+        assertThat(openData("", LAST)).isEqualTo("\uFEFF기준월,자치구코드,통계분류,건수\r\n" + LAST + ",DJ-SEO,재난·화재 대응,5\r\n");
+        assertThat(openData("&sheet=cells", LAST))
+                .isEqualTo("\uFEFF기준월,남서쪽경도,남서쪽위도,변길이도,건수\r\n" + LAST + ",127.380,36.350,0.005,5\r\n");
+        for (String door : new String[] {
+            "open-data.csv?month=" + LAST.plusMonths(1),
+            "open-data.csv?month=" + LAST + "&sheet=people",
+            "safety-map?month=" + LAST.plusMonths(2),
+            "safety-map?month=may"
+        }) assertThat(get("/api/statistics/" + door, MANAGER).status()).as(door).isEqualTo(422);
+    }
+
+    @Test
+    void neitherTwoSheetsNorTwoAnswersCanBeSubtracted() throws IOException, InterruptedException {
+        Instant then = LAST.atDay(10).atStartOfDay(ZoneId.of("Asia/Seoul")).toInstant();
+        for (int i = 0; i < 12; i++) incident(then, LON, "DJ-SEO");
+        UUID lonely = incident(then, LON + 0.02, "DJ-SEO");
+        String classes = openData("&sheet=classes", LAST);
+        String cells = openData("&sheet=cells", LAST);
+        assertThat(classes).as("thirteen of the district").endsWith(",10\r\n");
+        assertThat(cells)
+                .as("twelve of the cell: the one that is alone does not show in the difference")
+                .endsWith(",10\r\n");
+
+        jdbc.sql("update incident set lon = lon + 0.02 where incident_id in ("
+                        + "select incident_id from incident where incident_id <> ? limit 8)")
+                .param(lonely)
+                .update();
+        assertThat(openData("&sheet=cells", LAST))
+                .as("what was given out stays: before and after a correction or purge are the same")
+                .isEqualTo(cells);
+        jdbc.sql("delete from incident where incident_id = ?").param(lonely).update();
+        assertThat(openData("&sheet=classes", LAST)).isEqualTo(classes);
+    }
+
+    @Test
+    void theRunningMonthIsLiveAndInFives() {
+        YearMonth running = LAST.plusMonths(1);
+        Instant now = Instant.now();
+        for (int i = 0; i < 4; i++) incident(now, LON, "DJ-SEO");
+        assertThat(map(running).path("items")).isEmpty();
+        incident(now, LON, "DJ-SEO");
+        assertThat(map(running).path("running").asBoolean()).isTrue();
+        assertThat(map(running).at("/items/0/count").asLong()).as("at once").isEqualTo(5);
+        for (int i = 0; i < 4; i++) incident(now, LON, "DJ-SEO");
+        assertThat(map(running).at("/items/0/count").asLong())
+                .as("nobody counts along")
+                .isEqualTo(5);
+        assertThat(map(running).path("total").asLong()).isEqualTo(5);
+        incident(now, LON, "DJ-SEO");
+        assertThat(map(running).at("/items/0/count").asLong()).isEqualTo(10);
+    }
+
+    private JsonNode map(YearMonth month) {
+        return get("/api/statistics/safety-map?month=" + month, MANAGER).body();
+    }
+
+    private String openData(String sheet, YearMonth month) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri("/api/statistics/open-data.csv?month=" + month + sheet))
                 .header("Authorization", MANAGER)
                 .build();
         var file = http().send(request, BodyHandlers.ofString());
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
-        assertThat(file.body()).isEqualTo("\uFEFF기준월,자치구코드,통계분류,건수\r\n" + LAST + ",DJ-SEO,재난·화재 대응,5\r\n");
-        assertThat(get("/api/statistics/open-data.csv?month=" + LAST.plusMonths(1), MANAGER)
-                        .status())
-                .isEqualTo(422);
-        assertThat(get("/api/statistics/safety-map?month=" + LAST.plusMonths(1), MANAGER)
-                        .status())
-                .as("it still grows")
-                .isEqualTo(422);
-        assertThat(get("/api/statistics/safety-map?month=may", MANAGER).status())
-                .isEqualTo(422);
+        return file.body();
     }
 
     @Test
@@ -184,7 +232,7 @@ class StatisticsIT extends LinkFixture {
                         .body()
                         .path("items"))
                 .isEmpty();
-        for (String wrong : new String[] {"2026-Q4", "2026-5", "x"})
+        for (String wrong : new String[] {"2099-Q4", "2026-5", "x"})
             assertThat(get("/api/statistics/hot-spots?quarter=" + wrong, MANAGER)
                             .status())
                     .isEqualTo(422);

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -24,9 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
+import metro.cctv.link.FakeOffice.Mood;
 import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import tools.jackson.databind.JsonNode;
@@ -279,26 +280,64 @@ class VulnerableIT extends LinkFixture {
     }
 
     @Test
-    void aPersonOfTheCentreMakesItBrighterAndTheEndMakesItDark() throws Exception {
-        Path file = Path.of("target/test-streetlights.jsonl");
-        Files.deleteIfExists(file);
-        String source = "Bearer " + TokenFixture.token("app", Role.ALARM_SOURCE, "SAFE_RETURN");
-        String id = post(DOOR, alarm(), source).body().path("alarmId").asString();
-        assertThat(file).as("nothing shines by itself").doesNotExist();
+    void aPersonOfTheCentreMakesItBrighterAndTheEndMakesItDark() {
+        String id = raisedBySafeReturn();
+        assertThat(LIGHTS.commands()).as("nothing shines by itself").isEmpty();
         Answer on = post(DOOR + "/" + id + "/streetlights", null, KIM);
         assertThat(on.status()).as(on.body().toString()).isEqualTo(200);
         assertThat(post(DOOR + "/" + id + "/streetlights", null, operator("far", "DJ-YUS"))
                         .status())
                 .isEqualTo(404);
-        assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"BRIGHT\"", String.valueOf(LAT));
+        assertThat(LIGHTS.commands()).singleElement().asString().contains("\"BRIGHT\"", String.valueOf(LAT));
         post(DOOR + "/" + id + "/close", "{\"reason\":\"SOLVED\"}", KIM);
-        await().untilAsserted(() -> assertThat(Files.readAllLines(file)).hasSize(2));
-        assertThat(Files.readAllLines(file).getLast()).contains("\"NORMAL\"");
-        await().until(() -> jdbc.sql("select lon from streetlight where ended_at is not null")
-                .query(Double.class)
-                .optional()
-                .equals(java.util.Optional.of(0.0)));
+        await().untilAsserted(() -> assertThat(LIGHTS.commands()).hasSize(2));
+        assertThat(LIGHTS.commands().getLast()).contains("\"NORMAL\"");
+        await().until(() -> darkened().equals(java.util.Optional.of(0.0)));
         assertThat(post(DOOR + "/" + id + "/streetlights", null, KIM).problem()).endsWith(":case-closed");
+    }
+
+    /** A lamp of which nobody knows whether it shines is not called bright, and what may shine is told again to be normal. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Mood.class,
+            names = {"HANGS", "ANSWERS_A_PAGE"})
+    void whatTheOfficeDoesNotAcknowledgeIsNoLight(Mood mood) {
+        String id = raisedBySafeReturn();
+        LIGHTS.is(mood);
+        Answer refused = post(DOOR + "/" + id + "/streetlights", null, KIM);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.problem()).endsWith(":unavailable");
+        LIGHTS.is(Mood.ACKNOWLEDGES);
+        await("it may have heard it, and not said so").untilAsserted(() -> {
+            assertThat(LIGHTS.commands()).isNotEmpty().allMatch(command -> command.contains("\"NORMAL\""));
+            assertThat(darkened()).as("and the place is not kept").hasValue(0.0);
+        });
+        assertThat(post(DOOR + "/" + id + "/streetlights", null, KIM).status())
+                .as("again")
+                .isEqualTo(200);
+        LIGHTS.is(mood);
+        post(DOOR + "/" + id + "/close", "{\"reason\":\"SOLVED\"}", KIM);
+        await("it is told").untilAsserted(() -> assertThat(LIGHTS.commands()).anyMatch(c -> c.contains("\"NORMAL\"")));
+        LIGHTS.is(Mood.ACKNOWLEDGES);
+        await("and told again until it knows").untilAsserted(() -> {
+            assertThat(LIGHTS.commands()).anyMatch(c -> c.contains("\"NORMAL\""));
+            assertThat(jdbc.sql("select count(*) from streetlight where ended_at is null")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        });
+    }
+
+    private String raisedBySafeReturn() {
+        String source = "Bearer " + TokenFixture.token("app", Role.ALARM_SOURCE, "SAFE_RETURN");
+        return post(DOOR, alarm(), source).body().path("alarmId").asString();
+    }
+
+    /** The place that is left of a light that is over. */
+    private java.util.Optional<Double> darkened() {
+        return jdbc.sql("select lon from streetlight where ended_at is not null order by since limit 1")
+                .query(Double.class)
+                .optional();
     }
 
     @Test
@@ -337,6 +376,7 @@ class VulnerableIT extends LinkFixture {
                 "agency_event",
                 "vulnerable_alarm",
                 "case_target",
+                "incident_sighting",
                 "camera_turn",
                 "access_grant"))
             jdbc.sql("select to_jsonb(t)::text from " + table + " t")

@@ -77,6 +77,19 @@ final class Browser implements AutoCloseable {
         await("system-strip");
     }
 
+    /** As {@link #logIn}, with nothing but keys. */
+    void logInByKeys(LocalRun run, String name) {
+        open(run);
+        await("login-username");
+        tabTo("login-username");
+        press(name, Keys.TAB, run.passwordOf(name), Keys.ENTER);
+    }
+
+    /** Brings it into the window, as somebody who scrolls there. */
+    void show(String testId) {
+        run("arguments[0].scrollIntoView({ block: 'center' })", await(testId));
+    }
+
     /** The first visible element with this test id. */
     WebElement await(String testId) {
         return await(byTestId(testId), Duration.ofSeconds(60));

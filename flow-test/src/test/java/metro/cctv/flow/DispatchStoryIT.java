@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,10 +45,7 @@ class DispatchStoryIT {
     @Order(1)
     void aDispatchersWholeCaseByKeysAlone() {
         try (Browser desk = new Browser()) {
-            desk.open(RUN);
-            desk.await("login-username");
-            desk.tabTo("login-username");
-            desk.press("desk-112", Keys.TAB, RUN.passwordOf("desk-112"), Keys.ENTER);
+            desk.logInByKeys(RUN, "desk-112");
             desk.await(By.cssSelector("[data-testid='dispatch'][data-agency='112']"), SOON);
             assertThat(desk.shows(By.cssSelector("[data-testid='alert-queue'], [data-testid='view-map']")))
                     .as("a room of an agency sees its board and nothing of the centre")
@@ -102,6 +103,14 @@ class DispatchStoryIT {
             picturesMove(desk, 3);
             desk.await("case-context");
             assertThat(desk.await("case").getText()).contains("engine-119-03");
+            Story.ask(
+                    RUN,
+                    "PUT",
+                    "/api/link/119/dispatches/" + caseNo + "/position",
+                    "engine-119-03",
+                    204,
+                    Map.of("lon", LON - 0.0012, "lat", LAT - 0.0008, "floor", "3", "room", "301"));
+            assertThat(desk.await("incident-units").getText()).contains("engine-119-03", "3층", "301");
             desk.await(By.cssSelector("[data-testid='case-map'][data-ready='true']"), Duration.ofSeconds(60));
             desk.settle("dispatch-119");
             assertThat(desk.barriers()).as("the board of 119").isEmpty();
@@ -151,7 +160,7 @@ class DispatchStoryIT {
         try (Browser operator = new Browser();
                 Browser desk = new Browser()) {
             desk.logIn(RUN, "desk-112");
-            operator.logIn(RUN, "operator");
+            operator.logInByKeys(RUN, "operator");
             operator.await(By.cssSelector("[data-testid='alert-row'][data-state='NEW']"), A_LOOP_AND_SOME);
             operator.press("j");
             operator.press(Keys.ENTER);
@@ -192,9 +201,62 @@ class DispatchStoryIT {
         }
     }
 
+    /** So many incidents of the running month at each place; the last three are too few to be shown. */
+    private static Map<String, Integer> incidentsInCells() {
+        String lonely = "%.4f,36.4023".formatted(127.2523 + 0.005 * new java.util.Random().nextInt(20));
+        Map<String, Integer> places =
+                Map.of("127.3849,36.3504", 17, "127.3923,36.3561", 9, "127.3781,36.3452", 5, lonely, 3);
+        places.forEach((place, count) -> {
+            String[] at = place.split(",");
+            for (int i = 0; i < count; i++) {
+                var opened = RUN.call(
+                        "POST",
+                        "/api/incidents",
+                        Optional.of("lead"),
+                        Optional.of(Map.of(
+                                "kind",
+                                "싸움",
+                                "summary",
+                                "모의 상황",
+                                "lon",
+                                Double.parseDouble(at[0]),
+                                "lat",
+                                Double.parseDouble(at[1]))));
+                assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+            }
+        });
+        Story.closeIncidentsOfTheCentre(RUN);
+        return places;
+    }
+
+    private static void smallCellsAreNotThere(Map<String, Integer> places) {
+        String month = YearMonth.now(ZoneId.of("Asia/Seoul")).toString();
+        List<String> shown = new ArrayList<>();
+        RUN.get("/api/statistics/safety-map?month=" + month, "manager")
+                .get("items")
+                .forEach(cell -> {
+                    assertThat(cell.get("count").asLong()).isGreaterThanOrEqualTo(5);
+                    assertThat(cell.get("count").asLong() % 5).as("in fives").isZero();
+                    shown.add(cell(cell.get("lon").asDouble(), cell.get("lat").asDouble()));
+                });
+        places.forEach((place, count) -> {
+            String[] at = place.split(",");
+            String cell = cell(Double.parseDouble(at[0]), Double.parseDouble(at[1]));
+            if (count >= 5) assertThat(shown).contains(cell);
+            else assertThat(shown).doesNotContain(cell);
+        });
+    }
+
+    /** By its number of cells from the meridian and the equator. */
+    private static String cell(double lon, double lat) {
+        return (long) Math.floor(lon / 0.005 + 1e-6) + " " + (long) Math.floor(lat / 0.005 + 1e-6);
+    }
+
     @Test
     @Order(5)
     void statisticsForTheScreenAndForPaper() {
+        Map<String, Integer> places = incidentsInCells();
+        smallCellsAreNotThere(places);
         long counted = RUN.get("/api/statistics/usage", "manager").get("total").asLong();
         try (Browser manager = new Browser()) {
             manager.logIn(RUN, "manager");
@@ -205,15 +267,25 @@ class DispatchStoryIT {
             assertThat(shown).isGreaterThanOrEqualTo(counted);
             assertThat(manager.count("usage-bar")).isPositive();
             manager.await(By.cssSelector("[data-testid='safety-map'][data-ready='true']"), Duration.ofSeconds(60));
+            manager.await(By.cssSelector("[data-testid='safety-total']:not([data-cells='0'])"), SOON);
             assertThat(manager.await("safety-total").getText()).contains("5");
             manager.settle("statistics");
+            manager.show("safety-map");
+            assertThat(manager.await("safety-map-legend").getText()).contains("건");
+            manager.settle("safety-map");
+            manager.show("hot-spots");
+            assertThat(manager.count("hot-spot")).isPositive();
+            manager.await(By.cssSelector("[data-testid='hot-spots-map'][data-ready='true']"), Duration.ofSeconds(60));
+            manager.settle("hot-spots");
             assertThat(manager.barriers()).as("statistics").isEmpty();
             isAPage(manager.pdf("statistics"));
-            manager.await("open-data").click();
-            await("the file has come")
+            for (String sheet : List.of("classes", "cells"))
+                manager.await("open-data-" + sheet).sendKeys(Keys.ENTER);
+            await("the files have come")
                     .atMost(SOON)
-                    .until(() -> manager.downloaded().stream()
-                            .anyMatch(file -> file.getFileName().toString().startsWith("incidents-")));
+                    .untilAsserted(() -> assertThat(manager.downloaded())
+                            .extracting(file -> file.getFileName().toString().replaceFirst("-\\d{4}-.*", ""))
+                            .contains("incidents", "safety-map"));
         }
         try (Browser auditor = new Browser()) {
             auditor.logIn(RUN, "auditor");

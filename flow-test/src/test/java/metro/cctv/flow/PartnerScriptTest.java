@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Test;
 class PartnerScriptTest {
     @Test
     void itsOwnTestsPass() throws Exception {
-        NodeTests.pass("local/partner-plan.test.mjs", "local/socket.test.mjs");
+        NodeTests.pass("local/partner-plan.test.mjs", "local/office.test.mjs", "local/socket.test.mjs");
     }
 }

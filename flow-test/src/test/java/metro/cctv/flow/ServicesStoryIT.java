@@ -6,18 +6,21 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The five services from the call to the end, played by {@code ./cctv partner}: the right cameras and only those, pictures
- * that decode, rows in the ledger, and nothing that plays after the end, on any channel. How fast is the bench's question.
+ * The five services from the call to the end, played by {@code ./cctv partner}: the right cameras and only those (one 501 m
+ * away is refused), pictures that decode, rows in the ledger, nothing that plays a second after the end, on any channel, and
+ * nothing left of what was only for the case. How fast is the bench's question.
  */
 class ServicesStoryIT {
     private static final LocalRun RUN = LocalRun.started();
@@ -29,14 +32,36 @@ class ServicesStoryIT {
     /** Beside the city hall: three usable cameras stand within 500 m; a fourth is for facilities alone. */
     private static final String CITY_HALL = "127.3849,36.3504";
 
+    /** Three metres nearer to the camera that stands beyond the circle. */
+    private static final String NEARER = "127.3849,36.35043";
+
+    /** Around the city hall, its border a metre short of that camera. */
+    private static final String AREA = "127.3782,36.3450 127.3916,36.3450 127.3916,36.354906 127.3782,36.354906";
+
     private static final String[] AT_CITY_HALL = {"DJ-SEO-001", "DJ-SEO-002", "DJ-SEO-003"};
 
     private final String number =
             "STORY-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
 
+    private static Outsider beyond;
+
     @BeforeAll
     static void camerasAreLive() {
         Story.awaitLiveCameras(RUN, 8);
+        beyond = new Outsider(RUN, 127.3849, 36.3504);
+    }
+
+    @AfterAll
+    static void itLeaves() {
+        if (beyond != null) beyond.leaves();
+    }
+
+    /** Else it would be refused for another reason than its distance. */
+    @Test
+    void threeMetresNearerTheCameraBeyondIsOneOfThem() {
+        JsonNode opened = partner("112", "--case", "robbery", "--at", NEARER, "--keep");
+        close("/api/link/112/cases/", "112");
+        assertThat(ids(opened.get("cameras"))).contains(beyond.cameraId).contains(AT_CITY_HALL);
     }
 
     @Test
@@ -57,18 +82,18 @@ class ServicesStoryIT {
         JsonNode opened = partner("112", "--case", "kidnap", "--at", CITY_HALL, "--keep");
         assertThat(ids(opened.get("cameras"))).containsExactlyInAnyOrder(AT_CITY_HALL);
         for (JsonNode camera : opened.get("cameras")) decodes(camera, Optional.empty());
-        String elsewhere = "/api/live/DJ-YUS-001/index.m3u8";
-        assertThat(status(elsewhere, "112")).as("a camera of another place").isEqualTo(403);
+        isRefusedBeyond("112");
         String rtsp = opened.get("cameras").get(0).at("/live/rtsp").asString();
         assertThat(Pictures.play(rtsp, 10, Duration.ofSeconds(15)).frames())
                 .as("by the agency's own video system")
                 .isGreaterThanOrEqualTo(10);
         try (var video = VideoSystem.open(rtsp)) {
             await("RTP packets come").atMost(SOON).until(() -> video.packets() > 0);
-            endsAtOnce(opened.get("cameras"), Optional.empty(), () -> close("/api/link/112/cases/", "112"));
+            endsAtOnce(() -> close("/api/link/112/cases/", "112"), Eyes.byTicket(opened.get("cameras")));
             await("its connection is closed").atMost(SOON).until(video::isClosed);
         }
         assertThat(Pictures.play(rtsp, 1, SOON)).isEqualTo(Pictures.Seen.NOTHING);
+        nothingIsLeft("/api/link/112/cases/" + number, "112");
         Story.ledgerTells(RUN, number, "case.open", "grant.issue", "live.view", "case.close");
     }
 
@@ -79,6 +104,7 @@ class ServicesStoryIT {
         String car = RUN.token("car-112-07");
         assertThat(ids(sent.get("cameras"))).containsExactlyInAnyOrder(AT_CITY_HALL);
         assertThat(camera.at("/live/hls").asString()).endsWith("?stream=sub");
+        isRefusedBeyond("car-112-07");
         int width = decodes(camera, Optional.of(car)).width();
         assertThat(width).as("what a car's link can carry").isLessThanOrEqualTo(640);
         assertThat(status(camera.at("/live/hls").asString(), "112"))
@@ -94,12 +120,16 @@ class ServicesStoryIT {
         JsonNode there = moved.at("/units/0/cameras");
         assertThat(ids(there)).isNotEmpty().allMatch(id -> id.startsWith("DJ-YUS"));
         assertThat(texts(there, "cameraId")).contains("DJ-YUS-001", "DJ-YUS-004");
-        decodes(there.get(0), Optional.of(car));
+        for (JsonNode one : there) decodes(one, Optional.of(car));
         await("what shows the target no longer ends")
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(status(camera.at("/live/hls").asString(), "car-112-07"))
                         .isEqualTo(403));
-        endsAtOnce(there, Optional.of("car-112-07"), () -> close("/api/link/112/dispatches/", "112"));
+        endsAtOnce(() -> close("/api/link/112/dispatches/", "112"), new Eyes(there, Optional.of("car-112-07")));
+        nothingIsLeft("/api/link/112/dispatches/" + number, "112");
+        assertThat(status("/api/link/112/dispatches/" + number, "car-112-07"))
+                .as("the car has no part in it any more")
+                .isEqualTo(404);
         Story.ledgerTells(RUN, number, "case.dispatch", "case.target", "grant.end", "live.view", "case.close");
     }
 
@@ -107,24 +137,37 @@ class ServicesStoryIT {
     void aFireEngineAndItsRoom() {
         JsonNode sent = partner("119-dispatch", "--at", CITY_HALL, "--keep");
         assertThat(ids(sent.get("cameras"))).containsExactlyInAnyOrder(AT_CITY_HALL);
-        decodes(sent.get("cameras").get(0), Optional.of(RUN.token("engine-119-03")));
+        for (JsonNode camera : sent.get("cameras")) decodes(camera, Optional.of(RUN.token("engine-119-03")));
         JsonNode room = RUN.get("/api/link/119/cases/" + number, "119");
         assertThat(ids(room.get("cameras"))).containsExactlyInAnyOrder(AT_CITY_HALL);
         decodes(room.get("cameras").get(0), Optional.of(RUN.token("119")));
-        assertThat(status("/api/live/DJ-YUS-001/index.m3u8", "engine-119-03")).isEqualTo(403);
-        endsAtOnce(sent.get("cameras"), Optional.of("engine-119-03"), () -> close("/api/link/119/cases/", "119"));
+        isRefusedBeyond("engine-119-03");
+        isRefusedBeyond("119");
+        String context = "/api/link/119/dispatches/" + number + "/context";
+        assertThat(status(context, "engine-119-03")).isEqualTo(200);
+        endsAtOnce(
+                () -> close("/api/link/119/cases/", "119"),
+                new Eyes(sent.get("cameras"), Optional.of("engine-119-03")),
+                new Eyes(room.get("cameras"), Optional.of("119")));
+        nothingIsLeft("/api/link/119/cases/" + number, "119");
+        for (String who : List.of("119", "engine-119-03"))
+            assertThat(status(context, who))
+                    .as("nobody is told whom to call any more")
+                    .isEqualTo(409);
         Story.ledgerTells(RUN, number, "case.dispatch", "grant.issue", "live.view", "case.close");
     }
 
     @Test
     void aDisastersBoard() {
-        JsonNode opened = partner("disaster", "--at", CITY_HALL, "--severity", "2", "--keep");
+        JsonNode opened = partner("disaster", "--area", AREA, "--severity", "2", "--keep");
         assertThat(ids(opened.get("cameras"))).as("all inside, none outside").containsExactlyInAnyOrder(AT_CITY_HALL);
         for (JsonNode camera : opened.get("cameras")) decodes(camera, Optional.empty());
         call("PATCH", "/api/link/disasters/" + number, "disaster", Map.of("severity", 4));
         JsonNode feed = RUN.get("/api/link/feed?limit=500", "disaster");
         assertThat(texts(feed.get("items"), "type")).contains("disaster.changed");
-        endsAtOnce(opened.get("cameras"), Optional.empty(), () -> partner("disaster", "--close", number));
+        isRefusedBeyond("disaster");
+        endsAtOnce(() -> partner("disaster", "--close", number), Eyes.byTicket(opened.get("cameras")));
+        nothingIsLeft("/api/link/disasters/" + number, "disaster");
         Story.ledgerTells(RUN, number, "case.open", "case.change", "live.view", "case.close");
     }
 
@@ -135,8 +178,12 @@ class ServicesStoryIT {
         JsonNode seen = RUN.get(alarm, "operator");
         assertThat(seen.get("state").asString()).isEqualTo("REPORTED");
         String incident = seen.get("incidentId").asString();
-        String hls = "/api/live/DJ-SEO-001/index.m3u8?stream=main";
-        assertThat(status(hls, "112")).as("a person of the centre looks first").isEqualTo(403);
+        JsonNode cameras = LocalRun.JSON.valueToTree(
+                Arrays.stream(AT_CITY_HALL).map(ServicesStoryIT::open).toList());
+        for (JsonNode camera : cameras)
+            assertThat(status(camera.at("/live/hls").asString(), "112"))
+                    .as("a person of the centre looks first")
+                    .isEqualTo(403);
         assertThat(RUN.bytes(alarm + "/photo.jpg", Optional.of("operator")).statusCode())
                 .isEqualTo(200);
 
@@ -144,21 +191,19 @@ class ServicesStoryIT {
                         .get("state")
                         .asString())
                 .isEqualTo("SHARED");
-        await("the police see it")
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(status(hls, "112")).isEqualTo(200));
-        JsonNode live = LocalRun.JSON.valueToTree(Map.of(
-                "live",
-                Map.of(
-                        "hls", hls,
-                        "ws", "/api/live/DJ-SEO-001/ws?stream=main",
-                        "snapshot", "/api/live/DJ-SEO-001/snapshot.jpg")));
-        decodes(live, Optional.of(RUN.token("112")));
+        for (JsonNode camera : cameras) {
+            await("the police see it")
+                    .atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(status(camera.at("/live/hls").asString(), "112"))
+                                    .isEqualTo(200));
+            decodes(camera, Optional.of(RUN.token("112")));
+        }
+        isRefusedBeyond("112");
         JsonNode[] closed = new JsonNode[1];
         endsAtOnce(
-                LocalRun.JSON.valueToTree(List.of(live)),
-                Optional.of("112"),
-                () -> closed[0] = call("POST", alarm + "/close", "operator", Map.of("reason", "SOLVED")));
+                () -> closed[0] = call("POST", alarm + "/close", "operator", Map.of("reason", "SOLVED")),
+                new Eyes(cameras, Optional.of("112")));
         assertThat(texts(closed[0].get("purged"), "kind")).containsExactly("PHOTO", "PLACE");
         assertThat(RUN.bytes(alarm + "/photo.jpg", Optional.of("operator")).statusCode())
                 .isEqualTo(404);
@@ -166,22 +211,74 @@ class ServicesStoryIT {
                 RUN, incident, "vulnerable.raise", "vulnerable.photo", "vulnerable.confirm", "vulnerable.purge");
     }
 
-    /** A picture that is open when the case ends, and every address of every camera. */
-    private static void endsAtOnce(JsonNode cameras, Optional<String> who, Runnable end) {
-        JsonNode first = cameras.get(0);
-        try (var open = Watcher.open(RUN.address(first.at("/live/ws").asString()), who.map(RUN::token))) {
-            await("the WebSocket gives pictures").atMost(SOON).until(() -> open.bytes() > 0);
+    /**
+     * What somebody looks at.
+     *
+     * @param who by whose right; empty: the tickets in the addresses
+     */
+    private record Eyes(JsonNode cameras, Optional<String> who) {
+        static Eyes byTicket(JsonNode cameras) {
+            return new Eyes(cameras, Optional.empty());
+        }
+    }
+
+    /** Every camera of everybody is open when the case ends, and every address of every camera is tried afterwards. */
+    private static void endsAtOnce(Runnable end, Eyes... all) {
+        List<Watcher> open = new ArrayList<>();
+        try {
+            for (Eyes eyes : all)
+                for (JsonNode camera : eyes.cameras())
+                    open.add(Watcher.open(
+                            RUN.address(camera.at("/live/ws").asString()),
+                            eyes.who().map(RUN::token)));
+            await("the WebSockets give pictures")
+                    .atMost(SOON)
+                    .until(() -> open.stream().allMatch(one -> one.bytes() > 0));
             end.run();
             long endedNs = System.nanoTime();
-            await("the WebSocket is closed").atMost(SOON).until(() -> open.closeCode() != 0);
-            assertThat(open.closeCode()).isEqualTo(RIGHT_ENDED);
-            assertThat(Duration.ofNanos(open.lastByteNs() - endedNs))
-                    .as("last picture after the end")
-                    .isLessThan(ONE_SECOND);
-            for (JsonNode camera : cameras)
-                for (String channel : List.of("/live/hls", "/live/snapshot"))
-                    isRefused(camera.at(channel).asString(), who, endedNs);
+            await("the WebSockets are closed")
+                    .atMost(SOON)
+                    .until(() -> open.stream().allMatch(one -> one.closeCode() != 0));
+            assertThat(open).allSatisfy(one -> {
+                assertThat(one.closeCode()).isEqualTo(RIGHT_ENDED);
+                assertThat(Duration.ofNanos(one.lastByteNs() - endedNs))
+                        .as("last picture after the end")
+                        .isLessThan(ONE_SECOND);
+            });
+            for (Eyes eyes : all)
+                for (JsonNode camera : eyes.cameras())
+                    for (String channel : List.of("/live/hls", "/live/snapshot"))
+                        isRefused(camera.at(channel).asString(), eyes.who(), endedNs);
+        } finally {
+            open.forEach(Watcher::close);
         }
+    }
+
+    /** It works, and for those who may always look it plays; this case is no reason to. */
+    private static void isRefusedBeyond(String who) {
+        assertThat(status(beyond.hls(), "operator")).isEqualTo(200);
+        assertThat(status(beyond.hls(), who)).as("501 m away, for " + who).isEqualTo(403);
+    }
+
+    /** The case itself stays; cameras, tickets and units are gone, in the feed as well. */
+    private static void nothingIsLeft(String path, String who) {
+        JsonNode over = RUN.get(path, who);
+        assertThat(over.get("status").asString()).isEqualTo("CLOSED");
+        assertThat(over.get("cameras")).isEmpty();
+        assertThat(over.get("units")).isEmpty();
+        assertThat(over.toString()).doesNotContain("ticket=");
+        assertThat(RUN.get("/api/link/feed?limit=500", who).toString()).doesNotContain("ticket=");
+    }
+
+    /** The addresses of a camera, which need a right of one's own. */
+    private static Map<String, Object> open(String cameraId) {
+        String live = "/api/live/" + cameraId;
+        return Map.of(
+                "live",
+                Map.of(
+                        "hls", live + "/index.m3u8?stream=main",
+                        "ws", live + "/ws?stream=main",
+                        "snapshot", live + "/snapshot.jpg"));
     }
 
     /** The answer itself takes its time, for a right may be on its way to ingest; what counts is that nothing plays. */

@@ -2,42 +2,28 @@ package metro.cctv.link.actuation;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import metro.cctv.chassis.messaging.EventJson;
 import org.jspecify.annotations.Nullable;
 
-/** Another office's side, which acknowledges by not failing: a file with one JSON object a line, or an address for JSON. */
+/** Another office's side: a file with one JSON object a line, or an address, see {@link HttpOutlet}. */
 @FunctionalInterface
 interface Outlet {
-    /** @throws IOException when it does not take the command */
-    void send(Object command) throws IOException, InterruptedException;
+    /**
+     * @param id of the command, which the office acknowledges
+     * @throws IOException when it does not take the command
+     */
+    void send(UUID id, Object command) throws IOException, InterruptedException;
 
     /** Empty where neither is configured; the file goes before. */
     static Optional<Outlet> of(@Nullable Path file, @Nullable URI url, Duration timeout) {
-        if (file != null) return Optional.of(command -> write(file, command));
-        return Optional.ofNullable(url).map(address -> {
-            HttpClient http = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(timeout)
-                    .build();
-            return command -> {
-                HttpRequest request = HttpRequest.newBuilder(address)
-                        .timeout(timeout)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(EventJson.MAPPER.writeValueAsString(command)))
-                        .build();
-                int status = http.send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
-                if (status / 100 != 2) throw new IOException("status " + status);
-            };
-        });
+        if (file != null) return Optional.of((id, command) -> write(file, command));
+        return Optional.ofNullable(url).map(address -> new HttpOutlet(address, timeout));
     }
 
     private static void write(Path file, Object command) throws IOException {
@@ -51,9 +37,9 @@ interface Outlet {
     }
 
     /** @return whether it was taken */
-    default boolean took(Object command) {
+    default boolean took(UUID id, Object command) {
         try {
-            send(command);
+            send(id, command);
             return true;
         } catch (IOException e) {
             return false;

@@ -230,7 +230,7 @@ public class SignalPriorities {
 
     private boolean told(SignalPriority one, SignalCommand.Action action) {
         var command = new SignalCommand(one.requestId(), action, one.unit(), one.route());
-        return controller.isPresent() && controller.get().took(command);
+        return controller.isPresent() && controller.get().took(one.requestId(), command);
     }
 
     /** @return false when it was not in that state any more */

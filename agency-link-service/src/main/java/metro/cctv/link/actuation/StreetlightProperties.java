@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * The office that runs the streetlights, by one of two ways; with neither a request is refused as unavailable.
  *
  * @param file commands are written into it, one JSON object a line
- * @param url commands are posted there, as JSON
+ * @param url commands are posted there as JSON, and acknowledged by their {@code lightId}
  * @param withinM around the person, metres
  * @param lasts then they dim by themselves
  */

@@ -89,8 +89,8 @@ public class Streetlights {
             insert(light);
             tell(caller, "streetlight.bright", light, from);
         });
-        if (!linked.took(command(light, "BRIGHT"))) {
-            ended(light);
+        if (!linked.took(light.lightId(), command(light, "BRIGHT"))) {
+            over(light); // it may have heard it, and not said so: it is told to be normal until it knows
             audit.failed(caller, access("streetlight.bright", light, from), ProblemType.UNAVAILABLE);
             throw new ProblemException(ProblemType.UNAVAILABLE, "The streetlights' office did not take it; try again.");
         }
@@ -122,7 +122,7 @@ public class Streetlights {
     }
 
     private void dim(@Nullable Caller caller, Light light, @Nullable String from) {
-        if (office.isEmpty() || !office.get().took(command(light, "NORMAL"))) return;
+        if (office.isEmpty() || !office.get().took(light.lightId(), command(light, "NORMAL"))) return;
         transaction.executeWithoutResult(status -> {
             if (ended(light)) tell(caller, "streetlight.normal", light, from);
         });
@@ -150,6 +150,12 @@ public class Streetlights {
                         light.by(),
                         Timestamp.from(light.since()),
                         Timestamp.from(light.until()))
+                .update();
+    }
+
+    private void over(Light light) {
+        jdbc.sql("update streetlight set until = ? where light_id = ?")
+                .params(Timestamp.from(clock.instant()), light.lightId())
                 .update();
     }
 

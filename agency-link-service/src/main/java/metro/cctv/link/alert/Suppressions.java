@@ -35,6 +35,8 @@ class Suppressions {
     enum Why {
         /** The same in the same zone a moment before. */
         COOL_DOWN,
+        /** Told before of a thing that is parked there. */
+        PARKED,
         /** A neighbouring camera told it; it hangs on that alert. */
         NEIGHBOUR
     }

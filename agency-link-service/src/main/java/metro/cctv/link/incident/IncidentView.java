@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codes the present code is the last
  * @param holder who of the centre works on it; null: nobody in particular
+ * @param target where it was seen last; null: only where it was reported
  * @param agencies that take part now or did, oldest first
  * @param timeline the newest entries, oldest of them first; {@code …/timeline} has all
  */
@@ -44,6 +45,7 @@ public record IncidentView(
         String districtCode,
         double lon,
         double lat,
+        @Nullable Place target,
         Instant openedAt,
         String openedBy,
         @Nullable Instant closedAt,
@@ -62,6 +64,7 @@ public record IncidentView(
     static IncidentView of(
             Incident incident,
             @Nullable String holder,
+            @Nullable Place target,
             List<CodeChange> codes,
             Checklist checklist,
             List<TimelineEntry> timeline) {
@@ -90,6 +93,7 @@ public record IncidentView(
                 facts.districtCode(),
                 facts.lon(),
                 facts.lat(),
+                target,
                 facts.openedAt(),
                 facts.openedBy(),
                 end == null ? null : end.since(),

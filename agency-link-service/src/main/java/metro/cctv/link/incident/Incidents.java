@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -139,6 +140,7 @@ public class Incidents {
         closed = sharing.endAll(closed, now);
         store.update(closed);
         grants.revoke(id);
+        places.forgetWay(id);
         String remark = closing.remark();
         log.note(id, by, "incident.closed", closing.reason() + (remark == null ? "" : ": " + remark), now);
         log.announce(closed, now);
@@ -171,6 +173,15 @@ public class Incidents {
     /** Where it is now; empty: where it was reported. */
     public Optional<Place> placeNow(UUID incidentId) {
         return places.find(incidentId);
+    }
+
+    /** By which way it came there, from the place of the report on; that alone, once it is over. */
+    public List<Sighting> way(Incident incident) {
+        IncidentFacts facts = incident.facts();
+        List<Sighting> way = new ArrayList<>();
+        way.add(new Sighting(facts.lon(), facts.lat(), facts.openedAt()));
+        way.addAll(places.way(facts.incidentId()));
+        return way;
     }
 
     /** The row is the caller's until the transaction ends. */
@@ -208,6 +219,7 @@ public class Incidents {
         Map<UUID, List<TimelineEntry>> timelines = timeline.newest(ids);
         Map<UUID, List<CodeChange>> codes = store.codes(ids);
         Map<UUID, String> holders = store.holders(ids);
+        Map<UUID, Place> targets = places.find(ids);
         Map<UUID, IncidentKind> kinds = new HashMap<>();
         incidents.forEach(i -> kinds.put(i.facts().incidentId(), i.facts().kind()));
         Map<UUID, Checklist> lists = checklists.of(kinds);
@@ -217,6 +229,7 @@ public class Incidents {
                     return IncidentView.of(
                             incident,
                             holders.get(id),
+                            targets.get(id),
                             codes.getOrDefault(id, List.of()),
                             requireNonNull(lists.get(id)),
                             timelines.getOrDefault(id, List.of()));

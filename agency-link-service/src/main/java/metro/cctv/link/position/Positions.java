@@ -29,6 +29,9 @@ class Positions {
     /** A unit that reports more often is refused, not queued. */
     static final Duration AT_MOST_EVERY = Duration.ofSeconds(2);
 
+    /** Silence this long, and somebody may be in trouble (ours, 2026-11-22). */
+    static final Duration LOST_AFTER = Duration.ofSeconds(30);
+
     private final JdbcClient jdbc;
     private final AgencyCases cases;
     private final Incidents incidents;
@@ -47,6 +50,7 @@ class Positions {
     /**
      * @param floor inside a building, as people there say it
      * @param at when we heard of it: a vehicle's clock is not trusted
+     * @param lost nothing was heard since: this is where it was
      */
     record Position(
             String agency,
@@ -55,7 +59,8 @@ class Positions {
             double lat,
             @Nullable String floor,
             @Nullable String room,
-            Instant at) {}
+            Instant at,
+            boolean lost) {}
 
     /** A unit says where it is, only of itself and only of a case that it was sent to. */
     void report(CaseDoor.At at, String caseNo, double lon, double lat, @Nullable String floor, @Nullable String room) {
@@ -92,7 +97,7 @@ class Positions {
         AgencyCases.Spot spot = cases.spot(at, caseNo, "case.positions");
         return jdbc.sql("select * from unit_position where incident_id = ? and agency = ? order by unit")
                 .params(spot.incidentId(), at.agency())
-                .query(Positions::position)
+                .query(this::position)
                 .list();
     }
 
@@ -101,7 +106,7 @@ class Positions {
         centre.own(caller, incidentId);
         return jdbc.sql("select * from unit_position where incident_id = ? order by agency, unit")
                 .param(incidentId)
-                .query(Positions::position)
+                .query(this::position)
                 .list();
     }
 
@@ -116,7 +121,8 @@ class Positions {
                         """).update());
     }
 
-    private static Position position(ResultSet row, int n) throws SQLException {
+    private Position position(ResultSet row, int n) throws SQLException {
+        Instant at = row.getTimestamp("at").toInstant();
         return new Position(
                 row.getString("agency"),
                 row.getString("unit"),
@@ -124,6 +130,7 @@ class Positions {
                 row.getDouble("lat"),
                 row.getString("floor"),
                 row.getString("room"),
-                row.getTimestamp("at").toInstant());
+                at,
+                at.isBefore(clock.instant().minus(LOST_AFTER)));
     }
 }

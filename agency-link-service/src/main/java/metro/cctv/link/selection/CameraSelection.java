@@ -37,6 +37,11 @@ public class CameraSelection {
         return CameraSelectionRule.choose(cameras.nearest(lon, lat, asked.maxRadiusM(), MANY), lon, lat, asked);
     }
 
+    /** Every camera around that may serve an emergency and can, whatever it looks at; nearest first. */
+    public List<NearbyCamera> usableAround(double lon, double lat) {
+        return CameraSelectionRule.usable(cameras.nearest(lon, lat, settings.maxRadiusM(), FEW), settings);
+    }
+
     /** Every usable camera that stands in an area, as many as a board may show. */
     public List<ChosenCamera> inside(Area area, @Nullable SelectionChange change) {
         Area.Corner middle = area.middle();

@@ -23,8 +23,7 @@ public final class CameraSelectionRule {
     /** @param candidates around the place, at least out to the largest circle or as many as could matter */
     public static List<ChosenCamera> choose(
             List<NearbyCamera> candidates, double lon, double lat, SelectionProperties settings) {
-        List<NearbyCamera> usable =
-                candidates.stream().filter(camera -> isUsable(camera, settings)).toList();
+        List<NearbyCamera> usable = usable(candidates, settings);
         double radiusM = radiusM(usable, settings);
         return usable.stream()
                 .filter(camera -> camera.distanceM() <= radiusM)
@@ -36,6 +35,11 @@ public final class CameraSelectionRule {
                         .thenComparing(c -> c.camera().configured().cameraId()))
                 .limit(settings.atMost())
                 .toList();
+    }
+
+    /** Those that may serve an emergency and can: purpose, active, not offline. In the order given. */
+    static List<NearbyCamera> usable(List<NearbyCamera> candidates, SelectionProperties settings) {
+        return candidates.stream().filter(camera -> isUsable(camera, settings)).toList();
     }
 
     /**
@@ -92,7 +96,7 @@ public final class CameraSelectionRule {
     }
 
     /** Degrees clockwise from north. Flat earth: exact enough within a few kilometres. */
-    static double bearingDeg(double fromLon, double fromLat, double toLon, double toLat) {
+    public static double bearingDeg(double fromLon, double fromLat, double toLon, double toLat) {
         double east = (toLon - fromLon) * Math.cos(Math.toRadians((fromLat + toLat) / 2));
         double north = toLat - fromLat;
         return (Math.toDegrees(Math.atan2(east, north)) + 360) % 360;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -118,7 +119,14 @@ class Statistics {
     }
 
     /** @param lon of the south-west corner */
-    record Cell(double lon, double lat, double sideDeg, long count) implements Counted {}
+    record Cell(double lon, double lat, double sideDeg, long count) implements Counted {
+        static final Comparator<Cell> BY_PLACE =
+                Comparator.comparingDouble(Cell::lon).thenComparingDouble(Cell::lat);
+
+        Cell inFives() {
+            return new Cell(lon, lat, sideDeg, SuppressionRule.inFives(count));
+        }
+    }
 
     /**
      * All cells of the month, small ones too: what is shown is {@link SuppressionRule}'s to say. Incidents about vulnerable people

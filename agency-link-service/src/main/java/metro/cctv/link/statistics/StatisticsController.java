@@ -1,6 +1,5 @@
 package metro.cctv.link.statistics;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -18,7 +17,6 @@ import metro.cctv.contracts.access.Right;
 import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.statistics.Statistics.Cell;
-import metro.cctv.link.statistics.Statistics.Line;
 import metro.cctv.link.statistics.Statistics.Response;
 import metro.cctv.link.statistics.Statistics.Usage;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +31,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/statistics")
 class StatisticsController {
-    /** So that programs that guess take it for UTF-8. */
-    private static final String BOM = "\uFEFF";
-
     private static final int MOST_MONTHS = 36;
 
     private static final Pattern QUARTER = Pattern.compile("(20\\d\\d)-Q([1-4])");
 
     private final Statistics statistics;
     private final HotSpots hotSpots;
+    private final OpenData openData;
     private final Clock clock;
 
-    StatisticsController(Statistics statistics, HotSpots hotSpots, Clock clock) {
+    StatisticsController(Statistics statistics, HotSpots hotSpots, OpenData openData, Clock clock) {
         this.statistics = statistics;
         this.hotSpots = hotSpots;
+        this.openData = openData;
         this.clock = clock;
     }
 
@@ -54,8 +51,11 @@ class StatisticsController {
 
     record ResponsePage(List<Response> items) {}
 
-    /** @param total of the cells shown, and of nothing else */
-    record SafetyMap(YearMonth month, int least, List<Cell> items, long total) {}
+    /**
+     * @param running the month still goes on: counts are in fives, and follow what happens
+     * @param total of the cells shown, and of nothing else
+     */
+    record SafetyMap(YearMonth month, boolean running, int least, List<Cell> items, long total) {}
 
     /** @param least a cell is shown from so many on, and counted in steps of as many */
     record HotSpotMap(String quarter, int least, int bandHours, List<HotSpots.HotSpot> items) {}
@@ -92,16 +92,20 @@ class StatisticsController {
         return new ResponsePage(statistics.response(begin, end, districts(caller)));
     }
 
-    /** Incidents of a finished month by cell; small cells are not there. */
+    /** Incidents of a month by cell; small cells are not there. Of the running month in fives, so that nobody counts along. */
     @GetMapping("/safety-map")
     SafetyMap safetyMap(Caller caller, @RequestParam(required = false) @Nullable String month) {
         require(caller);
-        YearMonth asked = month == null ? now().minusMonths(1) : finished(month);
+        YearMonth asked = month == null ? now().minusMonths(1) : month("month", month);
+        if (asked.isAfter(now())) throw new IllegalArgumentException("month: not one to come");
+        boolean running = asked.equals(now());
         List<Cell> shown = SuppressionRule.shown(statistics.cells(asked));
-        return new SafetyMap(asked, SuppressionRule.LEAST, shown, SuppressionRule.total(shown));
+        if (running)
+            shown = shown.stream().map(Cell::inFives).sorted(Cell.BY_PLACE).toList();
+        return new SafetyMap(asked, running, SuppressionRule.LEAST, shown, SuppressionRule.total(shown));
     }
 
-    /** Patrol hot spots of a finished quarter, e.g. {@code 2026-Q3}, by cell and hours of the day; without small ones. */
+    /** Patrol hot spots of a quarter, e.g. {@code 2026-Q3}, by cell and hours of the day, in fives; without small ones. */
     @GetMapping("/hot-spots")
     HotSpotMap hotSpots(Caller caller, @RequestParam String quarter) {
         require(caller);
@@ -109,25 +113,28 @@ class StatisticsController {
         if (!named.matches()) throw new IllegalArgumentException("quarter: e.g. 2026-Q3");
         YearMonth first = YearMonth.of(Integer.parseInt(named.group(1)), 3 * Integer.parseInt(named.group(2)) - 2);
         YearMonth last = first.plusMonths(2);
-        if (!last.isBefore(now())) throw new IllegalArgumentException("quarter: a finished one");
+        if (first.isAfter(now())) throw new IllegalArgumentException("quarter: not one to come");
         List<HotSpots.HotSpot> shown = SuppressionRule.shown(hotSpots.of(first, last)).stream()
                 .map(HotSpots.HotSpot::inFives)
                 .toList();
         return new HotSpotMap(quarter, SuppressionRule.LEAST, HotSpots.BAND_HOURS, shown);
     }
 
-    /** Open data: a finished month by district and class, without small numbers. UTF-8 with a byte order mark. */
+    /**
+     * Open data of a finished month, without small numbers, in fives, and never changed once it was given out; see
+     * {@link OpenData}. UTF-8 with a byte order mark.
+     *
+     * @param sheet classes (district and class) or cells (of the safety map)
+     */
     @GetMapping(path = "/open-data.csv", produces = "text/csv;charset=UTF-8")
-    ResponseEntity<byte[]> openData(Caller caller, @RequestParam String month) {
+    ResponseEntity<byte[]> openData(
+            Caller caller, @RequestParam String month, @RequestParam(defaultValue = "classes") String sheet) {
         require(caller);
         YearMonth asked = finished(month);
-        var csv = new StringBuilder(BOM).append("기준월,자치구코드,통계분류,건수\r\n");
-        for (Line line : SuppressionRule.shown(statistics.lines(asked)))
-            csv.append("%s,%s,%s,%d\r\n"
-                    .formatted(asked, line.district(), line.statisticsClass().korean(), line.count()));
+        OpenData.Sheet wanted = OpenData.Sheet.of(sheet);
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"incidents-" + asked + ".csv\"")
-                .body(csv.toString().getBytes(StandardCharsets.UTF_8));
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + wanted.fileName(asked) + "\"")
+                .body(openData.of(asked, wanted));
     }
 
     private static void require(Caller caller) {

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * Small numbers point at people: a cell is shown from five cases on (domain.md row 43). A total would give a hidden cell away
- * by subtraction, so it adds up what is shown and nothing else. Only finished months can be asked for, so an answer does
- * not grow case by case. It may still change a little when an incident of that month is corrected or purged later: whoever
- * keeps two answers may learn that a case went.
+ * by subtraction, so it adds up what is shown and nothing else. What still grows, overlaps another answer or leaves the house
+ * is counted in fives; the exact map of a finished month is for the centre alone, and may change a little when an incident
+ * of that month is corrected or purged.
  */
 final class SuppressionRule {
     static final int LEAST = 5;

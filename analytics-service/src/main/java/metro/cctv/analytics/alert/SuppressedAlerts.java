@@ -22,7 +22,7 @@ public class SuppressedAlerts {
         this.lost = metrics.counter("cctv.analytics.suppressions.lost");
     }
 
-    public void tell(String cameraId, String districtCode, BehaviourSeen seen) {
+    public void tell(String cameraId, String districtCode, BehaviourSeen seen, Reason reason) {
         suppressed.increment();
         try {
             var event = new AlertSuppressed(
@@ -32,7 +32,7 @@ public class SuppressedAlerts {
                     seen.behaviour(),
                     seen.zone().zoneId(),
                     seen.zone().name(),
-                    Reason.COOL_DOWN,
+                    reason,
                     seen.at());
             var unused = events.send(Topics.SUPPRESSION, cameraId, event).whenComplete((sent, e) -> {
                 if (e != null) lost.increment();

@@ -99,11 +99,13 @@ class DetectionRecall {
         }
     }
 
-    /** Long enough for the longest dwell time to be measured again. */
+    /** Long enough for the longest dwell time to be measured again, and for what is parked to be known as such. */
     private Duration span() {
         Duration dwell = cameras.longestDwell();
         if (dwell.compareTo(settings.behaviours().loiteringDwell()) < 0)
             dwell = settings.behaviours().loiteringDwell();
+        Duration parking = settings.parking().after().plus(settings.parking().remembered());
+        if (dwell.compareTo(parking) < 0) dwell = parking;
         Duration wanted = dwell.plus(MARGIN);
         if (wanted.compareTo(settings.tracking().recall()) < 0)
             wanted = settings.tracking().recall();

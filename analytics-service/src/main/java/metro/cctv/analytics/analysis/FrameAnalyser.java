@@ -24,6 +24,7 @@ import metro.cctv.analytics.track.ByteTracker;
 import metro.cctv.analytics.track.TrackerParameters;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
+import metro.cctv.contracts.alert.AlertSuppressed;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.frame.FrameMetadata;
@@ -90,7 +91,9 @@ class FrameAnalyser {
                 new CameraWatch(
                         settings.behaviours().loiteringDwell(),
                         settings.behaviours().coolDown(),
-                        settings.behaviours().timeZone()));
+                        settings.behaviours().timeZone(),
+                        new CameraWatch.Parking(
+                                settings.parking().after(), settings.parking().remembered())));
         for (ObjectsDetected event : past)
             if (event.capturedAt().isBefore(first.capturedAt()))
                 camera.recall(event, cameras.zonesOf(first.cameraId()));
@@ -130,7 +133,9 @@ class FrameAnalyser {
         if (outcome.worthTelling()) tell(frame, detections, outcome);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
         for (BehaviourSeen seen : outcome.verdict().suppressed())
-            suppressed.tell(frame.cameraId(), districtOf(frame), seen);
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.COOL_DOWN);
+        for (BehaviourSeen seen : outcome.verdict().parked())
+            suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.PARKED);
         return raise(frame, jpeg, outcome);
     }
 

@@ -20,4 +20,10 @@ public record BehaviourSeen(
         Instant startedAt,
         Instant at,
         String ruleVersion,
-        Map<String, Double> thresholds) {}
+        Map<String, Double> thresholds) {
+
+    /** The same, told later than it was seen. */
+    BehaviourSeen toldAt(Instant later, TrackedObject now) {
+        return new BehaviourSeen(behaviour, zone, now, startedAt, later, ruleVersion, thresholds);
+    }
+}

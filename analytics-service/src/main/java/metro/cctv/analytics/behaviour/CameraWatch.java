@@ -18,20 +18,42 @@ import org.jspecify.annotations.Nullable;
 public final class CameraWatch {
     private final Duration defaultDwell;
     private final CoolDownPolicy coolDown;
+    private final ParkedObjects parked;
     private final ZoneId city;
     private Map<Zone, Watched> watched = new LinkedHashMap<>();
     private List<Zone> zones = List.of();
 
-    /** @param city whose time the zones' hours are in */
+    /** Parked things as usual. */
     public CameraWatch(Duration defaultDwell, Duration coolDown, ZoneId city) {
+        this(defaultDwell, coolDown, city, Parking.USUAL);
+    }
+
+    /** @param city whose time the zones' hours are in */
+    public CameraWatch(Duration defaultDwell, Duration coolDown, ZoneId city, Parking parking) {
         this.defaultDwell = defaultDwell;
         this.coolDown = new CoolDownPolicy(coolDown);
         this.city = city;
+        this.parked = new ParkedObjects(parking.after, parking.remembered);
     }
 
-    /** @param suppressed seen, but merged into an alert that just went out */
-    public record Verdict(List<BehaviourSeen> alerts, List<BehaviourSeen> suppressed) {
-        static final Verdict NOTHING = new Verdict(List.of(), List.of());
+    /**
+     * @param after a thing that stands still for so long is parked
+     * @param remembered unseen for longer, it is forgotten
+     */
+    public record Parking(Duration after, Duration remembered) {
+        public static final Parking USUAL = new Parking(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    }
+
+    /**
+     * @param suppressed seen, but merged into an alert that just went out
+     * @param parked seen, but told before of a thing that has stood there since
+     */
+    public record Verdict(List<BehaviourSeen> alerts, List<BehaviourSeen> suppressed, List<BehaviourSeen> parked) {
+        static final Verdict NOTHING = new Verdict(List.of(), List.of(), List.of());
+
+        private static Verdict open(Verdict verdict) {
+            return verdict == NOTHING ? new Verdict(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()) : verdict;
+        }
     }
 
     private static final class Watched {
@@ -51,18 +73,34 @@ public final class CameraWatch {
     /** @param aspect width of the frame by its height */
     public Verdict see(Instant at, double aspect, List<TrackedObject> objects) {
         Verdict verdict = Verdict.NOTHING;
+        for (BehaviourSeen moved : parked.see(at, objects))
+            if (isWatched(moved.zone())) verdict = judged(verdict, moved);
         for (Map.Entry<Zone, Watched> one : watched.entrySet()) {
             Watched watch = one.getValue();
             if (!ScheduleRule.isWatched(one.getKey().schedule(), at, city)) {
+                if (watch.rule != null) parked.forget(one.getKey());
                 watch.rule = null;
                 continue;
             }
             if (watch.rule == null) watch.rule = ZoneRule.of(one.getKey(), defaultDwell);
             for (BehaviourSeen seen : watch.rule.see(at, aspect, objects)) {
-                if (verdict == Verdict.NOTHING) verdict = new Verdict(new ArrayList<>(), new ArrayList<>());
-                (coolDown.lets(seen) ? verdict.alerts() : verdict.suppressed()).add(seen);
+                if (parked.holdsBack(seen)) {
+                    verdict = Verdict.open(verdict);
+                    verdict.parked.add(seen);
+                } else verdict = judged(verdict, seen);
             }
         }
         return verdict;
+    }
+
+    private Verdict judged(Verdict verdict, BehaviourSeen seen) {
+        Verdict open = Verdict.open(verdict);
+        (coolDown.lets(seen) ? open.alerts : open.suppressed).add(seen);
+        return open;
+    }
+
+    private boolean isWatched(Zone zone) {
+        Watched watch = watched.get(zone);
+        return watch != null && watch.rule != null;
     }
 }

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -26,6 +28,7 @@ public record AnalyticsProperties(
         @DefaultValue("0") @Min(0) @Max(256) int workers,
         @Valid @DefaultValue Tracking tracking,
         @Valid @DefaultValue Behaviours behaviours,
+        @Valid @DefaultValue Parking parking,
         @Valid @DefaultValue Shedding shedding,
         @Valid @DefaultValue Evidence evidence,
         @Valid @DefaultValue Viewers viewers) {
@@ -47,6 +50,19 @@ public record AnalyticsProperties(
             @DefaultValue("10s") Duration loiteringDwell,
             @DefaultValue("30s") Duration coolDown,
             @DefaultValue("Asia/Seoul") ZoneId timeZone) {}
+
+    /**
+     * Vehicles and bags that stand where they are told already. Both times together are read back by who takes over.
+     *
+     * @param after a thing that stands still for so long is parked (i-LIDS: 60 s)
+     * @param remembered so long unseen (hidden, or its box flickers) it is still the same thing
+     */
+    public record Parking(
+            @DefaultValue("60s") @DurationMin(seconds = 5) @DurationMax(minutes = 4)
+            Duration after,
+
+            @DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(minutes = 4)
+            Duration remembered) {}
 
     /**
      * What gives way when frames come faster than they can be analysed.

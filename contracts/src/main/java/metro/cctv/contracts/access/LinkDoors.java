@@ -184,7 +184,8 @@ public final class LinkDoors {
     private static void incidents() {
         centre(Capability.READ_INCIDENTS, Reach.ANY, "GET /api/incidents");
         centre(Capability.INCIDENTS, Reach.OWN_NEW, "POST /api/incidents");
-        for (String part : List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions", "/joined"))
+        for (String part :
+                List.of("", "/timeline", "/cameras", "/agencies", "/reports", "/positions", "/joined", "/pursuit"))
             centre(Capability.READ_INCIDENTS, Reach.OWN, "GET /api/incidents/{id}" + part);
         for (String step : List.of(
                 "confirm",
@@ -198,6 +199,7 @@ public final class LinkDoors {
                 "take",
                 "notes",
                 "reports",
+                "sightings",
                 "close")) centre(Capability.INCIDENTS, Reach.OWN, "POST /api/incidents/{id}/" + step);
         centre(
                 Capability.INCIDENTS,

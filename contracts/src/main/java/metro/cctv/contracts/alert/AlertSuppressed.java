@@ -22,7 +22,9 @@ public record AlertSuppressed(
 
     public enum Reason {
         /** The same behaviour of the same kind of object in the same zone raised one a moment before. */
-        COOL_DOWN
+        COOL_DOWN,
+        /** It was told before of a thing that has stood there since. */
+        PARKED
     }
 
     public AlertSuppressed {
