@@ -31,7 +31,8 @@ class CorrelationIT extends LinkFixture {
                         .status())
                 .isEqualTo(201);
 
-        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
         JsonNode items = joined(id).path("items");
         JsonNode alert = items.at("/0/kind").asString().equals("ALERT") ? items.get(0) : items.get(1);
         JsonNode other = alert == items.get(0) ? items.get(1) : items.get(0);
@@ -51,7 +52,8 @@ class CorrelationIT extends LinkFixture {
         sent(Topics.AUDIT);
         raise(alert("DJ-SEO-001", "DJ-SEO"));
         String id = open("robbery", LAT);
-        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(1));
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(1));
         String path = "/api/incidents/" + id + "/joined/"
                 + joined(id).at("/items/0/joinId").asString() + "/take-out";
         String body = "{\"reason\":\"a dog, not the robber\"}";
@@ -64,12 +66,14 @@ class CorrelationIT extends LinkFixture {
         assertThat(post(path, body, KIM).status()).as("again").isEqualTo(200);
         // Another that comes is joined, so the clock has looked since.
         raise(alert("DJ-SEO-001", "DJ-SEO"));
-        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
         assertThat(joined(id).at("/items/0/state").asString()).isEqualTo("TAKEN_OUT");
         assertThat(joined(id).at("/items/1/state").asString()).isEqualTo("JOINED");
-        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(sent(Topics.AUDIT))
-                .filteredOn(row -> row.path("action").asString().equals("incident.take-out"))
-                .hasSize(1));
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(sent(Topics.AUDIT))
+                        .filteredOn(row -> row.path("action").asString().equals("incident.take-out"))
+                        .hasSize(1));
         String unknown = "/api/incidents/" + id + "/joined/" + UUID.randomUUID() + "/take-out";
         assertThat(post(unknown, body, KIM).status()).isEqualTo(404);
     }

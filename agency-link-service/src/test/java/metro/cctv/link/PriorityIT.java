@@ -189,12 +189,13 @@ class PriorityIT extends LinkFixture {
             count("DJ-SEO-001", then, week);
             count("DJ-SEO-001", then.plus(1, ChronoUnit.HOURS), 1);
         }
-        await().atMost(A_FEW_ROUNDS).untilAsserted(() -> assertThat(jdbc.sql("select array_to_string(counts, ' ') from camera_usual_hour"
-                                + " where counts[cardinality(counts)] = 13")
-                        .query(String.class)
-                        .optional())
-                .as("eight weeks are kept")
-                .contains("6 7 8 9 10 11 12 13"));
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(jdbc.sql("select array_to_string(counts, ' ') from camera_usual_hour"
+                                        + " where counts[cardinality(counts)] = 13")
+                                .query(String.class)
+                                .optional())
+                        .as("eight weeks are kept")
+                        .contains("6 7 8 9 10 11 12 13"));
     }
 
     private ActivityCounted count(String cameraId, Instant hour, int arrivals) {
