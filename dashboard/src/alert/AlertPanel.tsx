@@ -136,7 +136,11 @@ function Actions({ alert, handling, open }: { alert: Alert; handling: AlertHandl
   return (
     <>
       {handling.problem && <ProblemNote problem={handling.problem} />}
-      {isOpen(alert) ? (
+      {alert.mergedInto ? (
+        <button type="button" data-testid="alert-merged-into" onClick={() => open({ kind: 'alert', id: alert.mergedInto! })}>
+          {t('alert.mergedInto')} →
+        </button>
+      ) : isOpen(alert) ? (
         <div className="alert-actions">
           <button
             type="button"

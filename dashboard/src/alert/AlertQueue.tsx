@@ -128,6 +128,7 @@ function AlertRow({
         <span className="alert-row-camera">{nameOf(alert)}</span>
         <span className="alert-row-foot">
           <span className="zone">{alert.zoneName}</span>
+          {alert.mergedInto && <span className="mark">{t('alert.part')}</span>}
           {alert.merged && alert.merged.length > 0 && (
             <span className="mark" data-testid="alert-merged-count">
               {t('alert.mergedCount', { count: alert.merged.length })}

@@ -5,8 +5,9 @@ export const MAX_ALERTS = 500;
 
 const RANK: Record<AlertState, number> = { NEW: 0, CLAIMED: 1, ACKNOWLEDGED: 2, DISMISSED: 2, ESCALATED: 3 };
 
+/** Waits for somebody; a part of another alert never does. */
 export function isOpen(alert: Alert): boolean {
-  return alert.state === 'NEW' || alert.state === 'CLAIMED';
+  return !alert.mergedInto && (alert.state === 'NEW' || alert.state === 'CLAIMED');
 }
 
 /** Takes in alerts by id, newest first. A late event never makes a handled alert new again. */

@@ -119,6 +119,8 @@ export const en: Dictionary = {
   'alert.merged': 'Neighbouring cameras saw the same',
   'alert.mergedCount': '+{count} cameras',
   'alert.mergedFrame': 'Evidence frame of {name}',
+  'alert.part': 'Part',
+  'alert.mergedInto': "Part of a neighbouring camera's alert",
   'suppressed.open': 'Suppressed',
   'suppressed.title': 'Suppressed in the last {hours} hours',
   'suppressed.what': 'Seen, but raised no alert of its own. Counted, so that nobody takes quiet for peace.',

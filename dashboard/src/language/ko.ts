@@ -119,6 +119,8 @@ export const ko = {
   'alert.merged': '이웃 카메라에서도 발생',
   'alert.mergedCount': '+{count}대',
   'alert.mergedFrame': '{name} 증거 화면',
+  'alert.part': '합쳐짐',
+  'alert.mergedInto': '이웃 카메라 경보에 합쳐짐',
   'suppressed.open': '억제 내역',
   'suppressed.title': '최근 {hours}시간 동안 억제된 경보',
   'suppressed.what': '검출되었으나 따로 경보를 내지 않은 것입니다. 조용하다고 안전한 것은 아니므로 세어 보여 줍니다.',

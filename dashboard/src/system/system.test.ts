@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveSelection, MAX_ALERTS, withAlerts, withOpenList } from '../alert/queue';
+import { isOpen, moveSelection, MAX_ALERTS, withAlerts, withOpenList } from '../alert/queue';
 import type { Alert, Camera, Incident, Me, StreamHealthChanged } from '../api/types';
 import { MOST_KNOWN, withCameras } from '../camera/cameras';
 import { withIncidents } from '../incident/incidents';
@@ -33,6 +33,11 @@ describe('alert queue', () => {
   it('forgets open alerts that were handled while the line was down', () => {
     const queue = withOpenList([alert('a', 1), alert('b', 2, 'DISMISSED')], [alert('c', 3)]);
     expect(queue.map((one) => one.alertId)).toEqual(['c', 'b']);
+  });
+
+  it('does not wait for what is part of another alert', () => {
+    expect(isOpen(alert('a', 1))).toBe(true);
+    expect(isOpen({ ...alert('b', 2), mergedInto: 'a' })).toBe(false);
   });
 
   it('stays bounded', () => {

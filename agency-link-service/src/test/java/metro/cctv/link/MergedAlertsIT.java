@@ -40,6 +40,9 @@ class MergedAlertsIT extends LinkFixture {
         JsonNode open = get("/api/alerts?state=open", kim).body().path("items");
         assertThat(open.valueStream().map(one -> one.path("cameraId").asString()))
                 .containsExactlyInAnyOrder("DJ-SEO-001", "DJ-SEO-003");
+        assertThat(get("/api/alerts?state=all", kim).body().path("items"))
+                .as("nothing is hidden from who asks for all")
+                .hasSize(3);
         assertThat(get("/api/alerts?state=all", operator("lee", "DJ-JUNG"))
                         .body()
                         .path("items"))

@@ -161,11 +161,11 @@ class AlertStore {
                 .list();
     }
 
-    /** Newest first, only of the caller's districts. */
+    /** Newest first, only of the caller's districts; a part of another alert is never open. */
     List<Alert> list(
             Caller caller, boolean onlyOpen, @Nullable String district, @Nullable AlertCursor after, int limit) {
         return jdbc.sql(SELECT + """
-                where a.merged_into is null and (not :onlyOpen or a.state in ('NEW', 'CLAIMED'))
+                where (not :onlyOpen or a.state in ('NEW', 'CLAIMED') and a.merged_into is null)
                   and (:everywhere or a.district_code = any(:districts))
                   and (cast(:district as text) is null or a.district_code = cast(:district as text))
                   and (cast(:at as timestamptz) is null
