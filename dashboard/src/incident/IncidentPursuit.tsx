@@ -38,7 +38,7 @@ export function IncidentPursuit({
             onClick={() => desk.aim(!desk.aiming)}
             data-testid="pursuit-aim"
           >
-            ⌖ {t('pursuit.seenHere')} <kbd>t</kbd>
+            ◎ {t('pursuit.seenHere')} <kbd>t</kbd>
           </button>
         )}
       </header>
@@ -79,7 +79,7 @@ export function IncidentPursuit({
           ) : (
             <ul className="along" data-testid="pursuit-holding">
               {pursuit.holding.map((camera) => (
-                <Along key={camera.cameraId} camera={camera} mark="◉" open={open} />
+                <Along key={camera.cameraId} camera={camera} mark="●" open={open} />
               ))}
             </ul>
           )}

@@ -185,6 +185,7 @@ class DispatchStoryIT {
             operator.settle("incident-shared");
             assertThat(operator.barriers()).as("the incident").isEmpty();
 
+            followsByKeys(operator);
             operator.tabTo("incident-report");
             operator.press(Keys.ENTER);
             operator.await(By.cssSelector("[data-testid='report'][data-ready='true']"), SOON);
@@ -199,6 +200,27 @@ class DispatchStoryIT {
             operator.await(By.cssSelector("[data-testid='incident-detail'][data-status='CLOSED']"), SOON);
             await("nothing is left at the room").atMost(Duration.ofSeconds(20)).until(() -> !desk.shows(shared));
         }
+    }
+
+    /** The target is seen twice, further east each time. */
+    private static void followsByKeys(Browser operator) {
+        operator.await(By.cssSelector("[data-testid='map'][data-ready='true']"), Duration.ofSeconds(60));
+        for (int seen = 1; seen <= 2; seen++) {
+            operator.press("t");
+            operator.await("map-placing");
+            await("the map has the keys")
+                    .atMost(SOON)
+                    .until(() -> operator.shows(By.cssSelector("[data-testid='map'] canvas:focus")));
+            operator.press(Keys.ARROW_RIGHT);
+            operator.settle("incident-aiming");
+            operator.press(Keys.ENTER);
+            operator.await(By.cssSelector("[data-testid='incident-pursuit'][data-seen='%d']".formatted(seen)), SOON);
+        }
+        assertThat(operator.await("pursuit-now").getText()).contains("동");
+        assertThat(operator.await("pursuit-next").getText()).isNotBlank();
+        operator.show("incident-pursuit");
+        operator.settle("incident-pursuit");
+        assertThat(operator.barriers()).as("the pursuit").isEmpty();
     }
 
     /** So many incidents of the running month at each place; the last three are too few to be shown. */

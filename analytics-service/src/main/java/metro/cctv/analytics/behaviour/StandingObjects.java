@@ -55,12 +55,15 @@ final class StandingObjects<M> {
     }
 
     static final class Place<M> {
-        final Box anchor;
+        /** Where it first stood; from when it has settled on, where it then stood: braking is over. */
+        Box anchor;
+
         final Instant since;
         final M memory;
         TrackedObject object;
         boolean told;
         int frames;
+        private boolean settled;
         private Instant lastSeen;
         private int missedFrames;
 
@@ -70,6 +73,12 @@ final class StandingObjects<M> {
             this.memory = memory;
             this.object = object;
             this.lastSeen = at;
+        }
+
+        private void settle() {
+            if (settled || stood().compareTo(SETTLED) < 0) return;
+            settled = true;
+            anchor = object.box();
         }
 
         boolean isSeenAt(Instant at) {
@@ -100,6 +109,7 @@ final class StandingObjects<M> {
             place.lastSeen = at;
             place.missedFrames = 0;
             place.frames++;
+            place.settle();
         }
         for (int i = places.size() - 1; i >= 0; i--) if (isOver(places.get(i), at)) places.remove(i);
         return places;

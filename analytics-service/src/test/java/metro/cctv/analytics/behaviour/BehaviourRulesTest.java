@@ -133,6 +133,18 @@ class BehaviourRulesTest {
         assertThat(play(zone(Kind.ILLEGAL_PARKING, Map.of()), 80, actors)).hasSize(alarms);
     }
 
+    /** Its last metre takes a second, so the box where it came to rest is not the one that was seen first. */
+    @Test
+    void aCarThatBrakesStandsWhereItCameToRest() {
+        Actor car = car(1, at -> new Pose(at < 3 ? 7 - 0.34 * (3 - at) : 7, 6, 4.4, 1.5));
+        Actor trembling = car(1, at -> {
+            Pose rests = car.path().at(at);
+            return rests == null || at < 10 ? rests : new Pose(7 + 0.25 * Math.sin(at * 7), 6, 4.4, 1.5);
+        });
+        assertThat(play(zone(Kind.ILLEGAL_PARKING, Map.of()), 66, List.of(trembling)))
+                .hasSize(1);
+    }
+
     /** The first is seen to drive off; the second stands where it stood. */
     @Test
     void twoCarsInOnePlaceAreTwo() {

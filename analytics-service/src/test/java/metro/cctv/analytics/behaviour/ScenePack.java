@@ -335,7 +335,9 @@ final class ScenePack {
         double returns = goes + left;
         Path owner = at -> {
             if (at < down) return new Pose(x - 0.6 - (down - at) * 1.3, 6, 0.65, 1.7);
-            double away = Math.clamp((Math.min(at, returns + returns - at) - goes) * 1.3, 0.0, 6.0);
+            double away = at < returns
+                    ? Math.clamp((at - goes) * 1.3, 0.0, 6.0)
+                    : Math.clamp(6 - (at - returns) * 1.3, 0.0, 6.0);
             return new Pose(x - 0.6 + (at < goes ? 0 : away + 1), 6, 0.65, 1.7);
         };
         List<Actor> actors = new ArrayList<>(walkers(1));
