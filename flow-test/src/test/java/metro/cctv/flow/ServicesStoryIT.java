@@ -65,6 +65,27 @@ class ServicesStoryIT {
     }
 
     @Test
+    void anOfficeTakesGreenAndLightAndGetsThemBack() {
+        String patience = Long.toString(SOON.toSeconds());
+        JsonNode engine = partner("119-dispatch", "--at", CITY_HALL, "--green", "operator", "--patience", patience);
+        assertThat(engine.get("complaints")).as(engine.toString()).isEmpty();
+        assertThat(words(engine.get("office"))).containsExactly("PRIORITY", "RELEASE");
+        assertThat(texts(engine.get("events"), "type")).contains("signal.granted");
+        JsonNode person = partner(
+                "vulnerable",
+                "--at",
+                CITY_HALL,
+                "--confirm",
+                "operator",
+                "--light",
+                "operator",
+                "--patience",
+                patience);
+        assertThat(person.get("complaints")).as(person.toString()).isEmpty();
+        assertThat(words(person.get("office"))).containsExactly("BRIGHT", "NORMAL");
+    }
+
+    @Test
     void aPartnerOfThePolicePlaysAWholeCaseByItself() {
         JsonNode played =
                 partner("112", "--case", "robbery", "--at", CITY_HALL, "--patience", Long.toString(SOON.toSeconds()));
@@ -325,6 +346,12 @@ class ServicesStoryIT {
 
     private static List<String> ids(JsonNode cameras) {
         return texts(cameras, "cameraId");
+    }
+
+    private static List<String> words(JsonNode things) {
+        List<String> words = new ArrayList<>();
+        things.forEach(thing -> words.add(thing.asString()));
+        return words;
     }
 
     private static List<String> texts(JsonNode things, String field) {
