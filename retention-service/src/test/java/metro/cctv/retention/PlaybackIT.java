@@ -192,21 +192,7 @@ class PlaybackIT extends RetentionTest {
         clock.moveTo(java.time.Duration.ofHours(1));
         assertThat(get(playlist(camera) + "&caseNo=I-7", operator).problem()).isEqualTo("case-needed");
         clock.moveTo(java.time.Duration.ZERO);
-        var revoked = new GrantChanged(
-                UUID.randomUUID(),
-                grant.grantId(),
-                grant.incidentId(),
-                grant.caseNo(),
-                grant.agency(),
-                grant.role(),
-                camera,
-                "DJ-SEO",
-                "case",
-                grant.ticketSha256(),
-                grant.validFrom(),
-                grant.expiresAt(),
-                GrantChanged.State.REVOKED,
-                Instant.now());
+        GrantChanged revoked = grant.revoked(Instant.now());
         events.send(Topics.GRANT, grant.grantId().toString(), revoked).join();
         await().until(() -> get(playlist(camera) + "&caseNo=I-7", operator).status() == 403);
         events.send(Topics.GRANT, grant.grantId().toString(), grant).join(); // an old event again

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param role the role that the grant speaks for
  * @param unit the one vehicle or patrol it is for, which must show its own token; null: whoever holds the ticket, or the
  *     agency's room
- * @param ticketSha256 hash of the secret in the media URLs ({@code ?ticket=…}); the secret itself is never stored or sent
+ * @param ticketSha256 hash of the secret that opens the media ({@code ?ticket=…}, the password in RTSP); the secret itself is never
+ *     stored or sent
  */
 public record GrantChanged(
         UUID eventId,
@@ -76,6 +77,26 @@ public record GrantChanged(
                 state,
                 at,
                 null);
+    }
+
+    /** The word that ends this grant. */
+    public GrantChanged revoked(Instant at) {
+        return new GrantChanged(
+                UUID.randomUUID(),
+                grantId,
+                incidentId,
+                caseNo,
+                agency,
+                role,
+                cameraId,
+                districtCode,
+                purpose,
+                ticketSha256,
+                validFrom,
+                expiresAt,
+                State.REVOKED,
+                at,
+                unit);
     }
 
     /** Whether media may flow at this moment. The end is exclusive. */

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
@@ -121,21 +120,7 @@ class ClipIT extends RetentionTest {
                 .isEqualTo("case-needed");
         assertThat(get(uri, POLICE).status()).isEqualTo(200);
 
-        var ended = new GrantChanged(
-                UUID.randomUUID(),
-                grant.grantId(),
-                grant.incidentId(),
-                "C-1",
-                "112",
-                Role.POLICE_112,
-                camera,
-                "DJ-SEO",
-                "case",
-                "0".repeat(64),
-                grant.validFrom(),
-                grant.expiresAt(),
-                GrantChanged.State.REVOKED,
-                clock.instant());
+        GrantChanged ended = grant.revoked(clock.instant());
         events.send(Topics.GRANT, grant.grantId().toString(), ended).join();
         await().until(() -> rows("case_grant where active and id = '" + grant.grantId() + "'") == 0);
         assertThat(get(uri, POLICE).problem()).isEqualTo("case-needed");

@@ -100,23 +100,7 @@ final class RtspFixture implements AutoCloseable {
     }
 
     void revoke(GrantChanged grant) {
-        TestGrants.apply(
-                grants,
-                new GrantChanged(
-                        UUID.randomUUID(),
-                        grant.grantId(),
-                        grant.incidentId(),
-                        grant.caseNo(),
-                        grant.agency(),
-                        grant.role(),
-                        grant.cameraId(),
-                        grant.districtCode(),
-                        grant.purpose(),
-                        grant.ticketSha256(),
-                        grant.validFrom(),
-                        grant.expiresAt(),
-                        GrantChanged.State.REVOKED,
-                        grant.at().plusMillis(1)));
+        TestGrants.apply(grants, grant.revoked(grant.at().plusMillis(1)));
     }
 
     private static GrantChanged grantOf(UUID id, String ticket, String camera, Instant expiresAt, String unit) {
