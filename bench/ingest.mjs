@@ -3,9 +3,10 @@
 // Usage: ingest.mjs RUN [CAMERAS]. Needs ffmpeg with libx264.
 // One publisher replays a noisy 1080p15 clip of 4 Mb/s (key frame every 2 s, no B frames) as so many RTSP/TCP cameras. Ours and the
 // anchor take turns. CPU is the receivers' own, from 30 s after dialling; the pictures in our files are compared with the clip's.
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { end, java, javaArgs, publisher, round, shape } from "./cameras.mjs";
 import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, start, threadCpu } from "./processes.mjs";
 
 const args = process.argv.slice(2);
@@ -18,33 +19,8 @@ const pairs = option("pairs", 3);
 const [run, count = "50"] = args;
 const cameras = Number(count);
 const SETTLE_S = 30;
-const CLIP = { width: 1920, height: 1080, fps: 15 };
 const folder = join(run, "bench", "ingest");
-const java = process.env.CCTV_BENCH_JAVA ?? join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
-const classPath = ["bench/target/classes", readFileSync("bench/target/class-path.txt", "utf8").trim()].join(":");
-
-function clip() {
-  const file = join(run, "bench", "clip-1080p15-4m.h264");
-  if (existsSync(file)) return file;
-  console.log("making the clip (once) …");
-  const source = `testsrc2=size=${CLIP.width}x${CLIP.height}:rate=${CLIP.fps},noise=alls=12:allf=t`;
-  const x264 = "aud=1:keyint=30:min-keyint=30:scenecut=0:bframes=0:nal-hrd=cbr";
-  execFileSync(
-    "ffmpeg",
-    ["-v", "error", "-y", "-f", "lavfi", "-i", source, "-t", "20", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "veryfast"].concat(
-      ["-b:v", "4M", "-maxrate", "4M", "-bufsize", "4M", "-x264-params", x264, "-f", "h264", file],
-    ),
-  );
-  return file;
-}
-
-const javaArgs = (main, ...more) => ["-XX:+UseSerialGC", "-Xmx512m", "-cp", classPath, `metro.cctv.bench.ingest.${main}`, ...more];
-const shape = [clip(), CLIP.width, CLIP.height, CLIP.fps].map(String);
-
-async function publisher() {
-  const child = start(java, javaArgs("CameraPublisher", ...shape, String(cameras)));
-  return { child, ...(await child.answer()) };
-}
+const media = shape(run);
 
 /** CPU seconds of these processes over the measured time, and what share of the machine everybody used. */
 async function watch(pids) {
@@ -59,8 +35,9 @@ async function watch(pids) {
 async function ours() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const source = await publisher();
-  const child = start(java, ["-Xmx256m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)].concat(javaArgs("RecordingPath", folder, String(source.port), String(cameras), ...shape).filter((a) => a !== "-Xmx512m")));
+  const source = await publisher(run, cameras);
+  const flags = (process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean);
+  const child = start(java, [...flags, ...javaArgs("256m", "ingest.RecordingPath", folder, source.port, cameras, ...media)]);
   await child.answer();
   const empty = privateMiB(child.pid);
   child.say("dial");
@@ -73,15 +50,14 @@ async function ours() {
   child.say("check");
   result.check = await child.answer();
   await child.ended;
-  source.child.stdin.end();
-  await source.child.ended;
+  await end(source.child);
   return result;
 }
 
 async function anchor() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const source = await publisher();
+  const source = await publisher(run, cameras);
   const children = Array.from({ length: cameras }, (_, i) =>
     spawn(
       "ffmpeg",
@@ -97,8 +73,7 @@ async function anchor() {
   await Promise.all(
     children.map((c) => new Promise((done) => (c.once("exit", done), c.kill("SIGTERM")))),
   );
-  source.child.stdin.end();
-  await source.child.ended;
+  await end(source.child);
   return result;
 }
 
@@ -143,8 +118,4 @@ function row(metric, unit, of, target, limit) {
 
 function sum(field) {
   return turns.ours.reduce((total, r) => total + r.check[field], 0);
-}
-
-function round(n) {
-  return Number(n.toPrecision(3));
 }

@@ -7,6 +7,8 @@ import type { Freshness } from './freshness';
 import { LivePlayer, type LiveStatus } from './LivePlayer';
 import { trackName } from './trackName';
 import { useDetections } from './useDetections';
+import { useStreamBySize } from './useStreamBySize';
+import type { StreamName } from './wall';
 import './live.css';
 
 export interface LiveTileProps {
@@ -14,7 +16,8 @@ export interface LiveTileProps {
   name: string;
   zones?: readonly Zone[];
   ticketPath?: string | null;
-  stream?: 'sub' | 'main';
+  /** {@code auto}: the main stream where the picture is large enough to show what it has more. */
+  stream?: StreamName | 'auto';
   boxes?: boolean;
   /** The picture somebody is looking at now: it gets its boxes before any other. */
   primary?: boolean;
@@ -46,7 +49,7 @@ export function LiveTile(props: LiveTileProps) {
     name,
     zones = NO_ZONES,
     ticketPath = null,
-    stream = 'sub',
+    stream: asked = 'sub',
     boxes = true,
     primary = false,
     compact = false,
@@ -57,6 +60,8 @@ export function LiveTile(props: LiveTileProps) {
   const { t, code } = useSpeech();
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const stream = useStreamBySize(asked, picture);
   const [status, setStatus] = useState(CONNECTING);
   const { width, height } = status;
   useEffect(() => {
@@ -83,7 +88,7 @@ export function LiveTile(props: LiveTileProps) {
   }, [live]);
 
   useEffect(() => {
-    if (!video.current) return;
+    if (!video.current || !stream) return;
     setStatus(CONNECTING);
     const player = new LivePlayer(
       video.current,
@@ -97,8 +102,14 @@ export function LiveTile(props: LiveTileProps) {
   }, [cameraId, stream, ticketPath]);
 
   return (
-    <figure className="live-tile" data-testid="live-tile" data-camera-id={cameraId} data-state={status.freshness.name}>
-      <div className="live-picture">
+    <figure
+      className="live-tile"
+      data-testid="live-tile"
+      data-camera-id={cameraId}
+      data-state={status.freshness.name}
+      data-stream={stream ?? ''}
+    >
+      <div className="live-picture" ref={picture}>
         <video ref={video} data-testid="live-video" muted playsInline autoPlay aria-label={t('live.video', { name })} />
         {status.still && status.freshness.name === 'stills' && (
           <img src={status.still.url} alt={t('live.still', { name })} data-testid="live-still" />
@@ -122,7 +133,7 @@ export function LiveTile(props: LiveTileProps) {
             {t('live.substitute')}
           </span>
         )}
-        {live && !compact && <span className="live-facts">{facts(status)}</span>}
+        {live && <span className="live-facts">{compact ? codecName(status.codecs) : facts(status)}</span>}
         {actions}
       </figcaption>
     </figure>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { listCameras } from '../api/registry';
 import { useSpeech } from '../language/LanguageProvider';
 import { CameraSearch } from '../camera/CameraSearch';
@@ -8,7 +8,8 @@ import { stored } from '../system/storage';
 import { LiveTile } from './LiveTile';
 import { SIZES } from '../selective/selective';
 import { SelectiveWall } from '../selective/SelectiveWall';
-import { chosenSize, chosenTiles, selectiveSize, sizeShown, type WallSize } from './wall';
+import { chosenTiles, selectiveSize, WALL_SIZES, type WallSize } from './wall';
+import { toggleWholeScreen, WallGrid } from './WallGrid';
 import './wall.css';
 
 export function storedWall(): string[] {
@@ -35,9 +36,10 @@ export function WallView({
 }) {
   const { t } = useSpeech();
   const [boxes, setBoxes] = useState(true);
-  const shown = sizeShown(size, selective);
+  const wall = useRef<HTMLElement>(null);
+  const shown = selective ? selectiveSize(size) : size;
   return (
-    <section className="wall" aria-label={t('wall.title')} data-testid="wall">
+    <section ref={wall} className="wall" aria-label={t('wall.title')} data-testid="wall">
       <header className="wall-head">
         <h2>{t(selective ? 'selective.title' : 'wall.title')}</h2>
         <button
@@ -49,7 +51,7 @@ export function WallView({
           {t('selective.mode')}
         </button>
         <div role="group" aria-label={t('wall.size')} className="wall-sizes">
-          {(selective ? SIZES : ([1, 4, 9] as const)).map((one) => (
+          {(selective ? SIZES : WALL_SIZES).map((one) => (
             <button
               key={one}
               type="button"
@@ -64,6 +66,13 @@ export function WallView({
         <button type="button" aria-pressed={boxes} onClick={() => setBoxes(!boxes)}>
           {t('live.boxes')}
         </button>
+        <button
+          type="button"
+          onClick={() => wall.current && toggleWholeScreen(wall.current)}
+          data-testid="wall-whole-screen"
+        >
+          {t('wall.wholeScreen')}
+        </button>
         {!selective && chosen.length > 0 && (
           <button type="button" className="quiet" onClick={() => onChoose([])}>
             {t('wall.reset')}
@@ -73,7 +82,7 @@ export function WallView({
       {selective ? (
         <SelectiveWall size={selectiveSize(size)} boxes={boxes} onOpen={onOpen} />
       ) : (
-        <ChosenWall size={chosenSize(size)} chosen={chosen} boxes={boxes} onChoose={onChoose} onOpen={onOpen} />
+        <ChosenWall size={size} chosen={chosen} boxes={boxes} onChoose={onChoose} onOpen={onOpen} />
       )}
     </section>
   );
@@ -99,7 +108,7 @@ function ChosenWall({
   // The cameras met first need not be those that give a picture.
   useEffect(() => {
     const leaving = new AbortController();
-    listCameras({ state: 'ACTIVE', health: 'ONLINE' }, null, 9, leaving.signal).then(
+    listCameras({ state: 'ACTIVE', health: 'ONLINE' }, null, 16, leaving.signal).then(
       ({ items }) => tell({ type: 'camerasListed', cameras: items }),
       () => {}, // the room's list tells the problem
     );
@@ -116,25 +125,37 @@ function ChosenWall({
           <span>{t('cameras.noneHint')}</span>
         </div>
       )}
-      <div className={`wall-grid of-${size}`}>
-        {tiles.map((cameraId, place) => {
+      <WallGrid
+        size={size}
+        label={t('wall.title')}
+        testId="wall"
+        onKey={(key, place) => {
+          const cameraId = tiles[place];
+          if (key !== 'Enter' || !cameraId) return false;
+          onOpen(cameraId);
+          return true;
+        }}
+        cells={tiles.map((cameraId, place) => {
           const camera = room.cameras.get(cameraId);
-          return (
-            <LiveTile
-              key={cameraId}
-              compact
-              cameraId={cameraId}
-              name={camera?.name ?? cameraId}
-              zones={camera?.zones ?? []}
-              boxes={boxes}
-              stream={size === 1 ? 'main' : 'sub'}
-              actions={
-                <TileActions place={place} tiles={tiles} onChoose={onChoose} onOpen={onOpen} />
-              }
-            />
-          );
+          const name = camera?.name ?? cameraId;
+          return {
+            label: t('selective.tile', { place: place + 1, name }),
+            className: '',
+            content: (
+              <LiveTile
+                key={cameraId}
+                compact
+                cameraId={cameraId}
+                name={name}
+                zones={camera?.zones ?? []}
+                boxes={boxes}
+                stream="auto"
+                actions={<TileActions place={place} tiles={tiles} onChoose={onChoose} onOpen={onOpen} />}
+              />
+            ),
+          };
         })}
-      </div>
+      />
     </>
   );
 }

@@ -1,14 +1,13 @@
-import { useRef, type KeyboardEvent } from 'react';
 import type { SelectiveTile } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { LiveTile } from '../live/LiveTile';
+import { WallGrid } from '../live/WallGrid';
 import { useDesk, useKnownCameras } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
-import { latinKey } from '../system/shortcuts';
 import { useNow } from '../system/useNow';
 import { LoadMeter } from './LoadMeter';
 import { reasonText } from './reasonText';
-import { cellsOf, placeAfter, secondsLeft, shownReasons, type SelectiveSize } from './selective';
+import { cellsOf, secondsLeft, shownReasons, type SelectiveSize } from './selective';
 import { useSelectiveWall } from './useSelectiveWall';
 import './selective.css';
 
@@ -24,23 +23,15 @@ export function SelectiveWall({
 }) {
   const { t } = useSpeech();
   const { wall, problem, retry, togglePin } = useSelectiveWall(size);
-  const grid = useRef<HTMLDivElement>(null);
   const cells = cellsOf(wall?.showing ?? [], size);
   useKnownCameras(cells.flatMap((cell) => (cell ? [cell.cameraId] : [])));
 
-  const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const cell = (event.target as Element).closest<HTMLElement>('[data-place]');
-    if (!cell || event.target !== cell) return;
-    const place = Number(cell.dataset['place']);
+  const onKey = (key: string, place: number) => {
     const tile = cells[place] ?? null;
-    const next = placeAfter(event.key, place, size);
-    if (next !== null) grid.current?.querySelector<HTMLElement>(`[data-place="${next}"]`)?.focus();
-    else if (latinKey(event.key) === 'p' && tile) togglePin(tile.cameraId);
-    else if (event.key === 'Enter' && tile) onOpen(tile.cameraId);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    if (!tile || (key !== 'p' && key !== 'Enter')) return false;
+    if (key === 'p') togglePin(tile.cameraId);
+    else onOpen(tile.cameraId);
+    return true;
   };
 
   return (
@@ -57,30 +48,19 @@ export function SelectiveWall({
           {t('selective.quiet')}
         </p>
       )}
-      <div
-        ref={grid}
-        className={`wall-grid of-${size} own-keys`}
-        data-testid="selective-grid"
-        role="group"
-        aria-label={t('selective.title')}
-        onKeyDown={onKey}
-      >
-        {cells.map((tile, place) => (
-          <div
-            key={place}
-            className={`selective-cell ${tile ? tile.why.toLowerCase() : 'free'}`}
-            data-place={place}
-            data-testid="selective-cell"
-            tabIndex={0}
-            role="group"
-            aria-label={tile ? t('selective.tile', { place: place + 1, name: tile.cameraName }) : t('selective.free')}
-          >
-            {tile && (
-              <Tile tile={tile} boxes={boxes} onPin={() => togglePin(tile.cameraId)} onOpen={() => onOpen(tile.cameraId)} />
-            )}
-          </div>
-        ))}
-      </div>
+      <WallGrid
+        size={size}
+        label={t('selective.title')}
+        testId="selective"
+        onKey={onKey}
+        cells={cells.map((tile, place) => ({
+          label: tile ? t('selective.tile', { place: place + 1, name: tile.cameraName }) : t('selective.free'),
+          className: tile ? tile.why.toLowerCase() : 'free',
+          content: tile && (
+            <Tile tile={tile} boxes={boxes} onPin={() => togglePin(tile.cameraId)} onOpen={() => onOpen(tile.cameraId)} />
+          ),
+        }))}
+      />
     </>
   );
 }
@@ -107,6 +87,7 @@ function Tile({
       name={tile.cameraName}
       zones={room.cameras.get(tile.cameraId)?.zones ?? []}
       boxes={boxes}
+      stream="auto"
       overlay={<Why tile={tile} />}
       actions={
         <>

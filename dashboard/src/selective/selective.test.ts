@@ -4,7 +4,6 @@ import {
   cellsOf,
   loadLevel,
   mostPins,
-  placeAfter,
   secondsLeft,
   shownReasons,
   withinRoom,
@@ -41,20 +40,6 @@ describe('the wall', () => {
   it('has a cell for each place and leaves the others empty', () => {
     const cells = cellsOf([tile(3), tile(0), tile(7)], 4);
     expect(cells.map((cell) => cell?.cameraId ?? null)).toEqual(['DJ-0', null, null, 'DJ-3']);
-  });
-
-  it.each([
-    ['ArrowRight', 0, 1],
-    ['ArrowRight', 2, 2],
-    ['ArrowLeft', 3, 3],
-    ['ArrowLeft', 4, 3],
-    ['ArrowDown', 1, 4],
-    ['ArrowDown', 7, 7],
-    ['ArrowUp', 1, 1],
-    ['ArrowUp', 8, 5],
-    ['p', 4, null],
-  ])('%s leads from place %i of nine to %s', (key, from, to) => {
-    expect(placeAfter(key, from, 9)).toBe(to);
   });
 
   it('counts down what gives way and nothing else', () => {

@@ -25,24 +25,6 @@ export function cellsOf(tiles: readonly SelectiveTile[], size: SelectiveSize): (
   return cells;
 }
 
-const STEPS: Record<string, (columns: number) => number> = {
-  ArrowLeft: () => -1,
-  ArrowRight: () => 1,
-  ArrowUp: (columns) => -columns,
-  ArrowDown: (columns) => columns,
-};
-
-/** The place that an arrow leads to; the same at the wall's edge, null for any other key. */
-export function placeAfter(key: string, place: number, size: SelectiveSize): number | null {
-  const columns = Math.sqrt(size);
-  const step = STEPS[key]?.(columns);
-  if (step === undefined) return null;
-  const next = place + step;
-  const sameRow = Math.floor(next / columns) === Math.floor(place / columns);
-  if (next < 0 || next >= size || (Math.abs(step) === 1 && !sameRow)) return place;
-  return next;
-}
-
 /** Whole seconds until a tile of the round gives way; null for one that stays. */
 export function secondsLeft(tile: SelectiveTile, nowMs: number): number | null {
   if (tile.until === null) return null;

@@ -177,7 +177,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
     tiles1: () => view === 'wall' && setWallSize(1),
     tiles4: () => view === 'wall' && setWallSize(4),
     tiles9: () => view === 'wall' && setWallSize(9),
-    tiles16: () => view === 'wall' && selective && setWallSize(16),
+    tiles16: () => view === 'wall' && setWallSize(16),
   };
   useShortcuts(act, shortcuts);
 

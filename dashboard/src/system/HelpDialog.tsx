@@ -13,7 +13,7 @@ const LINES: readonly (readonly [string, TextKey])[] = [
   ['/', 'help.search'],
   ['m', 'help.map'],
   ['w', 'help.wall'],
-  ['1 4 9', 'help.tiles'],
+  ['1 4 9 6', 'help.tiles'],
   ['v', 'help.selective'],
   ['c', 'help.cameras'],
   ['f', 'help.find'],
@@ -27,9 +27,10 @@ const LINES: readonly (readonly [string, TextKey])[] = [
 
 /** Of the places that have keys of their own while they hold the focus. */
 const PLACES: readonly (readonly [TextKey, string, TextKey])[] = [
-  ['help.onSelective', '← → ↑ ↓', 'help.selectiveMove'],
+  ['help.wall', '← → ↑ ↓', 'help.selectiveMove'],
+  ['help.wall', 'z', 'help.wholeScreen'],
+  ['help.wall', 'Enter', 'help.selectiveOpen'],
   ['help.onSelective', 'p', 'help.selectivePin'],
-  ['help.onSelective', 'Enter', 'help.selectiveOpen'],
   ['help.onSelective', '4 9 6', 'help.selectiveTiles'],
   ['help.onMap', '← → ↑ ↓ + −', 'help.mapMove'],
   ['help.onMap', 'Enter', 'help.mapMark'],

@@ -67,6 +67,7 @@ const HANGUL: Record<string, string> = {
   ㄱ: 'r',
   ㅅ: 't',
   ㅌ: 'x',
+  ㅋ: 'z',
   ㅔ: 'p',
   ㅍ: 'v',
 };

@@ -1,6 +1,8 @@
 package metro.cctv.bench.ingest;
 
-import java.io.OutputStream;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import metro.cctv.simulator.SimulatedCameras;
@@ -8,7 +10,10 @@ import metro.cctv.simulator.video.ByteStreamLoop;
 import metro.cctv.simulator.video.EncodedLoop;
 import metro.cctv.simulator.video.FrameRate;
 
-/** {@code CLIP.h264 WIDTH HEIGHT FPS CAMERAS}: so many RTSP cameras on one free port, which is printed; until standard input ends. */
+/**
+ * {@code CLIP.h264 WIDTH HEIGHT FPS CAMERAS}: so many RTSP cameras on one free port, which is printed; until standard input ends. Any line
+ * is answered with how many sessions a stream had at most at the same time.
+ */
 final class CameraPublisher {
     private CameraPublisher() {}
 
@@ -23,7 +28,9 @@ final class CameraPublisher {
         try (SimulatedCameras cameras = builder.start()) {
             System.out.println("{\"port\":" + cameras.port() + ",\"frames\":"
                     + loop.frames().size() + ",\"bitsPerSecond\":" + loop.bitsPerSecond() + "}");
-            System.in.transferTo(OutputStream.nullOutputStream());
+            var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            while (lines.readLine() != null)
+                System.out.println("{\"mostPulls\":" + cameras.mostViewersOfAStream() + "}");
         }
     }
 }

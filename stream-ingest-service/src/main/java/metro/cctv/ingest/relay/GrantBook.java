@@ -50,7 +50,8 @@ public final class GrantBook {
         else apply(grant);
     }
 
-    void apply(GrantChanged grant) {
+    /** The newest word on a grant wins, in whatever order words come. */
+    public void apply(GrantChanged grant) {
         Instant newest = newestAt.merge(grant.grantId(), grant.at(), (a, b) -> a.isAfter(b) ? a : b);
         if (newest.isAfter(grant.at())) return;
         if (newestAt.size() > MAX_REMEMBERED)

@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  * stream's event loop.
  */
 public final class LiveStream {
-    /** A GOP beyond this is not kept: a camera without key frames must not fill the memory. */
-    private static final long MAX_GOP_BYTES = 8L * 1024 * 1024;
-
-    private static final long MAX_GOP_TICKS = 20L * FragmentedMp4.TICKS_PER_SECOND;
     private static final int MIN_COMPLETE = 1;
-    private static final int PIECE_BYTES = 128 * 1024;
     /** A picture older than this is not live any more. */
     private static final long STALE_NANOS = 15_000_000_000L;
 
@@ -37,8 +32,7 @@ public final class LiveStream {
     private final List<Waiting> waitingForGop = new ArrayList<>();
     private final List<CompletableFuture<VideoFormat>> waitingForFormat = new ArrayList<>();
 
-    private List<AccessUnit> current = new ArrayList<>();
-    private long currentBytes;
+    private IncomingGop current = new IncomingGop();
     private long gopNumber;
     private int formatNumber;
     private @Nullable VideoFormat format;
@@ -83,7 +77,7 @@ public final class LiveStream {
         trouble = null;
         if (status.state() == State.ONLINE) return;
         if (!current.isEmpty()) {
-            finishGop(current.getLast().decodeTime90k() + frameTicks);
+            finishGop(current.last().decodeTime90k() + frameTicks);
         }
         last = null;
         var told = new LiveViewer.Message.Trouble(status.state(), status.cause(), status.detail());
@@ -94,7 +88,7 @@ public final class LiveStream {
     void join(LiveViewer viewer) {
         loop.execute(() -> {
             if (!current.isEmpty() && last != null) {
-                startFor(viewer, current.getFirst());
+                startFor(viewer, current.first());
                 sendCached(viewer, last.decodeTime90k() + frameTicks);
             }
             if (trouble != null) viewer.trouble(trouble);
@@ -118,7 +112,7 @@ public final class LiveStream {
     }
 
     private void tellFormat() {
-        waitingForFormat.forEach(answer -> answer.complete(current.getFirst().format()));
+        waitingForFormat.forEach(answer -> answer.complete(current.first().format()));
         waitingForFormat.clear();
     }
 
@@ -158,21 +152,13 @@ public final class LiveStream {
 
     private void keep(AccessUnit unit) {
         if (current.isEmpty() && !unit.keyFrame()) return;
-        current.add(unit);
-        currentBytes += unit.length();
-        long span = unit.decodeTime90k() - current.getFirst().decodeTime90k();
-        if (currentBytes > MAX_GOP_BYTES || span > MAX_GOP_TICKS) drop();
-    }
-
-    private void drop() {
-        current = new ArrayList<>();
-        currentBytes = 0;
+        if (!current.add(unit)) current = new IncomingGop();
     }
 
     private void finishGop(long endTime90k) {
         if (!current.isEmpty())
-            complete.addLast(new Gop(++gopNumber, formatNumberOf(current.getFirst()), current, endTime90k));
-        drop();
+            complete.addLast(new Gop(++gopNumber, formatNumberOf(current.first()), current.units(), endTime90k));
+        current = new IncomingGop();
         if (hlsWanted && System.nanoTime() - hlsAskedNanos > settings.hlsIdle().toNanos()) hlsWanted = false;
         int keep = hlsWanted ? settings.hlsWindow() : MIN_COMPLETE;
         while (complete.size() > keep) complete.removeFirst();
@@ -202,21 +188,15 @@ public final class LiveStream {
         }
     }
 
-    /** In pieces: a slow viewer must get each of them within the time of one send. */
     private void sendCached(LiveViewer viewer, long endTime90k) {
         if (viewer.form() == Form.PICTURES) {
-            current.forEach(viewer::picture);
+            current.units().forEach(viewer::picture);
             return;
         }
-        int from = 0;
-        while (from < current.size()) {
-            int to = from;
-            long bytes = 0;
-            while (to < current.size() && (to == from || bytes < PIECE_BYTES))
-                bytes += current.get(to++).length();
-            long end = to < current.size() ? current.get(to).decodeTime90k() : endTime90k;
-            viewer.media(fragment(current.subList(from, to), end), from == 0);
-            from = to;
+        boolean key = true;
+        for (byte[] fragment : current.fragments(() -> ++fragments, endTime90k)) {
+            viewer.media(fragment, key);
+            key = false;
         }
     }
 

@@ -44,6 +44,34 @@ class LiveStreamTest {
     }
 
     @Test
+    void aCrowdThatJoinsSharesTheFragmentsOfTheCachedPictures() throws Exception {
+        var wide = new RelaySettings(1 << 22, 10, 3, Duration.ofSeconds(30));
+        var large = new LiveStream(Runnable::run, wide);
+        for (int i = 10; i < 19; i++) large.accept(unit(i, HD, 50_000));
+        List<List<Message>> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            var viewer = new LiveViewer(LiveViewer.Form.FRAGMENTS, wide.viewerQueueBytes());
+            large.join(viewer);
+            both.add(drain(viewer));
+        }
+        List<Message> first = both.get(0);
+        List<Message> second = both.get(1);
+        assertThat(first).as("start, three pieces of three pictures").hasSize(4).hasSameSizeAs(second);
+        for (int piece : new int[] {1, 2})
+            assertThat(((Message.Media) second.get(piece)).fragment())
+                    .as("piece %d is made once", piece)
+                    .isSameAs(((Message.Media) first.get(piece)).fragment());
+        assertThat(first.subList(1, 4))
+                .allSatisfy(piece -> assertThat(media(piece)).isGreaterThan(150_000));
+        large.accept(unit(19, HD, 50_000));
+        var later = new LiveViewer(LiveViewer.Form.FRAGMENTS, wide.viewerQueueBytes());
+        large.join(later);
+        assertThat(drain(later))
+                .as("the third piece is whole now, a fourth begins")
+                .hasSize(5);
+    }
+
+    @Test
     void whoWantsPicturesGetsTheCachedOnesAndThenEach() throws Exception {
         for (int i = 0; i < 15; i++) stream.accept(unit(i, HD, 100));
         var viewer = join(LiveViewer.Form.PICTURES);
