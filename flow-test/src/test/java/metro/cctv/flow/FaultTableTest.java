@@ -56,9 +56,12 @@ class FaultTableTest {
     private static Map<String, String> tests() throws IOException {
         Map<String, String> found = new HashMap<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path module : modules.map(module -> module.resolve("src/test/java")).filter(Files::isDirectory).toList())
+            for (Path module : modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList())
                 try (Stream<Path> files = Files.walk(module)) {
-                    for (Path file : files.filter(file -> file.toString().matches(".*(Test|IT)\\.java")).toList())
+                    for (Path file : files.filter(file -> file.toString().matches(".*(Test|IT)\\.java"))
+                            .toList())
                         found.put(
                                 file.getFileName().toString().replace(".java", ""),
                                 Files.readString(file, StandardCharsets.UTF_8));

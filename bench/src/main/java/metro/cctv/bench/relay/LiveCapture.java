@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** {@code URL FRAGMENTS FILE SIZES}: one viewer writes down what it gets after the cached pictures, for the anchor to send again. */
 final class LiveCapture implements WebSocket.Listener {
@@ -49,7 +50,7 @@ final class LiveCapture implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+    public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
         if (seen >= BEFORE && sizes.size() < wanted) {
             var bytes = new byte[data.remaining()];
             data.get(bytes);
