@@ -33,14 +33,17 @@ async function port() {
   return free;
 }
 
-const clocks = start(java, javaArgs("256m", "relay.ClockCameras", await port(), COUNT), { stderr: "ignore" });
+const HEVC = ["stream-ingest-service/src/test/resources/metro/cctv/ingest/testsrc-320x180.h265", 320, 180];
+const clocks = start(java, javaArgs("256m", "relay.ClockCameras", await port(), COUNT, ...HEVC), { stderr: "ignore" });
 const clock = await clocks.answer();
 const addresses = Array.from({ length: COUNT }, (_, i) => `rtsp://127.0.0.1:${clock.port}/CLOCK-${i}/main`);
+addresses.push(`rtsp://127.0.0.1:${clock.port}/HEVC-0/main`);
 execFileSync("node", [fileURLToPath(new URL("../local/cameras.mjs", import.meta.url)), run, "no", "", ...addresses], { stdio: "inherit" });
 const headers = { authorization: `Bearer ${userToken(run, "operator")}` };
-const own = (await getJson(`${gateway}/api/cameras?limit=500`, headers)).items
-  .filter((camera) => camera.state === "ACTIVE" && camera.name.includes("/CLOCK-"))
-  .map((camera) => camera.cameraId);
+const known = (await getJson(`${gateway}/api/cameras?limit=500`, headers)).items.filter((camera) => camera.state === "ACTIVE");
+const named = (part) => known.filter((camera) => camera.name.includes(part)).map((camera) => camera.cameraId);
+const own = named("/CLOCK-");
+const [hevc] = named("/HEVC-0");
 const password = readFileSync(join(run, "credentials.txt"), "utf8").match(/^operator\s+(\S+)/m)[1];
 
 /** In the page: every picture that a tile shows, with the number that is in it. */
@@ -80,6 +83,29 @@ function readWall({ startedAtMs, frames, fps, forMs }) {
   return new Promise((done) => setTimeout(() => done(all), forMs));
 }
 
+/** H.265 on the wall: video where this browser can, else single pictures with the reason. */
+async function unplayable() {
+  await page.evaluate(`localStorage.setItem("metro-cctv.wall", "${hevc}")`);
+  await page.send("Page.reload");
+  await page.click("[data-testid=view-wall]");
+  await page.click("[data-testid=wall-1]");
+  const tile = `[data-testid=live-tile][data-camera-id="${hevc}"]`;
+  await page.until(`["stills", "live"].includes(document.querySelector('${tile}')?.dataset.state)`);
+  const seen = await page.evaluate(`(async () => {
+    const tile = document.querySelector('${tile}');
+    const sources = new Set();
+    for (let i = 0; i < 80; i++) {
+      sources.add(tile.querySelector("img")?.src ?? "");
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    return { state: tile.dataset.state, pictures: sources.size - 1, told: tile.querySelector(".live-badge")?.textContent ?? "" };
+  })()`);
+  const file = join(run, "bench", "glass-hevc.png");
+  await page.picture(file);
+  console.log(`H.265: ${seen.state}, "${seen.told}"; ${file}`);
+  return seen.state === "stills" ? [row("H.265 that this browser cannot play: single pictures a second", "1/s", seen.pictures / 8, 0.5, seen.pictures)] : [];
+}
+
 const rows = [];
 const page = await openPage({ width: 1920, height: 1080 });
 try {
@@ -107,6 +133,7 @@ try {
     );
     console.log(`wall of ${size}: ${file}; streams ${tiles.map((tile) => tile.stream).join(" ")}`);
   }
+  rows.push(...(await unplayable()));
 } finally {
   await page.close();
   await end(clocks);

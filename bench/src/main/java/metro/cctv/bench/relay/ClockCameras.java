@@ -3,16 +3,20 @@ package metro.cctv.bench.relay;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import metro.cctv.simulator.SimulatedCameras;
+import metro.cctv.simulator.video.ByteStreamLoop;
 import metro.cctv.simulator.video.EncodedLoop;
 import metro.cctv.simulator.video.FrameRate;
 import metro.cctv.simulator.video.H264Encoder;
 import metro.cctv.simulator.video.StreamShape;
 
 /**
- * {@code PORT CAMERAS}: RTSP cameras CLOCK-0 … whose pictures tell their own number, for a browser to read back. When a number was on show
- * follows from the start, which is printed; until standard input ends.
+ * {@code PORT CAMERAS CLIP.h265 WIDTH HEIGHT}: RTSP cameras CLOCK-0 … whose pictures tell their own number, for a browser to read back, and
+ * HEVC-0, which a browser may not be able to play. When a number was on show follows from the start, which is printed; until standard input
+ * ends.
  *
  * <p>The number stands in the top tenth of the picture: 16 cells across, white is 1. Cell 0 is white and 1 black, then 12 bits, highest
  * first, then their parity (1: odd), then white.
@@ -32,6 +36,14 @@ final class ClockCameras {
         EncodedLoop loop = loop();
         var builder = SimulatedCameras.builder().port(Integer.parseInt(args[0]));
         for (int i = 0; i < Integer.parseInt(args[1]); i++) builder.stream("CLOCK-" + i, "main", loop);
+        builder.stream(
+                "HEVC-0",
+                "main",
+                ByteStreamLoop.h265(
+                        Files.readAllBytes(Path.of(args[2])),
+                        Integer.parseInt(args[3]),
+                        Integer.parseInt(args[4]),
+                        FrameRate.of(FPS)));
         try (SimulatedCameras cameras = builder.start()) {
             Commands.say(Map.of(
                     "port", cameras.port(),

@@ -3,6 +3,7 @@ package metro.cctv.ingest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.contracts.segment.SegmentClosed.GapCause;
 import metro.cctv.ingest.Fault;
@@ -57,29 +59,32 @@ class StorageFaultsIT {
 
     @Test
     void aDiskThatTakesNoMoreWritesIsToldAndTheRestIsKept() throws Exception {
-        try (var disk = TinyDisk.mounted(folder.resolve("rec"), 64 * 1024);
-                var keyring = keyring();
+        try (var keyring = keyring();
                 var recordings = open(keyring)) {
             Recorder recorder = recordings.recorder("CAM-1", "DJ-SEO");
             feedUntil(recorder, () -> events.segments().size() >= 2);
-            // Between two segments: a kernel remounts only while nothing is open for writing.
-            recorder.interrupted(metro.cctv.contracts.health.StreamHealthChanged.Cause.UNREACHABLE, "");
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-                disk.writable(false);
-                return true;
-            });
-            Instant readOnly = Instant.now();
-            feedUntil(recorder, () -> recordings.counters().errors.sum() > 0);
-            Fault.measured(18, "read-only → told as an error", Duration.between(readOnly, Instant.now()));
-            List<SegmentClosed> before = List.copyOf(events.segments());
-            for (SegmentClosed segment : before) TestSegments.assertWhole(folder.resolve("rec"), segment);
-
-            disk.writable(true);
+            recorder.interrupted(Cause.UNREACHABLE, "");
+            Path open = folder.resolve("rec/.open/CAM-1");
+            await().atMost(PATIENCE).until(() -> isEmpty(open));
+            List<SegmentClosed> before;
+            try (var disk = TinyDisk.readOnly(open)) {
+                Instant readOnly = Instant.now();
+                feedUntil(recorder, () -> recordings.counters().errors.sum() > 0);
+                Fault.measured(18, "read-only → told as an error", Duration.between(readOnly, Instant.now()));
+                before = List.copyOf(events.segments());
+                for (SegmentClosed segment : before) TestSegments.assertWhole(folder.resolve("rec"), segment);
+            }
             feedUntil(recorder, () -> events.segments().size() > before.size());
             SegmentClosed next = events.segments().get(before.size());
             TestSegments.assertWhole(folder.resolve("rec"), next);
             assertThat(next.gapsBefore())
                     .anySatisfy(gap -> assertThat(gap.cause()).isEqualTo(GapCause.STORAGE));
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 
@@ -99,7 +104,7 @@ class StorageFaultsIT {
     }
 
     private Recordings open(RecordingKeyring keyring) {
-        var settings = new RecordSettings(Duration.ofSeconds(1), 1, 64 << 20);
+        var settings = new RecordSettings(Duration.ofSeconds(2), 1, 64 << 20);
         var recordings = new Recordings(folder.resolve("rec"), folder.resolve("state"), settings, keyring, events);
         recordings.start();
         return recordings;

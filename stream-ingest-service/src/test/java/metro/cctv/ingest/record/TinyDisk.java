@@ -15,16 +15,19 @@ final class TinyDisk implements AutoCloseable {
     }
 
     static TinyDisk mounted(Path folder, int kib) throws Exception {
-        Files.createDirectories(folder);
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + kib + "k", "tmpfs", folder.toString());
-        assumeTrue(mounted, "left out: no file system can be mounted here");
-        return new TinyDisk(folder);
+        return mounted(folder, "size=" + kib + "k");
     }
 
-    /** Whether it takes writes. */
-    void writable(boolean now) throws Exception {
-        if (!run("mount", "-o", "remount," + (now ? "rw" : "ro"), folder.toString()))
-            throw new IOException("the disk could not be remounted; is a file still open for writing?");
+    /** Hides what lies in the folder and takes no writes, as after a read-only remount. */
+    static TinyDisk readOnly(Path folder) throws Exception {
+        return mounted(folder, "ro");
+    }
+
+    private static TinyDisk mounted(Path folder, String options) throws Exception {
+        Files.createDirectories(folder);
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
+        assumeTrue(mounted, "left out: no file system can be mounted here");
+        return new TinyDisk(folder);
     }
 
     /** Lazily: a file that a failed test left open must not keep the folder for ever. */
