@@ -57,19 +57,18 @@ class ChoiceStore {
                           version = excluded.version, changed_at = excluded.changed_at, changed_by = excluded.changed_by
                         where model_choice.version = excluded.version - 1
                         """)
-                .params(
-                        choice.role().name(),
-                        choice.configuredSha256(),
-                        name(choice.active()),
-                        sha256(choice.active()),
-                        name(choice.shadow()),
-                        sha256(choice.shadow()),
-                        previous != null,
-                        previous == null ? null : name(previous.model()),
-                        previous == null ? null : sha256(previous.model()),
-                        choice.version(),
-                        choice.changedAt() == null ? null : Timestamp.from(choice.changedAt()),
-                        choice.changedBy())
+                .param(choice.role().name())
+                .param(choice.configuredSha256())
+                .param(name(choice.active()))
+                .param(sha256(choice.active()))
+                .param(name(choice.shadow()))
+                .param(sha256(choice.shadow()))
+                .param(previous != null)
+                .param(previous == null ? null : name(previous.model()))
+                .param(previous == null ? null : sha256(previous.model()))
+                .param(choice.version())
+                .param(choice.changedAt() == null ? null : Timestamp.from(choice.changedAt()))
+                .param(choice.changedBy())
                 .update();
         if (saved == 0) throw new ProblemException(ProblemType.CONFLICT, "The choice of models changed meanwhile.");
         audit.allowedTogether(caller, access);
