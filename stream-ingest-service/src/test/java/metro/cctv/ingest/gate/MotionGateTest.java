@@ -64,7 +64,7 @@ class MotionGateTest {
 
     /** Of any rate: learning goes by time. */
     @ParameterizedTest
-    @ValueSource(ints = {5, 25})
+    @ValueSource(ints = {5, 15})
     void whatParkedIsLearntWithinNinetySecondsAndItsPlaceIsKnownWhenItLeaves(int picturesPerSecond) {
         step = 1.0 / picturesPerSecond;
         for (int i = 0; i < 40 * picturesPerSecond; i++) score(scene(3, 0, 0, 0));
