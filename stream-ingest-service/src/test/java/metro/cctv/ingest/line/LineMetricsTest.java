@@ -19,6 +19,7 @@ class LineMetricsTest {
         for (String name : found("cctv_ingest_\\w+", "../docs/ref/grafana/ingest.json"))
             shown.add(name.replaceAll("_total$", ""));
         Set<String> measured = new TreeSet<>();
+        String source = "src/main/java/metro/cctv/ingest/line/LineMetrics.java";
         for (String name : found("(?<=\")cctv\\.ingest[.\\w]+(?=\")", "src/main/java/metro/cctv/ingest/line/LineMetrics.java"))
             measured.add(name.replace('.', '_'));
         assertThat(measured).isNotEmpty();
