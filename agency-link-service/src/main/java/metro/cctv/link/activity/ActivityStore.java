@@ -1,6 +1,7 @@
 package metro.cctv.link.activity;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,12 +29,17 @@ public class ActivityStore {
     /** Fewer in an hour bring no camera forward, however still it is there otherwise. */
     private static final int LEAST_ARRIVALS = 3;
 
+    /** Clocks of services differ by less. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final Clock clock;
 
-    ActivityStore(JdbcClient jdbc, JdbcTemplate batches) {
+    ActivityStore(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.clock = clock;
     }
 
     /** Cameras of some districts with what they see now against what they usually see. */
@@ -64,15 +70,25 @@ public class ActivityStore {
         return found;
     }
 
-    /** Told again it counts once; of an hour that is over it is too late. */
+    /** Told again it counts once; of an hour that is over it is too late, and one that has not come would end the present one. */
     void add(List<ActivityCounted> news) {
+        oneAtATime();
+        Instant latest = clock.instant().plus(AHEAD);
         Map<Instant, List<ActivityCounted>> byHour = news.stream()
+                .filter(one -> !one.to().isAfter(latest))
                 .sorted(Comparator.comparing(ActivityCounted::cameraId).thenComparing(ActivityCounted::to))
                 .collect(Collectors.groupingBy(ActivityStore::hourOf, TreeMap::new, Collectors.toList()));
         byHour.forEach((hour, counts) -> {
             roll(hour);
             addTo(hour, counts);
         });
+    }
+
+    /** Two instances must not close the same hour twice; until the transaction ends. */
+    private void oneAtATime() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('link.activity'))")
+                .query((row, n) -> n)
+                .list();
     }
 
     private void addTo(Instant hour, List<ActivityCounted> counts) {

@@ -151,8 +151,10 @@ class FeedbackController {
         Instant to = monday.plusWeeks(1).atStartOfDay(CITY).toInstant();
         if (from.isAfter(clock.instant())) throw new IllegalArgumentException("week: one that has begun");
         List<Labelled> raised = store.raised(caller.districts(), from, to, FeedbackStore.MOST_ALERTS);
-        List<Labelled> earlier = store.raised(caller.districts(), to.minus(ADVICE_FROM), to, FeedbackStore.MOST_ALERTS);
-        return WeekReport.of(week, raised, earlier, raised.size() < FeedbackStore.MOST_ALERTS);
+        List<Labelled> earlier = store.decided(
+                caller.districts(), to.minus(ADVICE_FROM), to, FeedbackStore.FIRST, FeedbackStore.MOST_ALERTS);
+        boolean whole = Math.max(raised.size(), earlier.size()) < FeedbackStore.MOST_ALERTS;
+        return WeekReport.of(week, raised, earlier, whole);
     }
 
     private static LocalDate monday(String week) {

@@ -80,11 +80,20 @@ public record Zone(
                 seconds("heldSeconds", 1, 60, 3),
                 metres("reachMetres", 0.5, 5, 1.5),
                 metresPerSecond("minMetresPerSecond", 0.5, 6, 1.2)),
-        FIRE(any(Set.of(ObjectClass.FIRE)), seconds("heldSeconds", 1, 120, 3), share("minConfidence", 0.1, 1, 0.5)),
-        SMOKE(any(Set.of(ObjectClass.SMOKE)), seconds("heldSeconds", 1, 120, 5), share("minConfidence", 0.1, 1, 0.5));
+        FIRE(
+                any(Set.of(ObjectClass.FIRE)),
+                seconds("heldSeconds", 1, 120, 3),
+                share(Zone.Kind.MIN_CONFIDENCE, 0.1, 1, 0.5)),
+        SMOKE(
+                any(Set.of(ObjectClass.SMOKE)),
+                seconds("heldSeconds", 1, 120, 5),
+                share(Zone.Kind.MIN_CONFIDENCE, 0.1, 1, 0.5));
 
         /** The same behaviour of the same kind of object in the zone raises no second alert within it. */
         public static final String COOL_DOWN = "coolDownSeconds";
+
+        /** Only what a model is at least so certain of counts. */
+        public static final String MIN_CONFIDENCE = "minConfidence";
 
         private static final ZoneParameter PAUSE = seconds(COOL_DOWN, 0, 3600, 30);
 
