@@ -78,6 +78,21 @@ class PriorityIT extends LinkFixture {
                 .isEmpty();
     }
 
+    /** More cameras than a plan takes, all of them unseen for longer. */
+    @Test
+    void whatHappensIsNotLostBehindWhatIsUnseen() {
+        jdbc.sql("""
+                insert into camera select (jsonb_populate_record(c, jsonb_build_object('camera_id', 'DJ-SEO-X' || n))).*
+                from camera c, generate_series(1, 50000) n where c.camera_id = 'DJ-SEO-002'
+                """).update();
+        jdbc.sql("""
+                insert into camera_seen (camera_id, seen_at) select camera_id, now() - interval '1 hour' from camera
+                where camera_id like 'DJ-SEO-X%' on conflict do nothing
+                """).update();
+        raise(alert("DJ-SEO-003", "DJ-SEO"));
+        assertThat(ids(get("/api/priority?limit=1", KIM).body().path("items"))).containsExactly("DJ-SEO-003");
+    }
+
     @Test
     void pagesFollowOneAnother() {
         raise(alert("DJ-SEO-003", "DJ-SEO"));

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import metro.cctv.contracts.CityTime;
 import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.activity.ActivityCounted;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,7 +24,6 @@ import org.springframework.stereotype.Repository;
 /** Arrivals of the present hour, and of the same hours of the last weeks: at most 168 × 8 numbers for each camera. */
 @Repository
 public class ActivityStore {
-    private static final ZoneId CITY = ZoneId.of("Asia/Seoul");
     private static final int WEEKS = 8;
     /** Fewer in an hour bring no camera forward, however still it is there otherwise. */
     private static final int LEAST_ARRIVALS = 3;
@@ -141,7 +140,7 @@ public class ActivityStore {
 
     /** 0: Monday, 00:00 to 01:00 in the city. */
     static int hourOfWeek(Instant hour) {
-        ZonedDateTime there = hour.atZone(CITY);
+        ZonedDateTime there = hour.atZone(CityTime.ZONE);
         return (there.getDayOfWeek().getValue() - 1) * 24 + there.getHour();
     }
 }

@@ -59,11 +59,21 @@ class WallRound {
         meet(open.isEmpty(), now);
         if (open.isEmpty()) return;
         Set<String> districts = new HashSet<>();
-        open.forEach(one -> districts.addAll(one.wall().districts()));
-        Map<String, Ranked> ranked = priorities.of(districts, now);
+        Set<String> shown = new HashSet<>();
+        for (KeptWall one : open) {
+            districts.addAll(one.wall().districts());
+            shown.addAll(one.wall().pinned());
+            one.wall().showing().forEach(tile -> shown.add(tile.cameraId()));
+        }
+        Map<String, Ranked> ranked = priorities.of(districts, shown, now);
         Map<String, Watchable> cameras = new HashMap<>();
         ranked.forEach((id, one) -> cameras.put(id, one.watchable()));
-        Plan plan = WallRule.plan(cameras, open.stream().map(KeptWall::wall).toList(), properties.limits(), now);
+        Plan plan = WallRule.plan(
+                cameras,
+                priorities.others(districts, ranked),
+                open.stream().map(KeptWall::wall).toList(),
+                properties.limits(),
+                now);
         seen.saw(plan.seen(), now);
         walls.cover(plan.coverage(), now);
         for (int i = 0; i < open.size(); i++) show(open.get(i), plan.walls().get(i), ranked);

@@ -211,12 +211,15 @@ public record Zone(
         return own != null ? own : kind.parameter(parameter).usual();
     }
 
-    /** How far back somebody must look to know what goes on in it; the pause after an alert does not count. */
+    /**
+     * How far back somebody must look to know what goes on in it: all its times, for what has two is seen through one after the
+     * other. The pause after an alert does not count.
+     */
     public double longestSeconds() {
         double longest = dwellSeconds == null ? 0 : dwellSeconds;
         for (ZoneParameter one : kind.parameters())
             if (one.unit() == ZoneParameter.Unit.SECONDS && !one.name().equals(Kind.COOL_DOWN))
-                longest = Math.max(longest, parameter(one.name()));
+                longest += parameter(one.name());
         return longest;
     }
 
