@@ -1,10 +1,12 @@
 import type { Dictionary } from './language';
+import { modelsEn } from './modelsEn';
 import { linkEn } from './linkEn';
 import { selectiveEn } from './selectiveEn';
 import { registerEn } from './registerEn';
 
 export const en: Dictionary = {
   ...linkEn,
+  ...modelsEn,
   ...selectiveEn,
   ...registerEn,
   'app.title': 'Metro CCTV control room',
@@ -39,6 +41,7 @@ export const en: Dictionary = {
   'strip.licence': 'Licence',
   'view.map': 'Map',
   'view.wall': 'Wall',
+  'view.models': 'Models',
   'view.ledger': 'Ledger',
   'events.connecting': 'Connecting',
   'events.open': 'Connected',
@@ -219,6 +222,12 @@ export const en: Dictionary = {
   'cause.UNSUPPORTED_CODEC': 'Unsupported codec',
   'cause.PROTOCOL_ERROR': 'The camera sent a malformed answer',
   'cause.STOPPED': 'Stopped by us',
+  'cause.COVERED': 'The lens is covered',
+  'cause.DEFOCUSED': 'The picture is out of focus',
+  'cause.TURNED': 'The camera looks elsewhere',
+  'cause.FROZEN': 'The picture is frozen',
+  'cause.BLACK': 'The picture is black',
+  'cause.DAZZLED': 'The camera is dazzled',
   'cameras.title': 'Cameras',
   'cameras.none': 'No cameras',
   'cameras.noneHint': 'Ask the administrator to register cameras.',

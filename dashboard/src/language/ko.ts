@@ -1,3 +1,4 @@
+import { modelsKo } from './modelsKo';
 import { linkKo } from './linkKo';
 import { selectiveKo } from './selectiveKo';
 import { registerKo } from './registerKo';
@@ -5,6 +6,7 @@ import { registerKo } from './registerKo';
 /** Korean, the first language. Its keys are the keys of every dictionary. */
 export const ko = {
   ...linkKo,
+  ...modelsKo,
   ...selectiveKo,
   ...registerKo,
   'app.title': 'Metro CCTV 통합관제',
@@ -39,6 +41,7 @@ export const ko = {
   'strip.licence': '라이선스',
   'view.map': '지도',
   'view.wall': '영상벽',
+  'view.models': '모델',
   'view.ledger': '열람대장',
   'events.connecting': '연결 중',
   'events.open': '실시간 연결',
@@ -219,6 +222,12 @@ export const ko = {
   'cause.UNSUPPORTED_CODEC': '지원하지 않는 영상 형식입니다',
   'cause.PROTOCOL_ERROR': '카메라가 잘못된 응답을 보냈습니다',
   'cause.STOPPED': '수집을 멈췄습니다',
+  'cause.COVERED': '렌즈가 가려졌습니다',
+  'cause.DEFOCUSED': '초점이 맞지 않습니다',
+  'cause.TURNED': '카메라 방향이 바뀌었습니다',
+  'cause.FROZEN': '화면이 멈춰 있습니다',
+  'cause.BLACK': '화면이 검습니다',
+  'cause.DAZZLED': '강한 빛에 화면이 하얗습니다',
   'cameras.title': '카메라 목록',
   'cameras.none': '등록된 카메라가 없습니다',
   'cameras.noneHint': '관리자에게 카메라 등록을 요청하세요.',
