@@ -65,7 +65,8 @@ class RecorderKilledIT {
     private static EncodedLoop oneKeyFrame() {
         EncodedLoop loop = TestPattern.loop(320, 240, 10, 1);
         List<AccessUnit> minute = new ArrayList<>(loop.frames());
-        while (minute.size() < 550) minute.addAll(loop.frames().subList(1, loop.frames().size()));
+        while (minute.size() < 550)
+            minute.addAll(loop.frames().subList(1, loop.frames().size()));
         return new EncodedLoop(320, 240, loop.rate(), loop.sps(), loop.pps(), minute);
     }
 

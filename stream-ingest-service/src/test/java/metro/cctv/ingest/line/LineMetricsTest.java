@@ -20,8 +20,8 @@ class LineMetricsTest {
             shown.add(name.replaceAll("_total$", ""));
         Set<String> measured = new TreeSet<>();
         String source = "src/main/java/metro/cctv/ingest/line/LineMetrics.java";
-        for (String name : found("(?<=\")cctv\\.ingest[.\\w]+(?=\")", "src/main/java/metro/cctv/ingest/line/LineMetrics.java"))
-            measured.add(name.replace('.', '_'));
+        Set<String> quoted = found("(?<=\")cctv\\.ingest[.\\w]+(?=\")", source);
+        for (String name : quoted) measured.add(name.replace('.', '_'));
         assertThat(measured).isNotEmpty();
         assertThat(shown).isEqualTo(measured);
     }

@@ -77,7 +77,8 @@ class RecordingFaultsTest {
         try (var keyring = keyring();
                 var recordings = open(keyring)) {
             var writer = new SegmentWriter("CAM-1", "DJ-SEO", recordings);
-            var recorder = new Recorder(writer, disk::add, QUEUE_BYTES, recordings.counters());
+            var budget = new WriteBudget(8 * QUEUE_BYTES);
+            var recorder = new Recorder(writer, disk::add, QUEUE_BYTES, budget, recordings.counters());
             int frame = 0;
             while (frame < 1000) recorder.accept(TestSegments.unit(frame++, 10_000));
             long dropped = recordings.counters().droppedFragments.sum();
