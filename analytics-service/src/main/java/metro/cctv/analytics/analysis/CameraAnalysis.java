@@ -16,7 +16,7 @@ import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
 import org.jspecify.annotations.Nullable;
 
 /** One camera's memory: who is in the picture and how long they have been where. Single-threaded. */
-final class CameraAnalysis {
+public final class CameraAnalysis {
     private static final int MAX_OBJECTS = 256;
 
     private final ByteTracker tracker;
@@ -24,7 +24,7 @@ final class CameraAnalysis {
     private @Nullable Instant lastCaptured;
     private boolean hadObjects;
 
-    CameraAnalysis(ByteTracker tracker, CameraWatch watch) {
+    public CameraAnalysis(ByteTracker tracker, CameraWatch watch) {
         this.tracker = tracker;
         this.watch = watch;
     }
@@ -33,14 +33,14 @@ final class CameraAnalysis {
      * @param objects best first
      * @param worthTelling somebody is there, or the last one just left
      */
-    record Outcome(List<TrackedObject> objects, boolean worthTelling, Verdict verdict) {}
+    public record Outcome(List<TrackedObject> objects, boolean worthTelling, Verdict verdict) {}
 
     @Nullable
     Instant lastCaptured() {
         return lastCaptured;
     }
 
-    Outcome analyse(Instant capturedAt, Detections detections, List<Zone> zones) {
+    public Outcome analyse(Instant capturedAt, Detections detections, List<Zone> zones) {
         watch.configure(zones);
         List<TrackedObject> objects = tracker.next(capturedAt, detections.objects()).stream()
                 .map(box -> inFractions(box, detections.width(), detections.height()))

@@ -100,6 +100,18 @@ public final class SceneTrainer {
         }
     }
 
+    /** As the exported model answers: a row for each anchor point, objectness and classes from 0 to 1. */
+    public float[][] answered(float[] interleaved) {
+        float[] logits = answer(interleaved);
+        float[][] rows = new float[SceneNet.rows()][SceneNet.COLUMNS];
+        for (int row = 0; row < rows.length; row++)
+            for (int column = 0; column < SceneNet.COLUMNS; column++) {
+                float logit = logits[row * SceneNet.COLUMNS + column];
+                rows[row][column] = column < 4 ? logit : (float) (1 / (1 + Math.exp(-logit)));
+            }
+        return rows;
+    }
+
     private static Tensor images(List<NetInput> batch) {
         long height = SceneNet.HEIGHT;
         long width = SceneNet.WIDTH;
