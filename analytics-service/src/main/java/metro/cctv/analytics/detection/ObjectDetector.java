@@ -1,18 +1,12 @@
 package metro.cctv.analytics.detection;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import metro.cctv.analytics.model.LoadedModel;
+import metro.cctv.analytics.model.ModelInput;
+import metro.cctv.analytics.model.ModelInput.Colour;
 import metro.cctv.analytics.model.ModelManifest;
-import metro.cctv.analytics.model.ModelManifest.Colour;
 
 /**
  * JPEG to objects. Holds one thread's buffers, input and output tensors among them, so that a frame allocates next to
@@ -22,43 +16,26 @@ public final class ObjectDetector implements AutoCloseable {
     /** ByteTrack takes weak boxes for tracks that it knows already; below this they are noise. */
     public static final double WEAK_SCORE = 0.1;
 
+    private static final int CHANNELS = 3;
     private static final int MAX_OBJECTS = 256;
 
-    private final OrtSession session;
     private final ModelManifest manifest;
-    private final YoloxOutput reader;
+    private final OutputReader reader;
     private final JpegScaler scaler;
     private final byte[] pixels;
     private final float[] planes;
-    private final FloatBuffer input;
-    private final FloatBuffer output;
-    private final float[] values;
-    private final OnnxTensor inputTensor;
-    private final OnnxTensor outputTensor;
+    private final NetworkTensors tensors;
     private int paintedWidth;
     private int paintedHeight;
 
     public ObjectDetector(LoadedModel model) {
-        this.session = model.session();
         this.manifest = model.manifest();
-        this.reader = switch (manifest.family()) {
-            case YOLOX -> new YoloxOutput(manifest);
-        };
-        int width = manifest.input().width();
-        int height = manifest.input().height();
-        this.scaler = new JpegScaler(width * height, manifest.input().colour() == Colour.BGR);
-        this.pixels = new byte[width * height * 3];
-        this.planes = new float[width * height * 3];
-        this.values = new float[manifest.rows() * model.columns()];
-        this.input = direct(planes.length);
-        this.output = direct(values.length);
-        try {
-            inputTensor = OnnxTensor.createTensor(model.environment(), input, new long[] {1, 3, height, width});
-            outputTensor = OnnxTensor.createTensor(
-                    model.environment(), output, new long[] {1, manifest.rows(), model.columns()});
-        } catch (OrtException e) {
-            throw new IllegalStateException("no tensors for " + manifest.name() + ": " + e.getMessage(), e);
-        }
+        this.reader = OutputReader.of(manifest);
+        int pixelCount = manifest.input().width() * manifest.input().height();
+        this.scaler = new JpegScaler(pixelCount, manifest.input().colour() == Colour.BGR);
+        this.pixels = new byte[pixelCount * CHANNELS];
+        this.planes = new float[pixelCount * CHANNELS];
+        this.tensors = new NetworkTensors(model);
     }
 
     /** @param objects best first, weak ones down to {@link #WEAK_SCORE} among them */
@@ -66,64 +43,57 @@ public final class ObjectDetector implements AutoCloseable {
 
     /** @throws FrameRejected when the picture or what the network says of it is unusable */
     public Detections detect(byte[] jpeg) {
-        Letterbox letterbox = prepare(jpeg);
-        run();
-        List<DetectedObject> candidates = reader.read(values, letterbox, WEAK_SCORE);
+        Placement placement = prepare(jpeg);
+        OutputReader.Values values = run();
+        List<DetectedObject> candidates = reader.read(values, placement, WEAK_SCORE);
         return new Detections(
-                letterbox.pictureWidth(),
-                letterbox.pictureHeight(),
-                Suppression.apply(candidates, manifest.nmsIou(), MAX_OBJECTS));
+                placement.pictureWidth(),
+                placement.pictureHeight(),
+                Suppression.apply(candidates, manifest.maxIou(), MAX_OBJECTS));
     }
 
     /** Decoded, scaled, padded, as planes of floats in the input tensor. */
-    Letterbox prepare(byte[] jpeg) {
+    Placement prepare(byte[] jpeg) {
         JpegSize size = JpegSize.of(jpeg);
-        int inputWidth = manifest.input().width();
-        int inputHeight = manifest.input().height();
-        Letterbox letterbox = Letterbox.of(size.width(), size.height(), inputWidth, inputHeight);
-        scaler.scale(jpeg, letterbox.width(), letterbox.height(), pixels);
-        float scale = (float) manifest.input().scale();
-        if (letterbox.width() != paintedWidth || letterbox.height() != paintedHeight) {
-            Arrays.fill(planes, manifest.input().pad() * scale);
-            paintedWidth = letterbox.width();
-            paintedHeight = letterbox.height();
-        }
-        for (int channel = 0; channel < 3; channel++)
-            for (int y = 0; y < letterbox.height(); y++)
+        ModelInput input = manifest.input();
+        Placement placement = Placement.of(size.width(), size.height(), input);
+        scaler.scale(jpeg, placement.width(), placement.height(), pixels);
+        int plane = input.width() * input.height();
+        boolean moved = placement.width() != paintedWidth || placement.height() != paintedHeight;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            float factor = input.factor(channel);
+            float offset = input.offset(channel);
+            if (moved) Arrays.fill(planes, channel * plane, (channel + 1) * plane, input.pad() * factor + offset);
+            for (int y = 0; y < placement.height(); y++)
                 row(
-                        y * letterbox.width() * 3 + channel,
-                        (channel * inputHeight + y) * inputWidth,
-                        letterbox.width(),
-                        scale);
-        input.put(0, planes);
-        return letterbox;
+                        y * placement.width() * CHANNELS + channel,
+                        channel * plane + (placement.top() + y) * input.width() + placement.left(),
+                        placement.width(),
+                        factor,
+                        offset);
+        }
+        paintedWidth = placement.width();
+        paintedHeight = placement.height();
+        tensors.setPicture(planes);
+        return placement;
     }
 
-    private void row(int from, int to, int count, float scale) {
-        for (int x = 0, source = from; x < count; x++, source += 3) planes[to + x] = (pixels[source] & 0xff) * scale;
+    private void row(int from, int to, int count, float factor, float offset) {
+        for (int x = 0, source = from; x < count; x++, source += CHANNELS)
+            planes[to + x] = (pixels[source] & 0xff) * factor + offset;
     }
 
-    private void run() {
-        try (var result = session.run(
-                Map.of(manifest.input().name(), inputTensor),
-                Set.of(),
-                Map.of(manifest.output().name(), outputTensor))) {
-            output.get(0, values);
+    private OutputReader.Values run() {
+        try {
+            return tensors.run();
         } catch (OrtException e) {
             throw new IllegalStateException(manifest.name() + " does not run: " + e.getMessage(), e);
         }
     }
 
-    private static FloatBuffer direct(int floats) {
-        return ByteBuffer.allocateDirect(floats * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-    }
-
     @Override
     public void close() {
-        inputTensor.close();
-        outputTensor.close();
+        tensors.close();
         scaler.close();
     }
 }

@@ -1,14 +1,15 @@
 package metro.cctv.analytics.detection;
 
-import java.util.ArrayList;
+import static metro.cctv.analytics.detection.OutputReader.notFinite;
+
 import java.util.List;
-import metro.cctv.analytics.detection.FrameRejected.Reason;
+import java.util.Objects;
 import metro.cctv.analytics.model.ModelManifest;
 import metro.cctv.contracts.detection.ObjectClass;
 import org.jspecify.annotations.Nullable;
 
-/** Reads boxes off a YOLOX output: rows of x, y, w, h, objectness, classes; finest stride first as the manifest lists. */
-final class YoloxOutput {
+/** YOLOX: rows of x, y, w, h, objectness, classes; finest stride first as the manifest lists. */
+final class YoloxOutput implements OutputReader {
     private final int columns;
     private final @Nullable ObjectClass[] classes;
     private final float[] gridX;
@@ -19,13 +20,13 @@ final class YoloxOutput {
     YoloxOutput(ModelManifest manifest) {
         this.columns = 5 + manifest.labels().size();
         this.classes = manifest.classes();
-        this.decoded = manifest.output().decoded();
+        this.decoded = manifest.output().isDecoded();
         int rows = manifest.rows();
         gridX = new float[rows];
         gridY = new float[rows];
         stride = new float[rows];
         int row = 0;
-        for (int cell : manifest.output().strides())
+        for (int cell : Objects.requireNonNull(manifest.output().strides()))
             for (int y = 0; y < manifest.input().height() / cell; y++)
                 for (int x = 0; x < manifest.input().width() / cell; x++, row++) {
                     gridX[row] = x;
@@ -34,22 +35,19 @@ final class YoloxOutput {
                 }
     }
 
-    /**
-     * @param minScore lower scores are not looked at
-     * @throws FrameRejected when a value that counts is no finite number
-     */
-    List<DetectedObject> read(float[] output, Letterbox letterbox, double minScore) {
-        List<DetectedObject> found = new ArrayList<>();
+    @Override
+    public List<DetectedObject> read(Values values, Placement placement, double minScore) {
+        float[] output = values.floats().getFirst();
+        var found = new Found(placement);
         for (int row = 0, at = 0; row < stride.length; row++, at += columns) {
             float objectness = output[at + 4];
             if (!Float.isFinite(objectness)) throw notFinite(row);
             if (objectness < minScore) continue;
             int best = bestClass(output, at, row);
-            ObjectClass label = classes[best];
-            double score = Math.min(1, objectness * output[at + 5 + best]);
-            if (label != null && score >= minScore) add(found, output, row, at, label, score, letterbox);
+            double score = objectness * output[at + 5 + best];
+            if (score >= minScore) add(found, output, row, at, classes[best], score);
         }
-        return found;
+        return found.objects;
     }
 
     private int bestClass(float[] output, int at, int row) {
@@ -62,31 +60,12 @@ final class YoloxOutput {
         return best;
     }
 
-    private void add(
-            List<DetectedObject> found,
-            float[] output,
-            int row,
-            int at,
-            ObjectClass label,
-            double score,
-            Letterbox letterbox) {
+    private void add(Found found, float[] output, int row, int at, @Nullable ObjectClass label, double score) {
         float cell = stride[row];
         double x = decoded ? output[at] : (output[at] + gridX[row]) * cell;
         double y = decoded ? output[at + 1] : (output[at + 1] + gridY[row]) * cell;
         double w = decoded ? output[at + 2] : Math.exp(output[at + 2]) * cell;
         double h = decoded ? output[at + 3] : Math.exp(output[at + 3]) * cell;
-        if (!Double.isFinite(x + y + w + h)) throw notFinite(row);
-        var box = new DetectedObject(
-                label,
-                score,
-                letterbox.pictureX(x - w / 2),
-                letterbox.pictureY(y - h / 2),
-                letterbox.pictureX(x + w / 2),
-                letterbox.pictureY(y + h / 2));
-        if (box.width() >= 1 && box.height() >= 1) found.add(box);
-    }
-
-    private static FrameRejected notFinite(int row) {
-        return new FrameRejected(Reason.MODEL_OUTPUT, "the model's output is no finite number in row " + row);
+        found.add(label, score, x - w / 2, y - h / 2, x + w / 2, y + h / 2, row);
     }
 }

@@ -1,22 +1,18 @@
 package metro.cctv.analytics.model;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import metro.cctv.analytics.settings.ExecutionProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +33,40 @@ public final class LoadedModel implements AutoCloseable {
         this.session = session;
     }
 
+    /** On the processor. */
+    public static LoadedModel load(Path manifestPath, @Nullable Path file) {
+        return load(manifestPath, file, ExecutionProvider.CPU);
+    }
+
     /**
      * @param file the weights when they do not lie beside the manifest
-     * @throws ModelRefused when the hash, the contents or the shapes are not as the manifest says
+     * @throws ModelRefused when the hash, the contents or the shapes are not as the manifest says, or when the network gives no
+     *     numbers for a black picture
      */
-    public static LoadedModel load(Path manifestPath, @Nullable Path file) {
+    public static LoadedModel load(Path manifestPath, @Nullable Path file, ExecutionProvider provider) {
         ModelManifest manifest = ModelManifest.read(manifestPath);
-        Path weights = file != null ? file : manifestPath.resolveSibling(manifest.file());
+        byte[] bytes = verified(manifest, file != null ? file : manifestPath.resolveSibling(manifest.file()));
+        return onADeepStack(() -> open(manifest, bytes, provider));
+    }
+
+    /**
+     * Everything that can be known of a model without the runtime.
+     *
+     * @throws ModelRefused as {@link #load}
+     */
+    static ModelManifest verify(Path manifestPath) {
+        ModelManifest manifest = ModelManifest.read(manifestPath);
+        verified(manifest, manifestPath.resolveSibling(manifest.file()));
+        return manifest;
+    }
+
+    private static byte[] verified(ModelManifest manifest, Path weights) {
         byte[] bytes = read(weights);
         String found = sha256(bytes);
         if (!found.equals(manifest.sha256()))
             throw new ModelRefused(weights + ": SHA-256 is " + found + ", the manifest says " + manifest.sha256());
-        OnnxInspection.check(bytes);
-        return onADeepStack(() -> open(manifest, bytes));
+        OnnxInspection.check(bytes).require(manifest);
+        return bytes;
     }
 
     public ModelManifest manifest() {
@@ -64,11 +81,6 @@ public final class LoadedModel implements AutoCloseable {
         return session;
     }
 
-    /** Output values of one frame: rows times columns. */
-    public int columns() {
-        return 5 + manifest.labels().size();
-    }
-
     @Override
     public void close() {
         try {
@@ -78,16 +90,12 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    private static LoadedModel open(ModelManifest manifest, byte[] bytes) {
+    private static LoadedModel open(ModelManifest manifest, byte[] bytes, ExecutionProvider provider) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (var options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        try (var options = ModelRuntime.options(provider)) {
             OrtSession session = environment.createSession(bytes, options);
             try {
-                requireShapes(manifest, session);
+                TrialRun.of(manifest, environment, session);
                 return new LoadedModel(manifest, environment, session);
             } catch (ModelRefused | OrtException e) {
                 session.close();
@@ -119,25 +127,6 @@ public final class LoadedModel implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a model was loading", e);
         }
-    }
-
-    private static void requireShapes(ModelManifest manifest, OrtSession session) throws OrtException {
-        ModelManifest.Input input = manifest.input();
-        requireShape("input", input.name(), session.getInputInfo(), new long[] {1, 3, input.height(), input.width()});
-        requireShape("output", manifest.output().name(), session.getOutputInfo(), new long[] {
-            1, manifest.rows(), 5 + manifest.labels().size()
-        });
-        if (session.getNumInputs() != 1) throw new ModelRefused("one input expected, found " + session.getNumInputs());
-    }
-
-    private static void requireShape(String what, String name, Map<String, NodeInfo> nodes, long[] wanted) {
-        NodeInfo node = nodes.get(name);
-        if (node == null) throw new ModelRefused("the model has no " + what + " \"" + name + "\": " + nodes.keySet());
-        if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT)
-            throw new ModelRefused(what + " \"" + name + "\" is no float tensor");
-        if (!Arrays.equals(tensor.getShape(), wanted))
-            throw new ModelRefused("%s \"%s\" has the shape %s, the manifest makes it %s"
-                    .formatted(what, name, Arrays.toString(tensor.getShape()), Arrays.toString(wanted)));
     }
 
     private static byte[] read(Path weights) {

@@ -15,7 +15,9 @@ class ModelConfiguration {
     @Bean
     LoadedModel model(AnalyticsProperties settings) {
         LoadedModel model = LoadedModel.load(
-                settings.modelManifest(), settings.modelFile().isBlank() ? null : Path.of(settings.modelFile()));
+                settings.modelManifest(),
+                settings.modelFile().isBlank() ? null : Path.of(settings.modelFile()),
+                settings.provider());
         log.info(
                 "Model {} {}x{}, SHA-256 {}",
                 model.manifest().name(),

@@ -3,6 +3,7 @@ package metro.cctv.analytics.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param file name beside the manifest, without folders
  * @param sha256 of the file; any other file is refused
+ * @param role what it is for; not stated: the objects that tracks are made of
  * @param labels what the class indices mean
- * @param scoreThreshold objectness times class, 0 to 1, from which an object may start a track
- * @param nmsIou boxes of one class that overlap more than this are one object
+ * @param scoreThreshold 0 to 1, from which an object may start a track
+ * @param nmsIou boxes of one class that overlap more than this are one object; a DETR gives each object once and needs none
  * @param licence of the weights
  * @param limits what it cannot do, for the people who rely on it
  */
@@ -31,11 +33,12 @@ public record ModelManifest(
         String file,
         String sha256,
         Family family,
-        Input input,
-        Output output,
+        @Nullable Role role,
+        ModelInput input,
+        ModelOutput output,
         List<Label> labels,
         double scoreThreshold,
-        double nmsIou,
+        @Nullable Double nmsIou,
         String licence,
         String limits) {
 
@@ -45,33 +48,28 @@ public record ModelManifest(
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    /** How boxes are read off the output. */
+    /** How boxes are read off the outputs. */
     public enum Family {
         /** One row an anchor point: x, y, w, h, objectness, classes. */
-        YOLOX
+        YOLOX,
+        /** One column an anchor point: x, y, w, h in input pixels, classes; no objectness (YOLO 8, 9, 11). */
+        YOLO,
+        /** Labels, corners and scores of each query, and the picture's size as a second input (RT-DETR, D-FINE). */
+        DETR,
+        /** Corners and class scores of each anchor, decoded in the graph. */
+        SSD
     }
 
-    public enum Layout {
-        NCHW
+    /** What a model looks for. */
+    public enum Role {
+        OBJECTS,
+        /** Fire and smoke, beside the model for objects. */
+        FIRE,
+        /** Known so that its file can be checked; no face is looked for in live pictures. */
+        FACE,
+        /** As {@link #FACE}: number plates. */
+        PLATE
     }
-
-    public enum Colour {
-        BGR,
-        RGB
-    }
-
-    /**
-     * @param width pixels, a multiple of the largest stride
-     * @param scale every channel value 0 to 255 is multiplied by it
-     * @param pad channel value, 0 to 255, right of and below a picture of another shape
-     */
-    public record Input(String name, int width, int height, Layout layout, Colour colour, double scale, int pad) {}
-
-    /**
-     * @param strides pixels a cell, in the order of the output's rows
-     * @param decoded whether boxes come in input pixels; otherwise relative to their cell (sizes as logarithms)
-     */
-    public record Output(String name, List<Integer> strides, boolean decoded) {}
 
     /** @param objectClass the operators' word; null: found, but of no interest */
     public record Label(
@@ -86,23 +84,23 @@ public record ModelManifest(
         need("file", file, f -> f.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"));
         need("sha256", sha256, s -> Require.sha256("sha256", s).equals(s));
         need("family", family, f -> true);
-        need("input", input, i -> i.layout() != null && i.colour() != null && i.name() != null);
-        need("input size (32 to 2048)", input, i -> side(i.width()) && side(i.height()));
-        need("input.scale", input, i -> i.scale() > 0 && i.scale() <= 255);
-        need("input.pad", input, i -> i.pad() >= 0 && i.pad() <= 255);
-        need(
-                "output",
-                output,
-                o -> o.name() != null && o.strides() != null && !o.strides().isEmpty());
-        for (int stride : output.strides())
-            need("output.strides", stride, s -> s > 0 && input.width() % s == 0 && input.height() % s == 0);
+        need("input", input, i -> true);
+        need("output", output, o -> true);
+        input.check(family);
+        output.check(family, input);
         need("labels", labels, l -> !l.isEmpty() && l.size() <= 1000);
         need("labels: each index once, from 0", labels, ModelManifest::indexed);
         need("scoreThreshold", scoreThreshold, t -> t > 0 && t < 1);
-        need("nmsIou", nmsIou, t -> t > 0 && t < 1);
+        if (family != Family.DETR || nmsIou != null) need("nmsIou", nmsIou, t -> t > 0 && t < 1);
         need("licence", licence, l -> !l.isBlank());
         need("limits", limits, l -> true);
+        role = role == null ? Role.OBJECTS : role;
         labels = List.copyOf(labels);
+        Role checked = role;
+        need(
+                "labels: classes that are not of its role",
+                labels,
+                all -> all.stream().allMatch(label -> isOf(checked, label.objectClass())));
     }
 
     /** @throws ModelRefused when it is missing, malformed or names a family we do not read */
@@ -116,11 +114,32 @@ public record ModelManifest(
         }
     }
 
-    /** Anchor points: rows of the output. */
+    @Override
+    public Role role() {
+        return role == null ? Role.OBJECTS : role;
+    }
+
+    /** Anchor points, queries or anchors. */
     public int rows() {
-        int rows = 0;
-        for (int stride : output.strides()) rows += (input.width() / stride) * (input.height() / stride);
-        return rows;
+        return output.rows(input);
+    }
+
+    /** 1: nothing is suppressed. */
+    public double maxIou() {
+        return nmsIou == null ? 1 : nmsIou;
+    }
+
+    /** What the network must take, the picture first. */
+    public List<NamedTensor> inputs() {
+        List<NamedTensor> inputs = new ArrayList<>();
+        inputs.add(NamedTensor.floats(input.name(), 1, 3, input.height(), input.width()));
+        if (input.sizes() != null) inputs.add(NamedTensor.longs(input.sizes(), 1, 2));
+        return inputs;
+    }
+
+    /** What the network must give, in the order in which the family's reader takes it. */
+    public List<NamedTensor> outputs() {
+        return output.tensors(family, rows(), labels.size());
     }
 
     /** Class of every index, null where it is of no interest. */
@@ -137,6 +156,14 @@ public record ModelManifest(
         return known;
     }
 
+    private static boolean isOf(Role role, @Nullable ObjectClass objectClass) {
+        return switch (role) {
+            case OBJECTS -> true;
+            case FIRE -> objectClass == null || objectClass == ObjectClass.FIRE || objectClass == ObjectClass.SMOKE;
+            case FACE, PLATE -> objectClass == null;
+        };
+    }
+
     private static boolean indexed(List<Label> labels) {
         Set<Integer> seen = new HashSet<>();
         for (Label label : labels)
@@ -144,11 +171,7 @@ public record ModelManifest(
         return true;
     }
 
-    private static boolean side(int pixels) {
-        return pixels >= 32 && pixels <= 2048;
-    }
-
-    private static <T> void need(String field, @Nullable T value, Predicate<T> holds) {
+    static <T> void need(String field, @Nullable T value, Predicate<T> holds) {
         if (value == null || !holds.test(value)) throw new IllegalArgumentException("manifest: " + field + " is wrong");
     }
 }

@@ -1,23 +1,39 @@
 package metro.cctv.analytics.model;
 
+import static metro.cctv.analytics.model.Protobuf.FIXED_32;
+import static metro.cctv.analytics.model.Protobuf.FIXED_64;
+import static metro.cctv.analytics.model.Protobuf.LENGTH;
+import static metro.cctv.analytics.model.Protobuf.VARINT;
+
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import metro.cctv.analytics.model.NamedTensor.Element;
 
 /**
- * Walks an ONNX file as bare protobuf and refuses what could make the runtime read other files or run foreign code:
- * external data, sparse tensors, model-local functions, training graphs, operators outside the standard domain. Field
- * numbers are those of {@code onnx.proto}.
+ * Walks an ONNX file as bare protobuf and refuses what could make the runtime read other files, run foreign code or run without
+ * end: external data, sparse tensors, model-local functions, training graphs, operators outside the standard domain or unknown
+ * to us. Field numbers are those of {@code onnx.proto}.
  */
 final class OnnxInspection {
     private static final Set<String> STANDARD_DOMAINS = Set.of("", "ai.onnx");
+    /** Named in files that quantising tools wrote, though no operator of theirs is used. */
+    private static final Set<String> MAY_BE_NAMED = Set.of("ai.onnx.ml", "com.microsoft");
+
     private static final int MAX_DEPTH = 12;
     private static final int MAX_FIELDS = 2_000_000;
-    private static final int VARINT = 0;
-    private static final int FIXED_64 = 1;
-    private static final int LENGTH = 2;
-    private static final int FIXED_32 = 5;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_TENSORS = 100_000;
+    private static final int MAIN_GRAPH = 1;
 
     private final byte[] bytes;
+    private final Set<String> weights = new HashSet<>();
+    private final Map<String, NamedTensor> inputs = new LinkedHashMap<>();
+    private final Map<String, NamedTensor> outputs = new LinkedHashMap<>();
     private int fields;
 
     private OnnxInspection(byte[] bytes) {
@@ -25,9 +41,11 @@ final class OnnxInspection {
     }
 
     /** @throws ModelRefused naming what was found */
-    static void check(byte[] bytes) {
+    static OnnxSignature check(byte[] bytes) {
         var inspection = new OnnxInspection(bytes);
         inspection.walk(Message.MODEL, 0, bytes.length, 0);
+        inspection.inputs.keySet().removeAll(inspection.weights);
+        return new OnnxSignature(inspection.inputs, inspection.outputs);
     }
 
     private enum Message {
@@ -42,9 +60,9 @@ final class OnnxInspection {
 
     private void walk(Message message, int from, int to, int depth) {
         if (depth > MAX_DEPTH) throw new ModelRefused("onnx: nested deeper than " + MAX_DEPTH);
-        var at = new Cursor(from, to);
-        while (at.position < to) {
-            if (++fields > MAX_FIELDS) throw new ModelRefused("onnx: more than " + MAX_FIELDS + " fields");
+        var at = new Protobuf(bytes, from, to);
+        while (at.hasMore()) {
+            countField();
             long key = at.varint();
             int number = (int) (key >>> 3);
             switch ((int) (key & 7)) {
@@ -53,8 +71,8 @@ final class OnnxInspection {
                 case FIXED_32 -> at.skip(4);
                 case LENGTH -> {
                     int length = at.length();
-                    Message inner = inner(message, number, at.position, length);
-                    if (inner != Message.SKIPPED) walk(inner, at.position, at.position + length, depth + 1);
+                    Message inner = inner(message, number, at.position(), length, depth);
+                    if (inner != Message.SKIPPED) walk(inner, at.position(), at.position() + length, depth + 1);
                     at.skip(length);
                 }
                 default -> throw new ModelRefused("onnx: not a protobuf file");
@@ -67,7 +85,7 @@ final class OnnxInspection {
             throw new ModelRefused("onnx: weights outside the file (external data)");
     }
 
-    private Message inner(Message message, int number, int position, int length) {
+    private Message inner(Message message, int number, int position, int length, int depth) {
         return switch (message) {
             case MODEL ->
                 switch (number) {
@@ -77,15 +95,16 @@ final class OnnxInspection {
                     case 25 -> throw new ModelRefused("onnx: functions of its own");
                     default -> Message.SKIPPED;
                 };
-            case OPERATOR_SET -> domain(number == 1, position, length);
-            case GRAPH ->
-                switch (number) {
-                    case 1 -> Message.NODE;
-                    case 5 -> Message.TENSOR;
-                    case 15 -> throw new ModelRefused("onnx: a sparse tensor");
-                    default -> Message.SKIPPED;
-                };
-            case NODE -> number == 5 ? Message.ATTRIBUTE : domain(number == 7, position, length);
+            case OPERATOR_SET -> {
+                if (number == 1 && !MAY_BE_NAMED.contains(text(position, length))) domain(position, length);
+                yield Message.SKIPPED;
+            }
+            case GRAPH -> ofGraph(number, position, length, depth == MAIN_GRAPH);
+            case NODE -> {
+                if (number == 4) operator(position, length);
+                if (number == 7) domain(position, length);
+                yield number == 5 ? Message.ATTRIBUTE : Message.SKIPPED;
+            }
             case ATTRIBUTE ->
                 switch (number) {
                     case 5, 10 -> Message.TENSOR;
@@ -95,49 +114,131 @@ final class OnnxInspection {
                 };
             case TENSOR -> {
                 if (number == 13) throw new ModelRefused("onnx: weights outside the file (external data)");
+                if (number == 8 && weights.size() < MAX_TENSORS) weights.add(text(position, length));
                 yield Message.SKIPPED;
             }
             case SKIPPED -> Message.SKIPPED;
         };
     }
 
-    private Message domain(boolean isDomain, int position, int length) {
-        if (!isDomain) return Message.SKIPPED;
-        String domain = new String(bytes, position, Math.min(length, 200), StandardCharsets.UTF_8);
-        if (!STANDARD_DOMAINS.contains(domain))
-            throw new ModelRefused("onnx: operators of the domain \"" + domain.replaceAll("\\p{Cntrl}", "?") + "\"");
-        return Message.SKIPPED;
+    private Message ofGraph(int number, int position, int length, boolean main) {
+        switch (number) {
+            case 11 -> {
+                if (main) add(inputs, position, length);
+            }
+            case 12 -> {
+                if (main) add(outputs, position, length);
+            }
+            case 15 -> throw new ModelRefused("onnx: a sparse tensor");
+            default -> {}
+        }
+        return switch (number) {
+            case 1 -> Message.NODE;
+            case 5 -> Message.TENSOR;
+            default -> Message.SKIPPED;
+        };
     }
 
-    private final class Cursor {
-        private final int end;
-        private int position;
+    private void operator(int position, int length) {
+        String operator = text(position, length);
+        if (!OnnxOperators.KNOWN.contains(operator))
+            throw new ModelRefused(
+                    "onnx: the operator \"" + printable(operator) + "\", which is not among those we know");
+    }
 
-        Cursor(int from, int end) {
-            this.position = from;
-            this.end = end;
+    private void domain(int position, int length) {
+        String domain = text(position, length);
+        if (!STANDARD_DOMAINS.contains(domain))
+            throw new ModelRefused("onnx: operators of the domain \"" + printable(domain) + "\"");
+    }
+
+    private void add(Map<String, NamedTensor> tensors, int position, int length) {
+        if (tensors.size() >= MAX_TENSORS) throw new ModelRefused("onnx: too many inputs or outputs");
+        NamedTensor tensor = new Value().read(position, length);
+        tensors.put(tensor.name(), tensor);
+    }
+
+    private void countField() {
+        if (++fields > MAX_FIELDS) throw new ModelRefused("onnx: more than " + MAX_FIELDS + " fields");
+    }
+
+    private String text(int position, int length) {
+        return new String(bytes, position, Math.min(length, MAX_NAME), StandardCharsets.UTF_8);
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** ValueInfo: 1 name, 2 type (1 tensor (1 element, 2 shape (1 dimension (1 value)))). */
+    private final class Value {
+        private String name = "";
+        private Element element = Element.OTHER;
+        private final List<Long> shape = new ArrayList<>();
+
+        private enum Part {
+            VALUE,
+            TYPE,
+            TENSOR,
+            SHAPE,
+            SIDE
         }
 
-        long varint() {
-            long value = 0;
-            for (int shift = 0; shift < 64; shift += 7) {
-                if (position >= end) throw new ModelRefused("onnx: cut short");
-                byte next = bytes[position++];
-                value |= (long) (next & 0x7f) << shift;
-                if (next >= 0) return value;
+        NamedTensor read(int position, int length) {
+            part(Part.VALUE, position, position + length);
+            return new NamedTensor(printable(name), element, shape);
+        }
+
+        private void part(Part part, int from, int to) {
+            var at = new Protobuf(bytes, from, to);
+            while (at.hasMore()) {
+                countField();
+                long key = at.varint();
+                int number = (int) (key >>> 3);
+                switch ((int) (key & 7)) {
+                    case VARINT -> scalar(part, number, at.varint());
+                    case FIXED_64 -> at.skip(8);
+                    case FIXED_32 -> at.skip(4);
+                    case LENGTH -> {
+                        int length = at.length();
+                        inner(part, number, at.position(), at.position() + length);
+                        at.skip(length);
+                    }
+                    default -> throw new ModelRefused("onnx: not a protobuf file");
+                }
             }
-            throw new ModelRefused("onnx: not a protobuf file");
         }
 
-        int length() {
-            long length = varint();
-            if (length < 0 || length > end - position) throw new ModelRefused("onnx: cut short");
-            return (int) length;
+        private void scalar(Part part, int number, long value) {
+            if (part == Part.TENSOR && number == 1)
+                element = switch ((int) value) {
+                    case 1 -> Element.FLOAT;
+                    case 7 -> Element.INT64;
+                    default -> Element.OTHER;
+                };
+            if (part == Part.SIDE && number == 1) shape.set(shape.size() - 1, value);
         }
 
-        void skip(int count) {
-            if (count > end - position) throw new ModelRefused("onnx: cut short");
-            position += count;
+        private void inner(Part part, int number, int from, int to) {
+            switch (part) {
+                case VALUE -> {
+                    if (number == 1) name = text(from, to - from);
+                    if (number == 2) part(Part.TYPE, from, to);
+                }
+                case TYPE -> {
+                    if (number == 1) part(Part.TENSOR, from, to);
+                }
+                case TENSOR -> {
+                    if (number == 2) part(Part.SHAPE, from, to);
+                }
+                case SHAPE -> {
+                    if (number != 1) return;
+                    if (shape.size() >= MAX_DEPTH) throw new ModelRefused("onnx: a tensor of too many sides");
+                    shape.add(NamedTensor.OPEN);
+                    part(Part.SIDE, from, to);
+                }
+                case SIDE -> {}
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param modelManifest what the model is; its file lies beside it
  * @param modelFile the weights when they lie elsewhere; empty: beside the manifest
+ * @param provider what the networks run on; refused at the start where this ONNX Runtime lacks it
  * @param workers frames analysed at a time; 0: one for each core. More than the frame topic's partitions is no use
  */
 @Validated
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 public record AnalyticsProperties(
         @NotNull Path modelManifest,
         @DefaultValue("") String modelFile,
+        @DefaultValue("CPU") ExecutionProvider provider,
         @DefaultValue("0") @Min(0) @Max(256) int workers,
         @Valid @DefaultValue Tracking tracking,
         @Valid @DefaultValue Behaviours behaviours,

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import metro.cctv.chassis.paging.Cursor;
 import metro.cctv.chassis.paging.Page;
-import metro.cctv.registry.camera.CameraBrief;
 import metro.cctv.registry.camera.Cameras;
+import metro.cctv.registry.camera.WrittenBrief;
 import metro.cctv.registry.geojson.GeoJsonBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -43,7 +43,7 @@ class SpaceController {
     @PostMapping(
             path = "/api/cameras/within",
             consumes = {MediaType.APPLICATION_JSON_VALUE, GEO_JSON})
-    Page<CameraBrief> within(
+    Page<WrittenBrief> within(
             HttpServletRequest request,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam @Nullable String cursor)
@@ -52,14 +52,14 @@ class SpaceController {
     }
 
     @GetMapping("/api/cameras/within")
-    Page<CameraBrief> within(
+    Page<WrittenBrief> within(
             @RequestParam String polygon,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam @Nullable String cursor) {
         return page(CornerRule.polygon(polygon), limit, cursor);
     }
 
-    private Page<CameraBrief> page(JsonNode area, int limit, @Nullable String cursor) {
+    private Page<WrittenBrief> page(JsonNode area, int limit, @Nullable String cursor) {
         int wanted = Spaces.limit(limit);
         return Page.of(
                 spaces.within(area, Cameras.codeOf(cursor), wanted + 1), wanted, last -> Cursor.of(last.cameraId()));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import metro.cctv.contracts.camera.CameraPurpose;
-import metro.cctv.registry.camera.CameraBrief;
 import metro.cctv.registry.camera.CameraBriefs;
+import metro.cctv.registry.camera.WrittenBrief;
 import metro.cctv.registry.geojson.Shape;
 import metro.cctv.registry.space.SightRule.Arc;
 import metro.cctv.registry.space.SightRule.Between;
@@ -46,7 +46,7 @@ class SpaceStore {
               where c.state = 'ACTIVE' and st_dwithin(c.position, here.p, reach.m)
               order by distance_m, c.code limit ?)
             select %s, near.distance_m from near join camera c on c.code = near.code %s
-            order by near.distance_m, c.code""".formatted(BRIEF, CameraBriefs.HEALTH);
+            order by near.distance_m, c.code""".formatted(BRIEF, CameraBriefs.JOINS);
 
     static final String WITHIN = """
             with area as materialized (select st_geomfromwkb(?, 4326) as g),
@@ -55,7 +55,7 @@ class SpaceStore {
               where st_isvalid(area.g) and c.position::geometry && area.g and st_intersects(c.position::geometry, area.g)
                 and c.state <> 'RETIRED' and c.code > ?
               order by c.code limit ?)
-            select %s from hit join camera c on c.code = hit.code %s order by c.code""".formatted(BRIEF, CameraBriefs.HEALTH);
+            select %s from hit join camera c on c.code = hit.code %s order by c.code""".formatted(BRIEF, CameraBriefs.JOINS);
 
     static final String BESIDE = """
             with piece as materialized (
@@ -63,7 +63,7 @@ class SpaceStore {
             hit as materialized (
               select distinct c.code from piece, camera c
               where c.state = 'ACTIVE' and st_dwithin(c.position, piece.way, ?) limit ?)
-            select %s from hit join camera c on c.code = hit.code %s""".formatted(BRIEF, CameraBriefs.HEALTH);
+            select %s from hit join camera c on c.code = hit.code %s""".formatted(BRIEF, CameraBriefs.JOINS);
 
     static final String SEEN = """
             with here as materialized (select st_setsrid(st_makepoint(?, ?), 4326) as g)
@@ -78,24 +78,22 @@ class SpaceStore {
                   from (select st_makeline(c.position::geometry, here.g) as line) l
                   join layer_feature f on f.layer = 'OBSTRUCTION' and f.geom && l.line and st_intersects(f.geom, l.line)
                   where not st_covers(f.geom, c.position::geometry)) b) o on true
-            order by seen.n""".formatted(BRIEF, CameraBriefs.HEALTH);
+            order by seen.n""".formatted(BRIEF, CameraBriefs.JOINS);
 
     private final JdbcTemplate jdbc;
-    private final CameraBriefs briefs;
     private final String eyes;
     private final JsonMapper json;
 
-    SpaceStore(JdbcTemplate jdbc, CameraBriefs briefs, SpaceProperties space, JsonMapper json) {
+    SpaceStore(JdbcTemplate jdbc, SpaceProperties space, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.briefs = briefs;
         this.eyes = eyes(space);
     }
 
     List<Near> nearest(double lon, double lat, double radiusM, int limit) {
         return jdbc.query(
                 NEAREST,
-                (row, n) -> new Near(briefs.read(row), row.getDouble("distance_m")),
+                (row, n) -> new Near(CameraBriefs.read(row), row.getDouble("distance_m")),
                 lon,
                 lat,
                 radiusM,
@@ -104,8 +102,9 @@ class SpaceStore {
     }
 
     /** In order of code. */
-    List<CameraBrief> within(Shape area, @Nullable String afterCode, int limit) {
-        return jdbc.query(WITHIN, (row, n) -> briefs.read(row), area.wkb(), afterCode == null ? "" : afterCode, limit);
+    List<WrittenBrief> within(Shape area, @Nullable String afterCode, int limit) {
+        return jdbc.query(
+                WITHIN, (row, n) -> CameraBriefs.read(row), area.wkb(), afterCode == null ? "" : afterCode, limit);
     }
 
     /** What is unsound about an area, with the place; empty when it is sound. */
@@ -120,12 +119,12 @@ class SpaceStore {
     }
 
     /** In no order. */
-    List<CameraBrief> beside(List<double[][]> pieces, double widthM, int limit) {
+    List<WrittenBrief> beside(List<double[][]> pieces, double widthM, int limit) {
         String[] ways = pieces.stream()
                 .map(p -> new Shape(Shape.Type.LINE_STRING, List.of(List.<double[][]>of(p))))
                 .map(way -> HexFormat.of().formatHex(way.wkb()))
                 .toArray(String[]::new);
-        return jdbc.query(BESIDE, (row, n) -> briefs.read(row), ways, widthM, limit);
+        return jdbc.query(BESIDE, (row, n) -> CameraBriefs.read(row), ways, widthM, limit);
     }
 
     /** Active cameras so near that they might see the place; positions only of those whose degrees are north's. */
@@ -136,7 +135,11 @@ class SpaceStore {
     /** With what stands on the straight line to the place, in the order of the codes. */
     List<Seen> seen(double lon, double lat, List<String> codes) {
         return jdbc.query(
-                SEEN, (row, n) -> new Seen(briefs.read(row), between(row)), lon, lat, codes.toArray(String[]::new));
+                SEEN,
+                (row, n) -> new Seen(CameraBriefs.read(row), between(row)),
+                lon,
+                lat,
+                codes.toArray(String[]::new));
     }
 
     private static String eyes(SpaceProperties space) {
@@ -207,10 +210,10 @@ class SpaceStore {
         return between;
     }
 
-    record Near(CameraBrief camera, double distanceM) {}
+    record Near(WrittenBrief camera, double distanceM) {}
 
     /** @param lensM null: unknown */
     record Candidate(String code, @Nullable Double lensM, Eye eye, List<Preset> presets) {}
 
-    record Seen(CameraBrief camera, List<Between> between) {}
+    record Seen(WrittenBrief camera, List<Between> between) {}
 }

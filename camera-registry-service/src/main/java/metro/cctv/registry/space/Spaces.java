@@ -10,7 +10,7 @@ import java.util.Set;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.Require;
 import metro.cctv.contracts.problem.ProblemType;
-import metro.cctv.registry.camera.CameraBrief;
+import metro.cctv.registry.camera.WrittenBrief;
 import metro.cctv.registry.geojson.Shape;
 import metro.cctv.registry.geojson.Shape.Type;
 import metro.cctv.registry.geojson.ShapeRule;
@@ -53,13 +53,13 @@ class Spaces {
                 .toList();
     }
 
-    List<CameraBrief> within(tools.jackson.databind.JsonNode area, @Nullable String afterCode, int limit) {
+    List<WrittenBrief> within(tools.jackson.databind.JsonNode area, @Nullable String afterCode, int limit) {
         Shape shape = ShapeRule.read(area, AREA);
         double[] box = shape.bounds();
         if (box[2] - box[0] > MAX_ACROSS_DEG || box[3] - box[1] > MAX_ACROSS_DEG)
             throw new IllegalArgumentException("coordinates: at most " + MAX_ACROSS_DEG + " degrees across, was "
                     + (box[2] - box[0]) + " by " + (box[3] - box[1]));
-        List<CameraBrief> cameras = store.within(shape, afterCode, limit);
+        List<WrittenBrief> cameras = store.within(shape, afterCode, limit);
         if (cameras.isEmpty())
             store.flaw(shape).ifPresent(flaw -> {
                 throw new IllegalArgumentException("coordinates: the area is not sound: " + flaw);
@@ -77,13 +77,13 @@ class Spaces {
             throw new IllegalArgumentException("coordinates: a way of up to " + Math.round(MAX_WAY_M) + " m, was "
                     + Math.round(route.lengthM()) + " m");
         // PostGIS only gathers, a little more widely; which camera counts is decided by the offset that is answered.
-        List<CameraBrief> around = store.beside(route.pieces(), widthM * 1.01 + 1, MAX_BESIDE + 1);
+        List<WrittenBrief> around = store.beside(route.pieces(), widthM * 1.01 + 1, MAX_BESIDE + 1);
         if (around.size() > MAX_BESIDE)
             throw new ProblemException(
                     ProblemType.TOO_LARGE,
                     "More than " + MAX_BESIDE + " cameras stand along this way: ask for a shorter or a narrower one.");
         List<Beside> beside = new ArrayList<>();
-        for (CameraBrief camera : around) {
+        for (WrittenBrief camera : around) {
             RouteRule.Beside at = route.beside(camera.lon(), camera.lat());
             if (at.offsetM() <= widthM) beside.add(new Beside(camera, tenth(at.alongM()), tenth(at.offsetM())));
         }
@@ -141,24 +141,24 @@ class Spaces {
         return Math.round(value * 10) / 10.0;
     }
 
-    record Nearest(CameraBrief camera, double distanceM) {}
+    record Nearest(WrittenBrief camera, double distanceM) {}
 
     /** @param alongM from the beginning of the way; {@code offsetM} from its middle line */
-    record Beside(CameraBrief camera, double alongM, double offsetM) {}
+    record Beside(WrittenBrief camera, double alongM, double offsetM) {}
 
     /** Fixed cameras first, nearest first. */
     record Sees(List<Seer> items, List<Hidden> hidden) {}
 
     /** @param preset a stored position that shows the place; null: none does, or the camera does not turn */
     record Seer(
-            CameraBrief camera,
+            WrittenBrief camera,
             double distanceM,
             double bearingDeg,
             double offAxisDeg,
             How how,
             @Nullable String preset) {
 
-        static Seer of(CameraBrief camera, Sight sight, @Nullable String preset) {
+        static Seer of(WrittenBrief camera, Sight sight, @Nullable String preset) {
             return new Seer(
                     camera,
                     tenth(sight.distanceM()),
