@@ -18,6 +18,7 @@ public final class SceneTrainer {
     private static final double WEIGHT_DECAY = 0.02;
     private static final double LARGEST_GRADIENT = 10;
     private static final double SLOWEST_SHARE = 0.002;
+    private static final double EARLY_SHARE = 10;
 
     private final Weights weights;
     private final Weights average;
@@ -71,7 +72,8 @@ public final class SceneTrainer {
     private void follow() {
         var guard = new NoGradGuard();
         try {
-            average.follow(weights, Math.max(SLOWEST_SHARE, 1.0 / (1 + steps)));
+            // Over the last tenth of the steps, up to 500 of them.
+            average.follow(weights, Math.max(SLOWEST_SHARE, EARLY_SHARE / (EARLY_SHARE + steps)));
         } finally {
             guard.close();
         }
