@@ -23,7 +23,15 @@ final class Consistency {
     private Consistency() {}
 
     /** One track in one frame; pixels. */
-    record Seen(int frame, long track, ObjectClass label, double score, double left, double top, double width, double height) {
+    record Seen(
+            int frame,
+            long track,
+            ObjectClass label,
+            double score,
+            double left,
+            double top,
+            double width,
+            double height) {
         Seen between(Seen later, int at) {
             double share = (double) (at - frame) / (later.frame - frame);
             return new Seen(
@@ -54,7 +62,8 @@ final class Consistency {
     /** Frames in which nothing is seen are missing. */
     static Map<Integer, List<Label>> of(List<Seen> seen) {
         Map<Long, List<Seen>> tracks = new HashMap<>();
-        for (Seen one : seen) tracks.computeIfAbsent(one.track, id -> new ArrayList<>()).add(one);
+        for (Seen one : seen)
+            tracks.computeIfAbsent(one.track, id -> new ArrayList<>()).add(one);
         Map<Integer, List<Seen>> sure = new TreeMap<>();
         Map<Integer, List<Label>> labels = new TreeMap<>();
         for (List<Seen> track : tracks.values()) {
@@ -96,7 +105,10 @@ final class Consistency {
             if (one.label == ObjectClass.PERSON) continue;
             Seen rider = !one.isTwoWheeler()
                     ? null
-                    : people.stream().filter(p -> p.covers(one) >= RIDDEN).findFirst().orElse(null);
+                    : people.stream()
+                            .filter(p -> p.covers(one) >= RIDDEN)
+                            .findFirst()
+                            .orElse(null);
             if (rider != null) people.remove(rider);
             rest.add(rider == null ? one : both(one, rider));
         }

@@ -51,9 +51,10 @@ final class PseudoLabels {
             for (Path clip : clips.sorted().filter(PseudoLabels::isClip).toList()) pictures.addAll(labels.label(clip));
         }
         Files.write(out.resolve("labels.json"), EventJson.MAPPER.writeValueAsBytes(pictures));
-        System.out.printf("%d pictures, %d labels%n", pictures.size(), pictures.stream()
-                .mapToInt(p -> p.labels.size())
-                .sum());
+        System.out.printf(
+                "%d pictures, %d labels%n",
+                pictures.size(),
+                pictures.stream().mapToInt(p -> p.labels.size()).sum());
     }
 
     private static boolean isClip(Path file) {
