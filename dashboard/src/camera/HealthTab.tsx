@@ -5,10 +5,14 @@ import type { HealthHistory } from '../api/types';
 import { Maintenance } from '../health/Maintenance';
 import { useSpeech } from '../language/LanguageProvider';
 import { dateTimeText, dayText, durationText } from '../language/time';
+import { maySeeLive } from '../system/access';
+import { useDesk } from '../system/ControlRoomProvider';
 import { ProblemNote } from '../system/ProblemNote';
 import { useLoaded } from '../system/useLoaded';
+import { isSightTaken } from './cameras';
 import { barPieces, wellPercent } from './healthBar';
 import { HealthMark } from './HealthMark';
+import { SightPicture } from './SightPicture';
 
 const DAY_MS = 86_400_000;
 const SPANS = [1, 7, 31] as const;
@@ -16,6 +20,7 @@ const SPANS = [1, 7, 31] as const;
 /** How the camera was over the last days: a bar, the share of time with pictures, and each period in words. */
 export function HealthTab({ cameraId, runs }: { cameraId: string; runs: boolean }) {
   const { t } = useSpeech();
+  const { me } = useDesk();
   const [days, setDays] = useState<(typeof SPANS)[number]>(7);
   const range = useMemo(() => {
     const toMs = Math.floor(serverNowMs() / 1000) * 1000;
@@ -43,6 +48,9 @@ export function HealthTab({ cameraId, runs }: { cameraId: string; runs: boolean 
       </div>
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={loaded.reload} />}
       {!loaded.value && !loaded.problem && <p aria-busy="true">{t('app.loading')}</p>}
+      {loaded.value && isSightTaken(loaded.value.now.cause) && maySeeLive(me) && (
+        <SightPicture cameraId={cameraId} cause={loaded.value.now.cause!} />
+      )}
       {loaded.value && <History history={loaded.value} {...range} />}
       <Maintenance cameraId={cameraId} runs={runs} />
     </>

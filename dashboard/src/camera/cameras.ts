@@ -33,6 +33,13 @@ export function withStreamStates(states: StreamStates, events: readonly StreamHe
   return changed;
 }
 
+const SIGHT_TAKEN = ['COVERED', 'DEFOCUSED', 'TURNED', 'FROZEN', 'BLACK', 'DAZZLED'];
+
+/** Pictures come, but the camera does not see what it should. */
+export function isSightTaken(cause: string | null): boolean {
+  return cause !== null && SIGHT_TAKEN.includes(cause);
+}
+
 /** A camera's health is that of its main stream, which is what is recorded; the registry says so too. */
 export function withHealth(cameras: CameraMap, states: StreamStates, cameraIds: Iterable<string>): CameraMap {
   const changed = new Map(cameras);
@@ -40,7 +47,8 @@ export function withHealth(cameras: CameraMap, states: StreamStates, cameraIds: 
     const camera = changed.get(cameraId);
     const main = states.get(cameraId)?.MAIN;
     if (!camera || !main) continue;
-    const health = { state: main.state, cause: main.cause, detail: main.detail, since: main.since };
+    const state = main.state === 'ONLINE' && isSightTaken(main.cause) ? 'DEGRADED' : main.state;
+    const health = { state, cause: main.cause, detail: main.detail, since: main.since };
     changed.set(cameraId, { ...camera, health });
   }
   return changed;

@@ -222,6 +222,7 @@ export const registerEn: Record<keyof typeof registerKo, string> = {
   'healthTab.days': '{count} d',
   'healthTab.bar': 'Bar of the health history; the table below says the same',
   'healthTab.lasted': 'For',
+  'healthTab.sight': 'the picture in which it was found',
   'healthTab.nothing': 'Nothing was recorded in this span.',
   'history.none': 'No changes',
   'history.noneHint': 'Registration, changes, states and zones appear here.',

@@ -219,6 +219,7 @@ export const registerKo = {
   'healthTab.days': '{count}일',
   'healthTab.bar': '상태 이력 막대: 아래 표와 같은 내용',
   'healthTab.lasted': '지속',
+  'healthTab.sight': '이상이 확인된 화면',
   'healthTab.nothing': '이 기간의 기록이 없습니다.',
   'history.none': '변경 이력이 없습니다',
   'history.noneHint': '등록·변경·상태·구역 변경이 여기에 쌓입니다.',

@@ -82,6 +82,12 @@ describe('room', () => {
     expect(now.healthBeat).toBe(3);
   });
 
+  it('calls a camera that sees nothing unwell, as the registry does', () => {
+    const covered = [{ ...health('MAIN', 'ONLINE', '2026-11-21T00:00:01Z')[0]!, cause: 'COVERED' }];
+    const now = reduceRoom(room, { type: 'healthChanged', health: covered });
+    expect(now.cameras.get('C1')?.health).toMatchObject({ state: 'DEGRADED', cause: 'COVERED' });
+  });
+
   it('keeps nothing of cameras it has not met, but notes that something changed', () => {
     const heard = reduceRoom(EMPTY_ROOM, {
       type: 'healthChanged',

@@ -95,7 +95,8 @@ class IngestConfiguration {
 
     @Bean(destroyMethod = "")
     Frames frames(IngestProperties ingest, ProducerFactory<String, byte[]> kafka) {
-        return new Frames(ingest.frame(), FramePublisher.connect(kafka.getConfigurationProperties()));
+        return new Frames(
+                ingest.frame(), ingest.tampering(), FramePublisher.connect(kafka.getConfigurationProperties()));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import metro.cctv.ingest.lease.LeaseSettings;
 import metro.cctv.ingest.record.RecordSettings;
 import metro.cctv.ingest.relay.RelaySettings;
 import metro.cctv.ingest.rtsp.RtspSettings;
+import metro.cctv.ingest.tampering.TamperingSettings;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -44,6 +45,7 @@ public record IngestProperties(
         @DefaultValue @NotNull Session session,
         @DefaultValue @NotNull RecordSettings record,
         @DefaultValue @NotNull FrameSettings frame,
+        @DefaultValue @NotNull TamperingSettings tampering,
         @DefaultValue @NotNull RelaySettings relay,
         @DefaultValue @NotNull RtspSettings rtsp) {
 

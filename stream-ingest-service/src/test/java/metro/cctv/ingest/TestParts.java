@@ -19,6 +19,7 @@ import metro.cctv.ingest.record.Recordings;
 import metro.cctv.ingest.record.TestKeys;
 import metro.cctv.ingest.relay.RelaySettings;
 import metro.cctv.ingest.session.RtspSessions;
+import metro.cctv.ingest.tampering.TamperingSettings;
 
 /** What all cameras of a process share, without the web part and without the registry. */
 public final class TestParts {
@@ -30,6 +31,11 @@ public final class TestParts {
 
     /** @param kafka for frames alone */
     public static Parts in(Path state, Map<String, Object> kafka) {
+        Duration never = Duration.ofHours(1);
+        return in(state, kafka, new TamperingSettings(never, Duration.ofSeconds(10), never, never));
+    }
+
+    public static Parts in(Path state, Map<String, Object> kafka, TamperingSettings tampering) {
         var keyring = new RecordingKeyring(state, new TestKeys(), Clock.systemUTC());
         return new Parts(
                 new RtspSessions(1, RecordedCamera.settings(), Clock.systemUTC()),
@@ -42,6 +48,7 @@ public final class TestParts {
                         new RecordedEvents()),
                 new Frames(
                         new FrameSettings(1, Duration.ofSeconds(10), Duration.ofSeconds(1), 1, 1, 20, 320),
+                        tampering,
                         FramePublisher.connect(kafka)),
                 new RelaySettings(1 << 20, 10, 3, Duration.ofSeconds(30)));
     }

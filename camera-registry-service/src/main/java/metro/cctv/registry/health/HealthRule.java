@@ -41,6 +41,7 @@ final class HealthRule {
     }
 
     private static Verdict shown(StreamWord main, @Nullable StreamWord sub, HealthProperties settings, Instant now) {
+        if (main.isSightTaken()) return verdict(DEGRADED, main.cause(), main.detail(), main.since(), null);
         List<Instant> recent = main.changes().stream()
                 .filter(change -> change.plus(settings.flapWindow()).isAfter(now))
                 .toList();

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
 
 /**
@@ -25,6 +29,10 @@ record StreamWord(
     static final int MAX_CHANGES = 32;
     static final int MAX_GAPS = 8;
     private static final int MAX_DETAIL = 500;
+    private static final Set<String> SIGHT_TAKEN = Stream.of(Cause.values())
+            .filter(Cause::isSightTaken)
+            .map(Cause::name)
+            .collect(Collectors.toSet());
 
     StreamWord {
         changes = List.copyOf(changes);
@@ -45,6 +53,11 @@ record StreamWord(
 
     StreamWord withGap(Instant gapAt) {
         return new StreamWord(state, cause, detail, since, at, changes, lastOf(gaps, gapAt, MAX_GAPS));
+    }
+
+    /** Pictures come, but the camera does not see what it should. */
+    boolean isSightTaken() {
+        return isShown() && SIGHT_TAKEN.contains(cause);
     }
 
     /** Whether pictures come. */

@@ -77,6 +77,21 @@ class HealthRuleTest {
                 .isEqualTo(CameraHealth.State.ONLINE);
     }
 
+    /** What ingest says of a camera's sight stands before what time says of its connection. */
+    @ParameterizedTest
+    @CsvSource({"ONLINE, COVERED, DEGRADED", "ONLINE, DAZZLED, DEGRADED", "OFFLINE, COVERED, OFFLINE"})
+    void aCameraThatSeesNothingIsNotWell(State state, String cause, CameraHealth.State expected) {
+        List<Instant> changes = ago("590 400 300 200 100 5");
+        Instant since = NOW.minusSeconds(60);
+        var word = new StreamWord(state, cause, "no sight", since, NOW, changes, List.of());
+
+        CameraHealth health = HealthRule.assess(true, word, null, SETTINGS, NOW).health();
+
+        assertThat(health.state()).isEqualTo(expected);
+        assertThat(health.cause()).isEqualTo(cause);
+        assertThat(health.detail()).isEqualTo("no sight");
+    }
+
     @Test
     void outOfServiceNothingIsWrong() {
         var verdict = HealthRule.assess(false, word(State.OFFLINE, 900, 0, null, null), null, SETTINGS, NOW);

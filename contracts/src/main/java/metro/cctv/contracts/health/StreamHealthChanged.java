@@ -44,7 +44,22 @@ public record StreamHealthChanged(
         CLOSED_BY_CAMERA,
         UNSUPPORTED_CODEC,
         PROTOCOL_ERROR,
-        STOPPED
+        STOPPED,
+        /** Of a main stream that is ONLINE, as all that follow: pictures come, but something is before the lens. */
+        COVERED,
+        DEFOCUSED,
+        /** It looks elsewhere than it usually does. */
+        TURNED,
+        /** The same picture again and again, not even its noise changes. */
+        FROZEN,
+        BLACK,
+        /** By a lamp, a laser or the sun. */
+        DAZZLED;
+
+        /** Pictures come, but the camera does not see what it should. */
+        public boolean isSightTaken() {
+            return ordinal() >= COVERED.ordinal();
+        }
     }
 
     public StreamHealthChanged {

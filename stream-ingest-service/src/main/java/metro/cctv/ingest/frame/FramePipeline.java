@@ -9,11 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import metro.cctv.contracts.frame.FrameMetadata;
+import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.ingest.gate.GateRule;
 import metro.cctv.ingest.gate.MotionGate;
 import metro.cctv.ingest.media.AccessUnit;
+import metro.cctv.ingest.tampering.TamperingWatch;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +35,7 @@ public final class FramePipeline {
     private final Frames frames;
     private final Executor decoders;
     private final LongSupplier clockOffsetMs;
+    private final Consumer<Sight> onSight;
 
     private final Queue<AccessUnit> queue = new ArrayDeque<>();
     private boolean skipToKey;
@@ -41,6 +45,7 @@ public final class FramePipeline {
     // From here on: the one decoder thread that is at work for this camera.
     private final MotionGate gate = new MotionGate();
     private final SmallLuma smallLuma = new SmallLuma();
+    private final TamperingWatch watch;
     private @Nullable VideoDecoder decoder;
     private @Nullable JpegEncoder encoder;
     private double lastMoved = NEVER;
@@ -49,11 +54,33 @@ public final class FramePipeline {
 
     private final AtomicReference<@Nullable CompletableFuture<Snapshot>> wanted = new AtomicReference<>();
     private volatile @Nullable Snapshot latest;
+    private volatile Sight sight = Sight.CLEAR;
 
     /** A picture for people, JPEG. */
     public record Snapshot(byte[] jpeg, Instant at) {}
 
-    FramePipeline(String cameraId, String districtCode, Frames frames, Executor decoders, LongSupplier clockOffsetMs) {
+    /**
+     * Whether the camera sees anything.
+     *
+     * @param cause NONE: it does
+     * @param since when that was found; null: it never was otherwise
+     * @param evidence the picture it was found in; null: it does, or no JPEG could be made of it
+     */
+    public record Sight(
+            Cause cause, @Nullable Instant since, @Nullable Snapshot evidence) {
+        static final Sight CLEAR = new Sight(Cause.NONE, null, null);
+    }
+
+    FramePipeline(
+            String cameraId,
+            String districtCode,
+            Frames frames,
+            Executor decoders,
+            TamperingWatch watch,
+            LongSupplier clockOffsetMs,
+            Consumer<Sight> onSight) {
+        this.watch = watch;
+        this.onSight = onSight;
         this.cameraId = cameraId;
         this.districtCode = districtCode;
         this.frames = frames;
@@ -92,6 +119,11 @@ public final class FramePipeline {
         CompletableFuture<Snapshot> next = wanted.updateAndGet(
                 waiting -> waiting != null && !waiting.isDone() ? waiting : new CompletableFuture<>());
         return Optional.ofNullable(next).orElseThrow();
+    }
+
+    /** As of the last decoded picture, from any thread. */
+    public Sight sight() {
+        return sight;
     }
 
     /** Frees the decoder; nothing is taken afterwards. */
@@ -149,7 +181,9 @@ public final class FramePipeline {
         if (picture == null) return;
         frames.counters().decoded.increment();
         double now = unit.arrivedAtMicros() / 1e6;
-        double score = gate.score(smallLuma.of(picture));
+        byte[] luma = smallLuma.of(picture);
+        double score = gate.score(luma, unit.arrivedAtMicros() / 1e6);
+        watchSight(luma, picture, unit);
         if (score >= frames.settings().threshold()) lastMoved = now;
         GateRule.Decision decision = GateRule.decide(frames.gate(), now, lastMoved, lastSent);
         CompletableFuture<Snapshot> asked = wanted.get();
@@ -159,13 +193,26 @@ public final class FramePipeline {
             frames.counters().failures.increment();
             return;
         }
-        Instant at = Instant.EPOCH.plus(unit.arrivedAtMicros(), ChronoUnit.MICROS);
+        Instant at = at(unit);
         var snapshot = new Snapshot(jpeg, at);
         latest = snapshot;
         if (asked != null) asked.complete(snapshot);
         if (decision == GateRule.Decision.DROP) return;
         lastSent = now;
         publish(jpeg, at, decision == GateRule.Decision.PERIODIC ? 0 : score);
+    }
+
+    private void watchSight(byte[] luma, AVFrame picture, AccessUnit unit) {
+        Cause cause = watch.look(luma, unit.arrivedAtMicros() / 1e6);
+        if (cause == sight.cause()) return;
+        byte[] jpeg = cause == Cause.NONE ? null : encode(picture);
+        var found = new Sight(cause, at(unit), jpeg == null ? null : new Snapshot(jpeg, at(unit)));
+        sight = found;
+        onSight.accept(found);
+    }
+
+    private static Instant at(AccessUnit unit) {
+        return Instant.EPOCH.plus(unit.arrivedAtMicros(), ChronoUnit.MICROS);
     }
 
     private byte @Nullable [] encode(AVFrame picture) {

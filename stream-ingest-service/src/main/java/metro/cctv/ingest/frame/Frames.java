@@ -4,13 +4,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import metro.cctv.ingest.frame.FramePipeline.Sight;
 import metro.cctv.ingest.gate.GateRule;
+import metro.cctv.ingest.tampering.TamperingSettings;
+import metro.cctv.ingest.tampering.TamperingWatch;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** The decoder threads that all cameras share, and what they did. */
 public final class Frames implements AutoCloseable {
     private final FrameSettings settings;
+    private final TamperingSettings tampering;
     private final GateRule.Settings gate;
     private final FramePublisher publisher;
     private final Counters counters = new Counters();
@@ -25,8 +30,9 @@ public final class Frames implements AutoCloseable {
         public final LongAdder failures = new LongAdder();
     }
 
-    public Frames(FrameSettings settings, FramePublisher publisher) {
+    public Frames(FrameSettings settings, TamperingSettings tampering, FramePublisher publisher) {
         this.settings = settings;
+        this.tampering = tampering;
         this.gate = new GateRule.Settings(
                 settings.framesPerSecond(),
                 settings.threshold(),
@@ -39,9 +45,15 @@ public final class Frames implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("decoder-", 0).factory());
     }
 
-    /** @param clockOffsetMs camera clock minus ours, as far as known */
-    public FramePipeline pipeline(String cameraId, String districtCode, LongSupplier clockOffsetMs) {
-        return new FramePipeline(cameraId, districtCode, this, decoders, clockOffsetMs);
+    /**
+     * @param turns the camera is steered: that it looks elsewhere is no news
+     * @param clockOffsetMs camera clock minus ours, as far as known
+     * @param onSight told when the camera's sight is taken and when it is back, on a decoder's thread
+     */
+    public FramePipeline pipeline(
+            String cameraId, String districtCode, boolean turns, LongSupplier clockOffsetMs, Consumer<Sight> onSight) {
+        var watch = new TamperingWatch(tampering, turns);
+        return new FramePipeline(cameraId, districtCode, this, decoders, watch, clockOffsetMs, onSight);
     }
 
     public FramePublisher publisher() {

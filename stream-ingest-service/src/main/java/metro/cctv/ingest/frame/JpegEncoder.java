@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
  * Decoded pictures of one size and pixel format to JPEG (FFmpeg): full-range 4:2:0, scaled down when wider than allowed.
  * Used by one thread at a time; must be closed.
  */
-final class JpegEncoder implements AutoCloseable {
+public final class JpegEncoder implements AutoCloseable {
     /** From fine to coarse (2 best, 31 worst), until it fits. */
     private static final int[] QUALITIES = {4, 8, 14, 24, 31};
 
     /** @param width of the source */
-    record Shape(int width, int height, int pixelFormat, int outWidth, int outHeight) {
-        static Shape of(AVFrame frame, int maxWidth) {
+    public record Shape(int width, int height, int pixelFormat, int outWidth, int outHeight) {
+        public static Shape of(AVFrame frame, int maxWidth) {
             int width = frame.width();
             int height = frame.height();
             int outWidth = Math.min(width, maxWidth) & ~1;
@@ -57,7 +57,7 @@ final class JpegEncoder implements AutoCloseable {
     private final AVFrame picture;
     private final AVPacket packet;
 
-    JpegEncoder(Shape shape) {
+    public JpegEncoder(Shape shape) {
         this.shape = shape;
         scaler = sws_getContext(
                 shape.width(),
@@ -89,12 +89,12 @@ final class JpegEncoder implements AutoCloseable {
         packet = av_packet_alloc();
     }
 
-    Shape shape() {
+    public Shape shape() {
         return shape;
     }
 
     /** @return null when even the coarsest JPEG is larger than allowed, or FFmpeg refuses */
-    byte @Nullable [] encode(AVFrame frame, int maxBytes) {
+    public byte @Nullable [] encode(AVFrame frame, int maxBytes) {
         av_frame_make_writable(picture);
         sws_scale(scaler, frame.data(), frame.linesize(), 0, shape.height(), picture.data(), picture.linesize());
         for (int quality : QUALITIES) {

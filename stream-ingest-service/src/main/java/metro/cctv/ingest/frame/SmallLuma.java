@@ -8,14 +8,14 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Shrinks a decoded picture's brightness to the gate's size: a few samples averaged per cell. Keeps its buffers. */
-final class SmallLuma {
+public final class SmallLuma {
     private final byte[] small = new byte[MotionGate.WIDTH * MotionGate.HEIGHT];
     private byte[] rows = new byte[0];
     private int depthOfFormat = 8;
     private int format = -1;
 
     /** @return valid until the next call */
-    byte[] of(AVFrame frame) {
+    public byte[] of(AVFrame frame) {
         int width = frame.width();
         int height = frame.height();
         int stride = frame.linesize(0);

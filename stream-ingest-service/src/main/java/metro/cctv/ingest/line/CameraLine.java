@@ -3,6 +3,7 @@ package metro.cctv.ingest.line;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.channel.EventLoop;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +12,10 @@ import java.util.stream.Stream;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.health.StreamHealthChanged;
+import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.ingest.frame.FramePipeline;
+import metro.cctv.ingest.frame.FramePipeline.Sight;
 import metro.cctv.ingest.media.AccessUnit;
 import metro.cctv.ingest.record.Recorder;
 import metro.cctv.ingest.relay.LiveCameras.LiveCamera;
@@ -46,7 +49,13 @@ final class CameraLine {
         this.onState = onState;
         EventLoop loop = parts.sessions().nextLoop();
         this.recorder = parts.recordings().recorder(camera.cameraId(), camera.districtCode());
-        this.pictures = parts.frames().pipeline(camera.cameraId(), camera.districtCode(), this::clockOffsetMs);
+        this.pictures = parts.frames()
+                .pipeline(
+                        camera.cameraId(),
+                        camera.districtCode(),
+                        camera.ptz(),
+                        this::clockOffsetMs,
+                        this::sightChanged);
         this.mainLive = new LiveStream(loop, parts.relay());
         StreamAddress mainAddress = requireNonNull(camera.mainStream(), "an active camera has a main stream");
         StreamAddress subAddress = camera.subStream();
@@ -98,7 +107,7 @@ final class CameraLine {
 
     List<StreamStatus> statuses() {
         List<StreamStatus> all = new ArrayList<>();
-        all.add(main.status());
+        all.add(asSeen(main.status()));
         if (sub != null) all.add(sub.status());
         return all;
     }
@@ -141,12 +150,27 @@ final class CameraLine {
     private void mainChanged(StreamStatus status) {
         if (status.state() == State.OFFLINE) safely(() -> recorder.interrupted(status.cause(), status.detail()));
         safely(() -> mainLive.stateChanged(status));
-        onState.accept(status);
+        onState.accept(asSeen(status));
     }
 
     private void subChanged(StreamStatus status) {
         if (subLive != null) safely(() -> subLive.stateChanged(status));
         onState.accept(status);
+    }
+
+    private void sightChanged(Sight sight) {
+        if (main.status().state() == State.ONLINE) onState.accept(asSeen(main.status()));
+    }
+
+    /** The camera's sight is told with its main stream, whichever stream it was found in. */
+    private StreamStatus asSeen(StreamStatus status) {
+        Sight sight = pictures.sight();
+        Instant found = sight.since();
+        if (status.state() != State.ONLINE || found == null) return status;
+        Instant since = found.isAfter(status.since()) ? found : status.since();
+        return sight.cause() == Cause.NONE
+                ? status.because(status.cause(), status.detail(), since)
+                : status.because(sight.cause(), "pictures come, but the camera does not see", since);
     }
 
     private void safely(Runnable part) {

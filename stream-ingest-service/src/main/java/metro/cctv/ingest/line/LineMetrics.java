@@ -28,6 +28,9 @@ public final class LineMetrics {
         Gauge.builder("cctv.ingest.cameras.live", lines, LineMetrics::camerasLive)
                 .description("cameras that are recorded now")
                 .register(meters);
+        Gauge.builder("cctv.ingest.cameras.blind", lines, LineMetrics::camerasBlind)
+                .description("cameras that send pictures and do not see: covered, turned, frozen and the like")
+                .register(meters);
         FunctionCounter.builder("cctv.ingest.received.bytes", lines, LineMetrics::bytes)
                 .register(meters);
         Gauge.builder("cctv.ingest.viewers", viewers, Viewers::watching).register(meters);
@@ -73,6 +76,12 @@ public final class LineMetrics {
     private static double camerasLive(CameraLines lines) {
         return lines.statuses().stream()
                 .filter(status -> status.stream() == Stream.MAIN && status.state() == State.ONLINE)
+                .count();
+    }
+
+    private static double camerasBlind(CameraLines lines) {
+        return lines.statuses().stream()
+                .filter(status -> status.cause().isSightTaken())
                 .count();
     }
 

@@ -3,7 +3,7 @@ package metro.cctv.ingest.media;
 import java.util.List;
 
 /**
- * Fragmented MP4 (ISO 14496-12, one H.264 or H.265 track, 90 kHz): an init segment {@code ftyp moov} and fragments {@code moof mdat}
+ * Fragmented MP4 (ISO 14496-12, one H.264, H.265 or Motion JPEG track, 90 kHz): an init segment {@code ftyp moov} and fragments {@code moof mdat}
  * that file players, Media Source Extensions and HLS all take.
  */
 public final class FragmentedMp4 {
@@ -178,6 +178,7 @@ public final class FragmentedMp4 {
         return switch (format.codec()) {
             case H264 -> "avc1";
             case H265 -> "hvc1";
+            case MJPEG -> "mp4v";
         };
     }
 
@@ -185,6 +186,7 @@ public final class FragmentedMp4 {
         return switch (format.codec()) {
             case H264 -> "avcC";
             case H265 -> "hvcC";
+            case MJPEG -> "esds";
         };
     }
 }

@@ -25,6 +25,10 @@ public final class ParameterSets {
     /** Others than parameter sets are left out. */
     public void add(byte[] nal) {
         if (nal.length <= codec.headerBytes()) return;
+        if (codec == VideoCodec.MJPEG) {
+            sequenceSet(nal);
+            return;
+        }
         int type = codec.type(nal[0]);
         if (type == (codec == VideoCodec.H264 ? VideoCodec.SPS : VideoCodec.HEVC_SPS)) sequenceSet(nal);
         else if (type == (codec == VideoCodec.H264 ? VideoCodec.PPS : VideoCodec.HEVC_PPS)) pictureSet(nal);
@@ -48,6 +52,7 @@ public final class ParameterSets {
         byte[] sequence = sps;
         if (sequence == null) return Optional.empty();
         List<byte[]> pictures = pictureSets.values().stream().toList();
+        if (codec == VideoCodec.MJPEG) return VideoFormat.mjpeg(sequence);
         if (codec == VideoCodec.H264) return VideoFormat.of(sequence, pictures);
         byte[] video = vps;
         return video == null ? Optional.empty() : VideoFormat.hevc(video, sequence, pictures);

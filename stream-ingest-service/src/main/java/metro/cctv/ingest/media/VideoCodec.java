@@ -1,6 +1,9 @@
 package metro.cctv.ingest.media;
 
-/** The codecs we take apart, and what their NAL unit types mean to us (table 7-1 of ITU-T H.264 and of H.265). */
+/**
+ * The codecs we take apart, and what their NAL unit types mean to us (table 7-1 of ITU-T H.264 and of H.265). Motion JPEG has
+ * none: a picture is a JPEG (ISO 10918-1), and its "parameter set" is width and height, 16 bits each.
+ */
 public enum VideoCodec {
     H264(1) {
         @Override
@@ -63,6 +66,38 @@ public enum VideoCodec {
         @Override
         public boolean isFiller(int type) {
             return type >= 35 && type <= 38;
+        }
+    },
+
+    MJPEG(0) {
+        @Override
+        public int type(int firstByte) {
+            return 0;
+        }
+
+        @Override
+        public boolean isSlice(int type) {
+            return true;
+        }
+
+        @Override
+        public boolean isKey(int type) {
+            return true;
+        }
+
+        @Override
+        public boolean needsPictureBeforeKey(int type) {
+            return false;
+        }
+
+        @Override
+        public boolean isParameterSet(int type) {
+            return false;
+        }
+
+        @Override
+        public boolean isFiller(int type) {
+            return false;
         }
     };
 

@@ -73,6 +73,16 @@ public final class VideoFormat {
                         hevcConfiguration(read, vps, sps, pps)));
     }
 
+    /** Motion JPEG. @param size width and height, 16 bits each */
+    public static Optional<VideoFormat> mjpeg(byte[] size) {
+        if (size.length != 4) return Optional.empty();
+        int width = (size[0] & 0xFF) << 8 | size[1] & 0xFF;
+        int height = (size[2] & 0xFF) << 8 | size[3] & 0xFF;
+        if (width == 0 || height == 0) return Optional.empty();
+        return Optional.of(new VideoFormat(
+                VideoCodec.MJPEG, "mp4v.6c", width, height, List.of(), size, List.of(), jpegConfiguration()));
+    }
+
     public VideoCodec codec() {
         return codec;
     }
@@ -85,7 +95,7 @@ public final class VideoFormat {
         return height;
     }
 
-    /** RFC 6381, e.g. {@code avc1.42c01f} or {@code hvc1.1.6.L93.B0}. */
+    /** RFC 6381, e.g. {@code avc1.42c01f}, {@code hvc1.1.6.L93.B0} or {@code mp4v.6c} (Motion JPEG). */
     public String codecs() {
         return codecs;
     }
@@ -104,7 +114,10 @@ public final class VideoFormat {
         return pps;
     }
 
-    /** The record in {@code avcC} or {@code hvcC}, with 4-byte lengths; FFmpeg's extradata. Not to be written into. */
+    /**
+     * The record in {@code avcC} or {@code hvcC}, with 4-byte lengths: FFmpeg's extradata; of Motion JPEG what stands in
+     * {@code esds}. Not to be written into.
+     */
     public byte[] decoderConfiguration() {
         return decoderConfiguration;
     }
@@ -153,11 +166,22 @@ public final class VideoFormat {
         for (byte[] set : sets) out.u16(set.length).bytes(set);
     }
 
+    /** ES_Descriptor of ISO 14496-1: visual stream, object type 0x6C (JPEG). */
+    private static byte[] jpegConfiguration() {
+        var out = new Boxes(32);
+        out.u32(0).u8(3).u8(21).u16(1).u8(0);
+        out.u8(4).u8(13).u8(0x6C).u8(0x11).zeros(3).u32(0).u32(0);
+        out.u8(6).u8(1).u8(2);
+        return out.toBytes();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof VideoFormat that
                         && codec == that.codec
+                        && width == that.width
+                        && height == that.height
                         && Arrays.equals(decoderConfiguration, that.decoderConfiguration));
     }
 

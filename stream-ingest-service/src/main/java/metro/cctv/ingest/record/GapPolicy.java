@@ -31,7 +31,13 @@ final class GapPolicy {
                     STALLED,
                     CLOSED_BY_CAMERA,
                     UNSUPPORTED_CODEC,
-                    PROTOCOL_ERROR -> GapCause.CAMERA;
+                    PROTOCOL_ERROR,
+                    COVERED,
+                    DEFOCUSED,
+                    TURNED,
+                    FROZEN,
+                    BLACK,
+                    DAZZLED -> GapCause.CAMERA;
         };
     }
 }

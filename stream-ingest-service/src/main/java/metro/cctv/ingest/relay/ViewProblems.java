@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Refused views as problems. The door has told the ledger {@code live.view}: no second row by the general advice. */
-@RestControllerAdvice(assignableTypes = LiveController.class)
+@RestControllerAdvice(assignableTypes = {LiveController.class, SightController.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ViewProblems {
     @ExceptionHandler

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import metro.cctv.ingest.media.VideoCodec;
 import metro.cctv.ingest.media.VideoFormat;
 import metro.cctv.ingest.relay.LiveCameras.LiveCamera;
 import metro.cctv.ingest.relay.LiveDoor;
@@ -232,7 +233,10 @@ final class LiveMethods {
 
     private static VideoFormat formatOf(LiveCamera camera, LivePath path) throws RtspRefusal, InterruptedException {
         try {
-            return camera.stream(path.stream()).format().get(PICTURE_WITHIN_S, TimeUnit.SECONDS);
+            VideoFormat format = camera.stream(path.stream()).format().get(PICTURE_WITHIN_S, TimeUnit.SECONDS);
+            // Our packets carry NAL units; a Motion JPEG camera is watched by its snapshots.
+            if (format.codec() == VideoCodec.MJPEG) throw new RtspRefusal(HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE);
+            return format;
         } catch (TimeoutException e) {
             throw new RtspRefusal(RtspResponseStatuses.SERVICE_UNAVAILABLE);
         } catch (ExecutionException e) {

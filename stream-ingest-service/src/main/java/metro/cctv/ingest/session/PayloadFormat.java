@@ -1,14 +1,13 @@
 package metro.cctv.ingest.session;
 
 import io.netty.buffer.ByteBuf;
-import metro.cctv.ingest.media.VideoCodec;
 
-/** How a codec's NAL units travel in RTP payloads. */
-enum PayloadFormat {
+/** How NAL units travel in RTP payloads. */
+enum PayloadFormat implements PayloadReader {
     /** RFC 6184: single NAL, STAP-A, FU-A; the interleaved types are rejected. */
-    H264(VideoCodec.H264) {
+    H264 {
         @Override
-        void read(ByteBuf packet, int from, int to, PictureAssembly picture) {
+        public void read(ByteBuf packet, int from, int to, PictureAssembly picture) {
             int first = packet.getByte(from);
             int type = first & 0x1F;
             if (type != FU_A) picture.abandonFragment();
@@ -23,9 +22,9 @@ enum PayloadFormat {
     },
 
     /** RFC 7798 without decoding order numbers: single NAL, aggregation, FU. Other layers than the base are left out. */
-    H265(VideoCodec.H265) {
+    H265 {
         @Override
-        void read(ByteBuf packet, int from, int to, PictureAssembly picture) {
+        public void read(ByteBuf packet, int from, int to, PictureAssembly picture) {
             if (to - from < 2) {
                 picture.reject();
                 return;
@@ -50,26 +49,6 @@ enum PayloadFormat {
     private static final int FU_A = 28;
     private static final int HEVC_AP = 48;
     private static final int HEVC_FU = 49;
-
-    private final VideoCodec codec;
-
-    PayloadFormat(VideoCodec codec) {
-        this.codec = codec;
-    }
-
-    static PayloadFormat of(VideoCodec codec) {
-        return switch (codec) {
-            case H264 -> H264;
-            case H265 -> H265;
-        };
-    }
-
-    VideoCodec codec() {
-        return codec;
-    }
-
-    /** @param to at least one byte behind {@code from} */
-    abstract void read(ByteBuf packet, int from, int to, PictureAssembly picture);
 
     /** NAL units with 16-bit lengths in front. */
     private static void aggregate(ByteBuf packet, int from, int to, PictureAssembly picture) {

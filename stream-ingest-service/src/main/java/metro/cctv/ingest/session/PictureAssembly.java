@@ -69,6 +69,33 @@ final class PictureAssembly {
         spoilt = true;
     }
 
+    /** A picture that is no NAL units, and needs no other, begins. */
+    void beginWhole(byte[] head) {
+        key = true;
+        slices = true;
+        append(head);
+    }
+
+    void append(byte[] bytes) {
+        if (!room(bytes.length)) return;
+        System.arraycopy(bytes, 0, buffer, size, bytes.length);
+        size += bytes.length;
+    }
+
+    void append(ByteBuf packet, int from, int length) {
+        if (!room(length)) return;
+        packet.getBytes(from, buffer, size, length);
+        size += length;
+    }
+
+    boolean endsWith(byte[] end) {
+        return size >= end.length && Arrays.equals(buffer, size - end.length, size, end, 0, end.length);
+    }
+
+    void parameterSet(byte[] set) {
+        parameterSets.accept(set);
+    }
+
     void nal(ByteBuf packet, int from, int length) {
         if (length < codec.headerBytes()) {
             reject();

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import metro.cctv.ingest.media.VideoCodec;
 
 /**
- * RTP packets to complete pictures (RFC 3550; payloads by {@link PayloadFormat}). What is lost damages every picture up to
+ * RTP packets to complete pictures (RFC 3550; payloads by {@link PayloadReader}). What is lost damages every picture up to
  * the next key frame, and damaged pictures are not handed on. Bounded whatever a camera sends; nothing is thrown.
  */
 final class RtpDepacketizer {
@@ -18,7 +18,7 @@ final class RtpDepacketizer {
     }
 
     private final int payloadType;
-    private final PayloadFormat format;
+    private final PayloadReader format;
     private final Pictures pictures;
     private final PictureAssembly picture;
 
@@ -40,7 +40,7 @@ final class RtpDepacketizer {
 
     RtpDepacketizer(VideoCodec codec, int payloadType, Pictures pictures) {
         this.payloadType = payloadType;
-        this.format = PayloadFormat.of(codec);
+        this.format = PayloadReader.of(codec);
         this.pictures = pictures;
         this.picture = new PictureAssembly(codec, pictures::onParameterSet);
     }
@@ -132,6 +132,7 @@ final class RtpDepacketizer {
 
     private void complete() {
         picture.abandonFragment();
+        format.finish(picture);
         if (picture.isSpoilt()) waitingForKey = true;
         else if (picture.hasSlices()) whole();
         if (picture.hasSlices()) completedTimestamp = timestamp;

@@ -14,6 +14,8 @@ import metro.cctv.ingest.media.VideoCodec;
 final class SessionDescription {
     private static final int MAX_LINES = 500;
     private static final int MAX_PARAMETER_SET = 1024;
+    /** RFC 3551: needs no rtpmap. */
+    private static final int STATIC_JPEG = 26;
 
     /**
      * @param control "" when the SDP gives none: the session's own address
@@ -40,12 +42,18 @@ final class SessionDescription {
                 clockRate = map.length > 1 ? number(map[1]) : 0;
             } else if (line.startsWith("a=fmtp:" + payloadType + " ")) format = parameters(line);
         }
+        if (codec.isEmpty() && payloadType == STATIC_JPEG) {
+            codec = "JPEG";
+            clockRate = 90_000;
+        }
         if (clockRate < 1000 || clockRate > 1_000_000) throw SessionFailure.protocol("SDP: clock rate " + clockRate);
         return switch (codec) {
             case "H264" -> h264(control, payloadType, clockRate, format);
             case "H265" -> h265(control, payloadType, clockRate, format);
+            case "JPEG" -> new VideoTrack(VideoCodec.MJPEG, control, payloadType, clockRate, List.of());
             default ->
-                throw unsupported("codec " + (codec.isEmpty() ? "not named" : codec) + ", H264 or H265 is needed");
+                throw unsupported(
+                        "codec " + (codec.isEmpty() ? "not named" : codec) + ", H264, H265 or JPEG is needed");
         };
     }
 

@@ -35,4 +35,26 @@ public record StreamStatus(
         long clockOffsetMs,
         Transport transport,
         long lostPackets,
-        long rejectedPackets) {}
+        long rejectedPackets) {
+
+    /** The same state for another cause. */
+    public StreamStatus because(Cause why, String words, Instant from) {
+        return new StreamStatus(
+                cameraId,
+                stream,
+                state,
+                why,
+                words,
+                from,
+                bytes,
+                frames,
+                fps,
+                codecs,
+                width,
+                height,
+                clockOffsetMs,
+                transport,
+                lostPackets,
+                rejectedPackets);
+    }
+}

@@ -47,9 +47,23 @@ class SessionDescriptionTest {
         assertThat(track.parameterSets()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m=video 0 RTP/AVP 26\na=control:trackID=1\n",
+                "m=video 0 RTP/AVP 26\na=rtpmap:26 JPEG/90000\na=control:trackID=1\n"
+            })
+    void motionJpegNeedsNoNameForItsPayloadType(String media) {
+        var track = read("v=0\n" + media);
+        assertThat(track.codec()).isEqualTo(VideoCodec.MJPEG);
+        assertThat(track.payloadType()).isEqualTo(26);
+        assertThat(track.clockRate()).isEqualTo(90_000);
+        assertThat(track.parameterSets()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0} → {2}")
     @CsvSource({
-        "H264/90000, JPEG/90000, UNSUPPORTED_CODEC",
+        "H264/90000, MP4V-ES/90000, UNSUPPORTED_CODEC",
         "packetization-mode=1, packetization-mode=2, UNSUPPORTED_CODEC",
         "m=video, m=application, NO_SUCH_STREAM",
         "H264/90000, H264/0, PROTOCOL_ERROR",
