@@ -113,6 +113,8 @@ Object.assign(known, {
   // The model chosen last stays chosen.
   CCTV_MODEL_MANIFEST:
     process.env.CCTV_MODEL_MANIFEST || known.CCTV_MODEL_MANIFEST || join(process.cwd(), "models/scene-detector/manifest.json"),
+  // Fetched ones first: the repository has some manifests without their weights.
+  CCTV_MODEL_FOLDERS: [path("models"), join(process.cwd(), "models")].join(","),
   CCTV_MODEL_FILE: process.env.CCTV_MODEL_MANIFEST ? (process.env.CCTV_MODEL_FILE ?? "") : (known.CCTV_MODEL_FILE ?? ""),
 });
 

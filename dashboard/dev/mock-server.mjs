@@ -256,7 +256,22 @@ const DOORS = [
   ['GET', /^\/api\/districts$/, ({ response }) => json(response, 200, districts)],
   ['GET', /^\/api\/live\/([^/]+)\/detections$/, ({ response, match }) => detections(response, match[1])],
   ['GET', /^\/api\/live\/([^/]+)\/snapshot\.jpg$/, ({ response }) => problem(response, 503, 'no-picture')],
-  ['GET', /^\/api\/models$/, ({ response }) => json(response, 200, { active: model })],
+  [
+    'GET',
+    /^\/api\/models$/,
+    ({ response }) =>
+      json(response, 200, {
+        active: model,
+        provider: 'CPU',
+        roles: [
+          { role: 'OBJECTS', active: model, shadow: null, previous: null, changedAt: null, changedBy: null },
+          { role: 'FIRE', active: null, shadow: null, previous: null, changedAt: null, changedBy: null },
+        ],
+        available: [],
+        refusals: [],
+        rejectedFrames: [],
+      }),
+  ],
   [
     'GET',
     /^\/api\/incidents$/,

@@ -15,6 +15,7 @@ import type {
   LedgerRow,
   LedgerVerdict,
   Me,
+  Models,
   Page,
   PlaceContext,
   Pursuit,
@@ -115,6 +116,14 @@ export const handOver = (to: string | null, note: string) =>
   postJson<{ alerts: string[]; incidents: string[] }>('/api/handovers', { to, note });
 
 export const fetchModel = (signal: Signal) => getJson<{ active: ActiveModel }>('/api/models', signal);
+export const fetchModels = (signal: Signal) => getJson<Models>('/api/models', signal);
+/** Every step answers what serves then. */
+export const tryModel = (model: string) => postJson<Models>('/api/models/shadow', { model });
+export const dropShadow = (role: string) => askJson<Models>('DELETE', `/api/models/${id(role)}/shadow`);
+export const promoteShadow = (role: string, sha256: string) =>
+  postJson<Models>(`/api/models/${id(role)}/promote`, { sha256 });
+export const rollBackModel = (role: string, sha256: string | null) =>
+  postJson<Models>(`/api/models/${id(role)}/rollback`, { sha256 });
 
 export interface TimeRange {
   from: string;

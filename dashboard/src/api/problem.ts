@@ -26,6 +26,7 @@ export const PROBLEM_SLUGS = [
   'ptz-refused',
   'airspace-restricted',
   'import-refused',
+  'model-refused',
   'camera-unreachable',
   'camera-login-refused',
   'camera-answer-refused',

@@ -463,10 +463,49 @@ export interface ActiveModel {
   inputWidth: number;
   inputHeight: number;
   labels: string[];
+  scoreThreshold: number;
   licence: string;
   limits: string;
   /** Whether this model sees what a kind of zone takes; of each list it must know one word. Absent from old answers. */
   behaviours?: { kind: string; available: boolean; needs: string[][] }[];
+}
+
+/** What two models said of the same frames; counts are of objects from each model's own threshold on. */
+export interface ModelComparison {
+  frames: number;
+  /** Frames of which the model on trial gave no numbers. */
+  rejected: number;
+  activeMs: number | null;
+  shadowMs: number | null;
+  classes: { objectClass: string; active: number; shadow: number; both: number }[];
+}
+
+export interface RoleOfModel {
+  role: string;
+  active: ActiveModel | null;
+  shadow: { model: ActiveModel; comparison: ModelComparison } | null;
+  /** Where a way back leads; a name of null: to none of this role. */
+  previous: { name: string | null; sha256: string | null } | null;
+  changedAt: string | null;
+  changedBy: string | null;
+}
+
+export interface AvailableModel {
+  model: string;
+  name: string | null;
+  sha256: string | null;
+  role: string | null;
+  family: string | null;
+  refusal: string | null;
+}
+
+export interface Models {
+  active: ActiveModel;
+  provider: string;
+  roles: RoleOfModel[];
+  available: AvailableModel[];
+  refusals: { at: string; model: string; reason: string }[];
+  rejectedFrames: { reason: string; count: number }[];
 }
 
 export interface Gap {

@@ -1,10 +1,12 @@
 import type { Dictionary } from './language';
+import { modelsEn } from './modelsEn';
 import { linkEn } from './linkEn';
 import { selectiveEn } from './selectiveEn';
 import { registerEn } from './registerEn';
 
 export const en: Dictionary = {
   ...linkEn,
+  ...modelsEn,
   ...selectiveEn,
   ...registerEn,
   'app.title': 'Metro CCTV control room',
@@ -39,6 +41,7 @@ export const en: Dictionary = {
   'strip.licence': 'Licence',
   'view.map': 'Map',
   'view.wall': 'Wall',
+  'view.models': 'Models',
   'view.ledger': 'Ledger',
   'events.connecting': 'Connecting',
   'events.open': 'Connected',

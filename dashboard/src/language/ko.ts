@@ -1,3 +1,4 @@
+import { modelsKo } from './modelsKo';
 import { linkKo } from './linkKo';
 import { selectiveKo } from './selectiveKo';
 import { registerKo } from './registerKo';
@@ -5,6 +6,7 @@ import { registerKo } from './registerKo';
 /** Korean, the first language. Its keys are the keys of every dictionary. */
 export const ko = {
   ...linkKo,
+  ...modelsKo,
   ...selectiveKo,
   ...registerKo,
   'app.title': 'Metro CCTV 통합관제',
@@ -39,6 +41,7 @@ export const ko = {
   'strip.licence': '라이선스',
   'view.map': '지도',
   'view.wall': '영상벽',
+  'view.models': '모델',
   'view.ledger': '열람대장',
   'events.connecting': '연결 중',
   'events.open': '실시간 연결',

@@ -12,7 +12,7 @@ import { WallView } from '../live/WallView';
 import { NO_FILTER } from '../map/mapFilter';
 import { PlaybackPanel } from '../playback/PlaybackPanel';
 import { IncidentReport } from '../report/IncidentReport';
-import { mayHandleAlerts, mayReadStatistics } from './access';
+import { mayHandleAlerts, mayReadModels, mayReadStatistics } from './access';
 import { useDesk, useKnownCameras } from './ControlRoomProvider';
 import type { Panel, Route, Shelf } from './route';
 
@@ -26,6 +26,9 @@ const RegisterView = lazy(() => import('../register/RegisterView').then((module)
 const StatisticsView = lazy(() =>
   import('../statistics/StatisticsView').then((module) => ({ default: module.StatisticsView })),
 );
+
+// Looked at once a week.
+const ModelsView = lazy(() => import('../models/ModelsView').then((module) => ({ default: module.ModelsView })));
 
 const LOST_AFTER_MS = 3000;
 
@@ -119,6 +122,13 @@ export function Centre(props: {
 
   if (view === 'ledger') return <LedgerView />;
   if (view === 'statistics' && mayReadStatistics(me)) return <Statistics />;
+  if (view === 'models' && mayReadModels(me)) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <ModelsView />
+      </Suspense>
+    );
+  }
   if (view === 'report' && panel.kind === 'incident') return <IncidentReport incidentId={panel.id} />;
   if (view === 'cameras') return <Register shelf={shelf} shelve={props.shelve} open={open} />;
   if (view === 'wall') {

@@ -11,7 +11,14 @@ import { useSpeech } from '../language/LanguageProvider';
 import { LedgerView } from '../ledger/LedgerView';
 import { broughtForward, type WallSize } from '../live/wall';
 import { storedWall } from '../live/WallView';
-import { mayHandleAlerts, mayReadAlerts, mayReadRegister, mayReadStatistics, maySeeLive } from './access';
+import {
+  mayHandleAlerts,
+  mayReadAlerts,
+  mayReadModels,
+  mayReadRegister,
+  mayReadStatistics,
+  maySeeLive,
+} from './access';
 import { Centre, LostLine, Register, RightPanel, Statistics } from './Areas';
 import { useDesk } from './ControlRoomProvider';
 import { HelpDialog } from './HelpDialog';
@@ -158,6 +165,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
     find: () => (view === 'map' ? mapSearch : search).current?.focus(),
     ledger: () => show('ledger'),
     statistics: () => mayReadStatistics(me) && show('statistics'),
+    models: () => mayReadModels(me) && show('models'),
     newIncident: () => {
       if (mayHandleAlerts(me)) setNewPlace(middle.current);
     },
@@ -284,7 +292,7 @@ function WatchRoom({ onLogOut }: { onLogOut(): void }) {
         desk={{ ...desk, aim }}
         toWall={toWall}
       />
-      <ModelLine />
+      <ModelLine onModels={mayReadModels(me) ? () => show('models') : null} />
       <p className="hidden-text" role="status" aria-live="polite">
         {room.announced &&
           t('queue.announce', {

@@ -19,6 +19,7 @@ const LINES: readonly (readonly [string, TextKey])[] = [
   ['f', 'help.find'],
   ['l', 'help.ledger'],
   ['s', 'help.statistics'],
+  ['o', 'help.models'],
   ['n', 'help.newIncident'],
   ['t', 'help.target'],
   ['Esc', 'help.close'],

@@ -152,7 +152,7 @@ function Figures({ onOutages }: { onOutages(): void }) {
 }
 
 /** What the model cannot do stands under every view, never hidden. */
-export function ModelLine() {
+export function ModelLine({ onModels }: { onModels: (() => void) | null }) {
   const { t, code } = useSpeech();
   const [shown, setShown] = useState(false);
   const loaded = useLoaded(fetchModel);
@@ -202,6 +202,19 @@ export function ModelLine() {
             <dd>{model.licence}</dd>
           </dl>
           <div className="dialog-actions">
+            {onModels && (
+              <button
+                type="button"
+                className="quiet"
+                data-testid="models-open"
+                onClick={() => {
+                  setShown(false);
+                  onModels();
+                }}
+              >
+                {t('models.open')}
+              </button>
+            )}
             <button type="button" data-first-focus onClick={() => setShown(false)}>
               {t('action.close')}
             </button>

@@ -74,6 +74,16 @@ export function maySteer(me: Me): boolean {
   return right(me, 'PTZ') !== 'NO';
 }
 
+/** The model page: whoever has anything to do with rules. */
+export function mayReadModels(me: Me): boolean {
+  return right(me, 'RULES') !== 'NO';
+}
+
+/** A model looks at every district's cameras. */
+export function mayChangeModels(me: Me): boolean {
+  return right(me, 'RULES') === 'YES' && me.districts.includes('*');
+}
+
 /** Whose zones count at once, whose wait for another person, and who only looks. */
 export function zoneRight(me: Me, districtCode: string): 'draw' | 'propose' | 'look' {
   if (!isOwnDistrict(me, districtCode)) return 'look';

@@ -1,5 +1,5 @@
 /** Where in the app we are; kept in the address after {@code #}, so that reload, back and links work. */
-export type View = 'map' | 'wall' | 'cameras' | 'ledger' | 'statistics' | 'report';
+export type View = 'map' | 'wall' | 'cameras' | 'ledger' | 'statistics' | 'models' | 'report';
 
 export type Panel =
   | { kind: 'none' }
@@ -27,7 +27,7 @@ export interface Route {
   shelf: Shelf;
 }
 
-const VIEWS: readonly View[] = ['map', 'wall', 'ledger', 'statistics', 'report'];
+const VIEWS: readonly View[] = ['map', 'wall', 'ledger', 'statistics', 'models', 'report'];
 const TABLE: Shelf = { kind: 'table', filter: {} };
 
 /**

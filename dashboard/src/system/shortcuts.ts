@@ -13,6 +13,7 @@ export type Action =
   | 'find'
   | 'ledger'
   | 'statistics'
+  | 'models'
   | 'newIncident'
   | 'target'
   | 'help'
@@ -39,6 +40,7 @@ const KEYS: Record<string, Action> = {
   f: 'find',
   l: 'ledger',
   s: 'statistics',
+  o: 'models',
   n: 'newIncident',
   t: 'target',
   '?': 'help',
@@ -69,6 +71,7 @@ const HANGUL: Record<string, string> = {
   ㅌ: 'x',
   ㅔ: 'p',
   ㅍ: 'v',
+  ㅐ: 'o',
 };
 
 export function latinKey(key: string): string {

@@ -4,6 +4,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
@@ -48,16 +50,23 @@ class AlertStore {
                 seen.doer().confidence(),
                 seen.doer().trackId(),
                 draft.objects(),
-                draft.modelName(),
-                draft.modelSha256(),
+                draft.model().name(),
+                draft.model().sha256(),
                 seen.ruleVersion(),
-                seen.thresholds());
+                thresholds(draft));
         if (!insert(alert)) return Optional.empty();
         jdbc.sql("insert into evidence (alert_id, captured_at, jpeg) values (?, ?, ?)")
                 .params(alert.alertId(), Timestamp.from(alert.capturedAt()), draft.jpeg())
                 .update();
         outbox.add(Topics.ALERT, alert.cameraId(), alert);
         return Optional.of(alert);
+    }
+
+    /** The rule's parameters, and from which score on the model's word counted. */
+    private static Map<String, Double> thresholds(AlertDraft draft) {
+        Map<String, Double> thresholds = new HashMap<>(draft.seen().thresholds());
+        thresholds.put("modelScore", draft.model().scoreThreshold());
+        return thresholds;
     }
 
     Optional<Evidence> findEvidence(UUID alertId) {

@@ -1,14 +1,20 @@
 package metro.cctv.analytics.analysis;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import metro.cctv.analytics.behaviour.CameraWatch;
 import metro.cctv.analytics.behaviour.CameraWatch.Verdict;
+import metro.cctv.analytics.detection.DetectedObject;
 import metro.cctv.analytics.detection.ObjectDetector.Detections;
+import metro.cctv.analytics.model.LoadedModel;
+import metro.cctv.analytics.rollout.ServingModels.Serving;
 import metro.cctv.analytics.track.ByteTracker;
 import metro.cctv.analytics.track.TrackedBox;
+import metro.cctv.analytics.track.TrackerParameters;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.Box;
 import metro.cctv.contracts.detection.ObjectsDetected;
@@ -19,14 +25,33 @@ import org.jspecify.annotations.Nullable;
 public final class CameraAnalysis {
     private static final int MAX_OBJECTS = 256;
 
+    /** Added to the ids of what the model for fire found, so that they never meet the others': milliseconds times 64 stay below. */
+    private static final long FIRE_IDS = 1L << 52;
+
     private final ByteTracker tracker;
+    private final ByteTracker fireTracker;
+    private final double bufferSeconds;
     private final CameraWatch watch;
+    private Scores scores;
     private @Nullable Instant lastCaptured;
     private boolean hadObjects;
 
-    public CameraAnalysis(ByteTracker tracker, CameraWatch watch) {
-        this.tracker = tracker;
+    /** @param buffer how long an object that hides is remembered */
+    public CameraAnalysis(Scores scores, Duration buffer, CameraWatch watch) {
+        this.scores = scores;
+        this.bufferSeconds = buffer.toMillis() / 1000.0;
+        this.tracker = new ByteTracker(TrackerParameters.of(scores.objects(), bufferSeconds));
+        this.fireTracker = new ByteTracker(TrackerParameters.of(scores.fire(), bufferSeconds), FIRE_IDS);
         this.watch = watch;
+    }
+
+    /** From which on the models' words start a track, 0 to 1. */
+    public record Scores(double objects, double fire) {
+        static Scores of(Serving serving) {
+            double objects = serving.objects().manifest().scoreThreshold();
+            LoadedModel fire = serving.fire();
+            return new Scores(objects, fire == null ? objects : fire.manifest().scoreThreshold());
+        }
     }
 
     /**
@@ -40,9 +65,17 @@ public final class CameraAnalysis {
         return lastCaptured;
     }
 
-    public Outcome analyse(Instant capturedAt, Detections detections, List<Zone> zones) {
+    /**
+     * @param fire what a model for fire and smoke found in the same picture
+     * @param now of the models that looked
+     */
+    public Outcome analyse(
+            Instant capturedAt, Detections detections, List<DetectedObject> fire, Scores now, List<Zone> zones) {
+        adopt(now);
         watch.configure(zones);
-        List<TrackedObject> objects = tracker.next(capturedAt, detections.objects()).stream()
+        List<TrackedObject> objects = Stream.concat(
+                        tracker.next(capturedAt, detections.objects()).stream(),
+                        fireTracker.next(capturedAt, fire).stream())
                 .map(box -> inFractions(box, detections.width(), detections.height()))
                 .filter(java.util.Objects::nonNull)
                 .sorted(Comparator.comparingDouble(TrackedObject::confidence).reversed())
@@ -55,13 +88,24 @@ public final class CameraAnalysis {
                 objects, worthTelling, watch.see(capturedAt, aspect(detections.width(), detections.height()), objects));
     }
 
+    /** Tracks and stays go on; what a score means changes. */
+    private void adopt(Scores now) {
+        if (now.equals(scores)) return;
+        scores = now;
+        tracker.adopt(TrackerParameters.of(now.objects(), bufferSeconds));
+        fireTracker.adopt(TrackerParameters.of(now.fire(), bufferSeconds));
+    }
+
     /** What an earlier instance saw and told: alerts in it went out then. */
     void recall(ObjectsDetected event, List<Zone> zones) {
         if (lastCaptured != null && !event.capturedAt().isAfter(lastCaptured)) return;
         watch.configure(zones);
         List<TrackedBox> boxes = new ArrayList<>();
-        for (TrackedObject object : event.objects()) boxes.add(inPixels(object, event));
+        List<TrackedBox> fires = new ArrayList<>();
+        for (TrackedObject object : event.objects())
+            (object.trackId() < FIRE_IDS ? boxes : fires).add(inPixels(object, event));
         tracker.recall(event.capturedAt(), boxes);
+        fireTracker.recall(event.capturedAt(), fires);
         watch.see(event.capturedAt(), aspect(event.frameWidth(), event.frameHeight()), event.objects());
         lastCaptured = event.capturedAt();
         hadObjects = !event.objects().isEmpty();

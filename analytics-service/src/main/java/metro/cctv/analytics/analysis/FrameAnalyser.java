@@ -11,21 +11,23 @@ import metro.cctv.analytics.alert.AlertDraft;
 import metro.cctv.analytics.alert.AlertWriter;
 import metro.cctv.analytics.alert.SuppressedAlerts;
 import metro.cctv.analytics.analysis.CameraAnalysis.Outcome;
+import metro.cctv.analytics.analysis.FrameDetectors.Looked;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;
 import metro.cctv.analytics.camera.CameraDirectory;
 import metro.cctv.analytics.detection.FrameRejected;
 import metro.cctv.analytics.detection.FrameRejected.Reason;
-import metro.cctv.analytics.detection.ObjectDetector;
 import metro.cctv.analytics.detection.ObjectDetector.Detections;
-import metro.cctv.analytics.model.LoadedModel;
+import metro.cctv.analytics.model.ModelManifest;
+import metro.cctv.analytics.rollout.ServingModels;
+import metro.cctv.analytics.rollout.ServingModels.Serving;
+import metro.cctv.analytics.rollout.ShadowRunner;
 import metro.cctv.analytics.settings.AnalyticsProperties;
-import metro.cctv.analytics.track.ByteTracker;
-import metro.cctv.analytics.track.TrackerParameters;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.alert.AlertSuppressed;
 import metro.cctv.contracts.camera.CameraConfigured;
+import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.frame.FrameMetadata;
 import org.springframework.stereotype.Component;
@@ -35,7 +37,8 @@ import org.springframework.stereotype.Component;
 class FrameAnalyser {
     private static final Duration FUTURE = Duration.ofSeconds(60);
 
-    private final LoadedModel model;
+    private final ServingModels models;
+    private final ShadowRunner shadows;
     private final CameraDirectory cameras;
     private final AlertWriter alerts;
     private final SuppressedAlerts suppressed;
@@ -48,7 +51,8 @@ class FrameAnalyser {
     private final Clock clock;
 
     FrameAnalyser(
-            LoadedModel model,
+            ServingModels models,
+            ShadowRunner shadows,
             CameraDirectory cameras,
             AlertWriter alerts,
             SuppressedAlerts suppressed,
@@ -58,7 +62,8 @@ class FrameAnalyser {
             AnalysisMetrics metrics,
             AnalyticsProperties settings,
             Clock clock) {
-        this.model = model;
+        this.models = models;
+        this.shadows = shadows;
         this.cameras = cameras;
         this.alerts = alerts;
         this.suppressed = suppressed;
@@ -78,16 +83,15 @@ class FrameAnalyser {
         return clock.instant();
     }
 
-    ObjectDetector newDetector() {
-        return new ObjectDetector(model);
+    FrameDetectors newDetectors() {
+        return new FrameDetectors(models, shadows);
     }
 
     /** @param past what was told of this camera before {@code first}, oldest first */
     CameraAnalysis newCamera(FrameMetadata first, List<ObjectsDetected> past) {
         var camera = new CameraAnalysis(
-                new ByteTracker(TrackerParameters.of(
-                        model.manifest().scoreThreshold(),
-                        settings.tracking().buffer().toMillis() / 1000.0)),
+                CameraAnalysis.Scores.of(models.now()),
+                settings.tracking().buffer(),
                 new CameraWatch(
                         settings.behaviours().loiteringDwell(),
                         settings.behaviours().coolDown(),
@@ -104,7 +108,7 @@ class FrameAnalyser {
      * @return a ticket for each alert; the frame is done when all are stored
      * @throws FrameRejected when it can never be analysed
      */
-    List<AlertWriter.Ticket> analyse(FrameMetadata frame, byte[] jpeg, CameraAnalysis camera, ObjectDetector detector)
+    List<AlertWriter.Ticket> analyse(FrameMetadata frame, byte[] jpeg, CameraAnalysis camera, FrameDetectors detectors)
             throws InterruptedException {
         Instant now = clock.instant();
         if (frame.capturedAt().isAfter(now.plus(FUTURE)))
@@ -126,20 +130,35 @@ class FrameAnalyser {
             }
         }
         long started = System.nanoTime();
-        Detections detections = detector.detect(jpeg);
+        List<Zone> zones = cameras.zonesOf(frame.cameraId());
+        Looked looked = detectors.look(jpeg, asksForFire(zones), !isLate(frame, now));
+        Detections detections = looked.objects();
         metrics.inference().record(System.nanoTime() - started, java.util.concurrent.TimeUnit.NANOSECONDS);
-        Outcome outcome = camera.analyse(frame.capturedAt(), detections, cameras.zonesOf(frame.cameraId()));
+        Outcome outcome = camera.analyse(
+                frame.capturedAt(), detections, looked.fire(), CameraAnalysis.Scores.of(looked.serving()), zones);
         activity.saw(frame.cameraId(), districtOf(frame), frame.capturedAt(), outcome.objects());
-        if (outcome.worthTelling()) tell(frame, detections, outcome);
+        if (outcome.worthTelling()) tell(frame, detections, outcome, looked.serving());
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
         for (BehaviourSeen seen : outcome.verdict().suppressed())
             suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.COOL_DOWN);
         for (BehaviourSeen seen : outcome.verdict().parked())
             suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.PARKED);
-        return raise(frame, jpeg, outcome);
+        return raise(frame, jpeg, outcome, looked.serving());
     }
 
-    private void tell(FrameMetadata frame, Detections detections, Outcome outcome) {
+    private boolean isLate(FrameMetadata frame, Instant now) {
+        return Duration.between(frame.capturedAt(), now)
+                        .compareTo(settings.shedding().behind())
+                > 0;
+    }
+
+    private static boolean asksForFire(List<Zone> zones) {
+        for (Zone zone : zones) if (zone.kind() == Zone.Kind.FIRE || zone.kind() == Zone.Kind.SMOKE) return true;
+        return false;
+    }
+
+    private void tell(FrameMetadata frame, Detections detections, Outcome outcome, Serving serving) {
+        ModelManifest model = serving.objects().manifest();
         var event = new ObjectsDetected(
                 UUID.randomUUID(),
                 frame.cameraId(),
@@ -147,7 +166,8 @@ class FrameAnalyser {
                 frame.sequence(),
                 frame.capturedAt(),
                 clock.instant(),
-                model.manifest().sha256(),
+                model.sha256(),
+                model.scoreThreshold(),
                 detections.width(),
                 detections.height(),
                 outcome.objects());
@@ -161,7 +181,7 @@ class FrameAnalyser {
         }
     }
 
-    private List<AlertWriter.Ticket> raise(FrameMetadata frame, byte[] jpeg, Outcome outcome)
+    private List<AlertWriter.Ticket> raise(FrameMetadata frame, byte[] jpeg, Outcome outcome, Serving serving)
             throws InterruptedException {
         List<AlertWriter.Ticket> tickets = new ArrayList<>();
         for (BehaviourSeen seen : outcome.verdict().alerts())
@@ -170,8 +190,7 @@ class FrameAnalyser {
                     districtOf(frame),
                     seen,
                     outcome.objects(),
-                    model.manifest().name(),
-                    model.manifest().sha256(),
+                    serving.sourceOf(seen.doer().label()),
                     jpeg)));
         return tickets;
     }

@@ -14,7 +14,6 @@ import metro.cctv.analytics.alert.AlertWriter.Ticket;
 import metro.cctv.analytics.camera.CameraDirectory;
 import metro.cctv.analytics.detection.FrameRejected;
 import metro.cctv.analytics.detection.FrameRejected.Reason;
-import metro.cctv.analytics.detection.ObjectDetector;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.frame.FrameMetadata;
@@ -117,11 +116,11 @@ final class FrameWorker {
     }
 
     private void work() throws InterruptedException {
-        try (ObjectDetector detector = analyser.newDetector();
+        try (FrameDetectors detectors = analyser.newDetectors();
                 Consumer<String, byte[]> frames = open()) {
             consumer = frames;
             frames.subscribe(List.of(Topics.FRAME), new Rebalance(frames));
-            while (stopped.getCount() > 0) turn(frames, detector);
+            while (stopped.getCount() > 0) turn(frames, detectors);
             commit(frames);
         } catch (WakeupException e) {
             log.debug("worker {} stops", number);
@@ -142,13 +141,13 @@ final class FrameWorker {
         return (Consumer<String, byte[]>) consumers.createConsumer(GROUP, "analytics", "-" + number, settings);
     }
 
-    private void turn(Consumer<String, byte[]> frames, ObjectDetector detector) throws InterruptedException {
+    private void turn(Consumer<String, byte[]> frames, FrameDetectors detectors) throws InterruptedException {
         ConsumerRecords<String, byte[]> records = frames.poll(POLL);
         if (recallDue && !records.isEmpty()) recall(records);
         for (ConsumerRecord<String, byte[]> record : records) {
             if (stopped.getCount() == 0) return;
             var partition = new TopicPartition(record.topic(), record.partition());
-            progress.handled(partition, record.offset(), handle(record, partition, detector));
+            progress.handled(partition, record.offset(), handle(record, partition, detectors));
             lastTurnNs = System.nanoTime();
         }
         lastTurnNs = System.nanoTime();
@@ -160,7 +159,7 @@ final class FrameWorker {
     }
 
     private List<Ticket> handle(
-            ConsumerRecord<String, byte[]> record, TopicPartition partition, ObjectDetector detector)
+            ConsumerRecord<String, byte[]> record, TopicPartition partition, FrameDetectors detectors)
             throws InterruptedException {
         try {
             FrameMetadata frame = metadata(record);
@@ -170,7 +169,7 @@ final class FrameWorker {
                 known = new Known(partition, analyser.newCamera(frame, before));
                 cameras.put(frame.cameraId(), known);
             }
-            return analyser.analyse(frame, record.value(), known.camera(), detector);
+            return analyser.analyse(frame, record.value(), known.camera(), detectors);
         } catch (FrameRejected e) {
             dead.park(record, e);
             return List.of();

@@ -20,6 +20,7 @@ import metro.cctv.analytics.model.NamedTensor.Element;
 
 /** One thread's input and output tensors of one network: made once, written and read in place. */
 final class NetworkTensors implements AutoCloseable {
+    private final LoadedModel.Use use;
     private final OrtSession session;
     private final FloatBuffer picture;
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -31,6 +32,7 @@ final class NetworkTensors implements AutoCloseable {
     NetworkTensors(LoadedModel model) {
         ModelManifest manifest = model.manifest();
         OrtEnvironment environment = model.environment();
+        this.use = model.use();
         this.session = model.session();
         this.picture = floats(manifest.inputs().getFirst().size());
         try {
@@ -97,5 +99,6 @@ final class NetworkTensors implements AutoCloseable {
     public void close() {
         inputs.values().forEach(OnnxTensor::close);
         outputs.values().forEach(OnnxTensor::close);
+        use.close();
     }
 }

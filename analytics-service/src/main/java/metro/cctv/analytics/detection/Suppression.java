@@ -21,20 +21,12 @@ final class Suppression {
             if (kept.size() == limit) break;
             boolean covered = false;
             for (DetectedObject better : kept)
-                if (better.label() == candidate.label() && iou(better, candidate) > maxIou) {
+                if (better.label() == candidate.label() && better.iou(candidate) > maxIou) {
                     covered = true;
                     break;
                 }
             if (!covered) kept.add(candidate);
         }
         return kept;
-    }
-
-    static double iou(DetectedObject a, DetectedObject b) {
-        double w = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
-        double h = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
-        if (w <= 0 || h <= 0) return 0;
-        double overlap = w * h;
-        return overlap / (a.width() * a.height() + b.width() * b.height() - overlap);
     }
 }

@@ -12,12 +12,14 @@ import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import metro.cctv.analytics.settings.ExecutionProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One network in memory, for any number of threads: each run uses its caller's thread only. The bytes that were hashed
- * are the bytes that run.
+ * are the bytes that run. It lives until its owner closed it and the last {@link Use} has ended.
  */
 public final class LoadedModel implements AutoCloseable {
     private static final long LOADER_STACK_BYTES = 64L * 1024 * 1024;
@@ -26,6 +28,10 @@ public final class LoadedModel implements AutoCloseable {
     private final ModelManifest manifest;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    /** One for the owner, one for each thread that runs it. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private final AtomicBoolean given = new AtomicBoolean();
 
     private LoadedModel(ModelManifest manifest, OrtEnvironment environment, OrtSession session) {
         this.manifest = manifest;
@@ -54,9 +60,9 @@ public final class LoadedModel implements AutoCloseable {
      *
      * @throws ModelRefused as {@link #load}
      */
-    static ModelManifest verify(Path manifestPath) {
+    public static ModelManifest verify(Path manifestPath, @Nullable Path file) {
         ModelManifest manifest = ModelManifest.read(manifestPath);
-        verified(manifest, manifestPath.resolveSibling(manifest.file()));
+        verified(manifest, file != null ? file : manifestPath.resolveSibling(manifest.file()));
         return manifest;
     }
 
@@ -81,8 +87,37 @@ public final class LoadedModel implements AutoCloseable {
         return session;
     }
 
+    /** A hold on a network: it is not freed while somebody runs it. */
+    public final class Use implements AutoCloseable {
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        private Use() {}
+
+        @Override
+        public void close() {
+            if (!ended.getAndSet(true)) leave();
+        }
+    }
+
+    /** @throws IllegalStateException when it was closed before */
+    public Use use() {
+        if (users.getAndUpdate(n -> n == 0 ? 0 : n + 1) == 0)
+            throw new IllegalStateException(manifest.name() + " is closed");
+        return new Use();
+    }
+
+    /** The owner lets go of it. */
     @Override
     public void close() {
+        if (!given.getAndSet(true)) leave();
+    }
+
+    public boolean isFreed() {
+        return users.get() == 0;
+    }
+
+    private void leave() {
+        if (users.decrementAndGet() > 0) return;
         try {
             session.close();
         } catch (OrtException e) {

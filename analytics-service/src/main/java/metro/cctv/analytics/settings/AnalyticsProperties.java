@@ -1,12 +1,15 @@
 package metro.cctv.analytics.settings;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param modelManifest what the model is; its file lies beside it
  * @param modelFile the weights when they lie elsewhere; empty: beside the manifest
+ * @param modelFolders where other models lie, a folder each; empty: beside the model's own folder
  * @param provider what the networks run on; refused at the start where this ONNX Runtime lacks it
  * @param workers frames analysed at a time; 0: one for each core. More than the frame topic's partitions is no use
  */
@@ -26,12 +30,14 @@ import org.springframework.validation.annotation.Validated;
 public record AnalyticsProperties(
         @NotNull Path modelManifest,
         @DefaultValue("") String modelFile,
+        @DefaultValue List<Path> modelFolders,
         @DefaultValue("CPU") ExecutionProvider provider,
         @DefaultValue("0") @Min(0) @Max(256) int workers,
         @Valid @DefaultValue Tracking tracking,
         @Valid @DefaultValue Behaviours behaviours,
         @Valid @DefaultValue Parking parking,
         @Valid @DefaultValue Shedding shedding,
+        @Valid @DefaultValue Shadow shadow,
         @Valid @DefaultValue Evidence evidence,
         @Valid @DefaultValue Viewers viewers) {
 
@@ -77,6 +83,15 @@ public record AnalyticsProperties(
             @DefaultValue("2s") Duration behind,
             @DefaultValue("1s") Duration slowest,
             @DefaultValue("4m") Duration hopeless) {}
+
+    /**
+     * A model that is tried beside the active one.
+     *
+     * @param share of one core that it may take at most
+     */
+    public record Shadow(
+            @DefaultValue("0.2") @DecimalMin("0.01") @DecimalMax("1")
+            double share) {}
 
     /** @param keepDays after which evidence frames are destroyed (Standard Guideline art. 41: 30) */
     public record Evidence(

@@ -31,7 +31,8 @@ public final class ByteTracker {
     private static final long NS_PER_MS = 1_000_000;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final TrackerParameters parameters;
+    private final long firstId;
+    private TrackerParameters parameters;
     private final Association association = new Association();
     private final List<Track> tracks = new ArrayList<>();
     private long lastNs = NEVER;
@@ -44,7 +45,18 @@ public final class ByteTracker {
     private final List<Track> candidates = new ArrayList<>();
 
     public ByteTracker(TrackerParameters parameters) {
+        this(parameters, 0);
+    }
+
+    /** @param firstId added to every id, where a camera has two trackers */
+    public ByteTracker(TrackerParameters parameters, long firstId) {
         this.parameters = parameters;
+        this.firstId = firstId;
+    }
+
+    /** Another model looks from now on: its scores mean something else, the tracks go on. */
+    public void adopt(TrackerParameters other) {
+        parameters = other;
     }
 
     /**
@@ -177,7 +189,7 @@ public final class ByteTracker {
 
     /** From the time of the first sight, so that a replay of the same frames gives the same ids. */
     private long newId(long atNs) {
-        lastId = Math.max(lastId + 1, atNs / NS_PER_MS * IDS_PER_MILLISECOND);
+        lastId = Math.max(lastId + 1, firstId + atNs / NS_PER_MS * IDS_PER_MILLISECOND);
         return lastId;
     }
 

@@ -12,8 +12,7 @@ import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;
 import metro.cctv.analytics.detection.DetectedObject;
 import metro.cctv.analytics.detection.ObjectDetector.Detections;
-import metro.cctv.analytics.track.ByteTracker;
-import metro.cctv.analytics.track.TrackerParameters;
+import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.camera.Zone.Vertex;
 import metro.cctv.contracts.detection.ObjectClass;
@@ -36,6 +35,9 @@ class CameraAnalysisTest {
             null));
 
     private final List<ObjectsDetected> told = new ArrayList<>();
+    private List<Zone> zones = ZONES;
+    private List<DetectedObject> fire = List.of();
+    private CameraAnalysis.Scores scores = new CameraAnalysis.Scores(0.5, 0.5);
     private long nowMs;
 
     /** Not parked yet is the counter-proof: then it is somebody new. */
@@ -59,11 +61,61 @@ class CameraAnalysisTest {
                 .satisfies(alert -> assertThat(alert.doer().label()).isEqualTo(ObjectClass.PERSON));
     }
 
+    /** A model of its own for fire, with scores of its own: its tracks never meet the others', and outlive a change of hands. */
+    @Test
+    void fireOfASecondModelIsToldBesideTheObjects() {
+        zones = List.of(
+                ZONES.getFirst(),
+                new Zone("z2", "bins", Zone.Kind.FIRE, ZONES.getFirst().polygon(), null));
+        scores = new CameraAnalysis.Scores(0.8, 0.3);
+        fire = List.of(new DetectedObject(ObjectClass.FIRE, 0.75, 300, 200, 340, 260));
+        CameraAnalysis camera = newCamera(60);
+
+        List<BehaviourSeen> seen = show(camera, 30, parkedCar());
+
+        assertThat(seen).extracting(BehaviourSeen::behaviour).contains(Behaviour.FIRE, Behaviour.INTRUSION);
+        assertThat(told.getLast().objects()).hasSize(2);
+        assertThat(told.getLast().objects().stream()
+                        .map(ObjectsDetected.TrackedObject::trackId)
+                        .distinct())
+                .hasSize(2);
+
+        CameraAnalysis successor = newCamera(60);
+        for (ObjectsDetected event : told) successor.recall(event, zones);
+        List<Long> before = told.getLast().objects().stream()
+                .map(ObjectsDetected.TrackedObject::trackId)
+                .toList();
+        show(successor, 2, parkedCar());
+        assertThat(told.getLast().objects().stream().map(ObjectsDetected.TrackedObject::trackId))
+                .containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** What a score means changes with the model; who is tracked already stays who he is. */
+    @Test
+    void tracksGoOnWhenTheModelChanges() {
+        var sure = new DetectedObject(ObjectClass.PERSON, 0.9, 400, 100, 440, 200);
+        var lessSure = new DetectedObject(ObjectClass.PERSON, 0.45, 400, 100, 440, 200);
+        var other = new DetectedObject(ObjectClass.PERSON, 0.45, 100, 100, 140, 200);
+        CameraAnalysis camera = newCamera(60);
+        show(camera, 3, sure);
+        long id = told.getLast().objects().getFirst().trackId();
+        show(camera, 3, sure, other);
+        assertThat(told.getLast().objects()).hasSize(1);
+
+        scores = new CameraAnalysis.Scores(0.3, 0.3);
+        show(camera, 3, lessSure, other);
+        assertThat(told.getLast().objects())
+                .hasSize(2)
+                .extracting(ObjectsDetected.TrackedObject::trackId)
+                .contains(id);
+    }
+
     private List<BehaviourSeen> show(CameraAnalysis camera, int seconds, DetectedObject... objects) {
         List<BehaviourSeen> alerts = new ArrayList<>();
         for (long endMs = nowMs + 1000L * seconds; nowMs < endMs; nowMs += FRAME_MS) {
             Instant at = START.plusMillis(nowMs);
-            CameraAnalysis.Outcome outcome = camera.analyse(at, new Detections(WIDTH, HEIGHT, List.of(objects)), ZONES);
+            CameraAnalysis.Outcome outcome =
+                    camera.analyse(at, new Detections(WIDTH, HEIGHT, List.of(objects)), fire, scores, zones);
             alerts.addAll(outcome.verdict().alerts());
             if (outcome.worthTelling())
                 told.add(new ObjectsDetected(
@@ -74,6 +126,7 @@ class CameraAnalysisTest {
                         at,
                         at,
                         "a".repeat(64),
+                        0.5,
                         WIDTH,
                         HEIGHT,
                         outcome.objects()));
@@ -87,7 +140,8 @@ class CameraAnalysisTest {
 
     private static CameraAnalysis newCamera(int parkedAfterSeconds) {
         return new CameraAnalysis(
-                new ByteTracker(TrackerParameters.of(0.5, 2)),
+                new CameraAnalysis.Scores(0.5, 0.5),
+                Duration.ofSeconds(2),
                 new CameraWatch(
                         Duration.ofSeconds(10),
                         Duration.ZERO,

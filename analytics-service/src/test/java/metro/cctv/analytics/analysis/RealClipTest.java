@@ -17,8 +17,6 @@ import metro.cctv.analytics.detection.ClipFrames;
 import metro.cctv.analytics.detection.ObjectDetector;
 import metro.cctv.analytics.detection.Pictures;
 import metro.cctv.analytics.model.LoadedModel;
-import metro.cctv.analytics.track.ByteTracker;
-import metro.cctv.analytics.track.TrackerParameters;
 import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.camera.Zone.Kind;
@@ -29,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole line but Kafka and the database, on a clip of real pedestrians, at the rate that ingest sends. */
 class RealClipTest {
+    private static final CameraAnalysis.Scores SCORES = new CameraAnalysis.Scores(0.3, 0.3);
     private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
     private static final double FRAMES_PER_SECOND = 5;
 
@@ -43,7 +42,8 @@ class RealClipTest {
                 List.of(new Vertex(0, 0), new Vertex(1, 0), new Vertex(1, 1), new Vertex(0, 1)),
                 10.0);
         var camera = new CameraAnalysis(
-                new ByteTracker(TrackerParameters.of(0.3, 2)),
+                SCORES,
+                Duration.ofSeconds(2),
                 new CameraWatch(Duration.ofSeconds(10), Duration.ZERO, ZoneId.of("Asia/Seoul")));
         Map<Long, Integer> framesOfTrack = new TreeMap<>();
         List<BehaviourSeen> alerts = new java.util.ArrayList<>();
@@ -58,6 +58,8 @@ class RealClipTest {
                 Outcome outcome = camera.analyse(
                         START.plusMillis(Math.round(at * 1000)),
                         detector.detect(Pictures.jpeg(image, 0.8f)),
+                        List.of(),
+                        SCORES,
                         List.of(street));
                 for (TrackedObject object : outcome.objects()) framesOfTrack.merge(object.trackId(), 1, Integer::sum);
                 boxes[0] += outcome.objects().size();

@@ -34,10 +34,8 @@ class DetectionRulesTest {
 
     @Test
     void iouOfHalfAndNone() {
-        assertThat(Suppression.iou(person(1, 0, 0, 10, 10), person(1, 0, 5, 10, 15)))
-                .isCloseTo(1 / 3.0, within(1e-9));
-        assertThat(Suppression.iou(person(1, 0, 0, 10, 10), person(1, 10, 0, 20, 10)))
-                .isZero();
+        assertThat(person(1, 0, 0, 10, 10).iou(person(1, 0, 5, 10, 15))).isCloseTo(1 / 3.0, within(1e-9));
+        assertThat(person(1, 0, 0, 10, 10).iou(person(1, 10, 0, 20, 10))).isZero();
     }
 
     @ParameterizedTest

@@ -16,9 +16,14 @@ public final class Pictures {
 
     /** Black with one white rectangle; no rectangle where its width is 0. */
     public static byte[] bright(int width, int height, int x, int y, int w, int h) {
+        return grey(width, height, x, y, w, h, 255);
+    }
+
+    /** As {@link #bright}, less so: 0 to 255. */
+    public static byte[] grey(int width, int height, int x, int y, int w, int h, int value) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         var paint = image.createGraphics();
-        paint.setColor(Color.WHITE);
+        paint.setColor(new Color(value, value, value));
         paint.fillRect(x, y, w, h);
         paint.dispose();
         return jpeg(image, 0.9f);

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import metro.cctv.analytics.model.ModelManifest.Family;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest network of each family, written by hand: cells of 32 pixels, one class, and a cell is a person when it is bright; he
@@ -30,7 +31,7 @@ public final class TinyOnnx {
     private Family family = Family.YOLOX;
     private String name = "tiny";
     private String role = "OBJECTS";
-    private String objectClass = "PERSON";
+    private @Nullable String objectClass = "PERSON";
     private String nodeDomain = "";
     private String namedDomain = "";
     private String activation = "Sigmoid";
@@ -58,7 +59,7 @@ public final class TinyOnnx {
     }
 
     /** Of another role, seeing another thing. */
-    public TinyOnnx as(String wantedRole, String wantedClass) {
+    public TinyOnnx as(String wantedRole, @Nullable String wantedClass) {
         role = wantedRole;
         objectClass = wantedClass;
         return this;
@@ -147,7 +148,7 @@ public final class TinyOnnx {
                  "input": {"name": "images", "width": %d, "height": %d, "layout": "NCHW", "colour": "BGR", "scale": 1.0,
                            "pad": 0%s},
                  "output": %s,
-                 "labels": [{"index": 0, "name": "bright", "class": "%s"}],
+                 "labels": [{"index": 0, "name": "bright", "class": %s}],
                  "scoreThreshold": 0.5, "nmsIou": 0.45, "licence": "Apache-2.0", "limits": "finds bright cells"}
                 """.formatted(
                         name,
@@ -158,7 +159,7 @@ public final class TinyOnnx {
                         HEIGHT,
                         family == Family.DETR ? ", \"sizes\": \"orig_target_sizes\"" : "",
                         output(),
-                        objectClass);
+                        objectClass == null ? "null" : '"' + objectClass + '"');
     }
 
     private String output() {

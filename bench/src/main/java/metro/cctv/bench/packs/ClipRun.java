@@ -10,8 +10,6 @@ import metro.cctv.analytics.analysis.CameraAnalysis;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;
 import metro.cctv.analytics.detection.ObjectDetector.Detections;
-import metro.cctv.analytics.track.ByteTracker;
-import metro.cctv.analytics.track.TrackerParameters;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.Box;
 import metro.cctv.simulator.scene.PackClip;
@@ -29,16 +27,16 @@ final class ClipRun {
     private static final Duration DWELL = Duration.ofSeconds(10);
     private static final Duration COOL_DOWN = Duration.ofSeconds(30);
     private static final ZoneId CITY = ZoneId.of("Asia/Seoul");
-    private static final double TRACK_BUFFER_S = 2;
+    private static final Duration TRACK_BUFFER = Duration.ofSeconds(2);
 
     private final PackClip clip;
     private final Eyes eyes;
-    private final double scoreThreshold;
+    private final CameraAnalysis.Scores scores;
 
     ClipRun(PackClip clip, Eyes eyes, double scoreThreshold) {
         this.clip = clip;
         this.eyes = eyes;
-        this.scoreThreshold = scoreThreshold;
+        this.scores = new CameraAnalysis.Scores(scoreThreshold, scoreThreshold);
     }
 
     /** @param event null of a near miss; {@code missedJpeg} its frame, base64, where no alert came within the window */
@@ -60,15 +58,15 @@ final class ClipRun {
     record Alert(long at, double score, Box box, @Nullable Double iou, String jpeg) {}
 
     Result play() {
-        var camera = new CameraAnalysis(
-                new ByteTracker(TrackerParameters.of(scoreThreshold, TRACK_BUFFER_S)),
-                new CameraWatch(DWELL, COOL_DOWN, CITY));
+        var camera = new CameraAnalysis(scores, TRACK_BUFFER, new CameraWatch(DWELL, COOL_DOWN, CITY));
         List<Zone> zones = List.of(zone());
         List<Alert> alerts = new ArrayList<>();
         for (int frame = 0; frame < clip.frames(); frame += FRAME_STEP) {
             Instant at = START.plusMillis(millis(frame));
             Detections seen = eyes.see(clip.scene(), frame);
-            for (BehaviourSeen one : camera.analyse(at, seen, zones).verdict().alerts()) alerts.add(alert(frame, one));
+            for (BehaviourSeen one :
+                    camera.analyse(at, seen, List.of(), scores, zones).verdict().alerts())
+                alerts.add(alert(frame, one));
         }
         return new Result(
                 clip.name(),

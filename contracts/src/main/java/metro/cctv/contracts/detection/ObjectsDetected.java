@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import metro.cctv.contracts.Require;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tracks visible in one analysed frame. Key = {@code cameraId}. An empty list says that the last object left.
@@ -13,6 +14,7 @@ import metro.cctv.contracts.Require;
  * @param capturedAt when ingest had the frame, UTC
  * @param analysedAt when the tracks were known, UTC
  * @param modelSha256 the model file that found them
+ * @param scoreThreshold of that model, 0 to 1, from which an object started a track; null: an older event
  * @param objects 0 to 256, best first
  */
 public record ObjectsDetected(
@@ -23,6 +25,7 @@ public record ObjectsDetected(
         Instant capturedAt,
         Instant analysedAt,
         String modelSha256,
+        @Nullable Double scoreThreshold,
         int frameWidth,
         int frameHeight,
         List<TrackedObject> objects) {

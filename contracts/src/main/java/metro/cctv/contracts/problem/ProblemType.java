@@ -23,6 +23,7 @@ public enum ProblemType {
     PTZ_HELD("ptz-held", 409, "Somebody else steers this camera"),
     PTZ_REFUSED("ptz-refused", 409, "The camera may not or cannot turn there"),
     AIRSPACE_RESTRICTED("airspace-restricted", 409, "The way crosses restricted airspace"),
+    MODEL_REFUSED("model-refused", 422, "This model cannot be used"),
     IMPORT_REFUSED("import-refused", 422, "The file cannot be imported"),
     CAMERA_UNREACHABLE("camera-unreachable", 502, "The camera does not answer"),
     CAMERA_LOGIN_REFUSED("camera-login-refused", 502, "The camera refuses the user name or password"),
