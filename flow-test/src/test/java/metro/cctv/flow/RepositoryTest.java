@@ -55,7 +55,7 @@ class RepositoryTest {
         String script = read(ROOT.resolve("cctv"));
         String help = script.substring(script.indexOf("<<'TEXT'"), script.indexOf("\nTEXT\n"));
         for (String command :
-                List.of("up", "down", "status", "logs", "token", "test", "metro", "bench", "eval", "models", "secrets", "help"))
+                List.of("up", "down", "status", "logs", "token", "test", "metro", "bench", "eval", "secrets", "help"))
             assertThat(help).contains("./cctv " + command);
     }
 
