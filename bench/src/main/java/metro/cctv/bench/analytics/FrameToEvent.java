@@ -48,7 +48,8 @@ final class FrameToEvent implements AutoCloseable {
         Detections found = detector.detect(jpeg);
         List<TrackedObject> objects = new ArrayList<>();
         for (TrackedBox box : tracker.next(capturedAt, found.objects()))
-            objects.add(new TrackedObject(box.trackId(), box.label(), Math.clamp(box.score(), 0.0, 1.0), within(box, found)));
+            objects.add(new TrackedObject(
+                    box.trackId(), box.label(), Math.clamp(box.score(), 0.0, 1.0), within(box, found)));
         watch.see(capturedAt, found.width() / (double) found.height(), objects);
         var event = new ObjectsDetected(
                 UUID.randomUUID(),
