@@ -1071,7 +1071,8 @@ export interface JoinedSignal {
   at: string;
   joinedAt: string;
   rule: string;
-  distanceM: number;
+  /** Null: forgotten with the place. */
+  distanceM: number | null;
   seconds: number;
   state: 'JOINED' | 'TAKEN_OUT';
   takenOutBy: string | null;

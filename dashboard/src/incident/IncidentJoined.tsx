@@ -100,7 +100,9 @@ function Reason({ joined }: { joined: JoinedSignal }) {
   const { t } = useSpeech();
   return (
     <span className="sub number" title={joined.rule}>
-      {t('joined.reason', { distance: joined.distanceM, seconds: joined.seconds })}
+      {joined.distanceM === null
+        ? t('joined.reasonWithoutPlace', { seconds: joined.seconds })
+        : t('joined.reason', { distance: joined.distanceM, seconds: joined.seconds })}
     </span>
   );
 }

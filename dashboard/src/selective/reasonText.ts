@@ -19,6 +19,7 @@ export function reasonText({ t, code }: Words, reason: PriorityReason): string {
     case 'ACTIVITY':
       return t('selective.reason.ACTIVITY', { arrivals: word('arrivals'), usual: word('usual') });
     case 'INCIDENT':
+      if (facts['kind'] === undefined) return t('selective.reason.INCIDENT_ELSEWHERE');
       return t('selective.reason.INCIDENT', { kind: code('kind', word('kind')), distance: word('distanceM') });
     case 'UNSEEN':
       return t('selective.reason.UNSEEN', { minutes: word('minutes') });

@@ -33,6 +33,13 @@ class CorrelationIT extends LinkFixture {
 
         await().atMost(A_FEW_ROUNDS)
                 .untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(2));
+        // The oldest first: when a later one has been joined, those before it have been looked at.
+        AlertRaised later = alert("DJ-SEO-001", "DJ-SEO");
+        raise(later);
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(3));
+        assertThat(joined(id).at("/items/2/signalId").asString())
+                .isEqualTo(later.alertId().toString());
         JsonNode items = joined(id).path("items");
         JsonNode alert = items.at("/0/kind").asString().equals("ALERT") ? items.get(0) : items.get(1);
         JsonNode other = alert == items.get(0) ? items.get(1) : items.get(0);
@@ -44,6 +51,38 @@ class CorrelationIT extends LinkFixture {
                         .at("/partOf/incidentId")
                         .asString())
                 .isEqualTo(id);
+    }
+
+    /** More alerts than one look takes, of another place: they must not stand before the one that belongs here. */
+    @Test
+    void aStormElsewhereHidesNothing() {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10), camera("DJ-SEO-002", "DJ-SEO", 900));
+        raise(alert("DJ-SEO-002", "DJ-SEO"));
+        jdbc.sql("""
+                insert into alert (alert_id, camera_id, district_code, raised_at, raised, state, received_at, level_since)
+                select gen_random_uuid(), camera_id, district_code, raised_at, raised, 'NEW', now(), now()
+                from alert, generate_series(1, 600)
+                """).update();
+        String id = open("robbery", LAT);
+        raise(alert("DJ-SEO-001", "DJ-SEO"));
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(1));
+    }
+
+    @Test
+    void whatMovedIsWhereItIsNow() {
+        configure(camera("DJ-SEO-001", "DJ-SEO", 10), camera("DJ-SEO-002", "DJ-SEO", 900));
+        String id = open("robbery", LAT);
+        jdbc.sql("insert into case_target (incident_id, lon, lat, at, moves) values (cast(? as uuid), ?, ?, now(), 1)")
+                .params(id, LON, LAT + 900 / 110_961.0)
+                .update();
+        raise(alert("DJ-SEO-001", "DJ-SEO"));
+        AlertRaised there = alert("DJ-SEO-002", "DJ-SEO");
+        raise(there);
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(joined(id).path("items")).hasSize(1));
+        assertThat(joined(id).at("/items/0/signalId").asString())
+                .isEqualTo(there.alertId().toString());
     }
 
     @Test

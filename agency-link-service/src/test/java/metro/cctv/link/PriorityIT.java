@@ -41,13 +41,11 @@ class PriorityIT extends LinkFixture {
                 camera("DJ-SEO-002", "DJ-SEO", 3_000),
                 camera("DJ-SEO-003", "DJ-SEO", 3_100),
                 camera("DJ-JUNG-001", "DJ-JUNG", 20));
-        await().atMost(A_FEW_ROUNDS)
-                .until(() -> jdbc.sql("select count(*) from camera_seen")
-                                .query(Long.class)
-                                .single()
-                        == 4);
-        // Met in one round or in two: the same moment for all, or their order would be chance.
-        jdbc.sql("update camera_seen set seen_at = now()").update();
+        // Met by the clock or here: the same moment for all, or their order would be chance.
+        jdbc.sql("""
+                insert into camera_seen (camera_id, seen_at) select camera_id, now() from camera
+                on conflict (camera_id) do update set seen_at = excluded.seen_at
+                """).update();
     }
 
     @Test
@@ -73,6 +71,26 @@ class PriorityIT extends LinkFixture {
                 .body()
                 .path("items");
         assertThat(ids(city)).containsExactly("DJ-JUNG-001");
+        JsonNode foreign = city.at("/0/reasons/1");
+        assertThat(foreign.path("code").asString()).isEqualTo("INCIDENT");
+        assertThat(foreign.path("facts"))
+                .as("of another district: that there is one")
+                .isEmpty();
+    }
+
+    /** More cameras than a plan takes, all of them unseen for longer. */
+    @Test
+    void whatHappensIsNotLostBehindWhatIsUnseen() {
+        jdbc.sql("""
+                insert into camera select (jsonb_populate_record(c, jsonb_build_object('camera_id', 'DJ-SEO-X' || n))).*
+                from camera c, generate_series(1, 50000) n where c.camera_id = 'DJ-SEO-002'
+                """).update();
+        jdbc.sql("""
+                insert into camera_seen (camera_id, seen_at) select camera_id, now() - interval '1 hour' from camera
+                where camera_id like 'DJ-SEO-X%' on conflict do nothing
+                """).update();
+        raise(alert("DJ-SEO-003", "DJ-SEO"));
+        assertThat(ids(get("/api/priority?limit=1", KIM).body().path("items"))).containsExactly("DJ-SEO-003");
     }
 
     @Test
@@ -118,6 +136,7 @@ class PriorityIT extends LinkFixture {
     void aWallIsFilledKeepsItsPinsAndIsOverWhenItsScreenFallsSilent() {
         sent(Topics.AUDIT);
         raise(alert("DJ-SEO-003", "DJ-SEO"));
+        jdbc.sql("delete from camera_seen where camera_id = 'DJ-SEO-001'").update();
         assertThat(wall(9, "DJ-SEO-002").status()).isEqualTo(200);
         await().atMost(A_FEW_ROUNDS).untilAsserted(() -> {
             JsonNode wall = wall(9, "DJ-SEO-002").body();
@@ -196,6 +215,20 @@ class PriorityIT extends LinkFixture {
                                 .optional())
                         .as("eight weeks are kept")
                         .contains("6 7 8 9 10 11 12 13"));
+    }
+
+    /** One that says it comes from the future would end the present hour for all. */
+    @Test
+    void whatHasNotComeYetEndsNoHour() {
+        Instant now = Instant.now();
+        count("DJ-SEO-001", now.plus(1, ChronoUnit.DAYS), 9);
+        Instant hour = Instant.parse("2026-06-01T03:00:00Z");
+        count("DJ-SEO-001", hour, 2); // the same partition: after it
+        await().atMost(A_FEW_ROUNDS)
+                .untilAsserted(() -> assertThat(jdbc.sql("select arrivals from camera_activity")
+                                .query(Integer.class)
+                                .list())
+                        .containsExactly(2));
     }
 
     private ActivityCounted count(String cameraId, Instant hour, int arrivals) {

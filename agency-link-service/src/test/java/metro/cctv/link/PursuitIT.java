@@ -28,6 +28,8 @@ class PursuitIT extends LinkFixture {
     void theNextCameraIsAlwaysNamedThroughThreeDistricts() {
         sent(Topics.AUDIT);
         String path = opened();
+        jdbc.sql("update incident set opened_at = opened_at - interval '10 minutes'")
+                .update();
         JsonNode still = get(path + "/pursuit", KIM).body();
         assertThat(still.path("headingDeg").isNull()).isTrue();
         assertThat(still.path("way")).hasSize(1);
@@ -78,7 +80,7 @@ class PursuitIT extends LinkFixture {
     @Test
     void onlyTheNewestOfTheWayAreKept() {
         String path = opened();
-        for (int i = 1; i <= 53; i++) seen(path, 20 * i);
+        for (int i = 1; i <= 53; i++) seen(path, 10 * i);
         JsonNode way = get(path + "/pursuit", KIM).body().path("way");
         assertThat(way).as("fifty, and the place of the report").hasSize(51);
         assertThat(way.get(50).path("lat").asDouble())
@@ -97,6 +99,11 @@ class PursuitIT extends LinkFixture {
         assertThat(seen("/api/incidents/" + id, 250).status()).isEqualTo(403);
         Answer outside = post(opened() + "/sightings", "{\"lon\":126.9,\"lat\":37.5}", KIM);
         assertThat(outside.status()).isEqualTo(422);
+        String here = opened();
+        Answer tooFar = seen(here, 8_000);
+        assertThat(tooFar.status()).as("as if any street could be watched").isEqualTo(422);
+        assertThat(tooFar.body().path("detail").asString()).contains("70 m for each second");
+        assertThat(seen(here, 700).status()).isEqualTo(200);
         assertThat(post(opened() + "/sightings", "{\"lon\":127.38}", KIM).status())
                 .isEqualTo(422);
     }

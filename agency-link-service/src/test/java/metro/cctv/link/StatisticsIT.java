@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** Sums that equal their rows, and maps that give no small number away. */
 class StatisticsIT extends LinkFixture {
     private static final String MANAGER = TokenFixture.bearer(Role.MANAGER, "*");
-    private static final YearMonth LAST = YearMonth.now(ZoneId.of("Asia/Seoul")).minusMonths(1);
+    private static final ZoneId CITY = ZoneId.of("Asia/Seoul");
 
     @BeforeEach
     void emptyUsage() {
@@ -117,34 +117,36 @@ class StatisticsIT extends LinkFixture {
 
     @Test
     void smallCellsAreNowhereNeitherOnTheMapNorInTheFile() throws IOException, InterruptedException {
-        Instant then = LAST.atDay(10).atStartOfDay(ZoneId.of("Asia/Seoul")).toInstant();
+        YearMonth last = lastMonth();
+        Instant then = last.atDay(10).atStartOfDay(CITY).toInstant();
         for (int i = 0; i < 5; i++) incident(then, LON, "DJ-SEO");
         for (int i = 0; i < 4; i++) incident(then, LON + 0.02, "DJ-YUS");
-        JsonNode map = get("/api/statistics/safety-map?month=" + LAST, MANAGER).body();
+        JsonNode map = get("/api/statistics/safety-map?month=" + last, MANAGER).body();
         assertThat(map.path("items")).hasSize(1);
         assertThat(map.path("items").path(0).path("count").asLong()).isEqualTo(5);
         assertThat(map.path("total").asLong())
                 .as("gives the hidden four not away")
                 .isEqualTo(5);
 
-        assertThat(openData("", LAST)).isEqualTo("\uFEFF기준월,자치구코드,통계분류,건수\r\n" + LAST + ",DJ-SEO,재난·화재 대응,5\r\n");
-        assertThat(openData("&sheet=cells", LAST))
-                .isEqualTo("\uFEFF기준월,남서쪽경도,남서쪽위도,변길이도,건수\r\n" + LAST + ",127.380,36.350,0.005,5\r\n");
+        assertThat(openData("", last)).isEqualTo("\uFEFF기준월,자치구코드,통계분류,건수\r\n" + last + ",DJ-SEO,재난·화재 대응,5\r\n");
+        assertThat(openData("&sheet=cells", last))
+                .isEqualTo("\uFEFF기준월,남서쪽경도,남서쪽위도,변길이도,건수\r\n" + last + ",127.380,36.350,0.005,5\r\n");
         for (String door : new String[] {
-            "open-data.csv?month=" + LAST.plusMonths(1),
-            "open-data.csv?month=" + LAST + "&sheet=people",
-            "safety-map?month=" + LAST.plusMonths(2),
+            "open-data.csv?month=" + last.plusMonths(1),
+            "open-data.csv?month=" + last + "&sheet=people",
+            "safety-map?month=" + last.plusMonths(2),
             "safety-map?month=may"
         }) assertThat(get("/api/statistics/" + door, MANAGER).status()).as(door).isEqualTo(422);
     }
 
     @Test
     void neitherTwoSheetsNorTwoAnswersCanBeSubtracted() throws IOException, InterruptedException {
-        Instant then = LAST.atDay(10).atStartOfDay(ZoneId.of("Asia/Seoul")).toInstant();
+        YearMonth last = lastMonth();
+        Instant then = last.atDay(10).atStartOfDay(CITY).toInstant();
         for (int i = 0; i < 12; i++) incident(then, LON, "DJ-SEO");
         UUID lonely = incident(then, LON + 0.02, "DJ-SEO");
-        String classes = openData("&sheet=classes", LAST);
-        String cells = openData("&sheet=cells", LAST);
+        String classes = openData("&sheet=classes", last);
+        String cells = openData("&sheet=cells", last);
         assertThat(classes).as("thirteen of the district").endsWith(",10\r\n");
         assertThat(cells)
                 .as("twelve of the cell: the one that is alone does not show in the difference")
@@ -154,16 +156,17 @@ class StatisticsIT extends LinkFixture {
                         + "select incident_id from incident where incident_id <> ? limit 8)")
                 .param(lonely)
                 .update();
-        assertThat(openData("&sheet=cells", LAST))
+        assertThat(openData("&sheet=cells", last))
                 .as("what was given out stays: before and after a correction or purge are the same")
                 .isEqualTo(cells);
         jdbc.sql("delete from incident where incident_id = ?").param(lonely).update();
-        assertThat(openData("&sheet=classes", LAST)).isEqualTo(classes);
+        assertThat(openData("&sheet=classes", last)).isEqualTo(classes);
     }
 
     @Test
     void theRunningMonthIsLiveAndInFives() {
-        YearMonth running = LAST.plusMonths(1);
+        YearMonth last = lastMonth();
+        YearMonth running = last.plusMonths(1);
         Instant now = Instant.now();
         for (int i = 0; i < 4; i++) incident(now, LON, "DJ-SEO");
         assertThat(map(running).path("items")).isEmpty();
@@ -195,8 +198,7 @@ class StatisticsIT extends LinkFixture {
     @Test
     void hotSpotsAreCellsAndHoursAndNeverSmall() {
         YearMonth first = YearMonth.of(2026, 4);
-        Instant evening =
-                first.atDay(10).atTime(22, 30).atZone(ZoneId.of("Asia/Seoul")).toInstant();
+        Instant evening = first.atDay(10).atTime(22, 30).atZone(CITY).toInstant();
         for (int i = 0; i < 7; i++) incident(evening, LON, "DJ-SEO");
         for (int i = 0; i < 4; i++) incident(evening.minusSeconds(6 * 3600), LON, "DJ-SEO");
         configure(camera("HERE-1", "DJ-SEO", 10));
@@ -244,9 +246,15 @@ class StatisticsIT extends LinkFixture {
             names = {"OPERATOR", "LEAD", "SECONDED_OFFICER", "MANAGER", "PRIVACY_OFFICER", "AUDITOR"},
             mode = EnumSource.Mode.EXCLUDE)
     void othersReadNoStatistics(Role role) {
+        YearMonth last = lastMonth();
         String bearer = TokenFixture.bearer(role, "*");
-        for (String door : new String[] {"usage", "response", "safety-map", "open-data.csv?month=" + LAST})
+        for (String door : new String[] {"usage", "response", "safety-map", "open-data.csv?month=" + last})
             assertThat(get("/api/statistics/" + door, bearer).status()).isEqualTo(403);
+    }
+
+    /** Read in the test: a month may end between two of them. */
+    private static YearMonth lastMonth() {
+        return YearMonth.now(CITY).minusMonths(1);
     }
 
     private UUID incident(Instant at, double lon, String district) {

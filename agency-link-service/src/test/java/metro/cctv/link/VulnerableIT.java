@@ -9,9 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -104,6 +101,9 @@ class VulnerableIT extends LinkFixture {
         assertThat(moved.status()).isEqualTo(204);
         await().untilAsserted(() -> assertThat(cameras("ACTIVE")).contains("THERE-1"));
 
+        String incident = get(DOOR + "/" + id, KIM).body().path("incidentId").asString();
+        joins(incident);
+
         Answer closed = post(DOOR + "/" + id + "/close", "{\"reason\":\"SOLVED\"}", KIM);
         assertThat(closed.status()).as(closed.body().toString()).isEqualTo(200);
         assertThat(closed.body().path("state").asString()).isEqualTo("CLOSED");
@@ -119,6 +119,15 @@ class VulnerableIT extends LinkFixture {
                         .single())
                 .as("three distances are a place")
                 .isZero();
+        JsonNode joined =
+                get("/api/incidents/" + incident + "/joined", KIM).body().path("items");
+        assertThat(joined).hasSize(2);
+        for (JsonNode one : joined) {
+            assertThat(one.path("distanceM").isNull())
+                    .as("nor is it found from other places")
+                    .isTrue();
+            assertThat(one.path("reason").asString("")).isEmpty();
+        }
         assertThat(closed.body().at("/purged/1/sha256").asString())
                 .as("nor is it found by trying all places")
                 .isNotEqualTo(sha256((LON + " " + northLat).getBytes(StandardCharsets.UTF_8)));
@@ -232,51 +241,28 @@ class VulnerableIT extends LinkFixture {
         UUID incident = UUID.fromString(
                 get(DOOR + "/" + id, KIM).body().path("incidentId").asString());
         // Connections of their own: those of the service's pool are what is looked at.
-        try (Connection holder = connection();
-                Connection watcher = connection()) {
-            holder.setAutoCommit(false);
-            execute(holder, "select 1 from incident where incident_id = '" + incident + "' for update");
+        try (OwnConnection holder = OwnConnection.to(database).begin();
+                OwnConnection watcher = OwnConnection.to(database)) {
+            holder.execute("select 1 from incident where incident_id = '" + incident + "' for update");
             CompletableFuture<Answer> moved = CompletableFuture.supplyAsync(() -> send(
                     "PATCH",
                     DOOR + "/" + alarmNo + "/place",
                     "{\"lon\":%s,\"lat\":%s}".formatted(LON, LAT),
                     telco(),
                     Map.of()));
-            await().until(() -> waiting(watcher) == 1);
+            await().until(() -> watcher.waiting("incident") == 1);
             String alarmIsFree = "select 1 from vulnerable_alarm where alarm_id = '" + id + "' for update nowait";
-            execute(watcher, alarmIsFree);
-            execute(watcher, "update vulnerable_alarm set escalate_at = now() - interval '1 second'");
-            await("the clock's turn").until(() -> waiting(watcher) == 2);
-            execute(watcher, alarmIsFree);
+            watcher.execute(alarmIsFree);
+            watcher.execute("update vulnerable_alarm set escalate_at = now() - interval '1 second'");
+            await("the clock's turn").until(() -> watcher.waiting("incident") == 2);
+            watcher.execute(alarmIsFree);
             assertThat(moved).isNotDone();
-            holder.rollback();
+            holder.connection().rollback();
             assertThat(moved.get(5, TimeUnit.SECONDS).status()).isEqualTo(204);
         }
         await().untilAsserted(() -> assertThat(
                         get(DOOR + "/" + id, KIM).body().path("escalatedAt").isNull())
                 .isFalse());
-    }
-
-    private Connection connection() throws SQLException {
-        return DriverManager.getConnection(
-                database.getJdbcUrl() + "?currentSchema=link,public", database.getUsername(), database.getPassword());
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static long waiting(Connection watcher) throws SQLException {
-        try (var statement = watcher.createStatement();
-                var row = statement.executeQuery("""
-                        select count(distinct pid) from pg_stat_activity
-                        where datname = current_database() and wait_event_type = 'Lock' and query like '%incident%'
-                        """)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     @Test
@@ -328,6 +314,21 @@ class VulnerableIT extends LinkFixture {
         });
     }
 
+    /** A foreign district knows of an incident near by that there is one; of an alarm about a person not even that. */
+    @Test
+    void noOtherDistrictsCameraIsBroughtForwardByAPersonsAlarm() {
+        configure(camera("NEXT-1", "DJ-JUNG", 60));
+        jdbc.sql(
+                        "insert into camera_seen (camera_id, seen_at) select camera_id, now() from camera on conflict do nothing")
+                .update();
+        assertThat(post(DOOR, alarm(), telco()).status()).isEqualTo(201);
+        String city = operator("city", "*");
+        assertThat(get("/api/priority?district=DJ-SEO", city).body().toString()).contains("\"INCIDENT\"");
+        JsonNode next = get("/api/priority?district=DJ-JUNG", city).body();
+        assertThat(next.path("items")).hasSize(1);
+        assertThat(next.toString()).doesNotContain("\"INCIDENT\"");
+    }
+
     private String raisedBySafeReturn() {
         String source = "Bearer " + TokenFixture.token("app", Role.ALARM_SOURCE, "SAFE_RETURN");
         return post(DOOR, alarm(), source).body().path("alarmId").asString();
@@ -367,6 +368,18 @@ class VulnerableIT extends LinkFixture {
         return http().send(request.build(), BodyHandlers.ofByteArray()).body();
     }
 
+    /** Something that belongs to it, and something that somebody took out. */
+    private void joins(String incident) {
+        for (String state : List.of("JOINED", "TAKEN_OUT"))
+            jdbc.sql("""
+                    insert into incident_join (join_id, incident_id, kind, signal_id, at, joined_at, rule, distance_m, seconds,
+                      state, taken_out_by, taken_out_at, reason)
+                    select gen_random_uuid(), incident_id, 'ALERT', gen_random_uuid(), now(), now(), 'test', 137, 5, :state,
+                      case when out then 'kim' end, case when out then now() end, case when out then 'another grandmother' end
+                    from incident, (select :state = 'TAKEN_OUT' as out) s where incident_id = cast(:incident as uuid)
+                    """).param("state", state).param("incident", incident).update();
+    }
+
     private String everythingStored() {
         StringBuilder all = new StringBuilder();
         for (String table : List.of(
@@ -377,6 +390,7 @@ class VulnerableIT extends LinkFixture {
                 "vulnerable_alarm",
                 "case_target",
                 "incident_sighting",
+                "incident_join",
                 "camera_turn",
                 "access_grant"))
             jdbc.sql("select to_jsonb(t)::text from " + table + " t")

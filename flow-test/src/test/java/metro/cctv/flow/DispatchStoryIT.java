@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -225,7 +228,7 @@ class DispatchStoryIT {
 
     /** So many incidents of the running month at each place; the last three are too few to be shown. */
     private static Map<String, Integer> incidentsInCells() {
-        String lonely = "%.4f,36.4023".formatted(127.2523 + 0.005 * new java.util.Random().nextInt(20));
+        String lonely = lonelyPlace();
         Map<String, Integer> places =
                 Map.of("127.3849,36.3504", 17, "127.3923,36.3561", 9, "127.3781,36.3452", 5, lonely, 3);
         places.forEach((place, count) -> {
@@ -249,6 +252,25 @@ class DispatchStoryIT {
         });
         Story.closeIncidentsOfTheCentre(RUN);
         return places;
+    }
+
+    /** In a cell where nothing has happened yet: with those of an earlier run three would be too many. */
+    private static String lonelyPlace() {
+        Set<String> taken = new HashSet<>();
+        JsonNode page = null;
+        do {
+            String after = page == null ? "" : "&cursor=" + page.get("next").asString();
+            page = RUN.get("/api/incidents?status=all&limit=500" + after, "lead");
+            page.get("items")
+                    .forEach(one -> taken.add(
+                            cell(one.get("lon").asDouble(), one.get("lat").asDouble())));
+        } while (!page.get("next").isNull());
+        return IntStream.range(0, 20)
+                .mapToDouble(n -> 127.2523 + 0.005 * n)
+                .filter(lon -> !taken.contains(cell(lon, 36.4023)))
+                .mapToObj("%.4f,36.4023"::formatted)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void smallCellsAreNotThere(Map<String, Integer> places) {

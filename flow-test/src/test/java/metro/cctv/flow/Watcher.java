@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** A live picture by WebSocket that stays open over the end of a case, and knows how it was closed. */
 final class Watcher implements WebSocket.Listener, AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong lastByteNs = new AtomicLong();
     private final AtomicInteger closed = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -34,11 +33,6 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
         return bytes.get();
     }
 
-    /** {@link System#nanoTime} of the last picture's bytes. */
-    long lastByteNs() {
-        return lastByteNs.get();
-    }
-
     /** Of RFC 6455, 1006 when the connection broke; 0: still open. */
     int closeCode() {
         return closed.get();
@@ -47,7 +41,6 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
         bytes.addAndGet(data.remaining());
-        lastByteNs.set(System.nanoTime());
         socket.request(1);
         return null;
     }

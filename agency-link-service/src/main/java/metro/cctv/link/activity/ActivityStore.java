@@ -1,9 +1,9 @@
 package metro.cctv.link.activity;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import metro.cctv.contracts.CityTime;
 import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.activity.ActivityCounted;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,17 +24,21 @@ import org.springframework.stereotype.Repository;
 /** Arrivals of the present hour, and of the same hours of the last weeks: at most 168 × 8 numbers for each camera. */
 @Repository
 public class ActivityStore {
-    private static final ZoneId CITY = ZoneId.of("Asia/Seoul");
     private static final int WEEKS = 8;
     /** Fewer in an hour bring no camera forward, however still it is there otherwise. */
     private static final int LEAST_ARRIVALS = 3;
 
+    /** Clocks of services differ by less. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final Clock clock;
 
-    ActivityStore(JdbcClient jdbc, JdbcTemplate batches) {
+    ActivityStore(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.clock = clock;
     }
 
     /** Cameras of some districts with what they see now against what they usually see. */
@@ -64,15 +69,25 @@ public class ActivityStore {
         return found;
     }
 
-    /** Told again it counts once; of an hour that is over it is too late. */
+    /** Told again it counts once; of an hour that is over it is too late, and one that has not come would end the present one. */
     void add(List<ActivityCounted> news) {
+        oneAtATime();
+        Instant latest = clock.instant().plus(AHEAD);
         Map<Instant, List<ActivityCounted>> byHour = news.stream()
+                .filter(one -> !one.to().isAfter(latest))
                 .sorted(Comparator.comparing(ActivityCounted::cameraId).thenComparing(ActivityCounted::to))
                 .collect(Collectors.groupingBy(ActivityStore::hourOf, TreeMap::new, Collectors.toList()));
         byHour.forEach((hour, counts) -> {
             roll(hour);
             addTo(hour, counts);
         });
+    }
+
+    /** Two instances must not close the same hour twice; until the transaction ends. */
+    private void oneAtATime() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('link.activity'))")
+                .query((row, n) -> n)
+                .list();
     }
 
     private void addTo(Instant hour, List<ActivityCounted> counts) {
@@ -125,7 +140,7 @@ public class ActivityStore {
 
     /** 0: Monday, 00:00 to 01:00 in the city. */
     static int hourOfWeek(Instant hour) {
-        ZonedDateTime there = hour.atZone(CITY);
+        ZonedDateTime there = hour.atZone(CityTime.ZONE);
         return (there.getDayOfWeek().getValue() - 1) * 24 + there.getHour();
     }
 }

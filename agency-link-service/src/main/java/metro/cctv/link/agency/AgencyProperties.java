@@ -6,11 +6,11 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.CityTime;
 import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.access.Right;
@@ -31,7 +31,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "cctv.link.agency", ignoreUnknownFields = false)
 public record AgencyProperties(@NotEmpty Map<String, @Valid Partner> partners) {
     /** Contracts begin and end at midnight here. */
-    private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
 
     /**
      * @param role of its clients; one that sees pictures only within an open case
@@ -102,11 +101,11 @@ public record AgencyProperties(@NotEmpty Map<String, @Valid Partner> partners) {
             @NotNull LocalDate until) {
 
         boolean holdsAt(Instant now) {
-            return !now.isBefore(from.atStartOfDay(KOREA).toInstant()) && now.isBefore(endsAt());
+            return !now.isBefore(from.atStartOfDay(CityTime.ZONE).toInstant()) && now.isBefore(endsAt());
         }
 
         Instant endsAt() {
-            return until.plusDays(1).atStartOfDay(KOREA).toInstant();
+            return until.plusDays(1).atStartOfDay(CityTime.ZONE).toInstant();
         }
     }
 

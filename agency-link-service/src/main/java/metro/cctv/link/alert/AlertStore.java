@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.messaging.EventJson;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.alert.AlertRaised;
 import metro.cctv.link.alert.Alert.CameraPlace;
 import metro.cctv.link.alert.Alert.Merged;
@@ -174,7 +173,7 @@ class AlertStore {
                 limit :limit
                 """)
                 .param("onlyOpen", onlyOpen)
-                .param("everywhere", caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
+                .param("everywhere", caller.isOfWholeCity())
                 .param("districts", caller.districts().toArray(String[]::new))
                 .param("district", district)
                 .param("at", after == null ? null : Timestamp.from(after.raisedAt()))

@@ -11,7 +11,6 @@ import java.util.UUID;
 import metro.cctv.chassis.audit.Access;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.link.incident.IncidentSteps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,7 +63,7 @@ class Handovers {
     @Transactional
     Handover handOver(Caller caller, String from, @Nullable String to, String note, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        boolean all = from.equals(caller.subject()) || caller.districts().contains(VideoAccessRule.ALL_DISTRICTS);
+        boolean all = from.equals(caller.subject()) || caller.isOfWholeCity();
         Collection<String> districts = all ? null : caller.districts();
         List<UUID> given = alerts.heldBy(from, districts).stream()
                 .map(alert -> give(alert, from, to, caller.subject(), now))

@@ -31,6 +31,7 @@ class MergeStore {
                 .list();
     }
 
+    /** Nobody decides on them before this transaction ends; what somebody is deciding on just now is waited for, and looked at again. */
     List<Neighbour> open(AlertRaised fresh, Duration within, double metres) {
         return jdbc
                 .sql("""
@@ -41,7 +42,7 @@ class MergeStore {
                         where here.camera_id = :camera and a.state in ('NEW', 'CLAIMED') and a.merged_into is null
                           and a.district_code = :district and a.raised ->> 'behaviour' = :behaviour
                           and a.raised_at between :from and :to
-                        order by a.raised_at limit :most
+                        order by a.raised_at limit :most for share of a
                         """)
                 .param("metres", metres)
                 .param("camera", fresh.cameraId())

@@ -8,7 +8,6 @@ import java.util.List;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.sweep.Sweep;
 import metro.cctv.contracts.Topics;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.alert.AlertSuppressed;
 import metro.cctv.contracts.alert.Behaviour;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ class Suppressions {
                         order by n desc, last_at desc limit :most
                         """)
                 .param("from", Timestamp.from(from))
-                .param("everywhere", caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
+                .param("everywhere", caller.isOfWholeCity())
                 .param("districts", caller.districts().toArray(String[]::new))
                 .param("most", MOST_ROWS)
                 .query((row, n) -> new Count(

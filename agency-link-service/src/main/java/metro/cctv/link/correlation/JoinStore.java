@@ -11,13 +11,33 @@ import metro.cctv.link.correlation.CorrelationRule.Join;
 import metro.cctv.link.correlation.CorrelationRule.Kind;
 import metro.cctv.link.correlation.CorrelationRule.Open;
 import metro.cctv.link.correlation.CorrelationRule.Signal;
+import metro.cctv.link.incident.PlaceMemory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class JoinStore {
+class JoinStore implements PlaceMemory {
     private static final int MOST = 500;
+
+    /** Metres, a little less than any degree has, so that no signal is lost which the rule would join. */
+    private static final double SHORTEST_DEGREE_M = 110_000;
+
+    /** Open incidents that are no part of another, with the latest of what belongs to each, not long ago; tests are none. */
+    private static final String HEADS = """
+            select * from (
+              select i.incident_id, i.district_code, coalesce(t.lon, i.lon) as lon, coalesce(t.lat, i.lat) as lat, i.opened_at,
+                greatest(i.opened_at, coalesce((
+                  select max(j.at) from incident_join j where j.incident_id = i.incident_id and j.state = 'JOINED'),
+                  i.opened_at)) as last_at
+              from incident i left join vulnerable_alarm v using (incident_id) left join case_target t using (incident_id)
+              where i.status = 'OPEN' and not exists (
+                select 1 from incident_join j where j.signal_id = i.incident_id and j.state = 'JOINED')
+              and not exists (select 1 from unnest(cast(:marks as text[])) m
+                where starts_with(upper(coalesce(i.case_no, v.alarm_no, '')), upper(m))
+                  or starts_with(upper(i.summary), upper(m)))
+            ) open_head where last_at >= :since order by opened_at, incident_id limit :most
+            """;
 
     private final JdbcClient jdbc;
     private final CorrelationProperties properties;
@@ -32,7 +52,11 @@ class JoinStore {
         TAKEN_OUT
     }
 
-    /** What belongs to an incident, or did until somebody took it out. */
+    /**
+     * What belongs to an incident, or did until somebody took it out.
+     *
+     * @param distanceM null: forgotten with the place, as the words of {@code reason} are
+     */
     record Joined(
             UUID joinId,
             UUID incidentId,
@@ -41,7 +65,7 @@ class JoinStore {
             Instant at,
             Instant joinedAt,
             String rule,
-            long distanceM,
+            @Nullable Integer distanceM,
             long seconds,
             State state,
             @Nullable String takenOutBy,
@@ -57,10 +81,12 @@ class JoinStore {
 
     /**
      * Alerts that nobody has dismissed or made an incident of, and incidents, of the last minutes, that were never joined and
-     * have no part of their own. The oldest first.
+     * have no part of their own; only those near an open incident that is no part itself, or a storm elsewhere would hide them.
+     * The oldest first.
      */
     List<Signal> unjoined(Instant since) {
-        return jdbc.sql("""
+        return jdbc.sql("with h as (" + HEADS + """
+                )
                 select * from (
                   select 'ALERT' as kind, a.alert_id as signal_id, a.district_code, st_x(c.place::geometry) as lon,
                     st_y(c.place::geometry) as lat, a.raised_at as at, false as test
@@ -69,19 +95,24 @@ class JoinStore {
                   union all
                   select case when v.source in ('TELCO', 'SAFE_RETURN') then v.source when f.fire_id is not null then 'FIRE_SENSOR'
                       when i.agency is not null then 'CASE' else 'CENTRE' end,
-                    i.incident_id, i.district_code, i.lon, i.lat, i.opened_at,
+                    i.incident_id, i.district_code, coalesce(t.lon, i.lon), coalesce(t.lat, i.lat), i.opened_at,
                     exists (select 1 from unnest(cast(:marks as text[])) m
                       where starts_with(upper(coalesce(i.case_no, v.alarm_no, '')), upper(m))
                         or starts_with(upper(i.summary), upper(m)))
                   from incident i left join vulnerable_alarm v using (incident_id) left join fire f using (incident_id)
+                    left join case_target t using (incident_id)
                   where i.opened_at >= :since and i.status = 'OPEN'
                 ) s
                 where not exists (select 1 from incident_join j
                   where j.signal_id = s.signal_id or j.incident_id = s.signal_id and j.state = 'JOINED')
+                and exists (select 1 from h
+                  where h.incident_id <> s.signal_id and h.district_code = s.district_code
+                    and abs(h.lat - s.lat) <= :nearDeg and abs(h.lon - s.lon) * cos(radians(s.lat)) <= :nearDeg)
                 order by at, signal_id limit :most
                 """)
                 .param("since", Timestamp.from(since))
                 .param("marks", properties.testMarks().toArray(String[]::new))
+                .param("nearDeg", properties.withinM() / SHORTEST_DEGREE_M)
                 .param("most", MOST)
                 .query((row, n) -> new Signal(
                         Kind.valueOf(row.getString("kind")),
@@ -94,22 +125,9 @@ class JoinStore {
                 .list();
     }
 
-    /** Open incidents that are no part of another, with the latest of what belongs to each, not long ago; tests are none. */
+    /** Where each is now, the oldest first. */
     List<Open> heads(Instant since) {
-        return jdbc.sql("""
-                select * from (
-                  select i.incident_id, i.district_code, i.lon, i.lat, i.opened_at,
-                    greatest(i.opened_at, coalesce((
-                      select max(j.at) from incident_join j where j.incident_id = i.incident_id and j.state = 'JOINED'),
-                      i.opened_at)) as last_at
-                  from incident i left join vulnerable_alarm v using (incident_id)
-                  where i.status = 'OPEN' and not exists (
-                    select 1 from incident_join j where j.signal_id = i.incident_id and j.state = 'JOINED')
-                  and not exists (select 1 from unnest(cast(:marks as text[])) m
-                    where starts_with(upper(coalesce(i.case_no, v.alarm_no, '')), upper(m))
-                      or starts_with(upper(i.summary), upper(m)))
-                ) h where last_at >= :since order by opened_at, incident_id limit :most
-                """)
+        return jdbc.sql(HEADS)
                 .param("since", Timestamp.from(since))
                 .param("marks", properties.testMarks().toArray(String[]::new))
                 .param("most", MOST)
@@ -176,6 +194,15 @@ class JoinStore {
                 .optional();
     }
 
+    /** Of both sides: how far another place lies from here is half of where here is. */
+    @Override
+    public void forgetPlace(UUID incidentId) {
+        jdbc.sql("""
+                update incident_join set distance_m = null, reason = case when state = 'TAKEN_OUT' then '' end
+                where incident_id = :id or signal_id = :id
+                """).param("id", incidentId).update();
+    }
+
     private static Joined joined(ResultSet row, int n) throws SQLException {
         Timestamp out = row.getTimestamp("taken_out_at");
         return new Joined(
@@ -186,7 +213,7 @@ class JoinStore {
                 row.getTimestamp("at").toInstant(),
                 row.getTimestamp("joined_at").toInstant(),
                 row.getString("rule"),
-                row.getLong("distance_m"),
+                row.getObject("distance_m", Integer.class),
                 row.getLong("seconds"),
                 State.valueOf(row.getString("state")),
                 row.getString("taken_out_by"),

@@ -14,7 +14,6 @@ import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.access.Role;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.grant.GrantCase;
 import metro.cctv.link.grant.Grants;
@@ -113,7 +112,7 @@ class Emergencies {
                 order by e.used_at desc limit :limit
                 """)
                 .param("reviewed", reviewed)
-                .param("everywhere", caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
+                .param("everywhere", caller.isOfWholeCity())
                 .param("districts", caller.districts().toArray(String[]::new))
                 .param("limit", limit)
                 .query(Emergencies::use)

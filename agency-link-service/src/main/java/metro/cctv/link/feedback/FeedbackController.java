@@ -6,13 +6,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.paging.Cursor;
 import metro.cctv.chassis.paging.Page;
+import metro.cctv.contracts.CityTime;
 import metro.cctv.contracts.access.Capability;
 import metro.cctv.link.feedback.FeedbackStore.Labelled;
 import metro.cctv.link.feedback.WeekReport.Counts;
@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/feedback")
 class FeedbackController {
-    private static final ZoneId CITY = ZoneId.of("Asia/Seoul");
     private static final Duration ADVICE_FROM = Duration.ofDays(28);
     /** Evidence frames are destroyed after that (analytics); what stays of an example is numbers. */
     private static final Duration EVIDENCE_KEPT = Duration.ofDays(30);
@@ -147,12 +146,14 @@ class FeedbackController {
 
     private WeekReport report(Caller caller, String week) {
         LocalDate monday = monday(week);
-        Instant from = monday.atStartOfDay(CITY).toInstant();
-        Instant to = monday.plusWeeks(1).atStartOfDay(CITY).toInstant();
+        Instant from = monday.atStartOfDay(CityTime.ZONE).toInstant();
+        Instant to = monday.plusWeeks(1).atStartOfDay(CityTime.ZONE).toInstant();
         if (from.isAfter(clock.instant())) throw new IllegalArgumentException("week: one that has begun");
         List<Labelled> raised = store.raised(caller.districts(), from, to, FeedbackStore.MOST_ALERTS);
-        List<Labelled> earlier = store.raised(caller.districts(), to.minus(ADVICE_FROM), to, FeedbackStore.MOST_ALERTS);
-        return WeekReport.of(week, raised, earlier, raised.size() < FeedbackStore.MOST_ALERTS);
+        List<Labelled> earlier = store.decided(
+                caller.districts(), to.minus(ADVICE_FROM), to, FeedbackStore.FIRST, FeedbackStore.MOST_ALERTS);
+        boolean whole = Math.max(raised.size(), earlier.size()) < FeedbackStore.MOST_ALERTS;
+        return WeekReport.of(week, raised, earlier, whole);
     }
 
     private static LocalDate monday(String week) {

@@ -1,11 +1,13 @@
 package metro.cctv.link.feedback;
 
 import java.util.List;
+import metro.cctv.contracts.alert.Behaviour;
+import metro.cctv.contracts.camera.Zone;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which score a zone's alerts of one behaviour should need, by what people decided on them. The score that leaves out the most
- * false ones while at most one in twenty of the true ones would be missed. It advises; who draws zones decides.
+ * false ones while at most one in twenty of the true ones would be missed; of kinds of zones for which a score can be set. It advises; who draws zones decides.
  */
 final class ThresholdAdviceRule {
     /** Fewer decisions say nothing; nor do fewer false ones than this ask for a change. */
@@ -27,7 +29,7 @@ final class ThresholdAdviceRule {
     enum Word {
         /** Too little was decided. */
         WAIT,
-        /** Few false ones, or no score tells them from the true ones. */
+        /** Few false ones, or no score tells them from the true ones, or none can be set. */
         KEEP,
         RAISE
     }
@@ -39,12 +41,12 @@ final class ThresholdAdviceRule {
      */
     record Advice(Word word, @Nullable Double score, int real, int falseAlarms, int falseLess, int realLess) {}
 
-    static Advice advise(List<Example> examples) {
+    static Advice advise(Behaviour behaviour, List<Example> examples) {
         int real = (int) examples.stream().filter(Example::real).count();
         int falseAlarms = examples.size() - real;
         if (examples.size() < LEAST_DECIDED) return new Advice(Word.WAIT, null, real, falseAlarms, 0, 0);
         Advice best = new Advice(Word.KEEP, null, real, falseAlarms, 0, 0);
-        if (falseAlarms < LEAST_FALSE) return best;
+        if (falseAlarms < LEAST_FALSE || !hasScore(behaviour)) return best;
         for (int percent = STEP_PERCENT; percent <= HIGHEST_PERCENT; percent += STEP_PERCENT) {
             double score = percent / 100.0;
             int realLess = below(examples, score, true);
@@ -54,6 +56,12 @@ final class ThresholdAdviceRule {
                 best = new Advice(Word.RAISE, score, real, falseAlarms, falseLess, realLess);
         }
         return best;
+    }
+
+    /** Zones are named as the behaviour they raise. */
+    private static boolean hasScore(Behaviour behaviour) {
+        return Zone.Kind.valueOf(behaviour.name()).parameters().stream()
+                .anyMatch(one -> one.name().equals(Zone.Kind.MIN_CONFIDENCE));
     }
 
     private static int below(List<Example> examples, double score, boolean real) {

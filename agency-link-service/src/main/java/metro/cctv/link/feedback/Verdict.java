@@ -2,6 +2,7 @@ package metro.cctv.link.feedback;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a person's decision says of an alert. */
@@ -19,13 +20,20 @@ enum Verdict {
     /** Nobody has decided. */
     OPEN;
 
-    /** Words of the dashboard's usual reasons, in both languages; a person's own words are a false alarm unless they say otherwise. */
-    private record Words(Verdict verdict, List<String> words) {}
+    /**
+     * Words of the dashboard's usual reasons, whole ones; in Korean endings may follow. A person's own words are a false alarm unless
+     * they say otherwise.
+     */
+    private record Words(Verdict verdict, Pattern words) {
+        Words(Verdict verdict, String english, String korean) {
+            this(verdict, Pattern.compile("(?<!\\p{L})(?:(?:" + english + ")(?!\\p{L})|(?:" + korean + "))"));
+        }
+    }
 
     private static final List<Words> WORDS = List.of(
-            new Words(DUPLICATE, List.of("중복", "duplicate")),
-            new Words(TEST, List.of("시험", "훈련", "test", "drill")),
-            new Words(ORDINARY, List.of("정상", "ordinary")));
+            new Words(DUPLICATE, "duplicates?", "중복"),
+            new Words(TEST, "tests?|drills?", "시험|훈련"),
+            new Words(ORDINARY, "ordinary", "정상"));
 
     /** @param state of the alert */
     static Verdict of(String state, @Nullable String reason) {
@@ -38,7 +46,7 @@ enum Verdict {
 
     private static Verdict ofDismissal(String reason) {
         return WORDS.stream()
-                .filter(one -> one.words().stream().anyMatch(reason::contains))
+                .filter(one -> one.words().matcher(reason).find())
                 .map(Words::verdict)
                 .findFirst()
                 .orElse(FALSE);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.link.feedback.FeedbackStore.Labelled;
 import metro.cctv.link.feedback.FeedbackStore.Watched;
 import metro.cctv.link.feedback.ThresholdAdviceRule.Advice;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * False alarms of a week by camera, zone and behaviour, the most first.
  *
  * @param week e.g. 2026-W47, Monday to Sunday in the city
- * @param whole false: more alerts were raised than are counted here
+ * @param whole false: more alerts were raised, or decided on in the weeks of the advice, than are counted here
  */
 record WeekReport(String week, boolean whole, Counts total, List<Line> items) {
 
@@ -82,6 +83,7 @@ record WeekReport(String week, boolean whole, Counts total, List<Line> items) {
                 where.zoneName(),
                 where.behaviour(),
                 Counts.of(raised),
-                ThresholdAdviceRule.advise(examples.getOrDefault(where, List.of())));
+                ThresholdAdviceRule.advise(
+                        Behaviour.valueOf(where.behaviour()), examples.getOrDefault(where, List.of())));
     }
 }

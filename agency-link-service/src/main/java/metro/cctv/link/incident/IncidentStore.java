@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.incident.CloseReason;
 import metro.cctv.contracts.incident.IncidentChanged.Mark;
 import metro.cctv.contracts.incident.IncidentChanged.Part;
@@ -225,7 +224,7 @@ class IncidentStore {
                 limit :limit
                 """)
                 .param("onlyOpen", onlyOpen)
-                .param("everywhere", caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
+                .param("everywhere", caller.isOfWholeCity())
                 .param("districts", caller.districts().toArray(String[]::new))
                 .param("at", after == null ? null : Timestamp.from(after.openedAt()))
                 .param("id", after == null ? null : after.incidentId())

@@ -51,6 +51,7 @@ public class Incidents {
     private final PlaceStore places;
     private final Sharing sharing;
     private final Turns turns;
+    private final List<PlaceMemory> memories;
     private final Vocabulary vocabulary;
     private final Checklists checklists;
     private final CityProperties city;
@@ -66,6 +67,7 @@ public class Incidents {
             PlaceStore places,
             Sharing sharing,
             Turns turns,
+            List<PlaceMemory> memories,
             Vocabulary vocabulary,
             Checklists checklists,
             CityProperties city,
@@ -79,6 +81,7 @@ public class Incidents {
         this.places = places;
         this.sharing = sharing;
         this.turns = turns;
+        this.memories = List.copyOf(memories);
         this.vocabulary = vocabulary;
         this.checklists = checklists;
         this.city = city;
@@ -158,6 +161,7 @@ public class Incidents {
         places.forget(incidentId);
         grants.forgetPlace(incidentId);
         turns.forgetPlace(incidentId);
+        memories.forEach(memory -> memory.forgetPlace(incidentId));
         log.announce(store.find(incidentId).orElseThrow(Incidents::unknown), now());
     }
 

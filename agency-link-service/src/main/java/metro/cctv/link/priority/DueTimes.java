@@ -30,6 +30,12 @@ final class DueTimes {
         dueIn[(int) Math.min(SLICES, slice)]++;
     }
 
+    /** Cameras that are due last. */
+    void addLater(int count) {
+        cameras += count;
+        dueIn[SLICES] += count;
+    }
+
     int cameras() {
         return cameras;
     }

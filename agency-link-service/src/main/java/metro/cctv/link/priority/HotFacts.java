@@ -63,18 +63,23 @@ class HotFacts {
         return seen;
     }
 
-    /** The nearest open incident of each camera that has one near; another district's without its id. */
+    /**
+     * The nearest open incident of each camera that has one near, where it is now. Of another district's one only knows that there
+     * is one, and of its alarms about people not even that.
+     */
     Map<String, NearIncident> incidents(Set<String> districts) {
         Map<String, NearIncident> near = new HashMap<>();
         jdbc.sql("""
-                select distinct on (c.camera_id) c.camera_id, i.kind,
-                  case when i.district_code = c.district_code then i.incident_id end as incident_id,
-                  st_distance(c.place, i.at) as distance_m
-                from (select *, cast(st_setsrid(st_makepoint(lon, lat), 4326) as geography) as at
-                      from incident where status = 'OPEN') i
+                select distinct on (c.camera_id) c.camera_id, i.kind, i.incident_id,
+                  i.district_code = c.district_code as own, st_distance(c.place, i.at) as distance_m
+                from (select i.*, cast(st_setsrid(
+                        st_makepoint(coalesce(t.lon, i.lon), coalesce(t.lat, i.lat)), 4326) as geography) as at,
+                        exists (select 1 from vulnerable_alarm v where v.incident_id = i.incident_id) as of_a_person
+                      from incident i left join case_target t using (incident_id) where i.status = 'OPEN') i
                 join camera c on st_dwithin(c.place, i.at, :within)
                 where c.state = 'ACTIVE' and (:everywhere or c.district_code = any(:districts))
-                order by c.camera_id, distance_m limit :most
+                  and (i.district_code = c.district_code or not i.of_a_person)
+                order by c.camera_id, own desc, distance_m limit :most
                 """)
                 .param("within", properties.incidentWithinM())
                 .param("everywhere", districts.contains(VideoAccessRule.ALL_DISTRICTS))
@@ -83,10 +88,12 @@ class HotFacts {
                 .query(row -> {
                     near.put(
                             row.getString("camera_id"),
-                            new NearIncident(
-                                    row.getObject("incident_id", UUID.class),
-                                    row.getString("kind"),
-                                    row.getDouble("distance_m")));
+                            row.getBoolean("own")
+                                    ? new NearIncident.Own(
+                                            row.getObject("incident_id", UUID.class),
+                                            row.getString("kind"),
+                                            row.getDouble("distance_m"))
+                                    : new NearIncident.Foreign());
                 });
         return near;
     }

@@ -3,6 +3,7 @@ package metro.cctv.link.priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +38,15 @@ class Priorities {
         }
     }
 
-    Map<String, Ranked> of(Set<String> districts, Instant now) {
+    /** @param shown cameras that are looked at anyway */
+    Map<String, Ranked> of(Set<String> districts, Set<String> shown, Instant now) {
         Map<String, List<SeenBehaviour>> behaviours = hot.behaviours(districts, now);
         Map<String, NearIncident> incidents = hot.incidents(districts);
         Map<String, Unusual> activity = activities.unusual(districts, now);
+        Set<String> always = new HashSet<>(shown);
+        for (Map<String, ?> hot : List.of(behaviours, incidents, activity)) always.addAll(hot.keySet());
         Map<String, Ranked> ranked = new HashMap<>();
-        for (LastSeen camera : seen.watchable(districts)) {
+        for (LastSeen camera : seen.watchable(districts, always)) {
             var facts = new CameraFacts(
                     behaviours.getOrDefault(camera.cameraId(), List.of()),
                     activity.get(camera.cameraId()),
@@ -53,6 +57,15 @@ class Priorities {
                     new Ranked(camera, dueAt(camera), PriorityRule.score(facts, properties.scale())));
         }
         return ranked;
+    }
+
+    /** Cameras of each district that are not among the ranked ones: they were all seen later than those. */
+    Map<String, Integer> others(Set<String> districts, Map<String, Ranked> ranked) {
+        if (ranked.size() < SeenStore.MOST_CAMERAS) return Map.of();
+        Map<String, Integer> others = seen.counts(districts);
+        for (Ranked one : ranked.values()) others.merge(one.camera().districtCode(), -1, Integer::sum);
+        others.values().removeIf(left -> left <= 0);
+        return others;
     }
 
     /** Whose time ran out while it was away has its time anew: nobody could have seen it. */

@@ -94,7 +94,7 @@ class PriorityController {
                 cursor, 3, parts -> new After(Cursor.instant(parts[0]), Double.parseDouble(parts[1]), parts[2]));
         Instant at = after == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : after.at();
         Set<String> districts = districts(caller, district);
-        List<Ranked> found = priorities.of(districts, at).values().stream()
+        List<Ranked> found = priorities.of(districts, Set.of(), at).values().stream()
                 .filter(one -> after == null || after.isBefore(one))
                 .sorted(STRONGEST)
                 .limit(rows + 1L)

@@ -18,6 +18,9 @@ final class PriorityRule {
     private static final double MOST_FOR_BEHAVIOURS = 60;
     private static final double MOST_FOR_ACTIVITY = 20;
     private static final double FOR_INCIDENT = 30;
+    /** As half way to the farthest that counts. */
+    private static final double FOR_FOREIGN_INCIDENT = 15;
+
     private static final double FOR_UNSEEN = 15;
     /** An alert that nobody has decided on never falls below this part of its points: time alone settles nothing. */
     private static final double OPEN_AT_LEAST = 0.5;
@@ -42,8 +45,13 @@ final class PriorityRule {
     /** @param score 0 to 1; {@code open}: nobody has decided on it */
     record SeenBehaviour(UUID alertId, Behaviour behaviour, double score, Duration age, boolean open) {}
 
-    /** @param incidentId null: of another district, whose incidents are not shown here */
-    record NearIncident(@Nullable UUID incidentId, String kind, double distanceM) {}
+    /** An open incident near by. */
+    sealed interface NearIncident {
+        record Own(UUID incidentId, String kind, double distanceM) implements NearIncident {}
+
+        /** Another district's, which is not shown here: points by the metre would tell where it is. */
+        record Foreign() implements NearIncident {}
+    }
 
     record CameraFacts(
             List<SeenBehaviour> behaviours,
@@ -115,12 +123,17 @@ final class PriorityRule {
     }
 
     private static Reason incident(NearIncident near, double withinM) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        if (near.incidentId() != null) facts.put("incidentId", near.incidentId());
-        facts.put("kind", near.kind());
-        facts.put("distanceM", Math.round(near.distanceM()));
-        double closeness = Math.clamp(1 - near.distanceM() / withinM, 0, 1);
-        return new Reason(Code.INCIDENT, rounded(FOR_INCIDENT * closeness), facts);
+        return switch (near) {
+            case NearIncident.Foreign foreign -> new Reason(Code.INCIDENT, FOR_FOREIGN_INCIDENT, Map.of());
+            case NearIncident.Own own -> {
+                Map<String, Object> facts = new LinkedHashMap<>();
+                facts.put("incidentId", own.incidentId());
+                facts.put("kind", own.kind());
+                facts.put("distanceM", Math.round(own.distanceM()));
+                double closeness = Math.clamp(1 - own.distanceM() / withinM, 0, 1);
+                yield new Reason(Code.INCIDENT, rounded(FOR_INCIDENT * closeness), facts);
+            }
+        };
     }
 
     private static Reason unseen(Duration unseen, Duration within) {

@@ -19,7 +19,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SeenStore {
     /** The longest unseen of the watched districts; more than this nobody's walls could show within hours. */
-    private static final int MOST_CAMERAS = 50_000;
+    static final int MOST_CAMERAS = 50_000;
+
+    private static final String WATCHABLE = """
+
+            from camera c join camera_seen s using (camera_id)
+            left join lateral (
+              select * from camera_health h where h.camera_id = c.camera_id order by h.stream limit 1) h on true
+            where c.state = 'ACTIVE' and (:everywhere or c.district_code = any(:districts))
+              and (h.state is null or h.state <> 'OFFLINE' or h.at < :oldest)
+            """;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -38,21 +47,22 @@ class SeenStore {
             Instant seenAt,
             @Nullable Instant onlineSince) {}
 
-    /** Active cameras that are not known to be offline, the longest unseen first. */
-    List<LastSeen> watchable(Set<String> districts) {
-        return jdbc.sql("""
-                select c.camera_id, c.district_code, s.seen_at, case when h.state = 'ONLINE' then h.since end as online_since
-                from camera c join camera_seen s using (camera_id)
-                left join lateral (
-                  select * from camera_health h where h.camera_id = c.camera_id order by h.stream limit 1) h on true
-                where c.state = 'ACTIVE' and (:everywhere or c.district_code = any(:districts))
-                  and (h.state is null or h.state <> 'OFFLINE' or h.at < :oldest)
-                order by s.seen_at, c.camera_id limit :most
-                """)
-                .param("everywhere", districts.contains(VideoAccessRule.ALL_DISTRICTS))
-                .param("districts", districts.toArray(String[]::new))
-                .param("oldest", Timestamp.from(cameras.healthOldest()))
+    /**
+     * Active cameras that are not known to be offline: the longest unseen, and some others whenever they were seen.
+     *
+     * @param always hot ones, and those that a wall shows
+     */
+    List<LastSeen> watchable(Set<String> districts, Set<String> always) {
+        return ofWatchable("""
+                with watchable as (
+                  select c.camera_id, c.district_code, s.seen_at, case when h.state = 'ONLINE' then h.since end as online_since
+                """ + WATCHABLE + """
+                )
+                (select * from watchable order by seen_at, camera_id limit :most)
+                union select * from watchable where camera_id = any(:always)
+                """, districts)
                 .param("most", MOST_CAMERAS)
+                .param("always", always.toArray(String[]::new))
                 .query((row, n) -> new LastSeen(
                         row.getString("camera_id"),
                         row.getString("district_code"),
@@ -61,6 +71,23 @@ class SeenStore {
                                 ? null
                                 : row.getTimestamp("online_since").toInstant()))
                 .list();
+    }
+
+    /** Of each district, how many cameras there are to be seen in all: {@link #watchable} may leave some out. */
+    Map<String, Integer> counts(Set<String> districts) {
+        Map<String, Integer> counts = new TreeMap<>();
+        ofWatchable("select c.district_code, count(*) as cameras" + WATCHABLE + " group by c.district_code", districts)
+                .query(row -> {
+                    counts.put(row.getString("district_code"), row.getInt("cameras"));
+                });
+        return counts;
+    }
+
+    private JdbcClient.StatementSpec ofWatchable(String sql, Set<String> districts) {
+        return jdbc.sql(sql)
+                .param("everywhere", districts.contains(VideoAccessRule.ALL_DISTRICTS))
+                .param("districts", districts.toArray(String[]::new))
+                .param("oldest", Timestamp.from(cameras.healthOldest()));
     }
 
     /** A camera's time begins when it is first met; one that is gone is forgotten. */

@@ -29,6 +29,7 @@ class WallRound {
     private final TransactionOperations transaction;
     private final Clock clock;
     private final Sweep sweep = new Sweep("Selective walls");
+    private volatile Instant metAt = Instant.EPOCH;
 
     WallRound(
             WallStore walls,
@@ -54,18 +55,35 @@ class WallRound {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!walls.lock()) return;
         walls.endSilent(now.minus(properties.silent()));
-        seen.meet(now);
         List<KeptWall> open = walls.allForUpdate();
+        meet(open.isEmpty(), now);
         if (open.isEmpty()) return;
         Set<String> districts = new HashSet<>();
-        open.forEach(one -> districts.addAll(one.wall().districts()));
-        Map<String, Ranked> ranked = priorities.of(districts, now);
+        Set<String> shown = new HashSet<>();
+        for (KeptWall one : open) {
+            districts.addAll(one.wall().districts());
+            shown.addAll(one.wall().pinned());
+            one.wall().showing().forEach(tile -> shown.add(tile.cameraId()));
+        }
+        Map<String, Ranked> ranked = priorities.of(districts, shown, now);
         Map<String, Watchable> cameras = new HashMap<>();
         ranked.forEach((id, one) -> cameras.put(id, one.watchable()));
-        Plan plan = WallRule.plan(cameras, open.stream().map(KeptWall::wall).toList(), properties.limits(), now);
+        Plan plan = WallRule.plan(
+                cameras,
+                priorities.others(districts, ranked),
+                open.stream().map(KeptWall::wall).toList(),
+                properties.limits(),
+                now);
         seen.saw(plan.seen(), now);
         walls.cover(plan.coverage(), now);
         for (int i = 0; i < open.size(); i++) show(open.get(i), plan.walls().get(i), ranked);
+    }
+
+    /** While nobody watches each minute will do: a camera's time begins when it is met. */
+    private void meet(boolean nobodyWatches, Instant now) {
+        if (nobodyWatches && now.isBefore(metAt.plus(WallRule.MINUTE))) return;
+        seen.meet(now);
+        metAt = now;
     }
 
     private void show(KeptWall before, Wall after, Map<String, Ranked> ranked) {

@@ -146,14 +146,20 @@ final class WallRule {
     /** @param seen cameras that were up for their whole time, now */
     record Plan(List<Wall> walls, Set<String> seen, List<Coverage> coverage) {}
 
-    /** @param cameras those that give a picture, by id */
-    static Plan plan(Map<String, Watchable> cameras, List<Wall> walls, Limits limits, Instant now) {
+    /**
+     * @param cameras those that give a picture, by id
+     * @param others how many more there are in a district, none of them due before those
+     */
+    static Plan plan(
+            Map<String, Watchable> cameras, Map<String, Integer> others, List<Wall> walls, Limits limits, Instant now) {
         Set<String> seen = new HashSet<>();
         List<WallDraft> drafts = new ArrayList<>();
         for (Wall wall : walls) drafts.add(new WallDraft(wall, cameras, limits, now, seen));
         Set<String> shown = new HashSet<>();
         drafts.forEach(draft -> draft.collectShown(shown));
         Map<String, DueTimes> due = dueTimes(cameras.values(), seen, limits, now);
+        others.forEach((district, count) ->
+                due.computeIfAbsent(district, code -> new DueTimes(limits, now)).addLater(count));
         List<Coverage> coverage = coverage(due, drafts, limits);
         // Whoever has just been seen goes behind all others, and its due time here is still the old one.
         Set<String> notNow = new HashSet<>(shown);

@@ -38,14 +38,14 @@ class PursuitController {
 
     record SeenHere(@NotNull Double lon, @NotNull Double lat) {}
 
-    /** Of one that is over only where it was seen last is left: nobody follows, and no camera is named. */
+    /** Of one that is over only the place of the report is left: nobody follows, and no camera is named. */
     @GetMapping("/pursuit")
     Pursuits.Pursuit pursuit(Caller caller, @PathVariable UUID id) {
         IncidentRoles.requireReader(caller);
         return pursuits.of(centre.own(caller, id));
     }
 
-    /** Seen on a screen of the centre: the cameras follow, also into other districts. */
+    /** Seen on a screen of the centre: the cameras follow, also into other districts, but no faster than a car. */
     @PostMapping("/sightings")
     IncidentView seen(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody SeenHere body, HttpServletRequest request) {
@@ -56,6 +56,7 @@ class PursuitController {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Agency " + agency + " says where the target of its own case is.");
         incidents.districtAt(body.lon(), body.lat()); // or it lies outside of the city
+        pursuits.requireReach(incident, body.lon(), body.lat());
         return incidents.view(centre.step(
                 caller,
                 id,

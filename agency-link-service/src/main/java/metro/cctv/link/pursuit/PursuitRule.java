@@ -1,6 +1,7 @@
 package metro.cctv.link.pursuit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.link.camera.NearbyCamera;
 import metro.cctv.link.incident.Sighting;
 import metro.cctv.link.selection.CameraSelectionRule;
+import metro.cctv.link.selection.Ground;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from where a target was seen. Flat earth: exact enough within a few kilometres. */
@@ -22,10 +24,11 @@ final class PursuitRule {
     /** So many next cameras; more is no help to somebody in a hurry. */
     static final int MOST = 4;
 
-    /** Faster is a mistake in place or time, about 250 km/h. */
-    private static final double FASTEST_MPS = 70;
+    /** So far from the last place somebody may point at once: a report names a street, a finger on the map a house. Metres. */
+    static final double START_M = 1_000;
 
-    private static final double M_PER_DEG = 111_320;
+    /** Faster is a mistake in place or time, about 250 km/h. */
+    static final double FASTEST_MPS = 70;
 
     private PursuitRule() {}
 
@@ -42,7 +45,7 @@ final class PursuitRule {
         Sighting last = way.getLast();
         for (int i = way.size() - 2; i >= 0; i--) {
             Sighting before = way.get(i);
-            double metres = metres(before.lon(), before.lat(), last.lon(), last.lat());
+            double metres = Ground.metres(before.lon(), before.lat(), last.lon(), last.lat());
             if (metres < STEP_M) continue;
             double heading = CameraSelectionRule.bearingDeg(before.lon(), before.lat(), last.lon(), last.lat());
             double seconds = Duration.between(before.at(), last.at()).toMillis() / 1000.0;
@@ -50,6 +53,17 @@ final class PursuitRule {
             return new Motion(heading, seconds < 1 || speed > FASTEST_MPS ? null : speed);
         }
         return null;
+    }
+
+    /**
+     * Whether it can be there by now, from every place where it was: else a sighting would open any street of the city, and many
+     * small steps would do what a large one may not.
+     */
+    static boolean isWithinReach(List<Sighting> way, double lon, double lat, Instant at) {
+        return way.stream().allMatch(before -> {
+            double seconds = Math.max(0, Duration.between(before.at(), at).toMillis() / 1000.0);
+            return Ground.metres(before.lon(), before.lat(), lon, lat) <= START_M + FASTEST_MPS * seconds;
+        });
     }
 
     /**
@@ -79,10 +93,5 @@ final class PursuitRule {
         CameraConfigured at = camera.configured();
         double off = Math.abs(CameraSelectionRule.bearingDeg(lon, lat, at.lon(), at.lat()) - motion.headingDeg()) % 360;
         return Math.min(off, 360 - off) <= AHEAD_DEG;
-    }
-
-    private static double metres(double fromLon, double fromLat, double toLon, double toLat) {
-        double east = (toLon - fromLon) * Math.cos(Math.toRadians((fromLat + toLat) / 2));
-        return Math.hypot(east, toLat - fromLat) * M_PER_DEG;
     }
 }

@@ -1,11 +1,14 @@
 package metro.cctv.link.pursuit;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.camera.CameraConfigured;
+import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.camera.NearbyCamera;
 import metro.cctv.link.grant.Grant;
 import metro.cctv.link.grant.Grants;
@@ -27,11 +30,13 @@ class Pursuits {
     private final Incidents incidents;
     private final Grants grants;
     private final CameraSelection selection;
+    private final Clock clock;
 
-    Pursuits(Incidents incidents, Grants grants, CameraSelection selection) {
+    Pursuits(Incidents incidents, Grants grants, CameraSelection selection, Clock clock) {
         this.incidents = incidents;
         this.grants = grants;
         this.selection = selection;
+        this.clock = clock;
     }
 
     /**
@@ -73,6 +78,15 @@ class Pursuits {
             boolean open,
             boolean turning,
             @Nullable Instant reachedAt) {}
+
+    /** A place that the target cannot have come to by now is refused. */
+    void requireReach(Incident incident, double lon, double lat) {
+        if (!PursuitRule.isWithinReach(incidents.way(incident), lon, lat, clock.instant()))
+            throw new ProblemException(
+                    ProblemType.INVALID_FIELD,
+                    "The target cannot be there yet: at most %.0f m from where it was, and %.0f m for each second since."
+                            .formatted(PursuitRule.START_M, PursuitRule.FASTEST_MPS));
+    }
 
     @Transactional(readOnly = true)
     Pursuit of(Incident incident) {

@@ -3,6 +3,7 @@ package metro.cctv.link.statistics;
 import java.sql.Timestamp;
 import java.time.YearMonth;
 import java.util.List;
+import metro.cctv.contracts.CityTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,7 +50,7 @@ class HotSpots {
                 .param("from", Timestamp.from(Statistics.begin(first)))
                 .param("to", Timestamp.from(Statistics.begin(last.plusMonths(1))))
                 .param("side", Statistics.CELL_DEG)
-                .param("zone", Statistics.CITY.getId())
+                .param("zone", CityTime.ZONE.getId())
                 .param("band", BAND_HOURS)
                 .query((row, n) -> new HotSpot(
                         Statistics.rounded(row.getDouble("lon")),

@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import metro.cctv.contracts.CityTime;
 import metro.cctv.link.statistics.SuppressionRule.Counted;
 import metro.cctv.link.vocabulary.StatisticsClass;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,6 @@ import org.springframework.stereotype.Repository;
 /** Sums over whole months of the city's time. Districts null: every one. */
 @Repository
 class Statistics {
-    static final ZoneId CITY = ZoneId.of("Asia/Seoul");
     /** Side of a map cell: about 450 m east and 550 m north in Daejeon. */
     static final double CELL_DEG = 0.005;
 
@@ -100,7 +99,7 @@ class Statistics {
                 where opened_at >= :from and opened_at < :to and (:everywhere or district_code = any(:districts))
                 group by 1, 2 order by 1, 2
                 """)
-                .param("zone", CITY.getId())
+                .param("zone", CityTime.ZONE.getId())
                 .param("from", Timestamp.from(begin(from)))
                 .param("to", Timestamp.from(begin(to.plusMonths(1))))
                 .param("everywhere", districts == null)
@@ -176,7 +175,7 @@ class Statistics {
     }
 
     static Instant begin(YearMonth month) {
-        return month.atDay(1).atStartOfDay(CITY).toInstant();
+        return month.atDay(1).atStartOfDay(CityTime.ZONE).toInstant();
     }
 
     private static String[] array(@Nullable Collection<String> districts) {

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metro.cctv.chassis.door.Caller;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.CityTime;
 import metro.cctv.contracts.access.AccessMatrix;
 import metro.cctv.contracts.access.Capability;
 import metro.cctv.contracts.access.Right;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.link.statistics.Statistics.Cell;
 import metro.cctv.link.statistics.Statistics.Response;
@@ -70,7 +70,7 @@ class StatisticsController {
         require(caller);
         Instant end = to == null ? clock.instant() : to;
         Instant begin = from == null
-                ? ZonedDateTime.ofInstant(end, Statistics.CITY).minusMonths(1).toInstant()
+                ? ZonedDateTime.ofInstant(end, CityTime.ZONE).minusMonths(1).toInstant()
                 : from;
         if (!begin.isBefore(end)) throw new IllegalArgumentException("from: before to");
         List<Usage> items = statistics.usage(Statistics.by(by), begin, end, districts(caller));
@@ -144,7 +144,7 @@ class StatisticsController {
 
     /** Null: every one. */
     private static @Nullable Collection<String> districts(Caller caller) {
-        return caller.districts().contains(VideoAccessRule.ALL_DISTRICTS) ? null : caller.districts();
+        return caller.isOfWholeCity() ? null : caller.districts();
     }
 
     /** A month that still grows could be subtracted from itself. */
@@ -155,7 +155,7 @@ class StatisticsController {
     }
 
     private YearMonth now() {
-        return YearMonth.now(clock.withZone(Statistics.CITY));
+        return YearMonth.now(clock.withZone(CityTime.ZONE));
     }
 
     private static YearMonth month(String name, String text) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import metro.cctv.chassis.door.Caller;
-import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.link.secret.SecretBox;
 import metro.cctv.link.vulnerable.AlarmView.Purged;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ class AlarmStore {
                 order by a.raised_at desc, a.alarm_id limit :limit
                 """)
                 .param("onlyOpen", onlyOpen)
-                .param("everywhere", caller.districts().contains(VideoAccessRule.ALL_DISTRICTS))
+                .param("everywhere", caller.isOfWholeCity())
                 .param("districts", caller.districts().toArray(String[]::new))
                 .param("limit", limit)
                 .query(AlarmStore::alarm)

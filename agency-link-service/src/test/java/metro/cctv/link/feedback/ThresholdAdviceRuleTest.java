@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.link.feedback.ThresholdAdviceRule.Advice;
 import metro.cctv.link.feedback.ThresholdAdviceRule.Example;
 import metro.cctv.link.feedback.ThresholdAdviceRule.Word;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ThresholdAdviceRuleTest {
 
@@ -40,12 +42,23 @@ class ThresholdAdviceRuleTest {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < real; i++) examples.add(new Example(realScore, true));
         for (int i = 0; i < falseAlarms; i++) examples.add(new Example(falseScore, false));
-        Advice advice = ThresholdAdviceRule.advise(examples);
+        Advice advice = ThresholdAdviceRule.advise(Behaviour.FIRE, examples);
         assertThat(advice.word()).isEqualTo(word);
         assertThat(advice.score()).isEqualTo(score);
         assertThat(advice.falseLess()).isEqualTo(less);
         assertThat(advice.real()).isEqualTo(real);
         assertThat(advice.falseAlarms()).isEqualTo(falseAlarms);
+    }
+
+    /** An untrue advice is worse than none: only zones for fire and smoke have a score to set. */
+    @ParameterizedTest
+    @EnumSource(Behaviour.class)
+    void whatCannotBeSetIsNotAdvised(Behaviour behaviour) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 20; i++) examples.add(new Example(0.9, true));
+        for (int i = 0; i < 20; i++) examples.add(new Example(0.4, false));
+        boolean canBeSet = behaviour == Behaviour.FIRE || behaviour == Behaviour.SMOKE;
+        assertThat(ThresholdAdviceRule.advise(behaviour, examples).word()).isEqualTo(canBeSet ? Word.RAISE : Word.KEEP);
     }
 
     /** Of forty true ones two may be missed, not three. */
@@ -55,7 +68,7 @@ class ThresholdAdviceRuleTest {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < 40; i++) examples.add(new Example(i < weak ? 0.3 : 0.9, true));
         for (int i = 0; i < 20; i++) examples.add(new Example(0.4, false));
-        Advice advice = ThresholdAdviceRule.advise(examples);
+        Advice advice = ThresholdAdviceRule.advise(Behaviour.FIRE, examples);
         assertThat(advice.word()).isEqualTo(word);
         assertThat(advice.realLess()).isEqualTo(missed);
     }

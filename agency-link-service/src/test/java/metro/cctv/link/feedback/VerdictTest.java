@@ -23,6 +23,13 @@ class VerdictTest {
         "DISMISSED, Duplicate alert, DUPLICATE",
         "DISMISSED, 시험·훈련, TEST",
         "DISMISSED, Test or drill, TEST",
+        "DISMISSED, a drill by the fire brigade, TEST",
+        "DISMISSED, 훈련중인 소방대, TEST",
+        "DISMISSED, 정상적인 활동, ORDINARY",
+        "DISMISSED, 비정상 조명, FALSE",
+        "DISMISSED, a protest march on a screen, FALSE",
+        "DISMISSED, the latest poster, FALSE",
+        "DISMISSED, extraordinary light, FALSE",
         "DISMISSED, 고라니, FALSE",
         "DISMISSED, , FALSE"
     })

@@ -65,6 +65,12 @@ class PriorityRuleTest {
         assertThat(score(List.of(), null, near(distanceM), 0).hot()).isEqualTo(points);
     }
 
+    @Test
+    void anotherDistrictsIncidentTellsNothingOfItself() {
+        Score score = score(List.of(), null, new NearIncident.Foreign(), 0);
+        assertThat(score.reasons()).containsExactly(new Reason(Code.INCIDENT, 15, Map.of()));
+    }
+
     @ParameterizedTest(name = "unseen for {0} min: {1}")
     @CsvSource({"0, 0", "30, 7.5", "60, 15", "600, 15"})
     void timeUnseenCountsButDoesNotHeat(long minutes, double points) {
@@ -100,6 +106,6 @@ class PriorityRuleTest {
     }
 
     private static NearIncident near(double distanceM) {
-        return new NearIncident(null, "FIRE", distanceM);
+        return new NearIncident.Own(UUID.randomUUID(), "FIRE", distanceM);
     }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -22,6 +24,31 @@ class WallRuleTest {
 
     static LongStream seeds() {
         return LongStream.range(0, 25);
+    }
+
+    /** A plan is made with the most urgent ones; whether all can be seen in time is a question of all. */
+    @Test
+    void camerasBeyondThePlanCountForTheirDistrict() {
+        var limits = new Limits(
+                Duration.ofMinutes(60),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                24,
+                16,
+                10);
+        Instant now = Instant.parse("2026-11-22T03:00:00Z");
+        Map<String, WallRule.Watchable> cameras =
+                Map.of("a", new WallRule.Watchable("a", "D", now.plusSeconds(1_800), 0));
+        Coverage one = WallRule.plan(cameras, Map.of(), List.of(), limits, now)
+                .coverage()
+                .getFirst();
+        Coverage all = WallRule.plan(cameras, Map.of("D", 9_999), List.of(), limits, now)
+                .coverage()
+                .getFirst();
+        assertThat(one.cameras()).isEqualTo(1);
+        assertThat(all.cameras()).isEqualTo(10_000);
+        assertThat(all.tilesNeeded()).isGreaterThan(10_000 * 25 / 3_600);
     }
 
     /** Whatever the districts, walls, pins and alerts: with tiles enough nobody is unseen too long, and no cap is passed. */

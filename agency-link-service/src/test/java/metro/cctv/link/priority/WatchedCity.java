@@ -78,7 +78,7 @@ final class WatchedCity {
 
     /** One plan, and the clock goes on by one round. */
     void plan() {
-        last = WallRule.plan(cameras, List.copyOf(walls.values()), limits, now);
+        last = WallRule.plan(cameras, Map.of(), List.copyOf(walls.values()), limits, now);
         for (Wall wall : last.walls()) {
             check(wall);
             walls.put(wall.who(), wall);

@@ -48,6 +48,32 @@ class PursuitRuleTest {
         else assertThat(motion.speedMps()).isCloseTo(speedMps, within(0.02));
     }
 
+    /** The last seen, after a minute, 1,000 m north of the report; here with some metres of air on both sides. */
+    @ParameterizedTest(name = "{0} m north of the report, {1} s after it: {2}")
+    @CsvSource({
+        "1980,  60, true",
+        "2020,  60, false",
+        "   0,  60, true",
+        "2600,  90, true",
+        "4130,  90, false",
+        "5180, 120, true",
+        "6220, 120, false",
+        " 900,  0,  true"
+    })
+    void nobodyIsFasterThanACar(double northM, long seconds, boolean reached) {
+        var way = List.of(seen(0, 0, 0), seen(0, 1_000, 60));
+        assertThat(PursuitRule.isWithinReach(way, LON, LAT + northM * DEG_PER_M_NORTH, THEN.plusSeconds(seconds)))
+                .isEqualTo(reached);
+    }
+
+    /** Ten steps of 900 m within a second are one of nine kilometres. */
+    @Test
+    void smallStepsLeadNoFarther() {
+        var way = List.of(seen(0, 0, 0), seen(0, 900, 0));
+        assertThat(PursuitRule.isWithinReach(way, LON, LAT + 1_800 * DEG_PER_M_NORTH, THEN.plusSeconds(1)))
+                .isFalse();
+    }
+
     @Test
     void theSamePlaceNamedTwiceIsNoStep() {
         assertThat(PursuitRule.motion(List.of(seen(0, 0, 0)))).isNull();

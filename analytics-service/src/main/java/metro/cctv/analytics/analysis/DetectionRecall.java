@@ -26,13 +26,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * What was seen lately, read back from the detections themselves: an instance that takes over a camera goes on with its
- * tracks and stays, so that a loiterer neither gets ten new seconds nor a second alert.
+ * tracks and stays, so that a loiterer neither gets ten new seconds nor a second alert. What takes longer than can be read back
+ * ({@link #LONGEST} less {@link #MARGIN}) begins anew.
  */
 @Component
 class DetectionRecall {
     private static final Logger log = LoggerFactory.getLogger(DetectionRecall.class);
-    private static final Duration MARGIN = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** Of a still scene ingest sends one frame in ten seconds: three, or what is due at the first of now would be told again. */
+    static final Duration MARGIN = Duration.ofSeconds(30);
+
+    static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -101,14 +104,16 @@ class DetectionRecall {
 
     /** Long enough for the longest dwell time to be measured again, and for what is parked to be known as such. */
     private Duration span() {
-        Duration dwell = cameras.longestDwell();
-        if (dwell.compareTo(settings.behaviours().loiteringDwell()) < 0)
-            dwell = settings.behaviours().loiteringDwell();
-        Duration parking = settings.parking().after().plus(settings.parking().remembered());
-        if (dwell.compareTo(parking) < 0) dwell = parking;
-        Duration wanted = dwell.plus(MARGIN);
-        if (wanted.compareTo(settings.tracking().recall()) < 0)
-            wanted = settings.tracking().recall();
+        return span(
+                settings.tracking().recall(),
+                cameras.longestDwell(),
+                settings.behaviours().loiteringDwell(),
+                settings.parking().after().plus(settings.parking().remembered()));
+    }
+
+    static Duration span(Duration atLeast, Duration... times) {
+        Duration wanted = atLeast;
+        for (Duration time : times) if (time.plus(MARGIN).compareTo(wanted) > 0) wanted = time.plus(MARGIN);
         return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
     }
 }

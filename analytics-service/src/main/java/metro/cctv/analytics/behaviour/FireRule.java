@@ -35,7 +35,7 @@ final class FireRule implements ZoneRule {
         this.version = version;
         this.zone = zone;
         this.polygon = new Polygon(zone.polygon());
-        this.minConfidence = zone.parameter("minConfidence");
+        this.minConfidence = zone.parameter(Zone.Kind.MIN_CONFIDENCE);
         this.burning = new Held(ZoneRule.seconds(zone.parameter("heldSeconds")), GAP);
     }
 

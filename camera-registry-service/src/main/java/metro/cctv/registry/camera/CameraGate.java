@@ -2,11 +2,11 @@ package metro.cctv.registry.camera;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import metro.cctv.chassis.problem.ProblemException;
+import metro.cctv.contracts.CityTime;
 import metro.cctv.contracts.camera.CameraState;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.registry.district.Districts;
@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 /** Lets a camera film, or says what is missing. The rule is {@link ActivationPolicy}; here are the outlines and the date. */
 @Component
 class CameraGate {
-    private static final ZoneId CITY = ZoneId.of("Asia/Seoul");
 
     private final Districts districts;
     private final CameraProperties properties;
@@ -64,7 +63,7 @@ class CameraGate {
     private List<String> missing(@Nullable Camera before, Camera after) {
         double outsideM = standsWhereItStood(before, after) ? 0 : metresOutside(after.facts());
         return ActivationPolicy.missing(
-                after.facts(), outsideM, properties.districtToleranceM(), LocalDate.now(clock.withZone(CITY)));
+                after.facts(), outsideM, properties.districtToleranceM(), LocalDate.now(clock.withZone(CityTime.ZONE)));
     }
 
     private static boolean standsWhereItStood(@Nullable Camera before, Camera after) {

@@ -2,12 +2,11 @@ package metro.cctv.registry.health;
 
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import metro.cctv.contracts.CityTime;
 
 /** Months as the city counts them. */
 public final class MonthRule {
-    private static final ZoneId CITY = ZoneId.of("Asia/Seoul");
 
     private MonthRule() {}
 
@@ -30,11 +29,11 @@ public final class MonthRule {
     }
 
     public static YearMonth of(Instant now) {
-        return YearMonth.from(now.atZone(CITY));
+        return YearMonth.from(now.atZone(CityTime.ZONE));
     }
 
     public static Instant start(YearMonth month) {
-        return month.atDay(1).atStartOfDay(CITY).toInstant();
+        return month.atDay(1).atStartOfDay(CityTime.ZONE).toInstant();
     }
 
     public static Instant end(YearMonth month) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;
+import metro.cctv.contracts.CityTime;
 import metro.cctv.contracts.access.VideoAccessRule;
 import metro.cctv.registry.address.CameraAddresses;
 import metro.cctv.registry.camera.By;
@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Opens a job's file with what its format needs. */
 @Component
 class FileImports {
-    private static final ZoneId CITY = ZoneId.of("Asia/Seoul");
 
     private final SiteStore sites;
     private final CameraBulk bulk;
@@ -58,7 +57,8 @@ class FileImports {
                         file,
                         job.encoding(),
                         properties.maxRows(),
-                        new StandardImport.Scope(LocalDate.now(clock.withZone(CITY)), districts.atlas(), mayWrite),
+                        new StandardImport.Scope(
+                                LocalDate.now(clock.withZone(CityTime.ZONE)), districts.atlas(), mayWrite),
                         new SiteImporter(sites, bulk, mayWrite, by, job.dryRun()),
                         sites);
             case GEOJSON ->

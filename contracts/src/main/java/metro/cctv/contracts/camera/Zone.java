@@ -80,11 +80,20 @@ public record Zone(
                 seconds("heldSeconds", 1, 60, 3),
                 metres("reachMetres", 0.5, 5, 1.5),
                 metresPerSecond("minMetresPerSecond", 0.5, 6, 1.2)),
-        FIRE(any(Set.of(ObjectClass.FIRE)), seconds("heldSeconds", 1, 120, 3), share("minConfidence", 0.1, 1, 0.5)),
-        SMOKE(any(Set.of(ObjectClass.SMOKE)), seconds("heldSeconds", 1, 120, 5), share("minConfidence", 0.1, 1, 0.5));
+        FIRE(
+                any(Set.of(ObjectClass.FIRE)),
+                seconds("heldSeconds", 1, 120, 3),
+                share(Zone.Kind.MIN_CONFIDENCE, 0.1, 1, 0.5)),
+        SMOKE(
+                any(Set.of(ObjectClass.SMOKE)),
+                seconds("heldSeconds", 1, 120, 5),
+                share(Zone.Kind.MIN_CONFIDENCE, 0.1, 1, 0.5));
 
         /** The same behaviour of the same kind of object in the zone raises no second alert within it. */
         public static final String COOL_DOWN = "coolDownSeconds";
+
+        /** Only what a model is at least so certain of counts. */
+        public static final String MIN_CONFIDENCE = "minConfidence";
 
         private static final ZoneParameter PAUSE = seconds(COOL_DOWN, 0, 3600, 30);
 
@@ -202,12 +211,15 @@ public record Zone(
         return own != null ? own : kind.parameter(parameter).usual();
     }
 
-    /** How far back somebody must look to know what goes on in it; the pause after an alert does not count. */
+    /**
+     * How far back somebody must look to know what goes on in it: all its times, for what has two is seen through one after the
+     * other. The pause after an alert does not count.
+     */
     public double longestSeconds() {
         double longest = dwellSeconds == null ? 0 : dwellSeconds;
         for (ZoneParameter one : kind.parameters())
             if (one.unit() == ZoneParameter.Unit.SECONDS && !one.name().equals(Kind.COOL_DOWN))
-                longest = Math.max(longest, parameter(one.name()));
+                longest += parameter(one.name());
         return longest;
     }
 

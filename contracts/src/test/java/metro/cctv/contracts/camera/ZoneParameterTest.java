@@ -66,6 +66,10 @@ class ZoneParameterTest {
         assertThat(zone(Kind.ILLEGAL_PARKING, Map.of("parkedSeconds", 300.0, "coolDownSeconds", 3600.0))
                         .longestSeconds())
                 .isEqualTo(300);
+        assertThat(zone(Kind.REMOVED_OBJECT, Map.of("stoodSeconds", 100.0, "goneSeconds", 50.0))
+                        .longestSeconds())
+                .as("first it stands, then it is gone")
+                .isEqualTo(150);
         assertThat(new Zone("z", "z", Kind.LOITERING, AREA, 45.0).longestSeconds())
                 .isEqualTo(45);
     }

@@ -3,6 +3,7 @@ package metro.cctv.retention.clip;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
@@ -19,20 +21,23 @@ import org.springframework.stereotype.Component;
 
 /**
  * Clips that are being made, and those that wait to be fetched: a long one takes longer than a request may. Whoever asks again
- * for the same meets his own work. All in memory, and few: what nobody fetches is forgotten.
+ * for the same meets his own work. All in memory, and few: what nobody fetches is forgotten after a while, and at once when its
+ * place is needed.
  */
 @Component
 class ClipJobs {
     /** Being made, waiting or being sent. */
     private static final int MOST = 4;
+    /** Of one agency, so that none keeps the others out. */
+    private static final int MOST_OF_AGENCY = 2;
 
     private final ClipProperties properties;
     /** Native work would hold a virtual thread's carrier. */
     private final ExecutorService makers;
 
-    private final Map<Wish, CompletableFuture<byte[]>> jobs = new HashMap<>();
+    private final Map<Wish, CompletableFuture<byte[]>> jobs = new LinkedHashMap<>();
+    private final Map<String, Integer> held = new HashMap<>();
     private int making;
-    private int held;
 
     ClipJobs(ClipProperties properties) {
         this.properties = properties;
@@ -61,27 +66,46 @@ class ClipJobs {
             Thread.currentThread().interrupt();
             throw new ProblemException(ProblemType.UNAVAILABLE, "Shutting down.");
         } catch (ExecutionException e) {
-            if (take(wish, job)) sent();
+            if (take(wish, job)) sent(wish);
             throw e.getCause() instanceof RuntimeException problem ? problem : new CompletionException(e.getCause());
         }
     }
 
     /** The caller has it, or never will: its place is free. */
-    synchronized void sent() {
-        held--;
+    synchronized void sent(Wish wish) {
+        held.merge(wish.agency(), -1, Integer::sum);
     }
 
     private synchronized CompletableFuture<byte[]> jobFor(Wish wish, Supplier<byte[]> make) {
         CompletableFuture<byte[]> known = jobs.get(wish);
         if (known != null) return known;
-        if (making >= properties.atOnce() || held >= MOST)
+        if (making >= properties.atOnce() || !hasPlace(wish.agency()))
             throw new ProblemException(ProblemType.UNAVAILABLE, "Other clips are being made; try again in a moment.");
         making++;
-        held++;
+        held.merge(wish.agency(), 1, Integer::sum);
         var job = CompletableFuture.supplyAsync(make, makers).whenComplete((file, failure) -> made());
         jobs.put(wish, job);
         job.whenComplete((file, failure) -> forgetLater(wish, job));
         return job;
+    }
+
+    /** If need be that of the oldest one that is finished and was not fetched. */
+    private boolean hasPlace(String agency) {
+        if (held.getOrDefault(agency, 0) >= MOST_OF_AGENCY)
+            return evicted(wish -> wish.agency().equals(agency));
+        return held.values().stream().mapToInt(count -> count).sum() < MOST || evicted(wish -> true);
+    }
+
+    private boolean evicted(Predicate<Wish> whose) {
+        Optional<Wish> oldest = jobs.entrySet().stream()
+                .filter(job -> job.getValue().isDone() && whose.test(job.getKey()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        oldest.ifPresent(wish -> {
+            jobs.remove(wish);
+            sent(wish);
+        });
+        return oldest.isPresent();
     }
 
     private synchronized void made() {
@@ -97,7 +121,7 @@ class ClipJobs {
         Duration wait = properties.waits();
         CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> {
-                    if (take(wish, job)) sent();
+                    if (take(wish, job)) sent(wish);
                 });
     }
 

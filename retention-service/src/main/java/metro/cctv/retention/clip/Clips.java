@@ -60,10 +60,10 @@ class Clips {
     record Wanted(String cameraId, Instant from, Instant to, String caseNo) {}
 
     /** Somebody's finished copy; close it when it is sent. */
-    record Made(Clip clip, byte[] file, ClipJobs jobs) implements AutoCloseable {
+    record Made(Clip clip, byte[] file, ClipJobs jobs, ClipJobs.Wish wish) implements AutoCloseable {
         @Override
         public void close() {
-            jobs.sent();
+            jobs.sent(wish);
         }
     }
 
@@ -77,9 +77,8 @@ class Clips {
         door.openCopy(caller, wanted.cameraId(), wanted.caseNo(), sourceAddress);
         List<Segment> living = living(wanted);
         var mark = new Watermark(agency, caller.subject(), wanted.caseNo(), wanted.cameraId());
-        Optional<byte[]> made = jobs.fetch(
-                new ClipJobs.Wish(agency, caller.subject(), wanted),
-                () -> maker.make(living, wanted.from(), wanted.to(), mark));
+        var wish = new ClipJobs.Wish(agency, caller.subject(), wanted);
+        Optional<byte[]> made = jobs.fetch(wish, () -> maker.make(living, wanted.from(), wanted.to(), mark));
         if (made.isEmpty()) return Optional.empty();
         boolean given = false;
         try {
@@ -87,9 +86,9 @@ class Clips {
             PlaybackDoor.Opening opening = door.openCopy(caller, wanted.cameraId(), wanted.caseNo(), sourceAddress);
             Clip clip = noted(caller, wanted, opening, file, sourceAddress);
             given = true;
-            return Optional.of(new Made(clip, file, jobs));
+            return Optional.of(new Made(clip, file, jobs, wish));
         } finally {
-            if (!given) jobs.sent();
+            if (!given) jobs.sent(wish);
         }
     }
 

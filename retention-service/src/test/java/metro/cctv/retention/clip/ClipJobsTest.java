@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,18 +47,46 @@ class ClipJobsTest {
             assertThat(jobs.fetch(wish("a"), () -> slow(new CountDownLatch(0), made)))
                     .isPresent();
             assertThat(made).hasValue(i);
-            jobs.sent();
+            jobs.sent(wish("a"));
         }
     }
 
+    /** Being sent: nothing that could make room. */
     @Test
-    void fourAreHeldAndNoMore() {
+    void fourAreHeldAndTwoOfAnAgency() {
         ClipJobs jobs = jobs(PATIENCE, Duration.ofMinutes(10));
-        for (int i = 0; i < 4; i++)
-            assertThat(jobs.fetch(wish("held-" + i), () -> FILE)).isPresent();
-        assertThatThrownBy(() -> jobs.fetch(wish("a"), () -> FILE)).isInstanceOf(ProblemException.class);
-        jobs.sent();
-        assertThat(jobs.fetch(wish("a"), () -> FILE)).isPresent();
+        for (String agency : List.of("112", "119")) {
+            for (int i = 0; i < 2; i++)
+                assertThat(jobs.fetch(wish(agency, "held-" + i), () -> FILE)).isPresent();
+            isRefused(jobs, wish(agency, "one more"));
+        }
+        isRefused(jobs, wish("CITY", "a"));
+        jobs.sent(wish("112", "held-0"));
+        isRefused(jobs, wish("119", "still one more"));
+        assertThat(jobs.fetch(wish("CITY", "a"), () -> FILE)).isPresent();
+    }
+
+    /** Who asks and does not come back must not keep others out until it is forgotten. */
+    @Test
+    void whatWaitsForNobodyMakesRoom() {
+        ClipJobs jobs = jobs(Duration.ofMillis(1), Duration.ofMinutes(10));
+        for (int i = 0; i < 6; i++) finishes(jobs, wish(i % 3 == 0 ? "112" : i % 3 == 1 ? "119" : "CITY", "gone " + i));
+        for (int i = 0; i < 3; i++) finishes(jobs, wish("112", "of one agency " + i));
+    }
+
+    private static void isRefused(ClipJobs jobs, Wish wish) {
+        assertThatThrownBy(() -> jobs.fetch(wish, () -> FILE)).isInstanceOf(ProblemException.class);
+    }
+
+    /** Held until the asker has gone away, so it is always finished after that. */
+    private static void finishes(ClipJobs jobs, Wish wish) {
+        var go = new CountDownLatch(1);
+        var made = new AtomicInteger();
+        await().atMost(PATIENCE)
+                .ignoreExceptions() // while the one before is not quite over
+                .until(() -> jobs.fetch(wish, () -> slow(go, made)).isEmpty());
+        go.countDown();
+        await().atMost(PATIENCE).until(() -> made.get() == 1);
     }
 
     @Test
@@ -75,16 +104,13 @@ class ClipJobsTest {
     @Test
     void whatNobodyFetchesIsForgotten() {
         ClipJobs jobs = jobs(Duration.ofMillis(1), Duration.ofMillis(1));
-        var made = new AtomicInteger();
-        for (int i = 0; i < 6; i++) {
-            String subject = "never comes back " + i;
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-                jobs.fetch(wish(subject), () -> slow(new CountDownLatch(0), made))
-                        .ifPresent(file -> jobs.sent());
-                return true;
-            });
-        }
-        assertThat(made.get()).isGreaterThan(4);
+        Wish wish = wish("never comes back");
+        finishes(jobs, wish);
+        var again = new AtomicInteger();
+        await("it is made anew").atMost(PATIENCE).ignoreExceptions().until(() -> {
+            jobs.fetch(wish, () -> slow(new CountDownLatch(0), again)).ifPresent(file -> jobs.sent(wish));
+            return again.get() > 0;
+        });
     }
 
     private static ClipJobs jobs(Duration answerWithin, Duration waits) {
@@ -103,7 +129,11 @@ class ClipJobsTest {
     }
 
     private static Wish wish(String subject) {
+        return wish("112", subject);
+    }
+
+    private static Wish wish(String agency, String subject) {
         return new Wish(
-                "112", subject, new Clips.Wanted("DJ-SEO-001", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "C-1"));
+                agency, subject, new Clips.Wanted("DJ-SEO-001", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "C-1"));
     }
 }
