@@ -25,12 +25,15 @@ public final class Recorder {
      */
     private static final long MAX_FRAGMENT_TICKS = FragmentedMp4.TICKS_PER_SECOND / 2;
 
-    private static final long MAX_FRAGMENT_BYTES = 2L * 1024 * 1024;
+    /** A large key picture goes on alone: cameras of one maker send theirs at the same moment. */
+    private static final long MAX_FRAGMENT_BYTES = 256L * 1024;
+
     private static final long DEFAULT_FRAME_TICKS = FragmentedMp4.TICKS_PER_SECOND / 25;
 
     private final SegmentWriter writer;
     private final Executor writers;
     private final long maxQueuedBytes;
+    private final WriteBudget budget;
     private final RecordCounters counters;
 
     private List<AccessUnit> gathered = new ArrayList<>();
@@ -44,10 +47,11 @@ public final class Recorder {
 
     private record Job(Runnable work, long bytes) {}
 
-    Recorder(SegmentWriter writer, Executor writers, long maxQueuedBytes, RecordCounters counters) {
+    Recorder(SegmentWriter writer, Executor writers, long maxQueuedBytes, WriteBudget budget, RecordCounters counters) {
         this.writer = writer;
         this.writers = writers;
         this.maxQueuedBytes = maxQueuedBytes;
+        this.budget = budget;
         this.counters = counters;
     }
 
@@ -94,7 +98,7 @@ public final class Recorder {
         }
         waitForKey = false;
         synchronized (queue) {
-            waitForKey = queuedBytes + bytes > maxQueuedBytes;
+            waitForKey = queuedBytes + bytes > maxQueuedBytes || !budget.take(bytes);
         }
         if (!waitForKey) {
             submit(new Job(() -> writer.write(fragment), bytes));
@@ -130,6 +134,7 @@ public final class Recorder {
             counters.errors.increment();
             log.error("A recorder failed unexpectedly", e);
         }
+        budget.giveBack(job.bytes());
         synchronized (queue) {
             queuedBytes -= job.bytes();
             busy = !queue.isEmpty();

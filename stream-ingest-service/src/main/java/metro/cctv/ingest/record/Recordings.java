@@ -36,6 +36,7 @@ public final class Recordings implements AutoCloseable {
     private final RecordSettings settings;
     private final RecordingKeyring keyring;
     private final RecordCounters counters = new RecordCounters();
+    private final WriteBudget budget = WriteBudget.ofThisProcess();
     private final SegmentSpool spool;
     private final Salvage salvage;
     private final ExecutorService writers;
@@ -83,7 +84,8 @@ public final class Recordings implements AutoCloseable {
 
     public Recorder recorder(String cameraId, String districtCode) {
         leftovers.remove(cameraId);
-        return new Recorder(new SegmentWriter(cameraId, districtCode, this), writers, settings.queueBytes(), counters);
+        return new Recorder(
+                new SegmentWriter(cameraId, districtCode, this), writers, settings.queueBytes(), budget, counters);
     }
 
     /** Waits for the fragments that are queued; call after the recorders were stopped. */

@@ -10,7 +10,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,7 +108,7 @@ final class MediaDatagrams {
     private static void bind(EventLoop loop, InetAddress local, int port, Runnable failed, Consumer<Channel> bound) {
         new Bootstrap()
                 .group(loop)
-                .channel(NioDatagramChannel.class)
+                .channel(Sockets.datagrams())
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES))
                 .handler(new io.netty.channel.ChannelInboundHandlerAdapter())

@@ -2,7 +2,6 @@ package metro.cctv.ingest.session;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -28,8 +27,7 @@ public final class RtspSessions implements AutoCloseable {
 
     /** @param threads event loops; a camera stays on one for good */
     public RtspSessions(int threads, SessionSettings settings, Clock clock) {
-        loops = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory("session", true), NioIoHandler.newFactory());
+        loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("session", true), Sockets.handlers());
         shared =
                 new StreamPull.Shared(settings, new DialPacer(settings.dialsPerSecond()), clientTls(), blocking, clock);
         for (EventExecutor loop : loops) {

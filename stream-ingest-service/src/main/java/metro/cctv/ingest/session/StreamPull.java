@@ -2,13 +2,14 @@ package metro.cctv.ingest.session;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -40,6 +41,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop} and {@link #status} happens on the camera's event loop, so nothing here is locked.
  */
 public final class StreamPull {
+    /**
+     * A picture in one or two reads, from a pool that keeps such buffers: the default allocator made each read's anew, and
+     * to free memory that threads share stops all of them for a moment (Java 25).
+     */
+    private static final int RECEIVE_BYTES = 64 * 1024;
+
     private static final Duration DATAGRAMS_WITHIN = Duration.ofSeconds(3);
     private static final Duration NO_DATAGRAMS_FOR = Duration.ofHours(1);
 
@@ -174,11 +181,13 @@ public final class StreamPull {
         connection = dialling;
         new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channel(Sockets.connection())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         shared.settings().connectTimeout().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BYTES))
                 .handler(dialling.initializer())
                 .connect(target)
                 .addListener(done -> {

@@ -123,6 +123,39 @@ class RecordingsTest {
     }
 
     @Test
+    void aSlowDiskCostsAllCamerasTogetherNoMoreThanTheirBudget() {
+        var budget = new WriteBudget(40_000);
+        List<Runnable> held = new ArrayList<>();
+        try (var recordings = open()) {
+            List<Recorder> recorders = java.util.stream.Stream.of("CAM-1", "CAM-2", "CAM-3")
+                    .map(id -> new Recorder(
+                            new SegmentWriter(id, "DJ-SEO", recordings),
+                            held::add,
+                            64 << 20,
+                            budget,
+                            recordings.counters()))
+                    .toList();
+            for (int frame = 0; frame < 60; frame++)
+                for (Recorder recorder : recorders) recorder.accept(unit(frame, 1000));
+            assertThat(budget.taken()).isBetween(30_000L, 40_000L);
+            assertThat(recordings.counters().droppedFragments.sum()).isPositive();
+
+            while (!held.isEmpty()) held.removeFirst().run();
+            assertThat(budget.taken()).isZero();
+            for (int frame = 60; frame < 90; frame++) {
+                for (Recorder recorder : recorders) recorder.accept(unit(frame, 1000));
+                while (!held.isEmpty()) held.removeFirst().run();
+            }
+            for (Recorder recorder : recorders) recorder.interrupted(Cause.STOPPED, "");
+            while (!held.isEmpty()) held.removeFirst().run();
+            awaitSegments(6);
+        }
+        assertThat(events.segments().stream().flatMap(s -> s.gapsBefore().stream()))
+                .hasSize(3)
+                .allMatch(gap -> gap.cause() == GapCause.STORAGE);
+    }
+
+    @Test
     void aDiskThatRefusesStopsThisRecordingOnlyAndIsTriedAgain() throws IOException {
         try (var recordings = open()) {
             Recorder recorder = recordings.recorder("CAM-1", "DJ-SEO");

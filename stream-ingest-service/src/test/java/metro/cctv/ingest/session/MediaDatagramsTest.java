@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class MediaDatagramsTest {
     private static final int BREAKS = 500;
 
-    private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, Sockets.handlers());
     private final List<Integer> sequences = new CopyOnWriteArrayList<>();
     private final List<SessionFailure> ends = new CopyOnWriteArrayList<>();
     private DatagramSocket camera;
