@@ -35,7 +35,8 @@ public final class RandomScenes {
 
     private Scene build() {
         var backdrop = new Backdrop(view, light, ground(), stage.seed);
-        houses(backdrop);
+        if (random.nextInt(5) == 0) shore(backdrop);
+        else houses(backdrop);
         backdrop.speckle(random.nextInt(1000, 3500));
         switch (random.nextInt(4)) {
             case 0 -> streetAway(backdrop);
@@ -44,6 +45,7 @@ public final class RandomScenes {
             default -> streetAcross(backdrop);
         }
         props();
+        if (random.nextInt(3) == 0) containers(random.nextInt(1, 4));
         people(random.nextInt(5, 16));
         if (random.nextInt(3) == 0) crowd(random.nextInt(5, 13));
         twoWheelers(random.nextInt(4, 12));
@@ -89,6 +91,30 @@ public final class RandomScenes {
                 backdrop.front(Palette.wall(random), x, until, between(28, 48), heightM, random.nextBoolean());
             }
             x = until + between(-4, 6);
+        }
+    }
+
+    /** Water behind a bank, with the light on it in stripes. */
+    private void shore(Backdrop backdrop) {
+        double z = between(19, 32);
+        double light = between(0.75, 1.2);
+        backdrop.area(Palette.shade(new Color(132, 124, 104), light), -60, z - between(1, 3), 60, z);
+        backdrop.area(Palette.shade(Backdrop.WATER, light), -200, z, 200, 110);
+        for (int i = 0; i < random.nextInt(5); i++) {
+            double stripe = z + between(1, 30);
+            double left = between(-60, 0);
+            double wide = between(30, 100);
+            Color colour = Palette.shade(new Color(94, 126, 142), between(0.85, 1.15));
+            backdrop.area(colour, left, stripe, left + wide, stripe + between(0.6, 2.5));
+        }
+    }
+
+    /** As large as trucks, and none. */
+    private void containers(int count) {
+        for (int i = 0; i < count; i++) {
+            Color colour = Color.getHSBColor(random.nextFloat(), (float) between(0.3, 0.8), (float) between(0.25, 0.7));
+            double x = between(-14, 14);
+            stage.prop(Prop.block(view, x, between(16, 32), between(4, 7), between(2.2, 2.7), between(2, 2.6), colour));
         }
     }
 

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains on a pack. Arguments: folder of packs, folder for checkpoints, minutes, most steps, and the weights to go on from if
- * there are any; {@code -Dthreads}: all cores but one. The learning rate falls along a cosine over whichever of minutes and steps ends first. Every
+ * there are any; {@code -Dthreads}: all cores but one; {@code -Drate}: the highest learning rate. The learning rate falls along a cosine over whichever of minutes and steps ends first. Every
  * {@value #MEASURE_STEPS} steps the checkpoint, {@code progress.csv} and {@code progress.svg} are written.
  */
 public final class Train {
@@ -27,7 +27,7 @@ public final class Train {
             Integer.getInteger("threads", Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
 
     private static final int WARM_UP_STEPS = 100;
-    private static final double HIGHEST_RATE = 2e-3;
+    private static final double HIGHEST_RATE = Double.parseDouble(System.getProperty("rate", "2e-3"));
     private static final double LOWEST_RATE = 2e-5;
     private static final int MEASURE_STEPS = 200;
     private static final int MEASURED_FRAMES = 60;
