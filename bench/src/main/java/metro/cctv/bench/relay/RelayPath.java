@@ -33,6 +33,7 @@ import metro.cctv.ingest.relay.Viewers;
 import metro.cctv.ingest.session.RtspSessions;
 import metro.cctv.ingest.session.SessionSettings;
 import metro.cctv.ingest.session.StreamPull;
+import metro.cctv.ingest.tampering.TamperingSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -47,8 +48,8 @@ import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code RTSP_PORT CAMERA TICKET}: ingest's own pull, relay, door and web server for one camera; no recorder, gate or Kafka. Says its HTTP
- * port when there is a picture; {@code used} and {@code heap} ask what it took.
+ * {@code RTSP_PORT CAMERA TICKET}: ingest's own pull, relay, door and web server for one camera; no recorder, gate or
+ * Kafka. Says its HTTP port when there is a picture; {@code used} and {@code heap} ask what it took.
  */
 final class RelayPath {
     private static final String DISTRICT = "DJ-SEO";
@@ -72,7 +73,7 @@ final class RelayPath {
                     loop,
                     live::accept,
                     live::stateChanged);
-            var pictures = context.getBean(Frames.class).pipeline(camera, DISTRICT, () -> 0);
+            var pictures = context.getBean(Frames.class).pipeline(camera, DISTRICT, false, () -> 0, sight -> {});
             context.getBean(LiveCameras.class).put(new LiveCameras.LiveCamera(camera, DISTRICT, live, null, pictures));
             context.getBean(GrantBook.class).apply(grant(camera, args[2]));
             pull.start();
@@ -142,7 +143,9 @@ final class RelayPath {
         @Bean(destroyMethod = "close")
         Frames frames() {
             var settings = new FrameSettings(1, Duration.ofSeconds(10), Duration.ofSeconds(1), 1, 1, 20, 320);
-            return new Frames(settings, FramePublisher.connect(Map.of("bootstrap.servers", "127.0.0.1:1")));
+            var never = Duration.ofDays(1);
+            var tampering = new TamperingSettings(never, Duration.ofSeconds(10), never, never);
+            return new Frames(settings, tampering, FramePublisher.connect(Map.of("bootstrap.servers", "127.0.0.1:1")));
         }
 
         @Bean
