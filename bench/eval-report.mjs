@@ -13,8 +13,9 @@ const text = (x, y, words, more = "") => `<text x="${x}" y="${y}" ${more}>${esca
 /**
  * @param behaviours what `behaviours.mjs` wrote, or null
  * @param tracking what `tracking-eval.mjs` wrote, or null
+ * @param packs what `packs-eval.mjs` wrote, or null
  */
-export function page(behaviours, tracking) {
+export function page(behaviours, tracking, packs = null) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluation</title><style>
 body{font:16px/1.5 sans-serif;margin:2rem;max-width:70rem;color:#1b2733;background:#fff}
 td,th{padding:.25rem 1rem .25rem 0;text-align:left;vertical-align:top}svg text{font:12px sans-serif;fill:#1b2733}
@@ -22,7 +23,7 @@ figure{display:inline-block;margin:.5rem 1rem .5rem 0;vertical-align:top}figcapt
 .right{color:#1a7f4b}.wrong{color:#b3261e}</style>
 <h1>Evaluation</h1>
 <p>Behaviours and tracks are scored apart and never blended into one figure.</p>
-${behaviours ? behaviourSection(behaviours) : ""}${tracking ? trackingSection(tracking) : ""}</html>\n`;
+${packs ? packSection(packs) : ""}${behaviours ? behaviourSection(behaviours) : ""}${tracking ? trackingSection(tracking) : ""}</html>\n`;
 }
 
 // ---------------------------------------------------------------- behaviours
@@ -32,6 +33,14 @@ function behaviourSection({ from, seconds, cameras, rows }) {
 <p>${escape(from)}, ${escape(seconds)} s, ${escape(cameras)} simulated cameras. An alert is right within −${WINDOW.early / 1000} … +${WINDOW.late / 1000} s of the
 true alarm, in its camera, zone and behaviour (KISA).</p>
 ${rows.length === 0 ? "<p>Nothing was to be seen and nothing was raised.</p>" : f1Plot(rows) + figuresTable(rows)}
+${rows.map(behaviourDetails).join("")}`;
+}
+
+function packSection({ at, model, seeds, clips, frames, rows }) {
+  return `<h2>Scene packs</h2>
+<p>${escape(at)}, model ${escape(model)}, seeds ${escape(seeds)}: ${escape(clips)} clips, half of them near misses, ${escape(frames)} frames through detector, tracker and rules.
+An alert is right within −${WINDOW.early / 1000} … +${WINDOW.late / 1000} s of the true alarm. Fire and smoke are not judged: nothing here renders them.</p>
+${f1Plot(rows) + figuresTable(rows)}
 ${rows.map(behaviourDetails).join("")}`;
 }
 
@@ -83,14 +92,14 @@ ${row.missed.map((m) => picture("missed", m)).join("")}${row.falseAlarms.map((a)
 }
 
 /** A frame with the zone and the object that was to be told, or was told wrongly. */
-function picture(what, { cameraId, zoneId, time, jpeg, box, zone }) {
+function picture(what, { cameraId, zoneId, time, jpeg, box, zone, condition, variant }) {
   const [width, height] = [480, 270];
   const outline = box ? `<rect x="${box.x * width}" y="${box.y * height}" width="${box.w * width}" height="${box.h * height}" fill="none" stroke="#e3b341" stroke-width="2"/>` : "";
   const ground = zone ? `<polygon points="${zone.map((p) => `${p.x * width},${p.y * height}`).join(" ")}" fill="#4c8dff" fill-opacity=".15" stroke="#4c8dff"/>` : "";
   const frame = jpeg
     ? `<image href="data:image/jpeg;base64,${jpeg}" width="${width}" height="${height}" preserveAspectRatio="none"/>`
     : `<rect width="${width}" height="${height}" fill="#dde3ea"/>${text(20, 30, "the frame is not to be had any more")}`;
-  return `<figure>${svg(width, height, `${what} ${cameraId} ${time}`, frame + ground + outline)}<figcaption><b class="wrong">${what}</b> ${escape(cameraId)} ${escape(zoneId)} ${escape(time)}</figcaption></figure>`;
+  return `<figure>${svg(width, height, `${what} ${cameraId} ${time}`, frame + ground + outline)}<figcaption><b class="wrong">${what}</b> ${escape(cameraId)} ${escape(zoneId)} ${escape(time)}${variant ? ` ${escape(condition)}: ${escape(variant)}` : ""}</figcaption></figure>`;
 }
 
 // ---------------------------------------------------------------- tracks

@@ -69,3 +69,11 @@ test("names from outside are words", () => {
 test("nothing to score is said", () => {
   assert.match(page(behaviours(), null), /Nothing was to be seen/);
 });
+
+test("packs stand in a section of their own and name the clip's weather", () => {
+  const packs = { at: "2026-11-22T00:00:00.000Z", model: "scene-detector", seeds: "1..2", clips: 4, frames: 100, rows: [row({ missed: [{ ...wrong, condition: "fog", variant: "stays <9 s" }] })] };
+  const html = page(null, null, packs);
+  assert.equal(count(html, "<h2>Scene packs</h2>"), 1);
+  assert.match(html, /fog: stays &lt;9 s/);
+  assert.equal(count(html, "Behaviours against ground truth"), 0);
+});

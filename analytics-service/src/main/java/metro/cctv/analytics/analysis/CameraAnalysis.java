@@ -22,7 +22,7 @@ import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
 import org.jspecify.annotations.Nullable;
 
 /** One camera's memory: who is in the picture and how long they have been where. Single-threaded. */
-final class CameraAnalysis {
+public final class CameraAnalysis {
     private static final int MAX_OBJECTS = 256;
 
     /** Added to the ids of what the model for fire found, so that they never meet the others': milliseconds times 64 stay below. */
@@ -37,7 +37,7 @@ final class CameraAnalysis {
     private boolean hadObjects;
 
     /** @param buffer how long an object that hides is remembered */
-    CameraAnalysis(Scores scores, Duration buffer, CameraWatch watch) {
+    public CameraAnalysis(Scores scores, Duration buffer, CameraWatch watch) {
         this.scores = scores;
         this.bufferSeconds = buffer.toMillis() / 1000.0;
         this.tracker = new ByteTracker(TrackerParameters.of(scores.objects(), bufferSeconds));
@@ -46,7 +46,7 @@ final class CameraAnalysis {
     }
 
     /** From which on the models' words start a track, 0 to 1. */
-    record Scores(double objects, double fire) {
+    public record Scores(double objects, double fire) {
         static Scores of(Serving serving) {
             double objects = serving.objects().manifest().scoreThreshold();
             LoadedModel fire = serving.fire();
@@ -58,7 +58,7 @@ final class CameraAnalysis {
      * @param objects best first
      * @param worthTelling somebody is there, or the last one just left
      */
-    record Outcome(List<TrackedObject> objects, boolean worthTelling, Verdict verdict) {}
+    public record Outcome(List<TrackedObject> objects, boolean worthTelling, Verdict verdict) {}
 
     @Nullable
     Instant lastCaptured() {
@@ -69,7 +69,7 @@ final class CameraAnalysis {
      * @param fire what a model for fire and smoke found in the same picture
      * @param now of the models that looked
      */
-    Outcome analyse(
+    public Outcome analyse(
             Instant capturedAt, Detections detections, List<DetectedObject> fire, Scores now, List<Zone> zones) {
         adopt(now);
         watch.configure(zones);

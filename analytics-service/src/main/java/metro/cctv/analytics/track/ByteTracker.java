@@ -115,10 +115,12 @@ public final class ByteTracker {
         association.match(candidates, strong, new Association.Terms(parameters.maxCost(), slack, true), atNs);
         candidates.removeIf(track -> track.lost);
         association.match(candidates, weak, new Association.Terms(WEAK_MAX_COST, slack, false), atNs);
+        Leap.match(candidates, strong, steps * parameters.stepSeconds(), atNs);
         for (Track unseen : candidates) unseen.lost = true;
         candidates.clear();
         for (Track track : tracks) if (!track.confirmed) candidates.add(track);
         association.match(candidates, strong, new Association.Terms(UNCONFIRMED_MAX_COST, slack, true), atNs);
+        Leap.match(candidates, strong, steps * parameters.stepSeconds(), atNs);
         for (Track never : candidates) never.dropped = true;
         for (DetectedObject object : strong)
             if (object.score() >= parameters.newTrackScore()) {

@@ -128,12 +128,13 @@ final class CityScene implements Scene {
         List<Shown> shown = shown(frame);
         g.setColor(new Color(0, 0, 0, (int) (255 * light.shadow())));
         for (Shown s : shown) s.actor.figure().shadow(g, view, s.pose, light.sunX(), light.sunZ());
-        paintByDepth(g, shown);
+        paintByDepth(g, shown, sway(frame));
         BufferedImage night = still.night;
         if (night != null) {
             inDevice(g, scaled, () -> g.drawImage(night, 0, 0, null));
             for (Shown s : shown) s.actor.figure().lamps(g, view, s.pose);
         }
+        light.weather().fall(g, seed, Math.floorMod(frame, frames));
         if (light.grain() > 0) {
             inDevice(
                     g,
@@ -170,7 +171,7 @@ final class CityScene implements Scene {
             around.paint(part);
             part.setColor(new Color(0, 0, 0, (int) (255 * light.shadow())));
             for (Shown s : shown) s.actor.figure().shadow(part, view, s.pose, light.sunX(), light.sunZ());
-            paintByDepth(part, shown);
+            paintByDepth(part, shown, sway(frame));
             if (light.darkness() > 0) {
                 around.darken(part);
                 for (Shown s : shown) s.actor.figure().lamps(part, view, s.pose);
@@ -196,14 +197,39 @@ final class CityScene implements Scene {
         g.setTransform(scaled);
     }
 
-    private void paintByDepth(Graphics2D g, List<Shown> farFirst) {
+    /** Props, figures and sheets of fog, from far to near. */
+    private void paintByDepth(Graphics2D g, List<Shown> farFirst, double sway) {
         int next = 0;
+        int sheet = 0;
         for (Shown s : farFirst) {
-            while (next < props.size() && props.get(next).z() > s.pose.z())
-                props.get(next++).painter().paint(g);
+            while (next < props.size() && props.get(next).z() > s.pose.z()) {
+                sheet = fogBefore(g, props.get(next).z(), sheet);
+                props.get(next++).painter().paint(g, sway);
+            }
+            sheet = fogBefore(g, s.pose.z(), sheet);
             s.sketch.paint(g);
         }
-        while (next < props.size()) props.get(next++).painter().paint(g);
+        while (next < props.size()) {
+            sheet = fogBefore(g, props.get(next).z(), sheet);
+            props.get(next++).painter().paint(g, sway);
+        }
+        fogBefore(g, 0, sheet);
+    }
+
+    /** Lays the sheets that are further than {@code z}; the first that is not yet laid. */
+    private int fogBefore(Graphics2D g, double z, int from) {
+        int sheet = from;
+        while (light.weather().isFoggy() && sheet < Weather.sheets() && Weather.sheetM(sheet) > z)
+            light.weather().laySheet(g, view, light, sheet++);
+        return sheet;
+    }
+
+    /** Gusts that end where the loop begins. */
+    private double sway(int frame) {
+        double turns = 2 * Math.PI * Math.floorMod(frame, frames) / frames;
+        double loopS = frames / FPS;
+        return light.weather().wind()
+                * (0.6 * Math.sin(turns * Math.round(loopS / 3.1)) + 0.4 * Math.sin(turns * Math.round(loopS / 1.3)));
     }
 
     private Layers layers(int width, int height) {
@@ -232,7 +258,8 @@ final class CityScene implements Scene {
             Rectangle2D whole = shown.sketch.bounds();
             Rectangle2D seen = whole.createIntersection(new Rectangle2D.Double(0, 0, View.WIDTH, View.HEIGHT));
             if (seen.getWidth() < SMALLEST || seen.getHeight() < SMALLEST) continue;
-            double visible = visible(whole, shown.pose.z(), farFirst.subList(i + 1, farFirst.size()));
+            double clear = light.weather().clearness(shown.pose.z());
+            double visible = clear * visible(whole, shown.pose.z(), farFirst.subList(i + 1, farFirst.size()));
             if (visible < 0.02) continue;
             truth.add(new TrueObject(
                     shown.actor.id(),

@@ -61,8 +61,9 @@ record Person(
 
     @Override
     public void shadow(Graphics2D g, View view, Pose pose, double sunX, double sunZ) {
-        double tipX = pose.x() + sunX * heightM;
-        double tipZ = pose.z() + sunZ * heightM;
+        double upright = heightM * (1 - 0.85 * pose.lying());
+        double tipX = pose.x() + sunX * upright;
+        double tipZ = pose.z() + sunZ * upright;
         double half = 0.2 * girth;
         double length = Math.max(Math.hypot(sunX, sunZ), 1e-6);
         double acrossX = -sunZ / length * half;
@@ -136,7 +137,14 @@ record Person(
             return THIGH * Math.cos(thigh) + SHIN * Math.cos(thigh - kneeBend(p));
         }
 
-        private double[] at(double ahead, double right, double up) {
+        private double[] at(double standingAhead, double right, double standingUp) {
+            double ahead = standingAhead;
+            double up = standingUp;
+            if (pose.lying() > 0) {
+                double angle = pose.lying() * Math.PI / 2;
+                ahead = standingAhead * Math.cos(angle) + standingUp * Math.sin(angle);
+                up = standingUp * Math.cos(angle) - standingAhead * Math.sin(angle) + 0.08 * pose.lying();
+            }
             double z = pose.worldZ(ahead * heightM, right * heightM);
             return new double[] {view.px(pose.worldX(ahead * heightM, right * heightM), z), view.py(up * heightM, z)};
         }

@@ -16,7 +16,8 @@ import java.util.Random;
  */
 record Prop(double z, Rectangle2D cover, Painter painter) {
     interface Painter {
-        void paint(Graphics2D g);
+        /** @param sway −1 to 1: how far the wind bends what it can bend */
+        void paint(Graphics2D g, double sway);
     }
 
     static Prop lampPost(View view, double x, double z, double heightM) {
@@ -24,7 +25,7 @@ record Prop(double z, Rectangle2D cover, Painter painter) {
         double sx = view.px(x, z);
         double foot = view.py(0, z);
         double top = view.py(heightM, z);
-        return new Prop(z, new Rectangle2D.Double(sx - 0.08 * s, top, 0.16 * s, foot - top), g -> {
+        return new Prop(z, new Rectangle2D.Double(sx - 0.08 * s, top, 0.16 * s, foot - top), (g, sway) -> {
             g.setColor(new Color(84, 88, 92));
             stroke(g, 0.14 * s);
             g.draw(new Line2D.Double(sx, foot, sx, top));
@@ -50,14 +51,15 @@ record Prop(double z, Rectangle2D cover, Painter painter) {
         }
         Color leaf = Color.getHSBColor(0.22f + 0.12f * random.nextFloat(), 0.5f, 0.3f + 0.25f * random.nextFloat());
         double r = heightM * 0.2 * s;
-        return new Prop(z, new Rectangle2D.Double(sx - r, crown - r, 2 * r, 2 * r), g -> {
+        return new Prop(z, new Rectangle2D.Double(sx - r, crown - r, 2 * r, 2 * r), (g, sway) -> {
             g.setColor(new Color(82, 66, 50));
             stroke(g, heightM * 0.045 * s);
             g.draw(new Line2D.Double(sx, foot, sx, crown));
             for (int i = 0; i < place.length; i += 3) {
                 g.setColor(Palette.shade(leaf, 0.8 + 0.05 * (i / 3 % 9)));
                 double c = place[i + 2];
-                g.fill(new Ellipse2D.Double(place[i] - c, place[i + 1] - c, 2 * c, 2 * c));
+                double bent = sway * (0.5 + i % 5 * 0.25) * 0.06 * heightM * s;
+                g.fill(new Ellipse2D.Double(place[i] - c + bent, place[i + 1] - c, 2 * c, 2 * c));
             }
         });
     }
@@ -67,7 +69,7 @@ record Prop(double z, Rectangle2D cover, Painter painter) {
         double s = view.scale(z);
         double top = view.py(heightM, z);
         double foot = view.py(0, z);
-        return new Prop(z, new Rectangle2D.Double(), g -> {
+        return new Prop(z, new Rectangle2D.Double(), (g, sway) -> {
             g.setColor(colour);
             stroke(g, 0.05 * s);
             for (double x = x0; x <= x1 + 1e-6; x += 0.45) {
@@ -84,7 +86,7 @@ record Prop(double z, Rectangle2D cover, Painter painter) {
 
     /** Bars with gaps, along z; drawn at the depth of its far end so that what stands in front stays in front. */
     static Prop fenceAway(View view, double x, double z0, double z1, double heightM, Color colour) {
-        return new Prop(z1, new Rectangle2D.Double(), g -> {
+        return new Prop(z1, new Rectangle2D.Double(), (g, sway) -> {
             g.setColor(colour);
             for (double z = z1; z >= z0; z -= 0.6) {
                 stroke(g, 0.05 * view.scale(z));
@@ -107,7 +109,7 @@ record Prop(double z, Rectangle2D cover, Painter painter) {
         double x0 = x - widthM / 2;
         double x1 = x + widthM / 2;
         double back = z + depthM;
-        return new Prop(z, front, g -> {
+        return new Prop(z, front, (g, sway) -> {
             g.setColor(Palette.shade(colour, 1.15));
             g.fill(view.polygon(x0, heightM, z, x1, heightM, z, x1, heightM, back, x0, heightM, back));
             double side = x0 > 0 ? x0 : x1;
@@ -131,19 +133,19 @@ record Prop(double z, Rectangle2D cover, Painter painter) {
         double right = x < 0 ? edge : View.WIDTH;
         var cover = new Rectangle2D.Double(left, top, Math.max(0, right - left), View.HEIGHT - top);
         Color wall = Palette.wall(new Random(seed));
-        return new Prop(z1, cover, g -> Backdrop.wall(g, view, seed, wall, x, z0, x, z1, heightM, shops));
+        return new Prop(z1, cover, (g, sway) -> Backdrop.wall(g, view, seed, wall, x, z0, x, z1, heightM, shops));
     }
 
     /** A house front or tunnel mouth facing the camera; hides what is behind it. */
     static Prop houseFront(View view, double x0, double x1, double z, double heightM, Color wall, long seed) {
         double top = view.py(heightM, z);
         var cover = new Rectangle2D.Double(view.px(x0, z), top, view.px(x1, z) - view.px(x0, z), view.py(0, z) - top);
-        return new Prop(z, cover, g -> Backdrop.wall(g, view, seed, wall, x0, z, x1, z, heightM, false));
+        return new Prop(z, cover, (g, sway) -> Backdrop.wall(g, view, seed, wall, x0, z, x1, z, heightM, false));
     }
 
     /** A dark opening on a front; goes with {@link #houseFront}. */
     static Prop mouth(View view, double x0, double x1, double z, double heightM) {
-        return new Prop(z - 0.01, new Rectangle2D.Double(), g -> {
+        return new Prop(z - 0.01, new Rectangle2D.Double(), (g, sway) -> {
             g.setColor(new Color(34, 34, 38));
             g.fill(view.polygon(x0, 0, z, x1, 0, z, x1, heightM, z, x0, heightM, z));
         });

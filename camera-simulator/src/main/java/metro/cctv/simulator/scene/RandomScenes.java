@@ -25,7 +25,7 @@ public final class RandomScenes {
         this.night = random.nextInt(10) < 3;
         this.view = new View(between(850, 1020), between(80, 200), between(4, 8));
         this.stage = new Stage((night ? "night-" : "day-") + seed, seed, view);
-        this.light = light();
+        this.light = light().in(weather());
     }
 
     /** Three in ten by night; their names begin with {@code night-}, the others' with {@code day-}. No zones. */
@@ -35,7 +35,8 @@ public final class RandomScenes {
 
     private Scene build() {
         var backdrop = new Backdrop(view, light, ground(), stage.seed);
-        houses(backdrop);
+        if (random.nextInt(5) == 0) shore(backdrop);
+        else houses(backdrop);
         backdrop.speckle(random.nextInt(1000, 3500));
         switch (random.nextInt(4)) {
             case 0 -> streetAway(backdrop);
@@ -44,8 +45,14 @@ public final class RandomScenes {
             default -> streetAcross(backdrop);
         }
         props();
+        if (random.nextInt(3) == 0) containers(random.nextInt(1, 4));
         people(random.nextInt(5, 16));
-        twoWheelers(random.nextInt(4, 9));
+        if (random.nextInt(3) == 0) crowd(random.nextInt(5, 13));
+        twoWheelers(random.nextInt(4, 12));
+        standingTwoWheelers(random.nextInt(4));
+        bags(random.nextInt(6));
+        fallen(random.nextInt(4));
+        for (int i = 0; i < random.nextInt(4); i++) animal();
         return stage.open(LOOP_S, light, backdrop);
     }
 
@@ -57,7 +64,17 @@ public final class RandomScenes {
             return Light.night(between(0.4, 0.75), between(1, 5), lamps);
         }
         if (random.nextBoolean()) return Light.overcast(between(0.5, 3));
-        return Light.day(between(-0.9, 0.9), between(-0.4, 0.6), between(0.5, 3));
+        Light day = Light.day(between(-0.9, 0.9), between(-0.4, 0.6), between(0.5, 3));
+        return random.nextInt(3) == 0 ? day.withShadows(between(1.2, 2.6)) : day;
+    }
+
+    private Weather weather() {
+        double wind = random.nextBoolean() ? random.nextDouble() : 0;
+        return switch (random.nextInt(6)) {
+            case 0 -> new Weather(between(0.3, 1), between(90, 400), wind);
+            case 1 -> new Weather(0, between(35, 140), wind);
+            default -> new Weather(0, Weather.FAR_M, wind);
+        };
     }
 
     private Color ground() {
@@ -74,6 +91,30 @@ public final class RandomScenes {
                 backdrop.front(Palette.wall(random), x, until, between(28, 48), heightM, random.nextBoolean());
             }
             x = until + between(-4, 6);
+        }
+    }
+
+    /** Water behind a bank, with the light on it in stripes. */
+    private void shore(Backdrop backdrop) {
+        double z = between(19, 32);
+        double light = between(0.75, 1.2);
+        backdrop.area(Palette.shade(new Color(132, 124, 104), light), -60, z - between(1, 3), 60, z);
+        backdrop.area(Palette.shade(Backdrop.WATER, light), -200, z, 200, 110);
+        for (int i = 0; i < random.nextInt(5); i++) {
+            double stripe = z + between(1, 30);
+            double left = between(-60, 0);
+            double wide = between(30, 100);
+            Color colour = Palette.shade(new Color(94, 126, 142), between(0.85, 1.15));
+            backdrop.area(colour, left, stripe, left + wide, stripe + between(0.6, 2.5));
+        }
+    }
+
+    /** As large as trucks, and none. */
+    private void containers(int count) {
+        for (int i = 0; i < count; i++) {
+            Color colour = Color.getHSBColor(random.nextFloat(), (float) between(0.3, 0.8), (float) between(0.25, 0.7));
+            double x = between(-14, 14);
+            stage.prop(Prop.block(view, x, between(16, 32), between(4, 7), between(2.2, 2.7), between(2, 2.6), colour));
         }
     }
 
@@ -193,9 +234,83 @@ public final class RandomScenes {
         }
     }
 
+    /** People close together, standing or on their way, who hide one another. */
+    private void crowd(int count) {
+        double x = between(-6, 6);
+        double z = between(10, 26);
+        boolean walking = random.nextBoolean();
+        double side = random.nextBoolean() ? 1 : -1;
+        double startS = LOOP_S * random.nextDouble();
+        for (int i = 0; i < count; i++) {
+            Figure person = random.nextInt(6) == 0 ? Person.child(random) : Person.random(random);
+            double dx = 1.5 * random.nextGaussian();
+            double dz = 1.5 * random.nextGaussian();
+            if (walking)
+                stage.actor(
+                        person,
+                        startS,
+                        Route.from(-side * 15 + dx, z + dz).to(side * 15 + dx, z + dz, between(1.1, 1.3)));
+            else stage.parked(person, x + dx, z + dz, between(-1, 1), between(-1, 1));
+        }
+    }
+
+    private void standingTwoWheelers(int count) {
+        for (int i = 0; i < count; i++)
+            stage.parked(twoWheeler(), between(-9, 9), between(9, 26), between(-1, 1), between(-1, 1));
+    }
+
+    private Figure twoWheeler() {
+        return random.nextBoolean() ? TwoWheeler.bicycle(random) : TwoWheeler.motorcycle(random);
+    }
+
+    /** Some stand alone, some beside whoever owns them, some are on their way. */
+    private void bags(int count) {
+        for (int i = 0; i < count; i++) {
+            double x = between(-8, 8);
+            double z = between(8, 24);
+            Bag bag = Bag.random(random);
+            if (random.nextInt(3) > 0) {
+                stage.parked(bag, x, z, 1, 0);
+                if (random.nextBoolean())
+                    stage.parked(
+                            Person.random(random), x + between(-0.9, 0.9), z + between(0, 0.8), between(-1, 1), -1);
+                continue;
+            }
+            double startS = LOOP_S * random.nextDouble();
+            double speed = between(1.1, 1.4);
+            stage.walker(startS, Route.from(-13, z).to(13, z, speed));
+            stage.actor(bag, startS, Route.from(-13.5, z - 0.15).to(12.5, z - 0.15, speed));
+        }
+    }
+
+    /** People who lie on the ground, in all directions. */
+    private void fallen(int count) {
+        for (int i = 0; i < count; i++) {
+            double turn = between(0, 2 * Math.PI);
+            Figure person = random.nextInt(6) == 0 ? Person.child(random) : Person.random(random);
+            stage.actor(
+                    person,
+                    0,
+                    Route.from(between(-8, 8), between(8, 24))
+                            .facing(Math.cos(turn), Math.sin(turn))
+                            .rest(between(0, 12))
+                            .fall(0.8)
+                            .rest(3600));
+        }
+    }
+
+    private void animal() {
+        double z = between(8, 24);
+        double side = random.nextBoolean() ? 1 : -1;
+        Route route = random.nextBoolean()
+                ? Route.from(-side * 14, z).to(side * 14, z + between(-3, 3), between(0.8, 3))
+                : Route.from(between(-8, 8), z).facing(side, 0.2).rest(3600);
+        stage.actor(Animal.random(random), LOOP_S * random.nextDouble(), route);
+    }
+
     private void twoWheelers(int count) {
         for (int i = 0; i < count; i++) {
-            Figure figure = random.nextBoolean() ? TwoWheeler.bicycle(random) : TwoWheeler.motorcycle(random);
+            Figure figure = twoWheeler();
             double speed = between(2, 6);
             double side = random.nextBoolean() ? 1 : -1;
             double z = between(9, 30);

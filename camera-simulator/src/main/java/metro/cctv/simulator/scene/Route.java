@@ -5,7 +5,16 @@ import java.util.List;
 
 /** A way along straight legs with pauses; times in seconds from its own start. Built once, then only read. */
 final class Route {
-    private record Leg(double fromS, double untilS, double x0, double z0, double x1, double z1, double walkedM) {
+    private record Leg(
+            double fromS,
+            double untilS,
+            double x0,
+            double z0,
+            double x1,
+            double z1,
+            double walkedM,
+            double lyingFrom,
+            double lyingUntil) {
         double lengthM() {
             return Math.hypot(x1 - x0, z1 - z0);
         }
@@ -18,6 +27,7 @@ final class Route {
     private double headX = 1;
     private double headZ;
     private double walkedM;
+    private double lying;
 
     private Route(double x, double z) {
         this.x = x;
@@ -54,8 +64,24 @@ final class Route {
         return this;
     }
 
+    /** Falls forward, to lie flat after so many seconds. */
+    Route fall(double seconds) {
+        return bend(1, seconds);
+    }
+
+    Route riseAgain(double seconds) {
+        return bend(0, seconds);
+    }
+
+    private Route bend(double towards, double seconds) {
+        legs.add(new Leg(endS, endS + seconds, x, z, x, z, walkedM, lying, towards));
+        endS += seconds;
+        lying = towards;
+        return this;
+    }
+
     private void add(double toX, double toZ, double seconds) {
-        legs.add(new Leg(endS, endS + seconds, x, z, toX, toZ, walkedM));
+        legs.add(new Leg(endS, endS + seconds, x, z, toX, toZ, walkedM, lying, lying));
         endS += seconds;
         x = toX;
         z = toZ;
@@ -76,16 +102,17 @@ final class Route {
                 hz = (leg.z1 - leg.z0) / length;
             }
             if (seconds <= leg.untilS) {
-                double share = moving ? (seconds - leg.fromS) / (leg.untilS - leg.fromS) : 0;
+                double share = leg.untilS > leg.fromS ? (seconds - leg.fromS) / (leg.untilS - leg.fromS) : 1;
                 return new Pose(
                         leg.x0 + share * (leg.x1 - leg.x0),
                         leg.z0 + share * (leg.z1 - leg.z0),
                         hx,
                         hz,
                         leg.walkedM + share * length,
-                        moving);
+                        moving,
+                        leg.lyingFrom + share * (leg.lyingUntil - leg.lyingFrom));
             }
         }
-        return new Pose(x, z, hx, hz, walkedM, false);
+        return new Pose(x, z, hx, hz, walkedM, false, lying);
     }
 }

@@ -49,6 +49,7 @@ final class TruthRule {
         for (int frame = 0; frame < scene.frames(); frame++) {
             for (TrueObject object : scene.objects(frame)) {
                 if (peopleOnly && !object.label().equals("person")) continue;
+                if (object.label().equals("bag") || object.label().equals("animal")) continue;
                 if (!zone.contains(object.footX(), object.footY())) continue;
                 Stay stay = open.get(object.id());
                 if (stay != null && frame - stay.lastFrame > gap) {

@@ -59,6 +59,15 @@ record TwoWheeler(boolean motor, Color frame, Color top, Color legs, Color skin,
                 far.worldZ(-0.2, 0)));
     }
 
+    @Override
+    public void lamps(Graphics2D g, View view, Pose pose) {
+        if (!pose.moving()) return;
+        boolean towards = pose.headX() * -pose.x() + pose.headZ() * -pose.z() > 0;
+        double ahead = towards ? 0.6 : -0.6;
+        Color colour = towards ? new Color(255, 246, 220) : new Color(255, 40, 30);
+        Vehicle.glow(g, view, pose, ahead, 0, motor ? 0.9 : 0.8, motor && towards ? 0.4 : 0.18, colour);
+    }
+
     private final class Drawing {
         private final View view;
         private final Pose pose;

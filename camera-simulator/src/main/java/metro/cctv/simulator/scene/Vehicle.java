@@ -345,15 +345,17 @@ record Vehicle(
         g.fill(path(view, pose, front, -w, 0, front + 9, -w * 2.2, 0, front + 9, w * 2.2, 0, front, w, 0));
         for (int side = -1; side <= 1; side += 2) {
             double right = side * widthM * 0.38;
-            if (towards) glow(g, view, pose, front, right, 0.5, new Color(255, 246, 220));
-            if (away) glow(g, view, pose, -front, right, 0.25, new Color(255, 40, 30));
+            if (towards) glow(g, view, pose, front, right, lampHeightM, 0.5, new Color(255, 246, 220));
+            if (away) glow(g, view, pose, -front, right, lampHeightM, 0.25, new Color(255, 40, 30));
         }
     }
 
-    private void glow(Graphics2D g, View view, Pose pose, double ahead, double right, double radiusM, Color colour) {
+    /** A lamp that shines towards the camera. */
+    static void glow(
+            Graphics2D g, View view, Pose pose, double ahead, double right, double upM, double radiusM, Color colour) {
         double z = pose.worldZ(ahead, right);
         double x = view.px(pose.worldX(ahead, right), z);
-        double y = view.py(lampHeightM, z);
+        double y = view.py(upM, z);
         double r = Math.max(2, radiusM * view.scale(z));
         var none = new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 0);
         g.setPaint(new RadialGradientPaint(

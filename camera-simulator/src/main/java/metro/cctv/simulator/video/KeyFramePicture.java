@@ -55,7 +55,7 @@ public final class KeyFramePicture {
         }
     }
 
-    private static BufferedImage toImage(AVFrame picture) {
+    static BufferedImage toImage(AVFrame picture) {
         int width = picture.width();
         int height = picture.height();
         AVFrame bgr = av_frame_alloc();

@@ -4,7 +4,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.function.ObjDoubleConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -79,6 +81,16 @@ public final class VideoFile implements AutoCloseable {
             }
         });
         if (written[0] == 0) throw new IllegalArgumentException("the file holds no picture");
+    }
+
+    /** Every picture in turn, with its time from the first one. */
+    public void pictures(ObjDoubleConsumer<BufferedImage> take) {
+        double[] first = {Double.NaN};
+        read(() -> false, picture -> {
+            double seconds = picture.best_effort_timestamp() * av_q2d(stream.time_base());
+            if (Double.isNaN(first[0])) first[0] = seconds;
+            take.accept(KeyFramePicture.toImage(picture), seconds - first[0]);
+        });
     }
 
     @FunctionalInterface

@@ -20,6 +20,7 @@ public final class FrameRenderer {
         byte[] jpeg = Picture.jpeg(ScenePicture.of(scene, frame, WIDTH, HEIGHT), quality);
         List<Box> boxes = new ArrayList<>();
         for (TrueObject object : scene.objects(frame)) {
+            if (!Labels.knows(object.label())) continue;
             boxes.add(new Box(
                     Labels.of(object.label()),
                     object.x() * WIDTH,

@@ -23,19 +23,19 @@ public record NetInput(float[] pixels, List<Box> boxes) {
         return placed(picture, boxes, fit(picture, width, height), 0, 0, width, height);
     }
 
-    /** Scaled, cut, mirrored, and in another light. */
-    public static NetInput varied(Picture picture, List<Box> boxes, int width, int height, Random random) {
-        double fit = fit(picture, width, height);
-        NetInput input;
-        if (random.nextInt(10) < 4) {
-            input = letterboxed(picture, boxes, width, height);
-        } else {
-            double scale = fit * Math.exp(Math.log(0.6) + random.nextDouble() * Math.log(1.6 / 0.6));
-            double left = (width - picture.width() * scale) * random.nextDouble();
-            double top = (height - picture.height() * scale) * random.nextDouble();
-            input = placed(picture, boxes, scale, left, top, width, height);
-        }
-        if (random.nextBoolean()) input = mirrored(input, width, height);
+    /** Scaled and cut. */
+    static NetInput framed(Picture picture, List<Box> boxes, int width, int height, Random random) {
+        if (random.nextInt(10) < 4) return letterboxed(picture, boxes, width, height);
+        double scale =
+                fit(picture, width, height) * Math.exp(Math.log(0.6) + random.nextDouble() * Math.log(1.6 / 0.6));
+        double left = (width - picture.width() * scale) * random.nextDouble();
+        double top = (height - picture.height() * scale) * random.nextDouble();
+        return placed(picture, boxes, scale, left, top, width, height);
+    }
+
+    /** Mirrored or not, and in another light. */
+    NetInput varied(int width, int height, Random random) {
+        NetInput input = random.nextBoolean() ? mirrored(this, width, height) : new NetInput(pixels.clone(), boxes);
         Lighting.vary(input.pixels, random);
         return input;
     }

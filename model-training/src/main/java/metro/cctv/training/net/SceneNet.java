@@ -10,8 +10,8 @@ import metro.cctv.training.data.Labels;
  * takes care of the scale.
  */
 public final class SceneNet {
-    public static final int WIDTH = 416;
-    public static final int HEIGHT = 256;
+    public static final int WIDTH = 512;
+    public static final int HEIGHT = 288;
     public static final int[] STRIDES = {8, 16, 32};
     public static final int CLASSES = Labels.NAMES.size();
     public static final int COLUMNS = 5 + CLASSES;
@@ -20,7 +20,7 @@ public final class SceneNet {
 
     private SceneNet() {}
 
-    /** Anchor points: 2184. */
+    /** Anchor points: 3024. */
     public static int rows() {
         int rows = 0;
         for (int stride : STRIDES) rows += (WIDTH / stride) * (HEIGHT / stride);

@@ -18,6 +18,7 @@ public final class SceneTrainer {
     private static final double WEIGHT_DECAY = 0.02;
     private static final double LARGEST_GRADIENT = 10;
     private static final double SLOWEST_SHARE = 0.002;
+    private static final double EARLY_SHARE = 10;
 
     private final Weights weights;
     private final Weights average;
@@ -71,7 +72,8 @@ public final class SceneTrainer {
     private void follow() {
         var guard = new NoGradGuard();
         try {
-            average.follow(weights, Math.max(SLOWEST_SHARE, 1.0 / (1 + steps)));
+            // Over the last tenth of the steps, up to 500 of them.
+            average.follow(weights, Math.max(SLOWEST_SHARE, EARLY_SHARE / (EARLY_SHARE + steps)));
         } finally {
             guard.close();
         }
@@ -98,6 +100,18 @@ public final class SceneTrainer {
             var input = List.of(new NetInput(interleaved, List.of()));
             return Weights.floats(SceneNet.build(new TensorOps(average, false), images(input)));
         }
+    }
+
+    /** As the exported model answers: a row for each anchor point, objectness and classes from 0 to 1. */
+    public float[][] answered(float[] interleaved) {
+        float[] logits = answer(interleaved);
+        float[][] rows = new float[SceneNet.rows()][SceneNet.COLUMNS];
+        for (int row = 0; row < rows.length; row++)
+            for (int column = 0; column < SceneNet.COLUMNS; column++) {
+                float logit = logits[row * SceneNet.COLUMNS + column];
+                rows[row][column] = column < 4 ? logit : (float) (1 / (1 + Math.exp(-logit)));
+            }
+        return rows;
     }
 
     private static Tensor images(List<NetInput> batch) {

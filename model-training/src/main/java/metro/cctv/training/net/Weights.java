@@ -55,11 +55,18 @@ final class Weights {
         return new Snapshot(values);
     }
 
-    /** Takes over every value; all tensors must have been made. */
+    /** Takes over every value; all tensors must have been made. Classes that the snapshot does not know yet keep theirs. */
     void restore(Snapshot snapshot) {
         List<Map<String, Tensor>> both = List.of(trained, running);
         for (Map<String, Tensor> tensors : both)
-            tensors.forEach((name, tensor) -> tensor.detach().copy_(shaped(snapshot.get(name), sizes(tensor))));
+            tensors.forEach((name, tensor) -> {
+                float[] known = snapshot.get(name);
+                float[] values = floats(tensor);
+                if (known.length > values.length || known.length < values.length && !name.contains(".class"))
+                    throw new IllegalArgumentException("another network: " + name + " has " + known.length + " values");
+                System.arraycopy(known, 0, values, 0, known.length);
+                tensor.detach().copy_(shaped(values, sizes(tensor)));
+            });
     }
 
     /** Moves this average a share of the way towards the other's values. */

@@ -26,7 +26,8 @@ class OnnxExportTest {
             for (int column = 0; column < SceneNet.COLUMNS; column++) {
                 float logit = expected[row * SceneNet.COLUMNS + column];
                 double value = column < 4 ? logit : 1 / (1 + Math.exp(-logit));
-                assertThat((double) answered[row][column]).isCloseTo(value, within(1e-3 * Math.max(1, Math.abs(value))));
+                assertThat((double) answered[row][column])
+                        .isCloseTo(value, within(1e-3 * Math.max(1, Math.abs(value))));
             }
     }
 

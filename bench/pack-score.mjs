@@ -1,0 +1,29 @@
+// Clips of scene packs, scored as events are (event-score.mjs): per behaviour, never blended. Pure.
+import { TARGET_F1, figures, matchEvents } from "./event-score.mjs";
+
+/** @param clips what `PackEvaluation` answers; each stands for a camera of its own, its times start at 0 */
+export function scoreClips(clips) {
+  const expected = [];
+  const raised = [];
+  for (const clip of clips) {
+    const { behaviour, condition, variant, zone } = clip;
+    const place = { cameraId: clip.clip, zoneId: "watched", behaviour, condition, variant, zone };
+    if (clip.event) expected.push({ ...place, ...clip.event });
+    for (const alert of clip.alerts) raised.push({ ...place, ...alert });
+  }
+  return Object.entries(matchEvents(expected, raised, { from: -Infinity, until: Infinity, coolDown: 0 }))
+    .map(([behaviour, matched]) => ({
+      behaviour,
+      target: TARGET_F1,
+      ...figures(matched),
+      right: matched.right.map(({ event, alert }) => ({ clip: event.cameraId, delaySeconds: (alert.at - event.at) / 1000, iou: alert.iou ?? null })),
+      merged: [],
+      missed: matched.missed.map(told),
+      falseAlarms: matched.falseAlarms.map(told),
+    }))
+    .sort((a, b) => a.behaviour.localeCompare(b.behaviour));
+}
+
+function told({ cameraId, zoneId, condition, variant, zone, at, box, jpeg }) {
+  return { cameraId, zoneId, condition, variant, zone, time: `${(at / 1000).toFixed(1)} s`, box, jpeg };
+}
