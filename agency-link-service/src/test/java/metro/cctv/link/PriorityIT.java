@@ -136,7 +136,7 @@ class PriorityIT extends LinkFixture {
     void aWallIsFilledKeepsItsPinsAndIsOverWhenItsScreenFallsSilent() {
         sent(Topics.AUDIT);
         raise(alert("DJ-SEO-003", "DJ-SEO"));
-        jdbc.sql("delete from camera_seen where camera_id = 'DJ-SEO-001'").update();
+        jdbc.sql("delete from camera_seen where camera_id = 'DJ-SEO-003'").update();
         assertThat(wall(9, "DJ-SEO-002").status()).isEqualTo(200);
         await().atMost(A_FEW_ROUNDS).untilAsserted(() -> {
             JsonNode wall = wall(9, "DJ-SEO-002").body();
