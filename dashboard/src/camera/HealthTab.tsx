@@ -49,7 +49,12 @@ export function HealthTab({ cameraId, runs }: { cameraId: string; runs: boolean 
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={loaded.reload} />}
       {!loaded.value && !loaded.problem && <p aria-busy="true">{t('app.loading')}</p>}
       {loaded.value && isSightTaken(loaded.value.now.cause) && maySeeLive(me) && (
-        <SightPicture cameraId={cameraId} cause={loaded.value.now.cause!} />
+        <SightPicture
+          key={loaded.value.now.since}
+          cameraId={cameraId}
+          cause={loaded.value.now.cause!}
+          since={loaded.value.now.since}
+        />
       )}
       {loaded.value && <History history={loaded.value} {...range} />}
       <Maintenance cameraId={cameraId} runs={runs} />

@@ -30,8 +30,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "cctv.link.agency", ignoreUnknownFields = false)
 public record AgencyProperties(@NotEmpty Map<String, @Valid Partner> partners) {
-    /** Contracts begin and end at midnight here. */
-
     /**
      * @param role of its clients; one that sees pictures only within an open case
      * @param entrustment the contract that its right rests on; null where a statute alone gives it

@@ -39,7 +39,7 @@ final class ClipRun {
         this.scores = new CameraAnalysis.Scores(scoreThreshold, scoreThreshold);
     }
 
-    /** @param event null of a near miss; {@code missedJpeg} its frame, base64, where no alert came within the window */
+    /** @param event null of a near miss */
     record Result(
             String clip,
             String behaviour,

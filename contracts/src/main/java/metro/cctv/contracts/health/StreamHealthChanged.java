@@ -58,7 +58,10 @@ public record StreamHealthChanged(
 
         /** Pictures come, but the camera does not see what it should. */
         public boolean isSightTaken() {
-            return ordinal() >= COVERED.ordinal();
+            return switch (this) {
+                case COVERED, DEFOCUSED, TURNED, FROZEN, BLACK, DAZZLED -> true;
+                default -> false;
+            };
         }
     }
 

@@ -182,8 +182,8 @@ public final class FramePipeline {
         frames.counters().decoded.increment();
         double now = unit.arrivedAtMicros() / 1e6;
         byte[] luma = smallLuma.of(picture);
-        double score = gate.score(luma, unit.arrivedAtMicros() / 1e6);
-        watchSight(luma, picture, unit);
+        double score = gate.score(luma, now);
+        watchSight(luma, picture, unit, now);
         if (score >= frames.settings().threshold()) lastMoved = now;
         GateRule.Decision decision = GateRule.decide(frames.gate(), now, lastMoved, lastSent);
         CompletableFuture<Snapshot> asked = wanted.get();
@@ -202,8 +202,13 @@ public final class FramePipeline {
         publish(jpeg, at, decision == GateRule.Decision.PERIODIC ? 0 : score);
     }
 
-    private void watchSight(byte[] luma, AVFrame picture, AccessUnit unit) {
-        Cause cause = watch.look(luma, unit.arrivedAtMicros() / 1e6);
+    /** No picture comes any more: what was found is no longer known. The next picture tells it again. */
+    public void forgetSight() {
+        sight = Sight.CLEAR;
+    }
+
+    private void watchSight(byte[] luma, AVFrame picture, AccessUnit unit, double now) {
+        Cause cause = watch.look(luma, now);
         if (cause == sight.cause()) return;
         byte[] jpeg = cause == Cause.NONE ? null : encode(picture);
         var found = new Sight(cause, at(unit), jpeg == null ? null : new Snapshot(jpeg, at(unit)));

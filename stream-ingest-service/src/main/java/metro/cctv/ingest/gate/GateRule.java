@@ -6,7 +6,7 @@ public final class GateRule {
 
     /**
      * @param framesPerSecond while open
-     * @param threshold score that opens the gate; 0.007 is one block of 144
+     * @param threshold score that opens the gate; 0.007 is just above one block of 144: two open it
      * @param holdSeconds it stays open after the last movement
      * @param stillEverySeconds one picture of a still scene
      */

@@ -42,12 +42,13 @@ final class CameraLine {
     private final StreamPull main;
     private final @Nullable StreamPull sub;
     private final Consumer<StreamStatus> onState;
+    private final EventLoop loop;
     private long failures;
 
     CameraLine(CameraConfigured camera, Parts parts, Consumer<StreamStatus> onState) {
         this.camera = camera;
         this.onState = onState;
-        EventLoop loop = parts.sessions().nextLoop();
+        this.loop = parts.sessions().nextLoop();
         this.recorder = parts.recordings().recorder(camera.cameraId(), camera.districtCode());
         this.pictures = parts.frames()
                 .pipeline(
@@ -121,6 +122,7 @@ final class CameraLine {
         return !java.util.Objects.equals(next.mainStream(), camera.mainStream())
                 || !java.util.Objects.equals(next.subStream(), camera.subStream())
                 || next.needsCredentials() != camera.needsCredentials()
+                || next.ptz() != camera.ptz()
                 || !next.districtCode().equals(camera.districtCode());
     }
 
@@ -150,15 +152,24 @@ final class CameraLine {
     private void mainChanged(StreamStatus status) {
         if (status.state() == State.OFFLINE) safely(() -> recorder.interrupted(status.cause(), status.detail()));
         safely(() -> mainLive.stateChanged(status));
+        if (sub == null && status.state() != State.ONLINE) pictures.forgetSight();
         onState.accept(asSeen(status));
     }
 
     private void subChanged(StreamStatus status) {
         if (subLive != null) safely(() -> subLive.stateChanged(status));
         onState.accept(status);
+        if (status.state() == State.ONLINE || pictures.sight().cause() == Cause.NONE) return;
+        pictures.forgetSight();
+        tellSight();
     }
 
+    /** Found by a decoder's thread; told on the camera's loop, or a dead camera's last word could be that it is covered. */
     private void sightChanged(Sight sight) {
+        loop.execute(this::tellSight);
+    }
+
+    private void tellSight() {
         if (main.status().state() == State.ONLINE) onState.accept(asSeen(main.status()));
     }
 

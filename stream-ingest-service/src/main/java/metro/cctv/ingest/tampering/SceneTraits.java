@@ -22,7 +22,7 @@ record SceneTraits(double contrast, double detail, double dark, double bright, d
     private static final int COLUMNS = WIDTH / BLOCK;
     private static final int BLOCKS = COLUMNS * (HEIGHT / BLOCK);
 
-    /** @param luma {@link SmallLuma#WIDTH} × {@link SmallLuma#HEIGHT}, row by row */
+    /** @param luma {@link MotionGate#WIDTH} × {@link MotionGate#HEIGHT}, row by row */
     static SceneTraits of(byte[] luma) {
         var blocks = new double[BLOCKS];
         var textures = new double[BLOCKS];

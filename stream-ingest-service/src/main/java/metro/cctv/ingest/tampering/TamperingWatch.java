@@ -31,7 +31,8 @@ public final class TamperingWatch {
     private Cause suspected = Cause.NONE;
     private double suspectedSince;
     private Cause found = Cause.NONE;
-    private double foundSince;
+    /** Since when the view is not the usual one, whatever it was found to be meanwhile; NaN: it is. */
+    private double viewLostSince = Double.NaN;
 
     /** @param turns the camera is steered: another view is no finding */
     public TamperingWatch(TamperingSettings settings, boolean turns) {
@@ -48,6 +49,7 @@ public final class TamperingWatch {
      * @return NONE, or why nothing can be seen
      */
     public Cause look(byte[] luma, double now) {
+        if (now < lastAt) clockWentBack(lastAt - now);
         if (now - lastAt < EVERY_S) return found;
         if (Double.isNaN(startedAt)) startedAt = now;
         if (now - lastAt > HOLE_S) afterAHole(now);
@@ -58,8 +60,16 @@ public final class TamperingWatch {
         Cause seen = TamperingRule.judge(traits, learning || turns ? null : usual);
         if (seen == Cause.NONE && frozen) seen = Cause.FROZEN;
         suspect(seen, now);
-        if (seen == Cause.NONE || isAccepted(now)) learn(traits, learning, now);
+        if (seen == Cause.NONE || isOfTheView(seen) && isAccepted(now)) learn(traits, learning, now);
         return found;
+    }
+
+    private void clockWentBack(double seconds) {
+        startedAt -= seconds;
+        standingSince -= seconds;
+        suspectedSince -= seconds;
+        viewLostSince -= seconds;
+        lastAt -= seconds;
     }
 
     private void afterAHole(double now) {
@@ -89,12 +99,16 @@ public final class TamperingWatch {
         boolean lasted = seen == Cause.FROZEN || now - suspectedSince >= holdS;
         if (!lasted || seen == found) return;
         found = seen;
-        foundSince = now;
+        if (found == Cause.NONE) viewLostSince = Double.NaN;
+        else if (isOfTheView(found) && Double.isNaN(viewLostSince)) viewLostSince = now;
     }
 
     private boolean isAccepted(double now) {
-        boolean ofTheView = found == Cause.TURNED || found == Cause.COVERED || found == Cause.DEFOCUSED;
-        return ofTheView && now - foundSince >= acceptS;
+        return isOfTheView(found) && now - viewLostSince >= acceptS;
+    }
+
+    private static boolean isOfTheView(Cause cause) {
+        return cause == Cause.TURNED || cause == Cause.COVERED || cause == Cause.DEFOCUSED;
     }
 
     private void learn(SceneTraits traits, boolean learning, double now) {

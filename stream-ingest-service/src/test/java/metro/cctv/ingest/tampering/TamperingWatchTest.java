@@ -48,6 +48,24 @@ class TamperingWatchTest {
     }
 
     @Test
+    void aNightInBetweenDoesNotBeginTheWaitAnew() {
+        look(90, TamperingWatchTest::street);
+        assertThat(look(600, TamperingWatchTest::elsewhere)).isEqualTo(Cause.TURNED);
+        assertThat(look(60, i -> TestViews.even(7))).isEqualTo(Cause.BLACK);
+        assertThat(look(660, TamperingWatchTest::elsewhere)).isEqualTo(Cause.NONE);
+        assertThat(look(30, TamperingWatchTest::street)).isEqualTo(Cause.TURNED);
+    }
+
+    @Test
+    void aClockThatGoesBackBlindsNobody() {
+        look(90, TamperingWatchTest::street);
+        now -= 3600;
+        assertThat(look(15, TamperingWatchTest::covered)).isEqualTo(Cause.COVERED);
+        now -= 3600;
+        assertThat(look(15, TamperingWatchTest::street)).isEqualTo(Cause.NONE);
+    }
+
+    @Test
     void aSteeredCameraMayLookElsewhere() {
         var steered = new TamperingWatch(SETTINGS, true);
         Cause found = Cause.NONE;
