@@ -8,6 +8,7 @@ import java.util.List;
 /** Renders the training set and both measuring sets once. Arguments: folder, training scenes, frames a scene. */
 public final class RenderPack {
     private static final int HELD_OUT_SCENES = 40;
+    private static final int HELD_OUT_FRAMES = 8;
     private static final int CATALOGUE_STEP = 12;
 
     private RenderPack() {}
@@ -16,7 +17,7 @@ public final class RenderPack {
         Path folder = Files.createDirectories(Path.of(args[0]));
         int framesEach = Integer.parseInt(args[2]);
         write(folder.resolve("train.pack"), Pack.training(Integer.parseInt(args[1]), framesEach));
-        write(folder.resolve("held-out.pack"), Pack.heldOut(HELD_OUT_SCENES, framesEach));
+        write(folder.resolve("held-out.pack"), Pack.heldOut(HELD_OUT_SCENES, HELD_OUT_FRAMES));
         write(folder.resolve("catalogue.pack"), Pack.catalogue(CATALOGUE_STEP));
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import metro.cctv.training.data.Labels;
+import metro.cctv.training.data.NetInput;
 import metro.cctv.training.data.Pack;
 import metro.cctv.training.data.Sample;
 import metro.cctv.training.net.SceneNet;
@@ -55,7 +56,8 @@ public final class Evaluate {
 
     private float[][] run(float[] interleaved) {
         long[] shape = {1, 3, SceneNet.HEIGHT, SceneNet.WIDTH};
-        try (OnnxTensor images = OnnxTensor.createTensor(environment, FloatBuffer.wrap(planar(interleaved)), shape)) {
+        try (OnnxTensor images =
+                OnnxTensor.createTensor(environment, FloatBuffer.wrap(NetInput.planes(interleaved)), shape)) {
             long start = System.nanoTime();
             try (OrtSession.Result result = session.run(Map.of("images", images))) {
                 float[][] rows = ((float[][][]) result.get(0).getValue())[0];
@@ -65,13 +67,5 @@ public final class Evaluate {
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Interleaved to planes. */
-    static float[] planar(float[] interleaved) {
-        int size = interleaved.length / 3;
-        float[] planes = new float[interleaved.length];
-        for (int i = 0; i < size; i++) for (int c = 0; c < 3; c++) planes[c * size + i] = interleaved[i * 3 + c];
-        return planes;
     }
 }
