@@ -3,6 +3,7 @@ package metro.cctv.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import metro.cctv.chassis.audit.AuditTrail;
@@ -21,6 +22,7 @@ import metro.cctv.ingest.line.CameraLines;
 import metro.cctv.ingest.line.HealthReporter;
 import metro.cctv.ingest.line.LineMetrics;
 import metro.cctv.ingest.line.Parts;
+import metro.cctv.ingest.record.RecordingDisk;
 import metro.cctv.ingest.record.RecordingKeyring;
 import metro.cctv.ingest.record.Recordings;
 import metro.cctv.ingest.record.RetentionKeys;
@@ -33,6 +35,7 @@ import metro.cctv.ingest.relay.Viewers;
 import metro.cctv.ingest.rtsp.LiveRtspServer;
 import metro.cctv.ingest.session.RtspSessions;
 import metro.cctv.ingest.session.SessionSettings;
+import metro.cctv.store.Disk;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -90,7 +93,7 @@ class IngestConfiguration {
 
     @Bean(destroyMethod = "")
     Recordings recordings(IngestProperties ingest, RecordingKeyring keyring, EventPublisher events) {
-        return new Recordings(ingest.recordingsRoot(), ingest.stateDir(), ingest.record(), keyring, events);
+        return new Recordings(ingest.disks(), new Disk(), ingest.stateDir(), ingest.record(), keyring, events);
     }
 
     @Bean(destroyMethod = "")
@@ -186,6 +189,23 @@ class IngestConfiguration {
             var health = standstill.compareTo(STUCK_AFTER) > 0 ? Health.down() : Health.up();
             return health.withDetails(Map.of("longestStandstillMs", standstill.toMillis()))
                     .build();
+        };
+    }
+
+    /** Down only when none takes recordings; which one refuses, and why, is told in any case. */
+    @Bean
+    HealthIndicator recordingDisks(Recordings recordings) {
+        return () -> {
+            Map<String, Object> disks = new LinkedHashMap<>();
+            for (RecordingDisk disk : recordings.disks())
+                disks.put(
+                        disk.name(),
+                        Map.of(
+                                "state", disk.state(),
+                                "freeBytes", disk.freeBytes(),
+                                "why", disk.complaint().orElse("")));
+            boolean any = recordings.disks().stream().anyMatch(disk -> disk.state() == RecordingDisk.State.WELL);
+            return (any ? Health.up() : Health.down()).withDetails(disks).build();
         };
     }
 

@@ -42,6 +42,14 @@ import org.springframework.kafka.support.SendResult;
  * one line of JSON, ends).
  */
 final class RecordingPath {
+    static final SessionSettings SESSIONS = new SessionSettings(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            50,
+            64_000_000,
+            Duration.ofMinutes(1));
+
     private RecordingPath() {}
 
     public static void main(String[] args) throws Exception {
@@ -50,16 +58,7 @@ final class RecordingPath {
         var announced = new Announced();
         var settings = new RecordSettings(Duration.ofSeconds(10), 1, 16 << 20);
         List<StreamPull> pulls = new ArrayList<>();
-        try (var sessions = new RtspSessions(
-                        1,
-                        new SessionSettings(
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(10),
-                                50,
-                                64_000_000,
-                                Duration.ofMinutes(1)),
-                        Clock.systemUTC());
+        try (var sessions = new RtspSessions(1, SESSIONS, Clock.systemUTC());
                 var keyring = new RecordingKeyring(folder.resolve("state"), d -> keys(d, pair), Clock.systemUTC());
                 var recordings =
                         new Recordings(folder.resolve("rec"), folder.resolve("state"), settings, keyring, announced)) {
@@ -67,7 +66,8 @@ final class RecordingPath {
             var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             System.out.println("{\"ready\":true}");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("dial")) dial(sessions, recordings, args, pulls);
+                if (line.equals("dial"))
+                    dial(sessions, recordings, Integer.parseInt(args[1]), Integer.parseInt(args[2]), pulls);
                 if (line.equals("check")) break;
             }
             CompletableFuture.allOf(pulls.stream().map(StreamPull::stop).toArray(CompletableFuture[]::new))
@@ -82,15 +82,14 @@ final class RecordingPath {
         System.out.println(EventJson.MAPPER.writeValueAsString(check.of(announced.segments)));
     }
 
-    private static void dial(RtspSessions sessions, Recordings recordings, String[] args, List<StreamPull> pulls) {
-        for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+    static void dial(RtspSessions sessions, Recordings recordings, int port, int cameras, List<StreamPull> pulls) {
+        for (int i = 0; i < cameras; i++) {
             String camera = "CAM-" + i;
             Recorder recorder = recordings.recorder(camera, "DJ-SEO");
             StreamPull pull = sessions.pull(
                     camera,
                     Stream.MAIN,
-                    new StreamAddress(
-                            "rtsp://127.0.0.1:" + args[1] + "/" + camera + "/main", StreamAddress.Transport.TCP),
+                    new StreamAddress("rtsp://127.0.0.1:" + port + "/" + camera + "/main", StreamAddress.Transport.TCP),
                     refused -> CompletableFuture.completedFuture(Optional.empty()),
                     sessions.nextLoop(),
                     recorder::accept,
@@ -102,7 +101,7 @@ final class RecordingPath {
         }
     }
 
-    private static List<RecordingKey> keys(String district, KeyPair pair) {
+    static List<RecordingKey> keys(String district, KeyPair pair) {
         List<RecordingKey> keys = new ArrayList<>();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String half = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());

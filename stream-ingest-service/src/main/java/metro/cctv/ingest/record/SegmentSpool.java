@@ -16,6 +16,7 @@ import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.segment.SegmentClosed;
+import metro.cctv.store.Disk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class SegmentSpool implements AutoCloseable {
     private static final String SUFFIX = ".json";
 
     private final Path folder;
+    private final Disk disk;
     private final EventPublisher events;
     private final ConcurrentSkipListSet<String> waiting = new ConcurrentSkipListSet<>();
     private final AtomicLong lastNumber = new AtomicLong();
@@ -37,11 +39,12 @@ public final class SegmentSpool implements AutoCloseable {
     private volatile boolean running = true;
     private @Nullable Thread sender;
 
-    public SegmentSpool(Path folder, EventPublisher events) {
+    public SegmentSpool(Path folder, Disk disk, EventPublisher events) {
         this.folder = folder;
+        this.disk = disk;
         this.events = events;
         try {
-            Durable.createFolders(folder);
+            disk.createFolders(folder);
             try (Stream<Path> files = Files.list(folder)) {
                 files.map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(SUFFIX))
@@ -66,7 +69,7 @@ public final class SegmentSpool implements AutoCloseable {
         long micros = System.currentTimeMillis() * 1000;
         long number = lastNumber.updateAndGet(last -> Math.max(last + 1, micros));
         String name = "%020d-%s%s".formatted(number, segment.segmentId(), SUFFIX);
-        Durable.write(folder.resolve(name), EventJson.MAPPER.writeValueAsBytes(segment));
+        disk.write(folder.resolve(name), EventJson.MAPPER.writeValueAsBytes(segment));
         waiting.add(name);
         if (work.availablePermits() == 0) work.release();
     }
@@ -105,7 +108,7 @@ public final class SegmentSpool implements AutoCloseable {
         for (String name : names) sends.add(send(name));
         CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
         for (String name : names) {
-            Files.deleteIfExists(folder.resolve(name));
+            disk.remove(folder.resolve(name));
             waiting.remove(name);
         }
     }
@@ -117,7 +120,7 @@ public final class SegmentSpool implements AutoCloseable {
             return events.sendBytes(Topics.SEGMENT, key, json);
         } catch (tools.jackson.core.JacksonException e) {
             log.error("{} is no announcement and is set aside: {}", name, e.getMessage());
-            Files.move(folder.resolve(name), folder.resolve(name + ".unreadable"));
+            disk.rename(folder.resolve(name), folder.resolve(name + ".unreadable"));
             return CompletableFuture.completedFuture(name);
         }
     }
