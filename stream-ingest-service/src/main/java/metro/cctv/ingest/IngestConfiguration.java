@@ -26,6 +26,7 @@ import metro.cctv.ingest.record.RecordingDisk;
 import metro.cctv.ingest.record.RecordingKeyring;
 import metro.cctv.ingest.record.Recordings;
 import metro.cctv.ingest.record.RetentionKeys;
+import metro.cctv.ingest.record.Uploads;
 import metro.cctv.ingest.relay.GrantBook;
 import metro.cctv.ingest.relay.LiveCameras;
 import metro.cctv.ingest.relay.LiveDoor;
@@ -36,6 +37,7 @@ import metro.cctv.ingest.rtsp.LiveRtspServer;
 import metro.cctv.ingest.session.RtspSessions;
 import metro.cctv.ingest.session.SessionSettings;
 import metro.cctv.store.Disk;
+import metro.cctv.store.S3Volume;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -93,7 +95,8 @@ class IngestConfiguration {
 
     @Bean(destroyMethod = "")
     Recordings recordings(IngestProperties ingest, RecordingKeyring keyring, EventPublisher events) {
-        return new Recordings(ingest.disks(), new Disk(), ingest.stateDir(), ingest.record(), keyring, events);
+        var bucket = ingest.s3().isUsed() ? new Recordings.Bucket(new S3Volume(ingest.s3()), ingest.upload()) : null;
+        return new Recordings(ingest.disks(), new Disk(), ingest.stateDir(), ingest.record(), keyring, events, bucket);
     }
 
     @Bean(destroyMethod = "")
@@ -204,7 +207,17 @@ class IngestConfiguration {
                                 "state", disk.state(),
                                 "freeBytes", disk.freeBytes(),
                                 "why", disk.complaint().orElse("")));
-            boolean any = recordings.disks().stream().anyMatch(disk -> disk.state() == RecordingDisk.State.WELL);
+            recordings
+                    .uploads()
+                    .ifPresent(uploads -> disks.put(
+                            uploads.bucket(),
+                            Map.of(
+                                    "state", uploads.isFull() ? "SPOOL_FULL" : "WELL",
+                                    "waiting", uploads.size(),
+                                    "waitingBytes", uploads.waitingBytes(),
+                                    "why", uploads.complaint().orElse(""))));
+            boolean any = recordings.uploads().filter(Uploads::isFull).isEmpty()
+                    && recordings.disks().stream().anyMatch(disk -> disk.state() == RecordingDisk.State.WELL);
             return (any ? Health.up() : Health.down()).withDetails(disks).build();
         };
     }

@@ -3,6 +3,8 @@ package metro.cctv.retention.segment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.function.Consumer;
 import metro.cctv.retention.RetentionProperties;
 import metro.cctv.store.Disk;
 import metro.cctv.store.LocalVolume;
+import metro.cctv.store.S3Volume;
 import metro.cctv.store.Stored;
 import metro.cctv.store.Volume;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,13 +28,19 @@ public class RecordingFiles {
 
     @Autowired
     RecordingFiles(RetentionProperties retention) {
-        this(retention.recordingsRoots().stream()
-                .map(root -> (Volume) new LocalVolume(root, new Disk()))
-                .toList());
+        this(volumes(retention));
     }
 
     RecordingFiles(List<Volume> volumes) {
         this.volumes = List.copyOf(volumes);
+    }
+
+    /** Disks first: what waits there for the bucket is nearer. */
+    private static List<Volume> volumes(RetentionProperties retention) {
+        List<Volume> all = new ArrayList<>();
+        for (Path root : retention.recordingsRoots()) all.add(new LocalVolume(root, new Disk()));
+        if (retention.s3().isUsed()) all.add(new S3Volume(retention.s3()));
+        return all;
     }
 
     /** A recording's bytes where they lie; each channel reads from the start. */

@@ -10,6 +10,7 @@ import metro.cctv.contracts.health.StreamHealthChanged.Stream;
 import metro.cctv.ingest.frame.Frames;
 import metro.cctv.ingest.record.RecordingDisk;
 import metro.cctv.ingest.record.Recordings;
+import metro.cctv.ingest.record.Uploads;
 import metro.cctv.ingest.relay.Viewers;
 import metro.cctv.ingest.session.StreamStatus;
 
@@ -66,6 +67,12 @@ public final class LineMetrics {
                     .register(meters);
         Gauge.builder("cctv.ingest.disks.free.bytes", recordings, LineMetrics::freeBytes)
                 .description("of all disks for recordings, beyond their headroom")
+                .register(meters);
+        Gauge.builder(
+                        "cctv.ingest.uploads.waiting",
+                        recordings,
+                        r -> r.uploads().map(Uploads::size).orElse(0))
+                .description("segments that wait for the bucket")
                 .register(meters);
         Gauge.builder("cctv.ingest.spool.size", recordings, r -> r.spool().size())
                 .description("segment announcements that wait for Kafka")

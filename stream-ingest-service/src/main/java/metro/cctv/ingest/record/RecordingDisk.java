@@ -46,11 +46,11 @@ public final class RecordingDisk implements AutoCloseable {
 
     private record Trouble(long nanos, Instant since, String what) {}
 
-    RecordingDisk(Path root, Disk disk, SegmentSpool spool, DiskSettings settings) {
+    RecordingDisk(Path root, Disk disk, Handover handover, DiskSettings settings) {
         this.volume = new LocalVolume(root, disk);
         this.root = volume.root();
         this.disk = disk;
-        this.salvage = new Salvage(this.root, disk, spool);
+        this.salvage = new Salvage(this.root, disk, handover);
         this.headroomBytes = settings.headroomBytes();
         this.retryNanos = settings.retryAfter().toNanos();
     }

@@ -21,12 +21,12 @@ final class RecordingDisks implements AutoCloseable {
     private final List<RecordingDisk> disks = new ArrayList<>();
     private final DiskSettings settings;
 
-    RecordingDisks(DiskSettings settings, Disk disk, SegmentSpool spool) {
+    RecordingDisks(DiskSettings settings, Disk disk, Handover handover) {
         this.settings = settings;
         IOException none = new IOException("no disk takes recordings");
         int taken = 0;
         for (var root : settings.roots()) {
-            var one = new RecordingDisk(root, disk, spool, settings);
+            var one = new RecordingDisk(root, disk, handover, settings);
             disks.add(one);
             try {
                 one.take();

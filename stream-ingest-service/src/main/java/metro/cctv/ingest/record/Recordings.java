@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.store.Disk;
+import metro.cctv.store.Volume;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,8 @@ public final class Recordings implements AutoCloseable {
     private final RecordCounters counters = new RecordCounters();
     private final WriteBudget budget = WriteBudget.ofThisProcess();
     private final SegmentSpool spool;
+    private final @Nullable Uploads uploads;
+    private final Handover handover;
     private final ExecutorService writers;
 
     /** One folder and all of its disk. */
@@ -50,6 +54,18 @@ public final class Recordings implements AutoCloseable {
             RecordSettings settings,
             RecordingKeyring keyring,
             EventPublisher events) {
+        this(disks, disk, stateFolder, settings, keyring, events, null);
+    }
+
+    /** @param bucket where whole segments go from the disks; null: they stay there */
+    public Recordings(
+            DiskSettings disks,
+            Disk disk,
+            Path stateFolder,
+            RecordSettings settings,
+            RecordingKeyring keyring,
+            EventPublisher events,
+            @Nullable Bucket bucket) {
         this.lastEnds = stateFolder.resolve("last-end");
         this.state = disk;
         this.settings = settings;
@@ -60,14 +76,32 @@ public final class Recordings implements AutoCloseable {
             throw new UncheckedIOException("the state folder cannot be written: " + stateFolder, e);
         }
         this.spool = new SegmentSpool(stateFolder.resolve("spool").resolve("segment"), disk, events);
-        this.disks = new RecordingDisks(disks, disk, spool);
+        this.uploads = bucket == null
+                ? null
+                : new Uploads(
+                        bucket.volume(),
+                        bucket.settings(),
+                        stateFolder.resolve("spool").resolve("upload"),
+                        disk,
+                        this::disks,
+                        spool);
+        this.handover = uploads == null ? spool : uploads;
+        this.disks = new RecordingDisks(disks, disk, handover);
         this.writers = Executors.newFixedThreadPool(
                 settings.writers(),
                 Thread.ofPlatform().daemon().name("recorder-", 0).factory());
     }
 
+    /** A bucket and the way there. */
+    public record Bucket(Volume volume, BucketSettings settings) {}
+
     public void start() {
         spool.start();
+        try {
+            if (uploads != null) uploads.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what waits for the bucket cannot be read", e);
+        }
         Thread.ofPlatform().daemon().name("salvage").start(this::salvageLeftovers);
     }
 
@@ -77,6 +111,11 @@ public final class Recordings implements AutoCloseable {
 
     public SegmentSpool spool() {
         return spool;
+    }
+
+    /** Empty: segments stay on the disks. */
+    public Optional<Uploads> uploads() {
+        return Optional.ofNullable(uploads);
     }
 
     public List<RecordingDisk> disks() {
@@ -96,6 +135,7 @@ public final class Recordings implements AutoCloseable {
         try {
             if (!writers.awaitTermination(10, TimeUnit.SECONDS))
                 log.error("Recorders did not finish; the next start salvages what they hold");
+            if (uploads != null) uploads.close();
             spool.close();
             disks.close();
         } catch (InterruptedException e) {
@@ -103,6 +143,21 @@ public final class Recordings implements AutoCloseable {
         } catch (IOException e) {
             log.warn("The recordings' lock was not given back: {}", e.getMessage());
         }
+    }
+
+    Handover handover() {
+        return handover;
+    }
+
+    /** @throws IOException when too much waits for the bucket */
+    void mustHaveRoom() throws IOException {
+        if (uploads != null && uploads.isFull())
+            throw new IOException("no room: the bucket is away and all that may wait for it waits");
+    }
+
+    /** The bucket is not asked for each new segment whether the name is taken: there every name is unique. */
+    boolean mayNotLookForNames() {
+        return uploads != null;
     }
 
     RecordingDisks placement() {

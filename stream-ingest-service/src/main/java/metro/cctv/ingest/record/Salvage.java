@@ -30,12 +30,12 @@ final class Salvage {
 
     private final Path root;
     private final Disk disk;
-    private final SegmentSpool spool;
+    private final Handover handover;
 
-    Salvage(Path root, Disk disk, SegmentSpool spool) {
+    Salvage(Path root, Disk disk, Handover handover) {
         this.root = root;
         this.disk = disk;
-        this.spool = spool;
+        this.handover = handover;
     }
 
     /** @return end of the last picture that was saved */
@@ -87,7 +87,7 @@ final class Salvage {
         if (file.equals(target)) disk.syncFolderOf(target);
         else disk.moveInto(file, target);
         Instant end = Instant.EPOCH.plus(scan.endMicros(), ChronoUnit.MICROS);
-        spool.add(meta.closed(end, scan.goodBytes(), scan.plainBytes(), hash(target)));
+        handover.add(meta.closed(end, scan.goodBytes(), scan.plainBytes(), hash(target)));
         log.info("Salvaged {}: {} bytes until {}", meta.objectKey(), scan.goodBytes(), end);
         return Optional.of(end);
     }

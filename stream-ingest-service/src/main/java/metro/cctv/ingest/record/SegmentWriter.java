@@ -79,6 +79,7 @@ final class SegmentWriter {
                 at = null;
                 Optional<Beginning> beginning = beginning(fragment);
                 if (beginning.isEmpty()) return true;
+                recordings.mustHaveRoom();
                 at = recordings.placement().choose(this::isReady);
                 begin(beginning.get(), at);
             }
@@ -193,7 +194,8 @@ final class SegmentWriter {
                 beginning.first().format(),
                 beginning.key().keyId(),
                 List.copyOf(gaps));
-        if (recordings.placement().hasFile(meta.objectKey())) meta = meta.withUniqueKey();
+        if (recordings.mayNotLookForNames() || recordings.placement().hasFile(meta.objectKey()))
+            meta = meta.withUniqueKey();
         open = SegmentFile.create(
                 disk, meta, beginning.first(), init, beginning.key().newFile());
         gaps.clear();
@@ -222,7 +224,7 @@ final class SegmentWriter {
     /** fsync, move, fsync, spool, and only then forget the notes that salvage would need. */
     private void close(SegmentFile file) throws IOException {
         SegmentClosed closed = file.finish();
-        recordings.spool().add(closed);
+        recordings.handover().add(closed);
         file.forgetNote();
         recordings.rememberEnd(cameraId, closed.endedAt());
         file.disk().worked();
