@@ -1,6 +1,8 @@
 package metro.cctv.store;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -19,46 +21,61 @@ import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** An object store in memory on a free port of this machine, with one bucket, one access key, and moods. */
+/** An object store in memory on a free port of this machine, with one access key and moods; everybody gets a bucket of their own. */
 final class S3Server implements AutoCloseable {
-    static final String BUCKET = "recordings";
     static final String SECRET = "a secret of the test alone";
     private static final String ACCESS = "recorder";
 
-    private final Moody store = new Moody(new TransientNio2BlobStore());
+    private final Moody store;
+    private int buckets;
     private final S3Proxy server;
 
-    private S3Server(S3Proxy server) {
+    private S3Server(Moody store, S3Proxy server) {
+        this.store = store;
         this.server = server;
     }
 
     static S3Server start() throws Exception {
+        var store = new Moody(new TransientNio2BlobStore());
         S3Proxy proxy = S3Proxy.builder()
+                .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS, SECRET)
                 .build();
-        var server = new S3Server(proxy);
-        server.store.createContainer(
-                CreateBucketRequest.builder().bucket(BUCKET).build());
         proxy.setBlobStoreLocator(
-                (identity, container, blob) -> ACCESS.equals(identity) ? new AccessGrant(SECRET, server.store) : null);
+                (identity, container, blob) -> ACCESS.equals(identity) ? new AccessGrant(SECRET, store) : null);
         proxy.start();
-        return server;
+        return new S3Server(store, proxy);
+    }
+
+    /** Another one from now on. */
+    void emptyBucket() {
+        buckets++;
+        store.createContainer(CreateBucketRequest.builder().bucket(bucket()).build());
+    }
+
+    String bucket() {
+        return "recordings-" + buckets;
     }
 
     S3Settings settings() {
-        return settings(BUCKET, SECRET);
+        return settings(bucket(), SECRET);
+    }
+
+    /** A port on which nobody answers. */
+    S3Settings settingsOfNobody() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return settings(free.getLocalPort(), bucket(), SECRET);
+        }
     }
 
     S3Settings settings(String bucket, String secret) {
+        return settings(server.getPort(), bucket, secret);
+    }
+
+    private static S3Settings settings(int port, String bucket, String secret) {
         return new S3Settings(
-                "http://127.0.0.1:" + server.getPort(),
-                "us-east-1",
-                bucket,
-                true,
-                ACCESS,
-                secret,
-                Duration.ofSeconds(30));
+                "http://127.0.0.1:" + port, "us-east-1", bucket, true, ACCESS, secret, Duration.ofSeconds(30));
     }
 
     /** Every put is answered with this; null: as usual. */
@@ -69,7 +86,7 @@ final class S3Server implements AutoCloseable {
 
     void keepsVersions() {
         store.putBucketVersioning(PutBucketVersioningRequest.builder()
-                .bucket(BUCKET)
+                .bucket(bucket())
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED))
                 .build());
     }
@@ -77,18 +94,14 @@ final class S3Server implements AutoCloseable {
     /** Objects, their older versions and their delete markers. */
     int everything() {
         var all = store.listVersions(software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest.builder()
-                .bucket(BUCKET)
+                .bucket(bucket())
                 .build());
         return all.versions().size() + all.deleteMarkers().size();
     }
 
-    void stop() throws Exception {
-        server.stop();
-    }
-
     @Override
     public void close() throws Exception {
-        if (server.getState().equals("STARTED")) server.stop();
+        server.stop();
     }
 
     private static final class Moody extends ForwardingBlobStore {

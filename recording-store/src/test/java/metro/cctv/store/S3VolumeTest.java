@@ -18,7 +18,9 @@ import metro.cctv.contracts.recording.CameraDayKey;
 import metro.cctv.contracts.recording.RecordingKey;
 import metro.cctv.contracts.recording.SealedSegment;
 import metro.cctv.contracts.recording.SegmentSealer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +29,29 @@ class S3VolumeTest extends VolumeContract {
     @TempDir
     Path folder;
 
-    private S3Server server;
+    private static S3Server server;
     private S3Volume volume;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         server = S3Server.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void anEmptyBucket() {
+        server.emptyBucket();
         volume = new S3Volume(server.settings());
     }
 
     @AfterEach
-    void end() throws Exception {
+    void end() {
         volume.close();
-        server.close();
+        server.refuses(0, "");
     }
 
     @Override
@@ -63,7 +75,7 @@ class S3VolumeTest extends VolumeContract {
 
     @Test
     void wrongCredentialsAreToldWithoutThem() throws Exception {
-        try (var stranger = new S3Volume(server.settings(S3Server.BUCKET, "not the right one"))) {
+        try (var stranger = new S3Volume(server.settings(server.bucket(), "not the right one"))) {
             Path file = file(content());
             assertThatThrownBy(() -> stranger.put(KEY, file))
                     .isInstanceOf(IOException.class)
@@ -80,10 +92,12 @@ class S3VolumeTest extends VolumeContract {
     @Test
     void aStoreThatIsAwayIsNotAnEmptyOne() throws Exception {
         Path file = file(content());
-        server.stop();
-        assertThatThrownBy(() -> volume.find(KEY)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> volume.put(KEY, file)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> volume.destroy(Set.of(KEY))).isInstanceOf(IOException.class);
+        try (var gone = new S3Volume(server.settingsOfNobody())) {
+            assertThatThrownBy(() -> gone.find(KEY)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> gone.put(KEY, file)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> gone.walk(found -> {})).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> gone.destroy(Set.of(KEY))).isInstanceOf(IOException.class);
+        }
         assertThat(file).exists();
     }
 
@@ -98,11 +112,11 @@ class S3VolumeTest extends VolumeContract {
 
     @Test
     void aFullOrForbiddenBucketLeavesTheFileToItsWriter() throws Exception {
-        Path file = file(content());
-        server.refuses(403, "QuotaExceeded");
+        Path file = file(new byte[1_000]); // more is not read by one who refuses
+        server.refuses(403, "AccessDenied");
         assertThatThrownBy(() -> volume.put(KEY, file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("QuotaExceeded");
+                .hasMessageContaining("AccessDenied");
         server.refuses(507, "InsufficientStorage");
         assertThatThrownBy(() -> volume.put(KEY, file)).isInstanceOf(IOException.class);
         assertThat(file).exists();
