@@ -4,9 +4,6 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,18 +14,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.segment.SegmentClosed;
-import metro.cctv.ingest.record.RecordSettings;
-import metro.cctv.ingest.record.RecordingKeyring;
-import metro.cctv.ingest.record.Recordings;
-import metro.cctv.ingest.session.RtspSessions;
-import metro.cctv.ingest.session.StreamPull;
 import metro.cctv.simulator.SimulatedCameras;
 import metro.cctv.simulator.video.TestPattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,27 +59,16 @@ final class KafkaOutage {
         var simulated = SimulatedCameras.builder().startAtCachedKeyFrame();
         var loop = TestPattern.loop(160, 90, 5, 1);
         for (int i = 0; i < cameras; i++) simulated.stream("CAM-" + i, "main", loop);
-        KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
-        List<StreamPull> pulls = new ArrayList<>();
         var kafka = new KafkaTemplate<>(producers(brokers));
         try (var source = simulated.start();
-                var sessions = new RtspSessions(1, RecordingPath.SESSIONS, Clock.systemUTC());
-                var keyring = new RecordingKeyring(
-                        folder.resolve("state"), district -> RecordingPath.keys(district, pair), Clock.systemUTC());
-                var recordings = new Recordings(
-                        folder.resolve("rec"),
-                        folder.resolve("state"),
-                        new RecordSettings(Duration.ofSeconds(10), 1, 16 << 20),
-                        keyring,
-                        new EventPublisher(kafka))) {
-            recordings.start();
-            RecordingPath.dial(sessions, recordings, source.port(), cameras, pulls);
+                var recorded = new RecordedCameras(folder, 1, new EventPublisher(kafka))) {
+            recorded.dial(source.port(), cameras, status -> {});
             System.out.println("{\"ready\":true}");
             var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("state")) say(line(recordings));
+                if (line.equals("state")) say(line(recorded));
                 if (line.equals("check")) {
-                    say(outcome(recordings, pulls, brokers));
+                    say(outcome(recorded, brokers));
                     break;
                 }
             }
@@ -100,11 +80,11 @@ final class KafkaOutage {
         System.out.println(EventJson.MAPPER.writeValueAsString(answer));
     }
 
-    private static Line line(Recordings recordings) {
+    private static Line line(RecordedCameras recorded) {
         return new Line(
-                recordings.counters().segments.sum(),
-                recordings.spool().size(),
-                recordings.counters().errors.sum());
+                recorded.counters().segments.sum(),
+                recorded.waiting(),
+                recorded.counters().errors.sum());
     }
 
     /** With the settings that the services have. */
@@ -147,13 +127,11 @@ final class KafkaOutage {
         }
     }
 
-    private static Outcome outcome(Recordings recordings, List<StreamPull> pulls, String brokers)
-            throws InterruptedException {
-        CompletableFuture.allOf(pulls.stream().map(StreamPull::stop).toArray(CompletableFuture[]::new))
-                .join();
+    private static Outcome outcome(RecordedCameras recorded, String brokers) throws InterruptedException {
+        recorded.stop();
         TimeUnit.SECONDS.sleep(5); // the writers end what is queued
         Instant end = Instant.now().plus(PATIENCE);
-        while (recordings.spool().size() > 0 && Instant.now().isBefore(end)) TimeUnit.MILLISECONDS.sleep(500);
+        while (recorded.waiting() > 0 && Instant.now().isBefore(end)) TimeUnit.MILLISECONDS.sleep(500);
         Set<UUID> ids = new HashSet<>();
         Map<String, Instant> last = new HashMap<>();
         int twice = 0;
@@ -168,8 +146,7 @@ final class KafkaOutage {
             if (before != null && before.isAfter(segment.startedAt())) outOfOrder++;
             gaps += segment.gapsBefore().size();
         }
-        return new Outcome(
-                recordings.counters().segments.sum(), recordings.spool().size(), ids.size(), twice, outOfOrder, gaps);
+        return new Outcome(recorded.counters().segments.sum(), recorded.waiting(), ids.size(), twice, outOfOrder, gaps);
     }
 
     /** In the order of each partition, which is that of each camera. */
