@@ -63,7 +63,7 @@ final class SegmentNotes {
         return waiting.stream().limit(most).toList();
     }
 
-    /** @return empty when it is no note: it was set aside, and must still be removed */
+    /** @return empty when it is no note: it was set aside and waits no more */
     Optional<SegmentClosed> read(String name) throws IOException {
         try {
             return Optional.of(
@@ -71,6 +71,7 @@ final class SegmentNotes {
         } catch (tools.jackson.core.JacksonException e) {
             log.error("{} is no announcement and is set aside: {}", name, e.getMessage());
             disk.rename(folder.resolve(name), folder.resolve(name + ".unreadable"));
+            waiting.remove(name);
             return Optional.empty();
         }
     }

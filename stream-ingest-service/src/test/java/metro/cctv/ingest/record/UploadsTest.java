@@ -94,6 +94,7 @@ class UploadsTest {
             await().atMost(PATIENCE)
                     .until(() -> recordings.uploads().orElseThrow().size() == 4);
         }
+        Files.writeString(folder.resolve("state/spool/upload/lane-0/00000000000000000001-torn.json"), "{\"segm");
         // It died after the bucket had the first one, and before it said so.
         Path first = finished().getFirst();
         bucket.away = false;
