@@ -159,7 +159,7 @@ final class KafkaOutage {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one)))
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L)))
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1)))
                     found.add(EventJson.MAPPER.readValue(record.value(), SegmentClosed.class));
         }
