@@ -4,9 +4,10 @@
 // rule and the event's JSON. Anchor, in turn with ours in one process and on one thread: the same ONNX Runtime session on a tensor that
 // was filled before, its output left unread. What H.264, the gate and Kafka cost is ingest's and not in here.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { median, start } from "./processes.mjs";
+import { startJavaWith } from "./java.mjs";
+import { median } from "./processes.mjs";
 
 const [run, ...rest] = process.argv.slice(2);
 const option = (name, usual) => {
@@ -31,23 +32,15 @@ mkdirSync(folder, { recursive: true });
 const still = ["-vf", "fps=5,scale=640:360", "-q:v", "4", "-frames:v", String(frames), join(folder, "%05d.jpg")];
 execFileSync("ffmpeg", ["-v", "error", "-i", clip, ...still]);
 
-const java = join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
-const env = {
-  ...process.env,
-  // By the environment: ONNX Runtime chokes on a long command line.
-  CLASSPATH: ["bench/target/classes", readFileSync("bench/target/class-path.txt", "utf8").trim()].join(":"),
-};
-const child = start(
-  "taskset",
-  ["-c", CORE, java, "-XX:+UseSerialGC", "-Xmx512m", "-Xss4m", "--enable-native-access=ALL-UNNAMED"].concat([
-    "metro.cctv.bench.analytics.AnalyticsBenchmark",
-    "models/yolox-nano/manifest.json",
-    weights,
-    folder,
-    String(pairs),
-    String(frames),
-  ]),
-  { env },
+const child = startJavaWith(
+  { core: CORE, flags: ["-Xss4m"] },
+  "512m",
+  "analytics.AnalyticsBenchmark",
+  "models/yolox-nano/manifest.json",
+  weights,
+  folder,
+  pairs,
+  frames,
 );
 const failed = child.ended.then((code) => {
   throw new Error(`the benchmark ended early (${code})`);

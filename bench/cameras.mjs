@@ -1,23 +1,10 @@
-// The clip that benchmarks replay as cameras, and how the processes of the module "bench" are started.
+// The clip that benchmarks replay as cameras.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { start } from "./processes.mjs";
+import { startJava } from "./java.mjs";
 
 export const CLIP = { width: 1920, height: 1080, fps: 15 };
-
-export const java = process.env.CCTV_BENCH_JAVA ?? join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
-const classPath = ["bench/target/classes", readFileSync("bench/target/class-path.txt", "utf8").trim()].join(":");
-
-/** @param main class below metro.cctv.bench */
-export const javaArgs = (heap, main, ...more) => [
-  "-XX:+UseSerialGC",
-  `-Xmx${heap}`,
-  "-cp",
-  classPath,
-  `metro.cctv.bench.${main}`,
-  ...more.map(String),
-];
 
 /** 20 s of a noisy 1080p15 picture, 4 Mb/s, key frame every 2 s, no B frames. Made once. */
 export function clip(run) {
@@ -40,7 +27,7 @@ export const shape = (run) => [clip(run), CLIP.width, CLIP.height, CLIP.fps].map
 
 /** So many RTSP cameras CAM-0 … that replay the clip. */
 export async function publisher(run, cameras) {
-  const child = start(java, javaArgs("512m", "ingest.CameraPublisher", ...shape(run), cameras));
+  const child = startJava("512m", "ingest.CameraPublisher", ...shape(run), cameras);
   return { child, ...(await child.answer()) };
 }
 
