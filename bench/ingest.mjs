@@ -1,8 +1,9 @@
-// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
+// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
 // STARTS ITS OWN processes; nothing of the running line is used. Leave the machine alone meanwhile.
 // Usage: ingest.mjs RUN [CAMERAS]. Needs ffmpeg with libx264.
 // One publisher replays a noisy 1080p15 clip of 4 Mb/s (key frame every 2 s, no B frames) as so many RTSP/TCP cameras. Ours and the
-// anchor take turns. CPU is the receivers' own, from a minute after dialling; the pictures in our files are compared with the clip's.
+// anchor take turns; --alone 1 leaves the anchor out, where one machine cannot carry an ffmpeg for each. CPU is the receivers' own, from a
+// minute after dialling (the source's is told beside it); the pictures in our files are compared with the clip's.
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,6 +18,7 @@ const option = (name, otherwise) => {
 };
 const measured = option("seconds", 60);
 const pairs = option("pairs", 3);
+const alone = option("alone", 0) > 0;
 const [run, count = "50"] = args;
 const cameras = Number(count);
 // The JIT works long on what a recorder then does for months: its work would be most of a young receiver's.
@@ -24,21 +26,23 @@ const SETTLE_S = 60;
 const folder = join(run, "bench", "ingest");
 const media = shape(run);
 
-/** CPU seconds of these processes over the measured time, and what share of the machine everybody used. */
-async function watch(pids) {
+/** CPU seconds of these processes and of the source over the measured time, and what share of the machine everybody used. */
+async function watch(pids, source) {
   const busy = machineBusy();
   const before = cpuSeconds(...pids);
+  const sourceBefore = cpuSeconds(source.child.pid);
   await seconds(measured);
-  const after = cpuSeconds(...pids);
+  const cpu = cpuSeconds(...pids) - before;
   const now = machineBusy();
-  return { cpu: after - before, machine: 1 - (now.idle - busy.idle) / (now.all - busy.all) };
+  const machine = 1 - (now.idle - busy.idle) / (now.all - busy.all);
+  return { cpu, source: cpuSeconds(source.child.pid) - sourceBefore, machine };
 }
 
 async function ours() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const source = await publisher(run, cameras);
-  const flags = ["-Xmn40m", "-XX:SurvivorRatio=2", "-XX:ReservedCodeCacheSize=64m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)];
+  const flags = [`-Xmn${Math.max(40, Math.round(0.8 * cameras))}m`, "-XX:SurvivorRatio=2", "-XX:ReservedCodeCacheSize=64m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)];
   const heap = `${Math.max(96, Math.round(1.7 * cameras))}m`;
   const child = startJavaWith({ flags }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media);
   await child.answer();
@@ -46,7 +50,7 @@ async function ours() {
   child.say("dial");
   await seconds(SETTLE_S);
   const threads = threadCpu(child.pid);
-  const result = await watch([child.pid]);
+  const result = await watch([child.pid], source);
   result.threads = cpuBetween(threads, threadCpu(child.pid), cameras * measured);
   result.mibPerStream = (privateMiB(child.pid) - empty) / cameras;
   result.mib = privateMiB(child.pid);
@@ -71,7 +75,7 @@ async function anchor() {
     ),
   );
   await seconds(SETTLE_S);
-  const result = await watch(children.map((c) => c.pid));
+  const result = await watch(children.map((c) => c.pid), source);
   result.mibPerStream = median(children.map((c) => privateMiB(c.pid)));
   await Promise.all(
     children.map((c) => new Promise((done) => (c.once("exit", done), c.kill("SIGTERM")))),
@@ -82,12 +86,12 @@ async function anchor() {
 
 const turns = { ours: [], anchor: [] };
 for (let pair = 1; pair <= pairs; pair++) {
-  for (const [name, turn] of Object.entries({ ours, anchor })) {
+  for (const [name, turn] of Object.entries(alone ? { ours } : { ours, anchor })) {
     const result = await turn();
     turns[name].push(result);
     const ms = (1000 * result.cpu) / (cameras * measured);
     const told = result.check ? ` · ${JSON.stringify(result.threads)} · ${JSON.stringify(result.check)}` : "";
-    console.log(`${pair}/${pairs} ${name.padEnd(6)} ${ms.toFixed(2)} ms/stream-s · machine ${(100 * result.machine).toFixed(0)} % busy${told}`);
+    console.log(`${pair}/${pairs} ${name.padEnd(6)} ${ms.toFixed(2)} ms/stream-s · source ${((1000 * result.source) / (cameras * measured)).toFixed(2)} · machine ${(100 * result.machine).toFixed(0)} % busy${told}`);
   }
 }
 rmSync(folder, { recursive: true, force: true });
@@ -96,6 +100,7 @@ const perStreamSecond = (result) => (1000 * result.cpu) / (cameras * measured);
 const rows = [
   row(`CPU per stream-second, ${cameras} cameras`, "ms", perStreamSecond, 0.5),
   row("private memory per stream", "MiB", (r) => r.mibPerStream, null, 2),
+  row("CPU of the source per stream-second", "ms", (r) => (1000 * r.source) / (cameras * measured)),
   { metric: "pictures compared", unit: "pictures", ours: sum("pictures"), runs: pairs },
   { metric: "pictures that are not the clip's, or out of order", unit: "pictures", ours: sum("foreign") + sum("outOfOrder"), target: 0, runs: pairs },
   { metric: "gaps", unit: "gaps", ours: sum("gaps"), target: 0, runs: pairs },
@@ -106,6 +111,7 @@ writeFileSync(join(run, "bench", `ingest${cameras === 50 ? "" : `-${cameras}`}.j
 
 function row(metric, unit, of, target, limit) {
   const mine = median(turns.ours.map(of));
+  if (alone) return { metric, unit, ours: round(mine), target: limit, range: turns.ours.map((r) => round(of(r))).join(" "), runs: pairs };
   const theirs = median(turns.anchor.map(of));
   return {
     metric,

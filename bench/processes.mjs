@@ -73,8 +73,10 @@ export function privateMiB(pid) {
   return kib / 1024;
 }
 
-/** Resident memory, MiB. */
-export const residentMiB = (pid) => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+/** Resident memory, shared parts with it, MiB. */
+export function residentMiB(pid) {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+}
 
 /** CPU seconds so far of all processes by program; a JVM is called by its main class. */
 export function cpuByProgram() {

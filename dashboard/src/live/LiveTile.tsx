@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Zone } from '../api/types';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { TrackedObject, Zone } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { detectionAt } from './detections';
-import { drawScene } from './drawBoxes';
 import type { Freshness } from './freshness';
 import { LivePlayer, type LiveStatus } from './LivePlayer';
+import { SceneCanvas } from './SceneCanvas';
 import { trackName } from './trackName';
 import { useDetections } from './useDetections';
 import { useStreamBySize } from './useStreamBySize';
@@ -70,17 +70,26 @@ export function LiveTile(props: LiveTileProps) {
   const live = status.freshness.name === 'live' || status.freshness.name === 'late';
   const { history, waiting } = useDetections(cameraId, boxes && live, primary);
 
+  const labelOf = useCallback(
+    (object: TrackedObject) => `${code('class', object.label)} ${trackName(object.trackId)}`,
+    [code],
+  );
+  const scene = useRef<SceneCanvas>(null);
+  useEffect(() => {
+    if (!canvas.current) return;
+    const own = new SceneCanvas(canvas.current);
+    scene.current = own;
+    return () => own.close();
+  }, []);
   const draw = useRef<(epochMs: number | null) => void>(() => {});
   draw.current = (epochMs) => {
-    if (!canvas.current || !video.current) return;
-    const detection = boxes && epochMs !== null ? detectionAt(history.current, epochMs) : null;
-    canvas.current.dataset['objects'] = String(detection?.objects.length ?? 0);
-    drawScene(canvas.current, {
+    if (!video.current) return;
+    scene.current?.show({
       pictureWidth: video.current.videoWidth,
       pictureHeight: video.current.videoHeight,
-      detection,
+      detection: boxes && epochMs !== null ? detectionAt(history.current, epochMs) : null,
       zones: boxes && live ? zones : NO_ZONES,
-      labelOf: (object) => `${code('class', object.label)} ${trackName(object.trackId)}`,
+      labelOf,
     });
   };
   useEffect(() => {

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
-import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.ingest.camera.Credentials;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,9 +37,9 @@ class ForeignCameraIT {
     static void startCamerasOfOthers() throws Exception {
         assumeTrue(Files.exists(SCRIPT), "skipped: no third-party camera server at " + SCRIPT.toAbsolutePath());
         assumeTrue(
-                works("/usr/bin/python3", "-c", "import gi; gi.require_version('GstRtspServer', '1.0')"),
+                OthersCameras.works("/usr/bin/python3", "-c", "import gi; gi.require_version('GstRtspServer', '1.0')"),
                 "skipped: no GStreamer");
-        assumeTrue(works("ffmpeg", "-version"), "skipped: no ffmpeg");
+        assumeTrue(OthersCameras.works("ffmpeg", "-version"), "skipped: no ffmpeg");
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -84,8 +79,10 @@ class ForeignCameraIT {
         for (Transport transport : Transport.values()) {
             try (var avc = pull("h264", transport);
                     var hevc = pull("h265", transport)) {
-                check(avc, "h264", transport, "avc1.");
-                check(hevc, "h265", transport, "hvc1.");
+                OthersCameras.check(avc, sourceOf("h264"), transport, "avc1.");
+                OthersCameras.check(hevc, sourceOf("h265"), transport, "hvc1.");
+                assertThat(avc.status().lostPackets()).isZero();
+                assertThat(hevc.status().lostPackets()).isZero();
             }
         }
     }
@@ -98,36 +95,7 @@ class ForeignCameraIT {
                 new Credentials("admin", "third-party"));
     }
 
-    private static void check(RecordedCamera camera, String codec, Transport transport, String codecs)
-            throws Exception {
-        DecodedFile source = DecodedFile.of(cache.resolve("testsrc-320x180-" + codec + ".mp4"));
-        for (SegmentClosed segment : camera.segments(2).subList(0, 2)) {
-            assertThat(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256")
-                                    .digest(Files.readAllBytes(camera.file(segment)))))
-                    .isEqualTo(segment.sha256());
-            assertThat(segment.gapsBefore()).isEmpty();
-            assertThat(segment.codecs()).startsWith(codecs);
-            DecodedFile decoded = camera.decoded(segment);
-            assertThat(decoded.errors()).isZero();
-            assertThat(decoded.frames()).isGreaterThanOrEqualTo(18);
-            assertThat(source.repeats(decoded.pictures()))
-                    .as("picture by picture the same")
-                    .isTrue();
-        }
-        assertThat(camera.status().transport()).isEqualTo(transport);
-        assertThat(camera.status().lostPackets()).isZero();
-    }
-
-    private static boolean works(String... command) throws InterruptedException {
-        try {
-            Process probe = new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return probe.waitFor(20, TimeUnit.SECONDS) && probe.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    private static DecodedFile sourceOf(String codec) {
+        return DecodedFile.of(cache.resolve("testsrc-320x180-" + codec + ".mp4"));
     }
 }

@@ -1,6 +1,7 @@
 package metro.cctv.bench.ingest;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,11 +19,7 @@ final class CameraPublisher {
     private CameraPublisher() {}
 
     public static void main(String[] args) throws Exception {
-        EncodedLoop loop = ByteStreamLoop.h264(
-                Files.readAllBytes(Path.of(args[0])),
-                Integer.parseInt(args[1]),
-                Integer.parseInt(args[2]),
-                FrameRate.of(Integer.parseInt(args[3])));
+        EncodedLoop loop = clip(args, 0);
         var builder = SimulatedCameras.builder();
         for (int i = 0; i < Integer.parseInt(args[4]); i++) builder.stream("CAM-" + i, "main", loop);
         try (SimulatedCameras cameras = builder.start()) {
@@ -32,5 +29,14 @@ final class CameraPublisher {
             while (lines.readLine() != null)
                 System.out.println("{\"mostPulls\":" + cameras.mostViewersOfAStream() + "}");
         }
+    }
+
+    /** CLIP WIDTH HEIGHT FPS from here on, as the benchmarks hand them over. */
+    static EncodedLoop clip(String[] args, int at) throws IOException {
+        return ByteStreamLoop.h264(
+                Files.readAllBytes(Path.of(args[at])),
+                Integer.parseInt(args[at + 1]),
+                Integer.parseInt(args[at + 2]),
+                FrameRate.of(Integer.parseInt(args[at + 3])));
     }
 }
