@@ -134,19 +134,19 @@ final class LineWatch {
 
     private Map<TopicPartition, Long> ends() throws IOException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (TopicDescription topic : wait(admin.describeTopics(List.of(Topics.FRAME))
+        for (TopicDescription topic : answer(admin.describeTopics(List.of(Topics.FRAME))
                         .allTopicNames())
                 .values())
             for (TopicPartitionInfo partition : topic.partitions())
                 latest.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
         Map<TopicPartition, Long> ends = new HashMap<>();
-        wait(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        answer(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 
     private long notJudged(Map<TopicPartition, Long> until) throws IOException {
         Map<TopicPartition, OffsetAndMetadata> judged =
-                wait(admin.listConsumerGroupOffsets(JUDGES).partitionsToOffsetAndMetadata());
+                answer(admin.listConsumerGroupOffsets(JUDGES).partitionsToOffsetAndMetadata());
         long sum = 0;
         for (Map.Entry<TopicPartition, Long> end : until.entrySet()) {
             OffsetAndMetadata at = judged.get(end.getKey());
@@ -155,7 +155,7 @@ final class LineWatch {
         return sum;
     }
 
-    private static <T> T wait(KafkaFuture<T> future) throws IOException {
+    private static <T> T answer(KafkaFuture<T> future) throws IOException {
         try {
             return future.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
