@@ -30,7 +30,14 @@ final class DetrOutput implements OutputReader {
             if (label < 0 || label >= classes.length)
                 throw new FrameRejected(Reason.MODEL_OUTPUT, "the model's label " + label + " is not in its manifest");
             int at = row * 4;
-            found.add(classes[(int) label], score, boxes.get(at), boxes.get(at + 1), boxes.get(at + 2), boxes.get(at + 3), row);
+            found.add(
+                    classes[(int) label],
+                    score,
+                    boxes.get(at),
+                    boxes.get(at + 1),
+                    boxes.get(at + 2),
+                    boxes.get(at + 3),
+                    row);
         }
         return found.objects;
     }

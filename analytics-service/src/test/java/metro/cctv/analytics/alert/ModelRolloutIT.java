@@ -142,8 +142,7 @@ class ModelRolloutIT extends AnalyticsFixture {
                 .allSatisfy(event -> {
                     assertThat(event.modelSha256()).isEqualTo(configuredSha256());
                     assertThat(event.fireModel()).isEqualTo(new ObjectsDetected.FireModel(flames, 0.5));
-                    assertThat(event.objects())
-                            .allMatch(o -> o.foundByFireModel() == (o.label() == ObjectClass.FIRE));
+                    assertThat(event.objects()).allMatch(o -> o.foundByFireModel() == (o.label() == ObjectClass.FIRE));
                 });
     }
 
@@ -160,7 +159,8 @@ class ModelRolloutIT extends AnalyticsFixture {
         await().atMost(60, SECONDS).untilAsserted(() -> {
             assertThat(records(Topics.FRAME + Topics.DEAD_LETTER_SUFFIX).stream()
                             .filter(r -> camera.equals(r.key()))
-                            .map(r -> new String(r.headers().lastHeader("dlt-reason").value(), StandardCharsets.UTF_8)))
+                            .map(r -> new String(
+                                    r.headers().lastHeader("dlt-reason").value(), StandardCharsets.UTF_8)))
                     .containsExactly("MODEL_OUTPUT", "MODEL_OUTPUT", "MODEL_OUTPUT");
             assertThat(rejected("MODEL_OUTPUT")).isEqualTo(before + 3);
         });
@@ -186,8 +186,7 @@ class ModelRolloutIT extends AnalyticsFixture {
                         """).update();
 
         await().atMost(60, SECONDS)
-                .untilAsserted(
-                        () -> assertThat(serving.now().objects() == warm).isTrue());
+                .untilAsserted(() -> assertThat(serving.now().objects() == warm).isTrue());
         assertThat(warm.isFreed()).isFalse();
         assertThat(line(models(), "OBJECTS").get("shadow").isNull()).isTrue();
     }
@@ -206,9 +205,10 @@ class ModelRolloutIT extends AnalyticsFixture {
                             where role = 'OBJECTS'
                             """).param(keen).update();
             await().atMost(60, SECONDS)
-                    .until(() -> models().get("refusals").valueStream().anyMatch(refusal -> refusal.get("reason")
-                            .asString()
-                            .contains("no model file")));
+                    .until(() -> models().get("refusals")
+                            .valueStream()
+                            .anyMatch(
+                                    refusal -> refusal.get("reason").asString().contains("no model file")));
             assertThat(sha256(line(models(), "OBJECTS"))).isEqualTo(configuredSha256());
         } finally {
             Files.move(away, file);
@@ -375,8 +375,7 @@ class ModelRolloutIT extends AnalyticsFixture {
     }
 
     private long rejected(String reason) throws Exception {
-        return models()
-                .get("rejectedFrames")
+        return models().get("rejectedFrames")
                 .valueStream()
                 .filter(one -> one.get("reason").asString().equals(reason))
                 .mapToLong(one -> one.get("count").asLong())

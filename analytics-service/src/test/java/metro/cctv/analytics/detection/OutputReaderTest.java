@@ -62,8 +62,7 @@ class OutputReaderTest {
         float[] boxes = {0, 0, 64, 64, 8, 16, 24, 48};
         float[] scores = {0.05f, 0.9f};
 
-        read("DETR", DETR, values(List.of(boxes, scores), new long[] {0, 1}))
-                .is(ObjectClass.CAR, 0.9, 16, 32, 48, 96);
+        read("DETR", DETR, values(List.of(boxes, scores), new long[] {0, 1})).is(ObjectClass.CAR, 0.9, 16, 32, 48, 96);
     }
 
     @ParameterizedTest(name = "{0}, background {1}")

@@ -29,7 +29,8 @@ class ServingModelsTest {
             var both = new Serving(Map.of(Role.OBJECTS, objects, Role.FIRE, fire), Map.of());
 
             assertThat(both.sourceOf(fire(7)).name()).isEqualTo("all");
-            assertThat(both.sourceOf(fire(ObjectsDetected.FIRE_TRACKS + 7)).name()).isEqualTo("flames");
+            assertThat(both.sourceOf(fire(ObjectsDetected.FIRE_TRACKS + 7)).name())
+                    .isEqualTo("flames");
         }
     }
 

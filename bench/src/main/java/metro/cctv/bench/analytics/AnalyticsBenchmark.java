@@ -44,7 +44,8 @@ public final class AnalyticsBenchmark {
                 var still = new SubStream(Path.of(args[3]), width, height, fps);
                 var events = new FrameToEvent(model);
                 var bare = new BareNetwork(model)) {
-            byte[][] jpegs = IntStream.range(0, count).mapToObj(i -> street.jpeg()).toArray(byte[][]::new);
+            byte[][] jpegs =
+                    IntStream.range(0, count).mapToObj(i -> street.jpeg()).toArray(byte[][]::new);
             int[] next = {0};
             Map<String, Work> ways = new LinkedHashMap<>();
             ways.put("anchor", at -> bare.run());

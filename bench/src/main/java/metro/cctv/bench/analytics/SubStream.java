@@ -34,8 +34,7 @@ final class SubStream implements AutoCloseable {
     private double lastSent = Double.NEGATIVE_INFINITY;
 
     SubStream(Path clip, int width, int height, int fps) throws IOException {
-        this.units = CodedPictures.of(
-                ByteStreamLoop.h264(Files.readAllBytes(clip), width, height, FrameRate.of(fps)));
+        this.units = CodedPictures.of(ByteStreamLoop.h264(Files.readAllBytes(clip), width, height, FrameRate.of(fps)));
         this.fps = fps;
         this.decoder = new VideoDecoder(units.getFirst().format());
     }

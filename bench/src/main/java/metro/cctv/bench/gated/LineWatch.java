@@ -134,8 +134,8 @@ final class LineWatch {
 
     private Map<TopicPartition, Long> ends() throws IOException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (TopicDescription topic : answer(admin.describeTopics(List.of(Topics.FRAME))
-                        .allTopicNames())
+        for (TopicDescription topic : answer(
+                        admin.describeTopics(List.of(Topics.FRAME)).allTopicNames())
                 .values())
             for (TopicPartitionInfo partition : topic.partitions())
                 latest.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
