@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { start } from "./processes.mjs";
 
-const java = process.env.CCTV_BENCH_JAVA ?? join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
+export const java = process.env.CCTV_BENCH_JAVA ?? join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
 
 const environment = (more) => ({
   ...process.env,
