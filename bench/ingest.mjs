@@ -7,8 +7,9 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { end, java, javaArgs, publisher, round, shape } from "./cameras.mjs";
-import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, start, threadCpu } from "./processes.mjs";
+import { end, publisher, round, shape } from "./cameras.mjs";
+import { startJavaWith } from "./java.mjs";
+import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, threadCpu } from "./processes.mjs";
 
 const args = process.argv.slice(2);
 const option = (name, otherwise) => {
@@ -43,7 +44,7 @@ async function ours() {
   const source = await publisher(run, cameras);
   const flags = [`-Xmn${Math.max(40, Math.round(0.8 * cameras))}m`, "-XX:SurvivorRatio=2", "-XX:ReservedCodeCacheSize=64m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)];
   const heap = `${Math.max(96, Math.round(1.7 * cameras))}m`;
-  const child = start(java, [...flags, ...javaArgs(heap, "ingest.RecordingPath", folder, source.port, cameras, ...media)]);
+  const child = startJavaWith({ flags }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media);
   await child.answer();
   const empty = privateMiB(child.pid);
   child.say("dial");
