@@ -66,6 +66,7 @@ function told(minute, now, before) {
     machinePercent: round(100 * machine),
     online: now.online,
     lost: now.lost,
+    failedDials: now.failedDials,
     redials: Math.max(0, now.begun - cameras),
     picturesPerSecond: round((now.frames - before.frames) / cameras / passed),
     segments: now.recorded.segments,
@@ -80,7 +81,7 @@ function told(minute, now, before) {
 
 const line = (t) =>
   `${String(t.minute).padStart(3)} min · RSS ${t.rssMiB} heap ${t.heapMiB} direct ${t.directMiB} (pool ${t.pooledMiB}) MiB · ${t.threads} threads ${t.descriptors} fds · ` +
-  `CPU ${t.cpuMsPerStreamSecond} ms/stream-s (source ${t.sourceCpuMsPerStreamSecond}, machine ${t.machinePercent} %) · online ${t.online} lost ${t.lost} redials ${t.redials} · ` +
+  `CPU ${t.cpuMsPerStreamSecond} ms/stream-s (source ${t.sourceCpuMsPerStreamSecond}, machine ${t.machinePercent} %) · online ${t.online} lost ${t.lost} dials failed ${t.failedDials} redials ${t.redials} · ` +
   `${t.picturesPerSecond} pictures/s · ${t.segments} segments ${t.recordedMB} MB · gaps ${t.gaps} holes ${t.untoldHoles} packets lost ${t.lostPackets} unwritten ${t.unwritten} wrong ${t.wrong}`;
 
 const threads = threadCpu(recorder.pid);
@@ -120,6 +121,7 @@ const rows = [
   { metric: "CPU of the source per stream-second", unit: "ms", end: round((1000 * (last.sourceCpu - first.sourceCpu)) / (cameras * passed)) },
   { metric: "sessions that live", unit: "sessions", end: last.online, target: cameras },
   { metric: "sessions lost", unit: "sessions", end: last.lost, target: 0 },
+  { metric: "dials that failed, the first ones included", unit: "dials", end: last.failedDials },
   { metric: "redials", unit: "sessions", end: last.told.redials, target: 0 },
   { metric: "gaps told, and holes that nobody told", unit: "gaps", end: last.recorded.gaps + last.recorded.untoldHoles, target: 0 },
   { metric: "packets lost", unit: "packets", end: last.lostPackets, target: 0 },

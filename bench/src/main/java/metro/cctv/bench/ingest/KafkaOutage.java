@@ -62,7 +62,7 @@ final class KafkaOutage {
         var kafka = new KafkaTemplate<>(producers(brokers));
         try (var source = simulated.start();
                 var recorded = new RecordedCameras(folder, 1, new EventPublisher(kafka))) {
-            recorded.dial(source.port(), cameras, status -> {});
+            recorded.dial(source.port(), cameras, () -> status -> {});
             System.out.println("{\"ready\":true}");
             var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

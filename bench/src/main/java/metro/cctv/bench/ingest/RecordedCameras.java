@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.camera.StreamAddress;
@@ -100,10 +101,11 @@ final class RecordedCameras implements AutoCloseable {
     }
 
     /** @param onStateChange is told each change of a session's state, on the event loop */
-    void dial(int port, int cameras, Consumer<StreamStatus> onStateChange) {
+    void dial(int port, int cameras, Supplier<Consumer<StreamStatus>> watchers) {
         for (int i = 0; i < cameras; i++) {
             String camera = "CAM-" + i;
             Recorder recorder = recordings.recorder(camera, "DJ-SEO");
+            Consumer<StreamStatus> watcher = watchers.get();
             String url = "rtsp://127.0.0.1:" + port + "/" + camera + "/main";
             StreamPull pull = sessions.pull(
                     camera,
@@ -114,7 +116,7 @@ final class RecordedCameras implements AutoCloseable {
                     recorder::accept,
                     status -> {
                         if (status.state() == State.OFFLINE) recorder.interrupted(status.cause(), status.detail());
-                        onStateChange.accept(status);
+                        watcher.accept(status);
                     });
             pull.start();
             pulls.add(pull);

@@ -24,7 +24,7 @@ final class RecordingPath {
             System.out.println("{\"ready\":true}");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.equals("dial"))
-                    cameras.dial(Integer.parseInt(args[1]), Integer.parseInt(args[2]), status -> {});
+                    cameras.dial(Integer.parseInt(args[1]), Integer.parseInt(args[2]), () -> status -> {});
                 if (line.equals("check")) break;
             }
             cameras.stop();

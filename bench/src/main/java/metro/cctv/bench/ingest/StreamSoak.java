@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.ingest.session.StreamStatus;
@@ -23,6 +24,7 @@ final class StreamSoak {
 
     private final RecordedCameras cameras;
     private final LongAdder lost = new LongAdder();
+    private final LongAdder failedDials = new LongAdder();
     private final LongAdder begun = new LongAdder();
     private final ConsumedSegments consumed;
 
@@ -40,7 +42,7 @@ final class StreamSoak {
             System.out.println("{\"ready\":true}");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.equals("dial"))
-                    soak.cameras.dial(Integer.parseInt(args[1]), Integer.parseInt(args[2]), soak::changed);
+                    soak.cameras.dial(Integer.parseInt(args[1]), Integer.parseInt(args[2]), () -> soak.new Session());
                 if (line.equals("collect")) System.gc();
                 if (!line.equals("dial")) System.out.println(EventJson.MAPPER.writeValueAsString(soak.look()));
             }
@@ -48,14 +50,22 @@ final class StreamSoak {
         }
     }
 
-    private void changed(StreamStatus status) {
-        if (status.state() == State.ONLINE) begun.increment();
-        if (status.state() == State.OFFLINE) lost.increment();
+    /** One camera's, told on its loop. */
+    private final class Session implements Consumer<StreamStatus> {
+        private boolean online;
+
+        @Override
+        public void accept(StreamStatus status) {
+            if (status.state() == State.ONLINE) begun.increment();
+            if (status.state() == State.OFFLINE) (online ? lost : failedDials).increment();
+            online = status.state() == State.ONLINE;
+        }
     }
 
     /**
      * @param begun sessions that gave pictures, since the start; more than there are cameras: some were dialled anew
-     * @param lost times that a session ended or could not be had
+     * @param lost sessions that had given pictures and ended
+     * @param failedDials times that a camera could not be had
      * @param lostPackets of the sessions that live
      * @param droppedFragments that were not written, for the disk was too slow
      * @param directBytes all direct buffers of the JVM
@@ -65,6 +75,7 @@ final class StreamSoak {
             int online,
             long begun,
             long lost,
+            long failedDials,
             long frames,
             long receivedBytes,
             long lostPackets,
@@ -86,6 +97,7 @@ final class StreamSoak {
                 (int) statuses.stream().filter(s -> s.state() == State.ONLINE).count(),
                 begun.sum(),
                 lost.sum(),
+                failedDials.sum(),
                 statuses.stream().mapToLong(StreamStatus::frames).sum(),
                 statuses.stream().mapToLong(StreamStatus::bytes).sum(),
                 statuses.stream().mapToLong(StreamStatus::lostPackets).sum(),
