@@ -18,6 +18,7 @@ const option = (name, otherwise) => {
 const measured = option("seconds", 60);
 const pairs = option("pairs", 3);
 const alone = option("alone", 0) > 0;
+const heapMiB = option("heap", 0);
 const [run, count = "50"] = args;
 const cameras = Number(count);
 // The JIT works long on what a recorder then does for months: its work would be most of a young receiver's.
@@ -42,7 +43,7 @@ async function ours() {
   mkdirSync(folder, { recursive: true });
   const source = await publisher(run, cameras);
   const flags = [`-Xmn${Math.max(40, Math.round(0.8 * cameras))}m`, "-XX:SurvivorRatio=2", "-XX:ReservedCodeCacheSize=64m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)];
-  const heap = `${Math.max(96, Math.round(1.7 * cameras))}m`;
+  const heap = `${heapMiB || Math.max(96, Math.round(1.7 * cameras))}m`;
   const child = start(java, [...flags, ...javaArgs(heap, "ingest.RecordingPath", folder, source.port, cameras, ...media)]);
   await child.answer();
   const empty = privateMiB(child.pid);
