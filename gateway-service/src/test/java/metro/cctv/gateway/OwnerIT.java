@@ -30,10 +30,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @GatewayTest
 class OwnerIT {
     private static final Duration LONG = Duration.ofSeconds(60);
-    /** Of one slot, and one of another. */
-    private static final String MOVED = "OWN-MOVED-1";
+    /** Of slot 38, and of slot 56. */
+    private static final String MOVED = "DJ-SEO-00001";
 
-    private static final String STAYS = "OWN-STAYS-1";
+    private static final String STAYS = "DJ-SEO-00002";
 
     private Producer<String, byte[]> leases;
 
