@@ -11,6 +11,7 @@ import { ProblemNote } from '../system/ProblemNote';
 import type { Panel } from '../system/route';
 import { useLoaded } from '../system/useLoaded';
 import { CUES } from '../zone/drawing';
+import { AlertClip } from './AlertClip';
 import { EvidenceFrame } from './EvidenceFrame';
 import { isOpen, nameOf } from './queue';
 import type { AlertHandling } from './useAlertHandling';
@@ -90,6 +91,7 @@ function AlertDetail({ alert, handling, open }: { alert: Alert; handling: AlertH
       <EvidenceFrame alert={alert} zone={zone?.polygon ?? null} />
       {CUES.has(alert.behaviour) && <p className="notice">{t('alert.cue')}</p>}
       {mayHandleAlerts(me) && <Actions alert={alert} handling={handling} open={open} />}
+      {mayAskForPlayback(me) && <AlertClip alert={alert} zone={zone?.polygon ?? null} />}
       <LiveTile
         cameraId={alert.cameraId}
         name={t('alert.liveNow', { name: nameOf(alert) })}

@@ -1,12 +1,11 @@
-import type Hls from 'hls.js';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { TimeRange } from '../api/doors';
-import { Problem, problemOf } from '../api/problem';
 import type { RecordingTimeline } from '../api/types';
 import { useSpeech } from '../language/LanguageProvider';
 import { clockText, dateTimeText } from '../language/time';
 import { ProblemNote } from '../system/ProblemNote';
-import { epochMsAt, mediaTimeAt, piecesOf, type Fragment } from './timeline';
+import { epochMsAt, piecesOf } from './timeline';
+import { useRecording } from './useRecording';
 
 const RATES = [0.5, 1, 2, 4] as const;
 const STEP_MS = 5000;
@@ -24,56 +23,11 @@ export function PlaybackVideo({
   timeline: RecordingTimeline;
 }) {
   const { t } = useSpeech();
-  const video = useRef<HTMLVideoElement>(null);
-  const fragments = useRef<Fragment[]>([]);
+  const { video, fragments, problem, seek } = useRecording(url);
   const fromMs = Date.parse(range.from);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [atMs, setAtMs] = useState<number | null>(null);
   const [rate, setRate] = useState<number>(1);
 
-  useEffect(() => {
-    let hls: Hls | null = null;
-    let left = false;
-    setProblem(null);
-    void import('hls.js/light').then(({ default: HlsLight }) => {
-      if (left || !video.current) return;
-      if (!HlsLight.isSupported()) return setProblem(new Problem('unsupported-media', 0, null));
-      // No worker: it would come from a blob, which the content security policy forbids; fMP4 needs no transmuxing.
-      const player = new HlsLight({ enableWorker: false });
-      hls = player;
-      player.on(HlsLight.Events.LEVEL_LOADED, (_, { details }) => {
-        fragments.current = details.fragments.map(({ start, duration, programDateTime }) => ({
-          start,
-          duration,
-          programDateTime,
-        }));
-      });
-      player.on(HlsLight.Events.ERROR, (_, error) => {
-        if (!error.fatal) return;
-        const answer = error.networkDetails instanceof XMLHttpRequest ? error.networkDetails : null;
-        setProblem(
-          answer?.status
-            ? problemOf(answer.status, ['', 'text'].includes(answer.responseType) ? answer.responseText : '')
-            : new Problem(
-                error.response?.code ? 'unavailable' : 'no-picture',
-                error.response?.code ?? 0,
-                error.details,
-              ),
-        );
-      });
-      player.loadSource(url);
-      player.attachMedia(video.current);
-    });
-    return () => {
-      left = true;
-      hls?.destroy();
-    };
-  }, [url]);
-
-  const seek = (epochMs: number) => {
-    const time = mediaTimeAt(fragments.current, epochMs);
-    if (time !== null && video.current) video.current.currentTime = time;
-  };
   const chooseRate = (chosen: number) => {
     setRate(chosen);
     if (video.current) video.current.playbackRate = chosen;

@@ -33,6 +33,11 @@ export function mayAskForPlayback(me: Me): boolean {
   return right(me, 'PLAYBACK') !== 'NO';
 }
 
+/** A purpose is enough; others need an open case that covers the camera. */
+export function playsWithoutCase(me: Me): boolean {
+  return right(me, 'PLAYBACK') === 'YES';
+}
+
 export function mayReadLedger(me: Me): boolean {
   return right(me, 'AUDIT_LOG') !== 'NO';
 }

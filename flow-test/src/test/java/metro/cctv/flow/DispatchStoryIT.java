@@ -270,7 +270,7 @@ class DispatchStoryIT {
                 .filter(lon -> !taken.contains(cell(lon, 36.4023)))
                 .mapToObj("%.4f,36.4023"::formatted)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("something happened in each of the twenty places: " + taken));
     }
 
     private static void smallCellsAreNotThere(Map<String, Integer> places) {

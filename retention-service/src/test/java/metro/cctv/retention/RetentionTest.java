@@ -25,9 +25,11 @@ import metro.cctv.contracts.recording.RecordingKey;
 import metro.cctv.contracts.recording.SegmentSealer;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.retention.key.RecordingKeys;
+import metro.cctv.store.LocalVolume;
 import metro.cctv.testkit.ServiceTest;
 import metro.cctv.testkit.TokenFixture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -49,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(RetentionTest.Clocks.class)
 @TestPropertySource(
         properties = {
-            "cctv.retention.recordings-root=" + RetentionTest.ROOT,
+            "cctv.retention.recordings-roots=" + RetentionTest.ROOT + "," + RetentionTest.SECOND_ROOT,
             "cctv.retention.destroy-every=24h",
             // However slow the machine: a test waits for its clip.
             "cctv.clip.answer-within=2m",
@@ -57,6 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public abstract class RetentionTest {
     static final String ROOT = "target/it-recordings";
+    static final String SECOND_ROOT = "target/it-recordings-2";
     protected static final String LEAD = TokenFixture.bearer(Role.LEAD, "DJ-SEO");
     protected static final String AUDITOR = TokenFixture.bearer(Role.AUDITOR, "*");
     protected static final String SERVICE = TokenFixture.bearer(Role.SERVICE, "*");
@@ -90,6 +93,12 @@ public abstract class RetentionTest {
         MovableClock clock() {
             return new MovableClock();
         }
+    }
+
+    /** As ingest leaves its roots. */
+    @BeforeAll
+    static void mounted() throws IOException {
+        for (String root : List.of(ROOT, SECOND_ROOT)) Files.createDirectories(Path.of(root, LocalVolume.OPEN));
     }
 
     @BeforeEach

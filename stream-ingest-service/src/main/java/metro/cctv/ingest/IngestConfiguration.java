@@ -3,6 +3,7 @@ package metro.cctv.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import metro.cctv.chassis.audit.AuditTrail;
@@ -21,9 +22,11 @@ import metro.cctv.ingest.line.CameraLines;
 import metro.cctv.ingest.line.HealthReporter;
 import metro.cctv.ingest.line.LineMetrics;
 import metro.cctv.ingest.line.Parts;
+import metro.cctv.ingest.record.RecordingDisk;
 import metro.cctv.ingest.record.RecordingKeyring;
 import metro.cctv.ingest.record.Recordings;
 import metro.cctv.ingest.record.RetentionKeys;
+import metro.cctv.ingest.record.Uploads;
 import metro.cctv.ingest.relay.GrantBook;
 import metro.cctv.ingest.relay.LiveCameras;
 import metro.cctv.ingest.relay.LiveDoor;
@@ -33,6 +36,8 @@ import metro.cctv.ingest.relay.Viewers;
 import metro.cctv.ingest.rtsp.LiveRtspServer;
 import metro.cctv.ingest.session.RtspSessions;
 import metro.cctv.ingest.session.SessionSettings;
+import metro.cctv.store.Disk;
+import metro.cctv.store.S3Volume;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -90,7 +95,8 @@ class IngestConfiguration {
 
     @Bean(destroyMethod = "")
     Recordings recordings(IngestProperties ingest, RecordingKeyring keyring, EventPublisher events) {
-        return new Recordings(ingest.recordingsRoot(), ingest.stateDir(), ingest.record(), keyring, events);
+        var bucket = ingest.s3().isUsed() ? new Recordings.Bucket(new S3Volume(ingest.s3()), ingest.upload()) : null;
+        return new Recordings(ingest.disks(), new Disk(), ingest.stateDir(), ingest.record(), keyring, events, bucket);
     }
 
     @Bean(destroyMethod = "")
@@ -186,6 +192,33 @@ class IngestConfiguration {
             var health = standstill.compareTo(STUCK_AFTER) > 0 ? Health.down() : Health.up();
             return health.withDetails(Map.of("longestStandstillMs", standstill.toMillis()))
                     .build();
+        };
+    }
+
+    /** Down only when none takes recordings; which one refuses, and why, is told in any case. */
+    @Bean
+    HealthIndicator recordingDisks(Recordings recordings) {
+        return () -> {
+            Map<String, Object> disks = new LinkedHashMap<>();
+            for (RecordingDisk disk : recordings.disks())
+                disks.put(
+                        disk.name(),
+                        Map.of(
+                                "state", disk.state(),
+                                "freeBytes", disk.freeBytes(),
+                                "why", disk.complaint().orElse("")));
+            recordings
+                    .uploads()
+                    .ifPresent(uploads -> disks.put(
+                            uploads.bucket(),
+                            Map.of(
+                                    "state", uploads.isFull() ? "SPOOL_FULL" : "WELL",
+                                    "waiting", uploads.size(),
+                                    "waitingBytes", uploads.waitingBytes(),
+                                    "why", uploads.complaint().orElse(""))));
+            boolean any = recordings.uploads().filter(Uploads::isFull).isEmpty()
+                    && recordings.disks().stream().anyMatch(disk -> disk.state() == RecordingDisk.State.WELL);
+            return (any ? Health.up() : Health.down()).withDetails(disks).build();
         };
     }
 

@@ -12,23 +12,30 @@ import java.time.Duration;
 import java.util.List;
 import metro.cctv.ingest.frame.FrameSettings;
 import metro.cctv.ingest.lease.LeaseSettings;
+import metro.cctv.ingest.record.BucketSettings;
+import metro.cctv.ingest.record.DiskSettings;
 import metro.cctv.ingest.record.RecordSettings;
 import metro.cctv.ingest.relay.RelaySettings;
 import metro.cctv.ingest.rtsp.RtspSettings;
 import metro.cctv.ingest.tampering.TamperingSettings;
+import metro.cctv.store.S3Settings;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * One ingest process.
  *
  * @param districts codes whose cameras are pulled, or "*" for all
- * @param recordingsRoot where segments go; retention reads the same folder
+ * @param recordingsRoots where segments go, a folder on each disk; retention reads the same folders
+ * @param headroom of each disk that no segment begins in
  * @param stateDir camera cache, credentials (encrypted), spool; small, must survive a restart
  * @param credentialKeyFile 32 bytes, mode 0600; null: {@code credential.key} in the state folder
+ * @param s3 a bucket that whole segments go to from the disks; off without a name
+ * @param upload the way there
  * @param registryUrl the registry's base address
  * @param retentionUrl retention's, which hands out the keys that recordings are sealed with
  */
@@ -36,7 +43,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "cctv.ingest", ignoreUnknownFields = false)
 public record IngestProperties(
         @DefaultValue("*") @NotEmpty List<String> districts,
-        @NotNull Path recordingsRoot,
+        @NotEmpty List<Path> recordingsRoots,
+        @DefaultValue("512MB") @NotNull DataSize headroom,
+        @NotNull S3Settings s3,
+        @NotNull BucketSettings upload,
         @NotNull Path stateDir,
         @Nullable Path credentialKeyFile,
         @NotBlank String registryUrl,
@@ -78,6 +88,10 @@ public record IngestProperties(
         int loopsOrDefault() {
             return loops > 0 ? loops : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         }
+    }
+
+    DiskSettings disks() {
+        return new DiskSettings(recordingsRoots, headroom.toBytes());
     }
 
     Path keyFile() {

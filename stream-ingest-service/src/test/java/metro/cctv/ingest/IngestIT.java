@@ -99,7 +99,7 @@ class IngestIT {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         registry.add(
-                "cctv.ingest.recordings-root",
+                "cctv.ingest.recordings-roots",
                 () -> folder.resolve("recordings").toString());
         registry.add("cctv.ingest.state-dir", () -> folder.resolve("state").toString());
         registry.add("cctv.ingest.registry-url", REGISTRY::url);

@@ -10,7 +10,14 @@ final class Boxes {
     /** From this share of a person's box on, a two-wheeler in it is his. */
     private static final double RIDES_FROM = 0.25;
 
+    private static final double EDGE = 0.004;
+
     private Boxes() {}
+
+    /** Touches the picture's edge: who knows how far it goes on. */
+    static boolean isCut(Box box) {
+        return box.x() <= EDGE || box.y() <= EDGE || box.x() + box.w() >= 1 - EDGE || box.y() + box.h() >= 1 - EDGE;
+    }
 
     static double footX(TrackedObject object) {
         return Math.clamp(object.box().x() + object.box().w() / 2, 0.0, 1.0);

@@ -20,6 +20,7 @@ public final class CameraWatch {
     private final CoolDownPolicy coolDown;
     private final ParkedObjects parked;
     private final ZoneId city;
+    private final WalkingBodies bodies = new WalkingBodies();
     private Map<Zone, Watched> watched = new LinkedHashMap<>();
     private List<Zone> zones = List.of();
 
@@ -75,6 +76,7 @@ public final class CameraWatch {
         Verdict verdict = Verdict.NOTHING;
         for (BehaviourSeen moved : parked.see(at, objects))
             if (isWatched(moved.zone())) verdict = judged(verdict, moved);
+        List<TrackedObject> likely = watched.isEmpty() ? objects : bodies.among(at, aspect, objects);
         for (Map.Entry<Zone, Watched> one : watched.entrySet()) {
             Watched watch = one.getValue();
             if (!ScheduleRule.isWatched(one.getKey().schedule(), at, city)) {
@@ -83,7 +85,9 @@ public final class CameraWatch {
                 continue;
             }
             if (watch.rule == null) watch.rule = ZoneRule.of(one.getKey(), defaultDwell);
-            for (BehaviourSeen seen : watch.rule.see(at, aspect, objects)) {
+            // Who falls is wide, and he was upright before.
+            List<TrackedObject> counted = one.getKey().kind() == Zone.Kind.FALL ? objects : likely;
+            for (BehaviourSeen seen : watch.rule.see(at, aspect, counted)) {
                 if (parked.holdsBack(seen)) {
                     verdict = Verdict.open(verdict);
                     verdict.parked.add(seen);

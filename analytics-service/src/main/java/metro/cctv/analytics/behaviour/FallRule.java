@@ -33,8 +33,6 @@ final class FallRule implements ZoneRule {
     /** A new track that lies where an upright one was lost so shortly before is the same person. */
     static final Duration LOST = Duration.ofSeconds(5);
 
-    private static final double EDGE = 0.004;
-
     private final Zone zone;
     private final Polygon polygon;
     private final Duration lies;
@@ -81,7 +79,7 @@ final class FallRule implements ZoneRule {
             TrackedObject object = objects.get(i);
             if (object.label() != ObjectClass.PERSON
                     || !polygon.contains(Boxes.footX(object), Boxes.footY(object))
-                    || isCut(object.box())) continue;
+                    || Boxes.isCut(object.box())) continue;
             Posture posture = postureOf(object, at, aspect);
             follow(posture, object.box(), at, aspect);
             if (seen == null && isFall(posture, at)) {
@@ -170,10 +168,6 @@ final class FallRule implements ZoneRule {
                 && posture.lyingSince != null
                 && posture.upSince == null
                 && Duration.between(posture.lyingSince, at).compareTo(lies) >= 0;
-    }
-
-    private static boolean isCut(Box box) {
-        return box.x() <= EDGE || box.y() <= EDGE || box.x() + box.w() >= 1 - EDGE || box.y() + box.h() >= 1 - EDGE;
     }
 
     private static double ratio(Box box, double aspect) {

@@ -13,61 +13,143 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cue for 싸움: two people within reach of each other move fast and get nowhere, for a while. KISA tests fights but gives no
- * timing. Boxes know no blows: dancing, playing and embracing can look the same, and people who hide one another are missed.
+ * timing; what is fast and close comes from the literature (docs/ref/behaviours.md). Who scuffles hides the other and leaves
+ * his own box between two frames, so that tracks end and begin anew: people are followed by place. Boxes know no blows: wild
+ * play can look the same.
  */
 final class FightRule implements ZoneRule {
-    static final String VERSION = "fight/1";
+    static final String VERSION = "fight/2";
     static final Duration WINDOW = Duration.ofSeconds(2);
     static final Duration GAP = Duration.ofSeconds(1);
     /** Straight by all that was gone: walking is near 1, scuffling near 0. */
     static final double NOWHERE = 0.5;
+    /** Somebody may be hidden for so long, and then be whoever appears within a step of where he was. */
+    static final Duration HIDDEN = Duration.ofSeconds(1);
+
+    static final double STEP_METRES = 1.2;
+    /** The other one is followed worse: this share of the speed is enough for him. */
+    static final double OTHERS_SHARE = 0.5;
+
+    private static final double HEIGHT_METRES = UsualHeight.metres(ObjectClass.PERSON);
 
     private final Zone zone;
+    private final Polygon polygon;
     private final double reachMetres;
     private final double minMetresPerSecond;
-    private final ZoneStays<Trail> stays;
+    private final List<Somebody> people = new ArrayList<>();
     private final Held fight;
 
     FightRule(Zone zone) {
         this.zone = zone;
+        this.polygon = new Polygon(zone.polygon());
         this.reachMetres = zone.parameter("reachMetres");
         this.minMetresPerSecond = zone.parameter("minMetresPerSecond");
-        this.stays = new ZoneStays<>(zone, label -> label == ObjectClass.PERSON, () -> new Trail(WINDOW));
         this.fight = new Held(ZoneRule.seconds(zone.parameter("heldSeconds")), GAP);
+    }
+
+    /** Whatever his tracks are called. */
+    private static final class Somebody {
+        final Instant since;
+        final Trail trail = new Trail(WINDOW);
+        TrackedObject last;
+        Instant lastSeen;
+
+        Somebody(TrackedObject object, Instant at) {
+            this.since = at;
+            this.last = object;
+            this.lastSeen = at;
+        }
+
+        void see(TrackedObject object, Instant at, double aspect) {
+            last = object;
+            lastSeen = at;
+            trail.add(at, aspect, object.box());
+        }
+
+        boolean isSeen(Instant at) {
+            return lastSeen.equals(at);
+        }
     }
 
     @Override
     public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
-        List<ZoneStays.Present<Trail>> present = stays.see(at, objects);
-        TrackedObject one = present.isEmpty() ? null : fighter(present, at, aspect);
+        if (!people.isEmpty())
+            people.removeIf(one -> Duration.between(one.lastSeen, at).compareTo(HIDDEN) > 0);
+        // First who goes on under his own name: only what is left over may be somebody who was lost.
+        for (int i = 0; i < objects.size(); i++) {
+            Somebody known = isInside(objects.get(i)) ? known(objects.get(i)) : null;
+            if (known != null) known.see(objects.get(i), at, aspect);
+        }
+        for (int i = 0; i < objects.size(); i++)
+            if (isInside(objects.get(i)) && known(objects.get(i)) == null) meet(objects.get(i), at, aspect);
+        for (int i = people.size() - 1; i >= 0; i--)
+            if (!people.get(i).isSeen(at)) replaceYoung(people.get(i), at, aspect);
+        TrackedObject one = people.size() < 2 ? null : fighter(at, aspect);
         Instant since = fight.see(at, one != null);
         if (since == null || one == null) return List.of();
         return List.of(new BehaviourSeen(Behaviour.FIGHT, zone, one, since, at, VERSION, thresholds()));
     }
 
+    private boolean isInside(TrackedObject object) {
+        return object.label() == ObjectClass.PERSON && polygon.contains(Boxes.footX(object), Boxes.footY(object));
+    }
+
+    private @Nullable Somebody known(TrackedObject object) {
+        for (int i = 0; i < people.size(); i++)
+            if (people.get(i).last.trackId() == object.trackId()) return people.get(i);
+        return null;
+    }
+
+    /** The nearest who is not seen in this frame, or somebody new. */
+    private void meet(TrackedObject object, Instant at, double aspect) {
+        Somebody nearest = null;
+        double least = STEP_METRES;
+        for (Somebody one : people) {
+            double metres = metresApart(one.last, object, aspect);
+            if (one.isSeen(at) || metres > least) continue;
+            least = metres;
+            nearest = one;
+        }
+        if (nearest == null) {
+            nearest = new Somebody(object, at);
+            people.add(nearest);
+        }
+        nearest.see(object, at, aspect);
+    }
+
+    /** A track that began beside the older one took its box: he who was lost goes on as that one. */
+    private void replaceYoung(Somebody lost, Instant at, double aspect) {
+        for (Somebody young : people) {
+            if (!young.isSeen(at)
+                    || !young.since.isAfter(lost.since)
+                    || metresApart(lost.last, young.last, aspect) > STEP_METRES) continue;
+            lost.see(young.last, at, aspect);
+            people.remove(young);
+            return;
+        }
+    }
+
     /** One of a pair; null: there is none. */
-    private @Nullable TrackedObject fighter(List<ZoneStays.Present<Trail>> present, Instant at, double aspect) {
-        List<TrackedObject> jerky = null;
-        for (ZoneStays.Present<Trail> one : present) {
-            Trail trail = one.stay().memory;
-            trail.add(at, aspect, one.object().box());
-            if (!isJerky(trail)) continue;
-            if (jerky == null) jerky = new ArrayList<>();
-            for (TrackedObject other : jerky) if (isWithinReach(one.object(), other, aspect)) return other;
-            jerky.add(one.object());
+    private @Nullable TrackedObject fighter(Instant at, double aspect) {
+        for (Somebody one : people) {
+            if (!isJerky(one.trail, minMetresPerSecond)) continue;
+            for (Somebody other : people)
+                if (other != one
+                        && metresApart(one.last, other.last, aspect) <= reachMetres
+                        && (!other.trail.isFull() || isJerky(other.trail, OTHERS_SHARE * minMetresPerSecond)))
+                    return one.isSeen(at) ? one.last : other.last;
         }
         return null;
     }
 
-    private boolean isJerky(Trail trail) {
-        double height = UsualHeight.metres(ObjectClass.PERSON);
-        double path = trail.pathMetresPerSecond(height);
-        return path >= minMetresPerSecond && trail.netMetresPerSecond(height) <= NOWHERE * path;
+    private static boolean isJerky(Trail trail, double minMetresPerSecond) {
+        double path = trail.pathMetresPerSecond(HEIGHT_METRES);
+        return path >= minMetresPerSecond && trail.netMetresPerSecond(HEIGHT_METRES) <= NOWHERE * path;
     }
 
-    private boolean isWithinReach(TrackedObject a, TrackedObject b, double aspect) {
+    private static double metresApart(TrackedObject a, TrackedObject b, double aspect) {
         double height = (a.box().h() + b.box().h()) / 2;
-        return Boxes.apart(a, b, aspect) / height * UsualHeight.metres(ObjectClass.PERSON) <= reachMetres;
+        return Boxes.apart(a, b, aspect) / height * HEIGHT_METRES;
     }
 
     private Map<String, Double> thresholds() {

@@ -45,6 +45,11 @@ final class Trail {
         count = Math.min(SIZE, count + 1);
     }
 
+    /** Followed for the whole window. */
+    boolean isFull() {
+        return back(windowMs) >= 0;
+    }
+
     /** Straight from where it was, over the window; NaN: not followed for so long. */
     double netMetresPerSecond(double heightM) {
         int from = back(windowMs);

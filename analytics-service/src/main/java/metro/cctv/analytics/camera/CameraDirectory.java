@@ -37,7 +37,7 @@ public class CameraDirectory implements SmartLifecycle {
     public Duration longestDwell() {
         double seconds = cameras.values().stream()
                 .flatMap(camera -> camera.zones().stream())
-                .mapToDouble(Zone::longestSeconds)
+                .mapToDouble(Zone::lookBackSeconds)
                 .max()
                 .orElse(0);
         return Duration.ofMillis(Math.round(seconds * 1000));

@@ -219,18 +219,6 @@ class BehaviourRulesTest {
         assertThat(play(zone(Kind.FALL, Map.of()), 40, List.of(cut))).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0} m apart for {1} s: {2}")
-    @CsvSource({"0.9, 3, 0", "0.9, 8, 1", "3, 20, 0"})
-    void fight(double apart, double seconds, int alarms) {
-        List<Actor> actors = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            double x = 6 + i * apart;
-            actors.add(person(
-                    i + 1, at -> new Pose(at < 2 || at > 2 + seconds ? x : x + 0.5 * Math.sin(5 * at), 6, 0.65, 1.7)));
-        }
-        assertThat(play(zone(Kind.FIGHT, Map.of()), seconds + 5, actors)).hasSize(alarms);
-    }
-
     @ParameterizedTest(name = "{0} {1} s at {2} m/s, {3}: {4}")
     @CsvSource({
         "FIRE,  2.7, 0, 0.8, 0",

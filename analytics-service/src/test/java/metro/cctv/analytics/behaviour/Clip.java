@@ -52,7 +52,7 @@ record Clip(double seconds, double metre, List<Actor> actors) {
         return all;
     }
 
-    private List<TrackedObject> frame(double at, Noise noise, Random random) {
+    List<TrackedObject> frame(double at, Noise noise, Random random) {
         List<TrackedObject> objects = new ArrayList<>();
         for (Actor actor : actors) {
             Pose pose = actor.path().at(at);

@@ -456,7 +456,7 @@ final class ScenePack {
     private Scene notFighting(int number) {
         double x = between(4, 9);
         List<Actor> actors = new ArrayList<>();
-        switch (number % 5) {
+        switch (number % 8) {
             case 0 -> { // talk
                 actors.add(person(1, strolls(x, 6, 0.15)));
                 actors.add(person(2, strolls(x + 0.8, 6, 0.15)));
@@ -472,6 +472,21 @@ final class ScenePack {
             case 3 -> { // run past each other
                 actors.add(person(1, walks(0, 6, 15, 6, 4)));
                 actors.add(person(2, walks(15, 6.2, 0, 6.2, 4)));
+            }
+            case 4 -> { // run up to each other and embrace
+                actors.add(person(1, walks(x - 9, 6, x, 6, 2.5)));
+                actors.add(person(2, walks(x + 9, 6.1, x + 0.35, 6.1, 2.5)));
+            }
+            case 5 -> { // dance
+                double speed = between(0.5, 0.8);
+                for (int i = 0; i < 2; i++) {
+                    double side = x + 0.7 * i;
+                    actors.add(person(i + 1, at -> new Pose(side + 0.3 * Math.sin(at * speed * 3), 6, 0.65, 1.7)));
+                }
+            }
+            case 6 -> { // one exercises beside one who stands
+                actors.add(person(1, jerks(x, 6, 2, 14)));
+                actors.add(person(2, stands(x + 1.2, 6)));
             }
             default -> { // two exercise, well apart
                 actors.add(person(1, jerks(x - 2, 6, 2, 14)));

@@ -53,6 +53,11 @@ final class RecordedCameras implements AutoCloseable {
      */
     RecordedCameras(Path folder, int writers, Consumer<SegmentClosed> announced)
             throws IOException, GeneralSecurityException {
+        this(folder, writers, new Announcements(announced));
+    }
+
+    /** With a Kafka that may be away. */
+    RecordedCameras(Path folder, int writers, EventPublisher kafka) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
         root = folder.resolve("rec");
         key = pair.getPrivate();
@@ -67,7 +72,7 @@ final class RecordedCameras implements AutoCloseable {
         sessions = new RtspSessions(1, settings, Clock.systemUTC());
         keyring = new RecordingKeyring(state, district -> keys(district, pair), Clock.systemUTC());
         var record = new RecordSettings(Duration.ofSeconds(10), writers, 16 << 20);
-        recordings = new Recordings(root, state, record, keyring, new Announcements(announced));
+        recordings = new Recordings(root, state, record, keyring, kafka);
         recordings.start();
     }
 
@@ -83,6 +88,11 @@ final class RecordedCameras implements AutoCloseable {
 
     RecordCounters counters() {
         return recordings.counters();
+    }
+
+    /** Announcements that wait for Kafka. */
+    int waiting() {
+        return recordings.spool().size();
     }
 
     List<StreamStatus> statuses() {

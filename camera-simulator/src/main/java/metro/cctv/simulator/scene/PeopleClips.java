@@ -219,43 +219,4 @@ final class PeopleClips {
         String variant = bends ? "stands for long" : String.format(java.util.Locale.ROOT, "lies for %.1f s", lies);
         return s.clip(variant, Math.min(route.durationS(), downAt + lies + 6), zone, null, Map.of(), told);
     }
-
-    /** Two who jerk to and fro within reach of each other, or talk, or walk together, or exercise apart. */
-    static PackClip fight(PackStage s, boolean positive) {
-        SceneZone zone = s.rectangle(-7, 11, 7, 19);
-        double z = s.between(12.5, 15.5);
-        double x = s.between(-2, 2);
-        double begins = 4;
-        if (positive) {
-            int id = s.person(0, scuffle(s, x - 0.45, z, begins, 9));
-            s.person(0, scuffle(s, x + 0.45, z + 0.15, begins, 9));
-            return s.clip("two scuffle", 18, zone, null, Map.of(), new Told(id, begins, begins + 3, begins + 9));
-        }
-        String variant;
-        switch (s.random.nextInt(3)) {
-            case 0 -> {
-                s.person(0, Route.from(x - 0.5, z).facing(1, 0).rest(60));
-                s.person(0, Route.from(x + 0.5, z).facing(-1, 0).rest(60));
-                variant = "two talk";
-            }
-            case 1 -> {
-                s.person(0, Route.from(-OUTSIDE, z).to(OUTSIDE, z, 1.3));
-                s.person(0, Route.from(-OUTSIDE + 0.9, z + 0.2).to(OUTSIDE, z + 0.2, 1.3));
-                variant = "two walk together";
-            }
-            default -> {
-                s.person(0, scuffle(s, x - 2.5, z, begins, 9));
-                s.person(0, scuffle(s, x + 2.5, z, begins, 9));
-                variant = "two exercise well apart";
-            }
-        }
-        return s.clip(variant, 18, zone, null, Map.of(), null);
-    }
-
-    private static Route scuffle(PackStage s, double x, double z, double begins, double lasts) {
-        Route route = Route.from(x, z).facing(1, 0).rest(begins);
-        for (double sign = 1; route.durationS() < begins + lasts; sign = -sign)
-            route.to(x + sign * s.between(0.25, 0.6), z + s.between(-0.15, 0.15), s.between(2, 3));
-        return route.to(x, z, 1.5).rest(60);
-    }
 }

@@ -16,7 +16,7 @@ public final class ScenePacks {
             "RUNNING", PeopleClips::running,
             "CROWDING", PeopleClips::crowding,
             "FALL", PeopleClips::fall,
-            "FIGHT", PeopleClips::fight,
+            "FIGHT", FightClips::fight,
             "ABANDONED_OBJECT", ThingClips::abandoned,
             "REMOVED_OBJECT", ThingClips::removed);
     private static final Map<String, BiFunction<PackStage, Boolean, PackClip>> ROAD = Map.of(

@@ -215,12 +215,12 @@ public record Zone(
      * How far back somebody must look to know what goes on in it: all its times, for what has two is seen through one after the
      * other. The pause after an alert does not count.
      */
-    public double longestSeconds() {
-        double longest = dwellSeconds == null ? 0 : dwellSeconds;
+    public double lookBackSeconds() {
+        double sum = dwellSeconds == null ? 0 : dwellSeconds;
         for (ZoneParameter one : kind.parameters())
             if (one.unit() == ZoneParameter.Unit.SECONDS && !one.name().equals(Kind.COOL_DOWN))
-                longest += parameter(one.name());
-        return longest;
+                sum += parameter(one.name());
+        return sum;
     }
 
     private static Map<String, Double> checked(Kind kind, @Nullable Map<String, Double> parameters) {

@@ -2,7 +2,7 @@ package metro.cctv.contracts.recording;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -14,14 +14,14 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A sealed file, for reading. What comes out was checked against its tag first. */
 public final class SealedSegment {
-    private final FileChannel file;
+    private final SeekableByteChannel file;
     private final byte[] header;
     private final String keyId;
     private final byte[] encapsulation;
     private final byte[] wrapped;
     private final List<SegmentScan.Chunk> chunks;
 
-    private SealedSegment(FileChannel file, byte[] header) throws IOException {
+    private SealedSegment(SeekableByteChannel file, byte[] header) throws IOException {
         this.file = file;
         this.header = header;
         ByteBuffer in = ByteBuffer.wrap(header).position(SegmentFormat.MAGIC.length + 2);
@@ -33,7 +33,7 @@ public final class SealedSegment {
     }
 
     /** @throws IOException when it is none */
-    public static SealedSegment read(FileChannel file) throws IOException {
+    public static SealedSegment read(SeekableByteChannel file) throws IOException {
         int length = SegmentScan.headerLength(file);
         if (length == 0) throw new IOException("not a sealed recording");
         ByteBuffer header = ByteBuffer.allocate(length);

@@ -2,7 +2,7 @@ package metro.cctv.contracts.recording;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record SegmentScan(long goodBytes, long plainBytes, long endMicros) {
 
-    public static SegmentScan of(FileChannel file) throws IOException {
+    public static SegmentScan of(SeekableByteChannel file) throws IOException {
         long good = 0;
         long plain = 0;
         long end = 0;
@@ -31,7 +31,7 @@ public record SegmentScan(long goodBytes, long plainBytes, long endMicros) {
     }
 
     /** Every whole chunk, in order. */
-    static List<Chunk> chunks(FileChannel file) throws IOException {
+    static List<Chunk> chunks(SeekableByteChannel file) throws IOException {
         List<Chunk> found = new ArrayList<>();
         long at = headerLength(file);
         if (at == 0) return found;
@@ -50,7 +50,7 @@ public record SegmentScan(long goodBytes, long plainBytes, long endMicros) {
     }
 
     /** @return 0 when the file is not a sealed recording */
-    static int headerLength(FileChannel file) throws IOException {
+    static int headerLength(SeekableByteChannel file) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(SegmentFormat.MAGIC.length + 2);
         if (file.size() < start.capacity()) return 0;
         read(file, start, 0);
@@ -59,9 +59,9 @@ public record SegmentScan(long goodBytes, long plainBytes, long endMicros) {
         return length > SegmentFormat.MAX_HEADER || length > file.size() ? 0 : length;
     }
 
-    static void read(FileChannel file, ByteBuffer into, long at) throws IOException {
-        while (into.hasRemaining())
-            if (file.read(into, at + into.position()) < 0) throw new IOException("the recording ends too early");
+    static void read(SeekableByteChannel file, ByteBuffer into, long at) throws IOException {
+        file.position(at + into.position());
+        while (into.hasRemaining()) if (file.read(into) < 0) throw new IOException("the recording ends too early");
         into.flip();
     }
 

@@ -64,13 +64,13 @@ class ZoneParameterTest {
         assertThat(zone(Kind.ILLEGAL_PARKING, Map.of()).parameter("parkedSeconds"))
                 .isEqualTo(60);
         assertThat(zone(Kind.ILLEGAL_PARKING, Map.of("parkedSeconds", 300.0, "coolDownSeconds", 3600.0))
-                        .longestSeconds())
+                        .lookBackSeconds())
                 .isEqualTo(300);
         assertThat(zone(Kind.REMOVED_OBJECT, Map.of("stoodSeconds", 100.0, "goneSeconds", 50.0))
-                        .longestSeconds())
+                        .lookBackSeconds())
                 .as("first it stands, then it is gone")
                 .isEqualTo(150);
-        assertThat(new Zone("z", "z", Kind.LOITERING, AREA, 45.0).longestSeconds())
+        assertThat(new Zone("z", "z", Kind.LOITERING, AREA, 45.0).lookBackSeconds())
                 .isEqualTo(45);
     }
 

@@ -62,7 +62,7 @@ class ClipController {
         Optional<Clips.Made> taken = clips.take(caller, wanted, request.getRemoteAddr());
         if (taken.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_ACCEPTED);
-            response.setHeader("Retry-After", "1");
+            response.setHeader("Retry-After", Long.toString(ClipJobs.ASK_AGAIN_AFTER.toSeconds()));
             response.setHeader("Cache-Control", "no-store");
             return;
         }

@@ -1,6 +1,7 @@
 package metro.cctv.retention.destruction;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.UncheckedIOException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +61,12 @@ class DestructionController {
     @PostMapping("/check")
     StoreCheck.Report check(Caller caller, HttpServletRequest request) {
         allowed(caller, "destruction.check", request);
-        return check.run(caller.subject());
+        try {
+            return check.run(caller.subject());
+        } catch (UncheckedIOException e) {
+            throw new ProblemException(
+                    ProblemType.UNAVAILABLE, "A disk of the recordings is away: " + e.getMessage() + ".");
+        }
     }
 
     /** After a step of the clock: the person says what time it is, and destruction goes on when the clock agrees. */

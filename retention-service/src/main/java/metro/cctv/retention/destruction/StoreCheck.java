@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import metro.cctv.retention.RetentionProperties;
 import metro.cctv.retention.segment.RecordingFiles;
-import metro.cctv.retention.segment.RecordingFiles.Found;
 import metro.cctv.retention.segment.Segment;
 import metro.cctv.retention.segment.SegmentStore;
+import metro.cctv.store.Stored;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -72,7 +72,7 @@ class StoreCheck {
     Report run(String by) {
         var report = new Tally();
         boolean believed = job.isClockBelieved();
-        List<Found> batch = new ArrayList<>(BATCH);
+        List<Stored> batch = new ArrayList<>(BATCH);
         files.walk(found -> {
             batch.add(found);
             if (batch.size() < BATCH) return;
@@ -84,31 +84,30 @@ class StoreCheck {
         return report.report();
     }
 
-    private void checkFiles(List<Found> batch, boolean believed, String by, Tally report) {
-        Set<String> keys = batch.stream().map(Found::objectKey).collect(Collectors.toSet());
+    private void checkFiles(List<Stored> batch, boolean believed, String by, Tally report) {
+        Set<String> keys = batch.stream().map(Stored::key).collect(Collectors.toSet());
         Set<String> known = segments.keysAmong(keys);
         Set<String> living = segments.livingKeysAmong(known);
         Instant now = clock.now();
-        for (Found found : batch) {
+        for (Stored found : batch) {
             report.files++;
-            if (living.contains(found.objectKey())) continue;
-            boolean cameBack = known.contains(found.objectKey());
+            if (living.contains(found.key())) continue;
+            boolean cameBack = known.contains(found.key());
             boolean over = found.modifiedAt().isBefore(now.minus(retention.keep()));
             if (believed && (cameBack || over)) {
                 destroy(found, cameBack ? CAME_BACK : DestructionJob.rule(retention.keep()) + "; it had no row", by);
                 report.leftoversDestroyed++;
-            } else if (cameBack || found.modifiedAt().isBefore(now.minus(ON_ITS_WAY)))
-                report.without(found.objectKey());
+            } else if (cameBack || found.modifiedAt().isBefore(now.minus(ON_ITS_WAY))) report.without(found.key());
         }
     }
 
-    private void destroy(Found found, String rule, String by) {
-        String[] path = found.objectKey().split("/");
+    private void destroy(Stored found, String rule, String by) {
+        String[] path = found.key().split("/");
         var record = new DestructionRecord(
                 UUID.randomUUID(),
                 path.length > 2 ? path[1] : "UNKNOWN",
                 path[0],
-                found.objectKey(),
+                found.key(),
                 found.modifiedAt(),
                 found.modifiedAt(),
                 1,
@@ -118,7 +117,7 @@ class StoreCheck {
                 clock.now(),
                 null);
         store.insert(record);
-        files.destroy(new TreeSet<>(Set.of(found.objectKey())));
+        files.destroy(new TreeSet<>(Set.of(found.key())));
         store.finish(record, clock.now());
     }
 

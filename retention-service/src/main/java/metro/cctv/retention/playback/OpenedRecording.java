@@ -2,11 +2,10 @@ package metro.cctv.retention.playback;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.SeekableByteChannel;
 import java.security.PrivateKey;
 import metro.cctv.contracts.recording.SealedSegment;
+import metro.cctv.retention.segment.RecordingFiles;
 import org.springframework.core.io.AbstractResource;
 
 /**
@@ -14,15 +13,17 @@ import org.springframework.core.io.AbstractResource;
  * a range is answered from its own chunks.
  */
 final class OpenedRecording extends AbstractResource {
-    private final Path file;
+    private final String name;
+    private final RecordingFiles.Whole file;
     private final PrivateKey key;
     private final long length;
 
     /** @throws IOException when the key does not fit, or the file is damaged at its start */
-    OpenedRecording(Path file, PrivateKey key) throws IOException {
+    OpenedRecording(String name, RecordingFiles.Whole file, PrivateKey key) throws IOException {
+        this.name = name;
         this.file = file;
         this.key = key;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (SeekableByteChannel channel = file.open()) {
             SealedSegment sealed = SealedSegment.read(channel);
             this.length = sealed.plainBytes();
             sealed.open(key).chunk(0);
@@ -41,12 +42,12 @@ final class OpenedRecording extends AbstractResource {
 
     @Override
     public String getDescription() {
-        return "opened " + file.getFileName();
+        return "opened " + name;
     }
 
     @Override
     public InputStream getInputStream() throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        SeekableByteChannel channel = file.open();
         try {
             SealedSegment sealed = SealedSegment.read(channel);
             return new Plain(channel, sealed, sealed.open(key));
@@ -57,14 +58,14 @@ final class OpenedRecording extends AbstractResource {
     }
 
     private static final class Plain extends InputStream {
-        private final FileChannel channel;
+        private final SeekableByteChannel channel;
         private final SealedSegment sealed;
         private final SealedSegment.Opened opened;
         private byte[] chunk = new byte[0];
         private int at;
         private int next;
 
-        Plain(FileChannel channel, SealedSegment sealed, SealedSegment.Opened opened) {
+        Plain(SeekableByteChannel channel, SealedSegment sealed, SealedSegment.Opened opened) {
             this.channel = channel;
             this.sealed = sealed;
             this.opened = opened;

@@ -1,7 +1,7 @@
 package metro.cctv.retention.playback;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.security.PrivateKey;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
@@ -10,7 +10,6 @@ import metro.cctv.retention.segment.RecordingFiles;
 import metro.cctv.retention.segment.Segment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +28,11 @@ public class RecordingMedia {
 
     /** @throws ProblemException when it is missing, destroyed or was changed */
     public Resource of(Segment segment) {
-        Path file = fileOf(segment);
-        if (segment.keyId() == null) return new FileSystemResource(file);
+        RecordingFiles.Whole file = fileOf(segment);
+        if (segment.keyId() == null) return new PlainRecording(segment, file);
         PrivateKey key = keys.find(segment.keyId()).orElseThrow(RecordingMedia::destroyed);
         try {
-            return new OpenedRecording(file, key);
+            return new OpenedRecording(segment.objectKey(), file, key);
         } catch (IOException e) {
             log.error("Recording {} cannot be opened: {}", segment.id(), e.getMessage());
             throw new ProblemException(
@@ -41,7 +40,7 @@ public class RecordingMedia {
         }
     }
 
-    private Path fileOf(Segment segment) {
+    private RecordingFiles.Whole fileOf(Segment segment) {
         try {
             return files.find(segment)
                     .orElseThrow(() -> new ProblemException(
@@ -50,6 +49,10 @@ public class RecordingMedia {
         } catch (IllegalArgumentException e) {
             log.error("Somebody meddled with the recordings: {}", e.getMessage());
             throw PlaybackDoor.nothingThere();
+        } catch (UncheckedIOException e) {
+            log.error("Recording {} cannot be looked for: {}", segment.id(), e.getMessage());
+            throw new ProblemException(
+                    ProblemType.UNAVAILABLE, "A disk of the recordings is away; this one may lie there.");
         }
     }
 

@@ -3,6 +3,7 @@ package metro.cctv.retention.segment;
 import java.time.Duration;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.segment.SegmentClosed;
+import metro.cctv.store.ObjectKeyRule;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

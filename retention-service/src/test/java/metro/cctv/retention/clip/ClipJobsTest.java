@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 class ClipJobsTest {
     private static final byte[] FILE = {1};
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Seconds; nothing passes by itself. */
+    private final AtomicInteger clock = new AtomicInteger();
 
     @Test
     void whoAsksAgainMeetsHisOwnWork() {
@@ -70,12 +74,37 @@ class ClipJobsTest {
     @Test
     void whatWaitsForNobodyMakesRoom() {
         ClipJobs jobs = jobs(Duration.ofMillis(1), Duration.ofMinutes(10));
-        for (int i = 0; i < 6; i++) finishes(jobs, wish(i % 3 == 0 ? "112" : i % 3 == 1 ? "119" : "CITY", "gone " + i));
-        for (int i = 0; i < 3; i++) finishes(jobs, wish("112", "of one agency " + i));
+        for (int i = 0; i < 6; i++) {
+            isReady(jobs, wish(i % 3 == 0 ? "112" : i % 3 == 1 ? "119" : "CITY", "gone " + i));
+            clock.addAndGet(6);
+        }
+        for (int i = 0; i < 3; i++) {
+            isReady(jobs, wish("112", "of one agency " + i));
+            clock.addAndGet(6);
+        }
+    }
+
+    /** He was told to ask again in a second, so he has a few. */
+    @Test
+    void whoseOwnerIsAboutToComeIsKept() {
+        ClipJobs jobs = jobs(Duration.ofMillis(1), Duration.ofMinutes(10));
+        for (int i = 0; i < 2; i++) isReady(jobs, wish("112", "waits " + i));
+        clock.addAndGet(5);
+        isRefused(jobs, wish("112", "one more"));
+        assertThat(jobs.fetch(wish("112", "waits 0"), () -> FILE)).contains(FILE);
+        jobs.sent(wish("112", "waits 0"));
+        isReady(jobs, wish("112", "one more"));
+        clock.addAndGet(1);
+        isReady(jobs, wish("112", "in the place of the one that waits"));
     }
 
     private static void isRefused(ClipJobs jobs, Wish wish) {
         assertThatThrownBy(() -> jobs.fetch(wish, () -> FILE)).isInstanceOf(ProblemException.class);
+    }
+
+    private static void isReady(ClipJobs jobs, Wish wish) {
+        finishes(jobs, wish);
+        await().atMost(PATIENCE).until(() -> jobs.waits(wish));
     }
 
     /** Held until the asker has gone away, so it is always finished after that. */
@@ -113,9 +142,18 @@ class ClipJobsTest {
         });
     }
 
-    private static ClipJobs jobs(Duration answerWithin, Duration waits) {
-        return new ClipJobs(new ClipProperties(
-                Duration.ofMinutes(1), Duration.ofDays(7), 1280, 1_500_000, 1, 1 << 25, answerWithin, waits));
+    private ClipJobs jobs(Duration answerWithin, Duration waits) {
+        return new ClipJobs(
+                new ClipProperties(
+                        Duration.ofMinutes(1), Duration.ofDays(7), 1280, 1_500_000, 1, 1 << 25, answerWithin, waits),
+                new SecondsClock(clock));
+    }
+
+    private record SecondsClock(AtomicInteger seconds) implements InstantSource {
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plusSeconds(seconds.get());
+        }
     }
 
     private static byte[] slow(CountDownLatch go, AtomicInteger made) {

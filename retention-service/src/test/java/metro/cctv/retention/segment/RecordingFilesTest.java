@@ -3,100 +3,86 @@ package metro.cctv.retention.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import metro.cctv.retention.RetentionProperties;
+import java.util.stream.Stream;
+import metro.cctv.store.Disk;
+import metro.cctv.store.LocalVolume;
+import metro.cctv.store.Volume;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Two disks and a recording on each. */
 class RecordingFilesTest {
-    private static final String KEY = "DJ-SEO/CAM-1/2026-11-21/120000.000.mp4";
+    private static final String FIRST = "DJ-SEO/CAM-1/2026-11-21/120000.000.mp4";
+    private static final String SECOND = "DJ-SEO/CAM-1/2026-11-21/120010.000.mp4";
+    private static final String NOWHERE = "DJ-SEO/CAM-1/2026-11-21/130000.000.mp4";
 
     @TempDir
     Path folder;
 
-    private Path root;
-    private Path file;
     private RecordingFiles files;
 
     @BeforeEach
-    void recordOne() throws Exception {
-        root = folder.resolve("recordings");
-        file = root.resolve(KEY);
-        Files.createDirectories(file.getParent());
-        Files.write(file, new byte[100]);
-        files = new RecordingFiles(new RetentionProperties(
-                root, Duration.ofDays(30), Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(1)));
+    void recordTwo() throws Exception {
+        write("a", FIRST, 100);
+        write("b", SECOND, 200);
+        files = new RecordingFiles(Stream.of("a", "b")
+                .map(disk -> (Volume) new LocalVolume(folder.resolve(disk), new Disk()))
+                .toList());
     }
 
     @Test
-    void findsAWholeFile() throws Exception {
-        assertThat(files.find(segment(KEY, 100))).contains(file.toRealPath());
-        assertThat(files.find(segment(KEY, 101))).isEmpty();
-        assertThat(files.find(segment("DJ-SEO/CAM-1/2026-11-21/130000.000.mp4", 100)))
-                .isEmpty();
+    void findsAWholeFileOnEitherDisk() throws Exception {
+        try (var first = files.find(segment(FIRST, 100)).orElseThrow().open();
+                var second = files.find(segment(SECOND, 200)).orElseThrow().open()) {
+            assertThat(first.size()).isEqualTo(100);
+            assertThat(second.size()).isEqualTo(200);
+        }
+        assertThat(files.find(segment(FIRST, 101))).as("cut off").isEmpty();
+        assertThat(files.find(segment(NOWHERE, 100))).isEmpty();
     }
 
     @Test
-    void followsNoLinks() throws Exception {
-        Path secret = Files.write(folder.resolve("secret.mp4"), new byte[100]);
-        Files.createSymbolicLink(root.resolve("DJ-SEO/CAM-1/link.mp4"), secret);
-        Files.createSymbolicLink(root.resolve("DJ-SEO/elsewhere"), folder);
-        Files.createSymbolicLink(root.resolve("DJ-SEO/CAM-2"), root.resolve("DJ-SEO/CAM-1"));
-        Files.createLink(root.resolve("DJ-SEO/CAM-1/hard.mp4"), secret);
-
-        for (String key : List.of(
-                "DJ-SEO/CAM-1/link.mp4",
-                "DJ-SEO/elsewhere/secret.mp4",
-                "DJ-SEO/CAM-2/2026-11-21/120000.000.mp4",
-                "DJ-SEO/CAM-1/hard.mp4",
-                "../secret.mp4"))
-            assertThatThrownBy(() -> files.find(segment(key, 100)))
-                    .as(key)
-                    .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void destroysTheNameAndNeverWhatALinkPointsTo() throws Exception {
-        Path secret = Files.write(folder.resolve("secret.mp4"), new byte[100]);
-        Files.createSymbolicLink(root.resolve("DJ-SEO/CAM-1/link.mp4"), secret);
-        Files.createSymbolicLink(root.resolve("DJ-SEO/elsewhere"), folder);
-
-        files.destroy(Set.of("DJ-SEO/CAM-1/link.mp4"));
-        assertThatThrownBy(() -> files.destroy(Set.of("DJ-SEO/elsewhere/secret.mp4")))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> files.destroy(Set.of("../secret.mp4"))).isInstanceOf(IllegalArgumentException.class);
-
-        assertThat(secret).exists();
-        assertThat(root.resolve("DJ-SEO/CAM-1/link.mp4")).doesNotExist();
-    }
-
-    @Test
-    void destroysAgainWithoutErrorAndTakesTheEmptyDayAlong() {
-        files.destroy(Set.of(KEY));
-        files.destroy(Set.of(KEY));
-
-        assertThat(file.getParent()).doesNotExist();
-        assertThat(root.resolve("DJ-SEO/CAM-1")).exists();
-    }
-
-    @Test
-    void walksOverFinishedRecordingsOnly() throws Exception {
-        Files.createDirectories(root.resolve(".open/CAM-1"));
-        Files.write(root.resolve(".open/CAM-1/x.mp4"), new byte[1]);
-        Files.write(root.resolve("DJ-SEO/CAM-1/notes.txt"), new byte[1]);
+    void seesAndDestroysWhatLiesOnAnyDisk() throws Exception {
+        write("b", FIRST, 100); // somebody copied it
         List<String> seen = new ArrayList<>();
+        files.walk(found -> seen.add(found.key()));
+        assertThat(seen).containsExactlyInAnyOrder(FIRST, FIRST, SECOND);
 
-        files.walk(found -> seen.add(found.objectKey()));
+        files.destroy(Set.of(FIRST));
 
-        assertThat(seen).containsExactly(KEY);
+        assertThat(folder.resolve("a").resolve(FIRST)).doesNotExist();
+        assertThat(folder.resolve("b").resolve(FIRST)).doesNotExist();
+        assertThat(folder.resolve("b").resolve(SECOND)).exists();
+    }
+
+    @Test
+    void whatMayLieOnADiskThatIsAwayIsNeitherMissingNorDestroyed() throws Exception {
+        Files.move(folder.resolve("b"), folder.resolve("pulled"));
+        Files.createDirectories(folder.resolve("b")); // its mount point
+
+        assertThat(files.find(segment(FIRST, 100))).isPresent();
+        assertThatThrownBy(() -> files.find(segment(SECOND, 200))).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> files.walk(found -> {})).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> files.destroy(Set.of(FIRST))).isInstanceOf(UncheckedIOException.class);
+        assertThat(folder.resolve("a").resolve(FIRST))
+                .as("where it could be, it is destroyed")
+                .doesNotExist();
+    }
+
+    private void write(String disk, String key, int bytes) throws Exception {
+        Path file = folder.resolve(disk).resolve(key);
+        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder.resolve(disk).resolve(LocalVolume.OPEN));
+        Files.write(file, new byte[bytes]);
     }
 
     private static Segment segment(String key, long bytes) {

@@ -11,9 +11,11 @@ import java.util.Arrays;
 public final class MotionGate {
     public static final int WIDTH = 160;
     public static final int HEIGHT = 90;
-    static final int BLOCK = 10;
-    private static final int COLUMNS = WIDTH / BLOCK;
-    static final int BLOCKS = COLUMNS * (HEIGHT / BLOCK);
+    /** The picture is judged in square blocks of so many pixels. */
+    public static final int BLOCK = 10;
+
+    public static final int COLUMNS = WIDTH / BLOCK;
+    public static final int BLOCKS = COLUMNS * (HEIGHT / BLOCK);
 
     /** Fixed point of background and noise; a grey level times this fits a short, also when it is shifted by all the light. */
     private static final int SCALE = 64;

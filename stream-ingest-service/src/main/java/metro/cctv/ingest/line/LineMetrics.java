@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.LongAdder;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
 import metro.cctv.ingest.frame.Frames;
+import metro.cctv.ingest.record.RecordingDisk;
 import metro.cctv.ingest.record.Recordings;
+import metro.cctv.ingest.record.Uploads;
 import metro.cctv.ingest.relay.Viewers;
 import metro.cctv.ingest.session.StreamStatus;
 
@@ -58,6 +60,20 @@ public final class LineMetrics {
         counter(meters, "cctv.ingest.recorded.bytes", recordings.counters().bytes);
         counter(meters, "cctv.ingest.record.errors", recordings.counters().errors);
         counter(meters, "cctv.ingest.record.dropped", recordings.counters().droppedFragments);
+        for (RecordingDisk.State state : RecordingDisk.State.values())
+            Gauge.builder("cctv.ingest.disks", recordings, all -> disks(all, state))
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .description("disks for recordings in this state")
+                    .register(meters);
+        Gauge.builder("cctv.ingest.disks.free.bytes", recordings, LineMetrics::freeBytes)
+                .description("of all disks for recordings, beyond their headroom")
+                .register(meters);
+        Gauge.builder(
+                        "cctv.ingest.uploads.waiting",
+                        recordings,
+                        r -> r.uploads().map(Uploads::size).orElse(0))
+                .description("segments that wait for the bucket")
+                .register(meters);
         Gauge.builder("cctv.ingest.spool.size", recordings, r -> r.spool().size())
                 .description("segment announcements that wait for Kafka")
                 .register(meters);
@@ -71,6 +87,14 @@ public final class LineMetrics {
         return lines.statuses().stream()
                 .filter(status -> status.state() == state)
                 .count();
+    }
+
+    private static double disks(Recordings recordings, RecordingDisk.State state) {
+        return recordings.disks().stream().filter(disk -> disk.state() == state).count();
+    }
+
+    private static double freeBytes(Recordings recordings) {
+        return recordings.disks().stream().mapToLong(RecordingDisk::freeBytes).sum();
     }
 
     private static double camerasLive(CameraLines lines) {

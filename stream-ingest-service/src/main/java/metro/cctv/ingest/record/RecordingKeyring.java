@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.recording.RecordingKey;
+import metro.cctv.store.Disk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
@@ -39,6 +40,7 @@ public final class RecordingKeyring implements AutoCloseable {
 
     private final Path state;
     private final Path cache;
+    private final Disk disk = new Disk();
     private final Source source;
     private final Clock clock;
     private final Map<String, NavigableMap<LocalDate, RecordingKey>> keys = new ConcurrentHashMap<>();
@@ -141,8 +143,8 @@ public final class RecordingKeyring implements AutoCloseable {
         keys.values().forEach(days -> all.addAll(days.values()));
         all.sort(Comparator.comparing(RecordingKey::keyId));
         try {
-            Durable.createFolders(state);
-            Durable.write(cache, EventJson.MAPPER.writeValueAsBytes(all));
+            disk.createFolders(state);
+            disk.write(cache, EventJson.MAPPER.writeValueAsBytes(all));
         } catch (IOException e) {
             log.warn("Recording keys cannot be kept on disk, a restart needs retention: {}", e.getMessage());
         }

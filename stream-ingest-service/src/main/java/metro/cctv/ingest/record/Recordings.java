@@ -2,75 +2,106 @@ package metro.cctv.ingest.record;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import metro.cctv.chassis.messaging.EventPublisher;
+import metro.cctv.store.Disk;
+import metro.cctv.store.Volume;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * All cameras' recordings of this process: the folders, the writer threads, the spool. Unfinished files lie in {@code
- * .open/CAMERA/} below the root and are moved to their place when they are whole, so a reader never sees half a segment.
- */
+/** All cameras' recordings of this process: the disks, the writer threads, the spool. */
 public final class Recordings implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recordings.class);
-    private static final String OPEN = ".open";
     private static final Duration LEFTOVERS_AFTER = Duration.ofMinutes(1);
 
-    private final Path root;
+    private final RecordingDisks disks;
     private final Path lastEnds;
+    private final Disk state;
     private final RecordSettings settings;
     private final RecordingKeyring keyring;
     private final RecordCounters counters = new RecordCounters();
     private final WriteBudget budget = WriteBudget.ofThisProcess();
     private final SegmentSpool spool;
-    private final Salvage salvage;
+    private final @Nullable Uploads uploads;
+    private final Handover handover;
     private final ExecutorService writers;
-    private final Set<String> leftovers;
-    private final FileLock lock;
+
+    /** One folder and all of its disk. */
+    public Recordings(
+            Path root, Path stateFolder, RecordSettings settings, RecordingKeyring keyring, EventPublisher events) {
+        this(new DiskSettings(List.of(root), 0), new Disk(), stateFolder, settings, keyring, events);
+    }
 
     /**
-     * @param root of the recordings; must take writes
+     * @param disks one of them must take writes
+     * @param disk how they and the state folder are written to
      * @param stateFolder small files that make a restart seamless
      * @param keyring whom the recordings are sealed for
      */
     public Recordings(
-            Path root, Path stateFolder, RecordSettings settings, RecordingKeyring keyring, EventPublisher events) {
-        this.root = root.toAbsolutePath().normalize();
+            DiskSettings disks,
+            Disk disk,
+            Path stateFolder,
+            RecordSettings settings,
+            RecordingKeyring keyring,
+            EventPublisher events) {
+        this(disks, disk, stateFolder, settings, keyring, events, null);
+    }
+
+    /** @param bucket where whole segments go from the disks; null: they stay there */
+    public Recordings(
+            DiskSettings disks,
+            Disk disk,
+            Path stateFolder,
+            RecordSettings settings,
+            RecordingKeyring keyring,
+            EventPublisher events,
+            @Nullable Bucket bucket) {
         this.lastEnds = stateFolder.resolve("last-end");
+        this.state = disk;
         this.settings = settings;
         this.keyring = keyring;
         try {
-            Durable.createFolders(this.root.resolve(OPEN));
-            Durable.createFolders(lastEnds);
-            this.lock = lock(this.root.resolve(OPEN).resolve("lock"));
-            this.leftovers = leftovers(this.root.resolve(OPEN));
+            disk.createFolders(lastEnds);
         } catch (IOException e) {
-            throw new UncheckedIOException("recordings cannot be written below " + root, e);
+            throw new UncheckedIOException("the state folder cannot be written: " + stateFolder, e);
         }
-        this.spool = new SegmentSpool(stateFolder.resolve("spool").resolve("segment"), events);
-        this.salvage = new Salvage(this.root, spool);
+        this.spool = new SegmentSpool(stateFolder.resolve("spool").resolve("segment"), disk, events);
+        this.uploads = bucket == null
+                ? null
+                : new Uploads(
+                        bucket.volume(),
+                        bucket.settings(),
+                        stateFolder.resolve("spool").resolve("upload"),
+                        disk,
+                        this::disks,
+                        spool);
+        this.handover = uploads == null ? spool : uploads;
+        this.disks = new RecordingDisks(disks, disk, handover);
         this.writers = Executors.newFixedThreadPool(
                 settings.writers(),
                 Thread.ofPlatform().daemon().name("recorder-", 0).factory());
     }
 
+    /** A bucket and the way there. */
+    public record Bucket(Volume volume, BucketSettings settings) {}
+
     public void start() {
         spool.start();
+        try {
+            if (uploads != null) uploads.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what waits for the bucket cannot be read", e);
+        }
         Thread.ofPlatform().daemon().name("salvage").start(this::salvageLeftovers);
     }
 
@@ -82,8 +113,17 @@ public final class Recordings implements AutoCloseable {
         return spool;
     }
 
+    /** Empty: segments stay on the disks. */
+    public Optional<Uploads> uploads() {
+        return Optional.ofNullable(uploads);
+    }
+
+    public List<RecordingDisk> disks() {
+        return List.copyOf(disks.all());
+    }
+
     public Recorder recorder(String cameraId, String districtCode) {
-        leftovers.remove(cameraId);
+        disks.isPulled(cameraId);
         return new Recorder(
                 new SegmentWriter(cameraId, districtCode, this), writers, settings.queueBytes(), budget, counters);
     }
@@ -95,8 +135,9 @@ public final class Recordings implements AutoCloseable {
         try {
             if (!writers.awaitTermination(10, TimeUnit.SECONDS))
                 log.error("Recorders did not finish; the next start salvages what they hold");
+            if (uploads != null) uploads.close();
             spool.close();
-            lock.channel().close();
+            disks.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -104,8 +145,23 @@ public final class Recordings implements AutoCloseable {
         }
     }
 
-    Path root() {
-        return root;
+    Handover handover() {
+        return handover;
+    }
+
+    /** @throws IOException when too much waits for the bucket */
+    void mustHaveRoom() throws IOException {
+        if (uploads != null && uploads.isFull())
+            throw new IOException("no room: the bucket is away and all that may wait for it waits");
+    }
+
+    /** The bucket is not asked for each new segment whether the name is taken: there every name is unique. */
+    boolean mayNotLookForNames() {
+        return uploads != null;
+    }
+
+    RecordingDisks placement() {
+        return disks;
     }
 
     RecordingKeyring keyring() {
@@ -114,14 +170,6 @@ public final class Recordings implements AutoCloseable {
 
     Duration segmentLength() {
         return settings.segmentLength();
-    }
-
-    Path openFolder(String cameraId) {
-        return root.resolve(OPEN).resolve(cameraId);
-    }
-
-    Optional<Instant> salvage(String cameraId) throws IOException {
-        return salvage.camera(openFolder(cameraId));
     }
 
     /** When this camera's last picture on disk ended; empty for a new camera. */
@@ -137,37 +185,15 @@ public final class Recordings implements AutoCloseable {
     }
 
     void rememberEnd(String cameraId, Instant end) throws IOException {
-        Files.writeString(lastEnds.resolve(cameraId), end.toString());
+        state.jot(lastEnds.resolve(cameraId), end.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 
-    /** Cameras that are no longer pulled: their unfinished files are closed all the same. */
     private void salvageLeftovers() {
         try {
             TimeUnit.MILLISECONDS.sleep(LEFTOVERS_AFTER.toMillis());
-            for (String cameraId : Set.copyOf(leftovers)) if (leftovers.remove(cameraId)) salvage(cameraId);
+            disks.salvageLeftovers();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            log.error("Unfinished segments of former cameras could not be salvaged", e);
         }
-    }
-
-    private static Set<String> leftovers(Path open) throws IOException {
-        try (Stream<Path> folders = Files.list(open)) {
-            return folders.filter(Files::isDirectory)
-                    .map(folder -> folder.getFileName().toString())
-                    .collect(Collectors.toCollection(ConcurrentHashMap::newKeySet));
-        }
-    }
-
-    /** Two ingest processes on one folder would pull every camera twice. */
-    private static FileLock lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock taken = channel.tryLock();
-        if (taken == null) {
-            channel.close();
-            throw new IOException("another ingest process records there");
-        }
-        return taken;
     }
 }

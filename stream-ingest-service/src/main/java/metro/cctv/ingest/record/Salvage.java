@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.recording.SegmentScan;
+import metro.cctv.store.Disk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +29,13 @@ final class Salvage {
     static final String PART = ".mp4.part";
 
     private final Path root;
-    private final SegmentSpool spool;
+    private final Disk disk;
+    private final Handover handover;
 
-    Salvage(Path root, SegmentSpool spool) {
+    Salvage(Path root, Disk disk, Handover handover) {
         this.root = root;
-        this.spool = spool;
+        this.disk = disk;
+        this.handover = handover;
     }
 
     /** @return end of the last picture that was saved */
@@ -58,14 +61,14 @@ final class Salvage {
             meta = EventJson.MAPPER.readValue(Files.readAllBytes(metaFile), OpenSegment.class);
         } catch (tools.jackson.core.JacksonException e) {
             log.error("{} cannot be read, its segment stays unannounced: {}", metaFile, e.getMessage());
-            Files.move(metaFile, metaFile.resolveSibling(metaFile.getFileName() + ".unreadable"));
+            disk.rename(metaFile, metaFile.resolveSibling(metaFile.getFileName() + ".unreadable"));
             return Optional.empty();
         }
         Path part = metaFile.resolveSibling(metaFile.getFileName().toString().replace(META, PART));
         Path target = meta.fileBelow(root);
         Path file = Files.exists(part) ? part : target;
         Optional<Instant> end = Files.exists(file) ? announce(meta, file, target) : Optional.empty();
-        Files.deleteIfExists(metaFile);
+        disk.remove(metaFile);
         return end;
     }
 
@@ -74,15 +77,17 @@ final class Salvage {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             scan = SegmentScan.of(channel);
             if (scan.goodBytes() > 0 && scan.goodBytes() < channel.size()) channel.truncate(scan.goodBytes());
-            channel.force(true);
+            disk.sync(file, channel);
         }
         if (scan.goodBytes() == 0) {
-            Files.delete(file);
+            disk.remove(file);
             return Optional.empty();
         }
-        if (!file.equals(target)) Durable.moveInto(file, target);
+        // Also where it lies at its place already: a crash may have been faster than the folder.
+        if (file.equals(target)) disk.syncFolderOf(target);
+        else disk.moveInto(file, target);
         Instant end = Instant.EPOCH.plus(scan.endMicros(), ChronoUnit.MICROS);
-        spool.add(meta.closed(end, scan.goodBytes(), scan.plainBytes(), hash(target)));
+        handover.add(meta.closed(end, scan.goodBytes(), scan.plainBytes(), hash(target)));
         log.info("Salvaged {}: {} bytes until {}", meta.objectKey(), scan.goodBytes(), end);
         return Optional.of(end);
     }

@@ -3,6 +3,7 @@ package metro.cctv.ingest.record;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,6 +12,7 @@ import metro.cctv.contracts.recording.SegmentFormat;
 import metro.cctv.contracts.recording.SegmentSealer;
 import metro.cctv.ingest.media.AccessUnit;
 import metro.cctv.ingest.media.FragmentedMp4;
+import metro.cctv.store.Disk;
 
 /**
  * Seals, hashes and writes. Each fragment goes to the kernel at once; the pictures are read once, from where the session put
@@ -21,6 +23,8 @@ final class SealedOutput implements AutoCloseable {
     private static final ThreadLocal<byte[]> CHUNK =
             ThreadLocal.withInitial(() -> new byte[SegmentSealer.sealedSize(SegmentFormat.MAX_CHUNK)]);
 
+    private final Disk disk;
+    private final Path path;
     private final FileChannel file;
     private final SegmentSealer sealer;
     private final MessageDigest digest = sha256();
@@ -31,11 +35,19 @@ final class SealedOutput implements AutoCloseable {
 
     private int room;
 
-    SealedOutput(FileChannel file, SegmentSealer sealer) throws IOException {
-        this.file = file;
+    /** @param path must not exist yet */
+    SealedOutput(Disk disk, Path path, SegmentSealer sealer) throws IOException {
+        this.disk = disk;
+        this.path = path;
+        this.file = disk.create(path);
         this.sealer = sealer;
         byte[] header = sealer.header();
-        write(header, header.length);
+        try {
+            write(header, header.length);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     long bytes() {
@@ -58,7 +70,7 @@ final class SealedOutput implements AutoCloseable {
 
     /** Everything on disk. @return SHA-256 of the file in hex */
     String finish() throws IOException {
-        file.force(true);
+        disk.sync(path, file);
         file.close();
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -89,8 +101,7 @@ final class SealedOutput implements AutoCloseable {
     private void write(byte[] data, int length) throws IOException {
         digest.update(data, 0, length);
         bytes += length;
-        ByteBuffer buffer = ByteBuffer.wrap(data, 0, length);
-        while (buffer.hasRemaining()) file.write(buffer);
+        disk.append(path, file, ByteBuffer.wrap(data, 0, length));
     }
 
     static MessageDigest sha256() {

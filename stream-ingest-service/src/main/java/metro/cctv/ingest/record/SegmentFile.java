@@ -1,13 +1,13 @@
 package metro.cctv.ingest.record;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.recording.SegmentSealer;
+import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.ingest.media.AccessUnit;
 import metro.cctv.ingest.media.FragmentedMp4;
 import metro.cctv.ingest.media.VideoFormat;
@@ -17,27 +17,37 @@ final class SegmentFile implements AutoCloseable {
     private final OpenSegment meta;
     private final VideoFormat format;
     private final long origin90k;
+    private final RecordingDisk disk;
     private final Path part;
     private final SealedOutput out;
     private int fragments;
     private long endMicros;
     private long end90k;
 
-    private SegmentFile(OpenSegment meta, VideoFormat format, long origin90k, Path part, SealedOutput out) {
+    private SegmentFile(
+            OpenSegment meta, VideoFormat format, long origin90k, RecordingDisk disk, Path part, SealedOutput out) {
         this.meta = meta;
         this.format = format;
         this.origin90k = origin90k;
+        this.disk = disk;
         this.part = part;
         this.out = out;
     }
 
-    /** @param part must not exist yet */
-    static SegmentFile create(Path part, OpenSegment meta, AccessUnit first, byte[] init, SegmentSealer sealer)
+    /** Its note first, which salvage needs. */
+    static SegmentFile create(RecordingDisk disk, OpenSegment meta, AccessUnit first, byte[] init, SegmentSealer sealer)
             throws IOException {
-        FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var out = new SealedOutput(file, sealer);
-        out.put(init, List.of(), 0);
-        return new SegmentFile(meta, first.format(), first.decodeTime90k(), part, out);
+        Path folder = disk.openFolder(meta.cameraId());
+        disk.disk().jot(folder.resolve(meta.segmentId() + Salvage.META), EventJson.MAPPER.writeValueAsBytes(meta));
+        Path part = folder.resolve(meta.segmentId() + Salvage.PART);
+        var out = new SealedOutput(disk.disk(), part, sealer);
+        try {
+            out.put(init, List.of(), 0);
+        } catch (IOException e) {
+            out.close();
+            throw e;
+        }
+        return new SegmentFile(meta, first.format(), first.decodeTime90k(), disk, part, out);
     }
 
     OpenSegment meta() {
@@ -48,18 +58,8 @@ final class SegmentFile implements AutoCloseable {
         return format;
     }
 
-    Path part() {
-        return part;
-    }
-
-    /** Of the file. */
-    long bytes() {
-        return out.bytes();
-    }
-
-    /** Of the MP4 in it. */
-    long mediaBytes() {
-        return out.plainBytes();
+    RecordingDisk disk() {
+        return disk;
     }
 
     long end90k() {
@@ -82,9 +82,16 @@ final class SegmentFile implements AutoCloseable {
         endMicros = fragment.endMicros();
     }
 
-    /** Everything on disk. @return SHA-256 in hex */
-    String finish() throws IOException {
-        return out.finish();
+    /** Everything on disk, at its place. The note stays until it is announced. */
+    SegmentClosed finish() throws IOException {
+        String sha256 = out.finish();
+        disk.volume().put(meta.objectKey(), part);
+        return meta.closed(endedAt(), out.bytes(), out.plainBytes(), sha256);
+    }
+
+    /** It is announced: nothing of it is open any more. */
+    void forgetNote() throws IOException {
+        disk.disk().remove(part.resolveSibling(meta.segmentId() + Salvage.META));
     }
 
     Instant endedAt() {

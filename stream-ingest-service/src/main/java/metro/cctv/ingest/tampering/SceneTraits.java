@@ -17,10 +17,9 @@ record SceneTraits(double contrast, double detail, double dark, double bright, d
     static final int BRIGHT = 245;
 
     private static final int WIDTH = MotionGate.WIDTH;
-    private static final int HEIGHT = MotionGate.HEIGHT;
-    private static final int BLOCK = 10;
-    private static final int COLUMNS = WIDTH / BLOCK;
-    private static final int BLOCKS = COLUMNS * (HEIGHT / BLOCK);
+    private static final int BLOCK = MotionGate.BLOCK;
+    private static final int COLUMNS = MotionGate.COLUMNS;
+    private static final int BLOCKS = MotionGate.BLOCKS;
 
     /** @param luma {@link MotionGate#WIDTH} × {@link MotionGate#HEIGHT}, row by row */
     static SceneTraits of(byte[] luma) {

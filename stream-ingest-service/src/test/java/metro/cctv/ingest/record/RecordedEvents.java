@@ -23,7 +23,7 @@ public final class RecordedEvents extends EventPublisher {
         return segments;
     }
 
-    void away(boolean isAway) {
+    public void away(boolean isAway) {
         away = isAway;
     }
 

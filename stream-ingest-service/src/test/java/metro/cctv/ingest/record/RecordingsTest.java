@@ -215,8 +215,7 @@ class RecordingsTest {
     @Test
     void keysInHandServeWhileRetentionIsAway() {
         try (var recordings = open()) {
-            await().atMost(ofSeconds(5))
-                    .until(() -> Files.exists(recordings.root().resolve("../state/recording-keys.json")));
+            await().atMost(ofSeconds(5)).until(() -> Files.exists(folder.resolve("state/recording-keys.json")));
         }
         keys.away(true);
         try (var recordings = open()) {

@@ -1,4 +1,4 @@
-package metro.cctv.retention.segment;
+package metro.cctv.store;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

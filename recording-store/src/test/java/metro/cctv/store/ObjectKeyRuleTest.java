@@ -1,4 +1,4 @@
-package metro.cctv.retention.segment;
+package metro.cctv.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

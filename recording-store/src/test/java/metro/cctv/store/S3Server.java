@@ -1,0 +1,131 @@
+package metro.cctv.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** An object store in memory on a free port of this machine, with one access key and moods; everybody gets a bucket of their own. */
+final class S3Server implements AutoCloseable {
+    static final String SECRET = "a secret of the test alone";
+    private static final String ACCESS = "recorder";
+
+    private final Moody store;
+    private int buckets;
+    private final S3Proxy server;
+
+    private S3Server(Moody store, S3Proxy server) {
+        this.store = store;
+        this.server = server;
+    }
+
+    static S3Server start() throws Exception {
+        var store = new Moody(new TransientNio2BlobStore());
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(store)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V4, ACCESS, SECRET)
+                .build();
+        proxy.setBlobStoreLocator(
+                (identity, container, blob) -> ACCESS.equals(identity) ? new AccessGrant(SECRET, store) : null);
+        proxy.start();
+        return new S3Server(store, proxy);
+    }
+
+    /** Another one from now on. */
+    void emptyBucket() {
+        buckets++;
+        store.createContainer(CreateBucketRequest.builder().bucket(bucket()).build());
+    }
+
+    String bucket() {
+        return "recordings-" + buckets;
+    }
+
+    S3Settings settings() {
+        return settings(bucket(), SECRET);
+    }
+
+    /** A port on which nobody answers. */
+    S3Settings settingsOfNobody() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return settings(free.getLocalPort(), bucket(), SECRET);
+        }
+    }
+
+    S3Settings settings(String bucket, String secret) {
+        return settings(server.getPort(), bucket, secret);
+    }
+
+    private static S3Settings settings(int port, String bucket, String secret) {
+        return new S3Settings(
+                "http://127.0.0.1:" + port, "us-east-1", bucket, true, ACCESS, secret, Duration.ofSeconds(30));
+    }
+
+    /** Every put is answered with this; null: as usual. */
+    void refuses(int status, String code) {
+        store.status = status;
+        store.code = code;
+    }
+
+    void keepsVersions() {
+        store.putBucketVersioning(PutBucketVersioningRequest.builder()
+                .bucket(bucket())
+                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED))
+                .build());
+    }
+
+    /** Objects, their older versions and their delete markers. */
+    int everything() {
+        var all = store.listVersions(software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest.builder()
+                .bucket(bucket())
+                .build());
+        return all.versions().size() + all.deleteMarkers().size();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+
+    private static final class Moody extends ForwardingBlobStore {
+        private volatile int status;
+        private volatile String code = "";
+
+        Moody(BlobStore store) {
+            super(store);
+        }
+
+        @Override
+        public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+            refuse();
+            return super.putBlob(request, content);
+        }
+
+        @Override
+        public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+            refuse();
+            return super.removeBlob(request);
+        }
+
+        private void refuse() {
+            if (status > 0) throw S3Exceptions.fromStatusCode(status, code, Map.of(), null);
+        }
+    }
+}

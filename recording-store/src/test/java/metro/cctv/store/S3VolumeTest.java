@@ -1,0 +1,171 @@
+package metro.cctv.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import metro.cctv.contracts.recording.CameraDayKey;
+import metro.cctv.contracts.recording.RecordingKey;
+import metro.cctv.contracts.recording.SealedSegment;
+import metro.cctv.contracts.recording.SegmentSealer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3VolumeTest extends VolumeContract {
+    @TempDir
+    Path folder;
+
+    private static S3Server server;
+    private S3Volume volume;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = S3Server.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void anEmptyBucket() {
+        server.emptyBucket();
+        volume = new S3Volume(server.settings());
+    }
+
+    @AfterEach
+    void end() {
+        volume.close();
+        server.refuses(0, "");
+    }
+
+    @Override
+    Volume volume() {
+        return volume;
+    }
+
+    @Override
+    Path workshop() {
+        return folder.resolve("spool");
+    }
+
+    @Test
+    void nothingIsEverOverwritten() throws Exception {
+        volume.put(KEY, file(content()));
+        Path other = file(new byte[50]);
+        assertThatThrownBy(() -> volume.put(KEY, other)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(other).exists();
+        assertThat(volume.find(KEY).orElseThrow().bytes()).isEqualTo(content().length);
+    }
+
+    @Test
+    void wrongCredentialsAreToldWithoutThem() throws Exception {
+        try (var stranger = new S3Volume(server.settings(server.bucket(), "not the right one"))) {
+            Path file = file(content());
+            assertThatThrownBy(() -> stranger.put(KEY, file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("403")
+                    .hasMessageNotContainingAny("not the right one", "recorder");
+            assertThat(file).as("still the writer's").exists();
+            assertThatThrownBy(() -> stranger.find(KEY)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> stranger.walk(found -> {})).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> stranger.destroy(Set.of(KEY))).isInstanceOf(IOException.class);
+        }
+        assertThat(server.settings().toString()).doesNotContain(S3Server.SECRET);
+    }
+
+    @Test
+    void aStoreThatIsAwayIsNotAnEmptyOne() throws Exception {
+        Path file = file(content());
+        try (var gone = new S3Volume(server.settingsOfNobody())) {
+            assertThatThrownBy(() -> gone.find(KEY)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> gone.put(KEY, file)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> gone.walk(found -> {})).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> gone.destroy(Set.of(KEY))).isInstanceOf(IOException.class);
+        }
+        assertThat(file).exists();
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsNotAnEmptyOne() throws Exception {
+        try (var nowhere = new S3Volume(server.settings("another", S3Server.SECRET))) {
+            assertThatThrownBy(() -> nowhere.find(KEY)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> nowhere.walk(found -> {})).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> nowhere.destroy(Set.of(KEY))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aFullOrForbiddenBucketLeavesTheFileToItsWriter() throws Exception {
+        Path file = file(new byte[1_000]); // more is not read by one who refuses
+        server.refuses(403, "AccessDenied");
+        assertThatThrownBy(() -> volume.put(KEY, file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("AccessDenied");
+        server.refuses(507, "InsufficientStorage");
+        assertThatThrownBy(() -> volume.put(KEY, file)).isInstanceOf(IOException.class);
+        assertThat(file).exists();
+        server.refuses(0, "");
+        volume.put(KEY, file);
+        server.refuses(403, "AccessDenied");
+        assertThatThrownBy(() -> volume.destroy(Set.of(KEY)))
+                .as("no proof of what was not done")
+                .isInstanceOf(IOException.class);
+    }
+
+    /** As playback does: the header, then the chunks that are asked for. */
+    @Test
+    void aSealedRecordingIsOpenedFromTheBucket() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+        String half = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+        var sealer = CameraDayKey.create(new RecordingKey("DJ-SEO", LocalDate.of(2026, 11, 21), half), "CAM-1")
+                .newFile();
+        var sealed = new ByteArrayOutputStream();
+        sealed.writeBytes(sealer.header());
+        byte[] media = content();
+        for (int from = 0; from < media.length; from += 200_000) {
+            int length = Math.min(200_000, media.length - from);
+            byte[] chunk = new byte[SegmentSealer.sealedSize(length)];
+            int at = sealer.begin(length, 1 + from, chunk, 0);
+            sealer.end(chunk, sealer.add(media, from, length, chunk, at));
+            sealed.writeBytes(chunk);
+        }
+        volume.put(KEY, file(sealed.toByteArray()));
+
+        try (SeekableByteChannel channel = volume.open(KEY)) {
+            SealedSegment segment = SealedSegment.read(channel);
+            assertThat(segment.plainBytes()).isEqualTo(media.length);
+            SealedSegment.Opened opened = segment.open(pair.getPrivate());
+            assertThat(opened.chunk(9)).isEqualTo(Arrays.copyOfRange(media, 1_800_000, 2_000_000));
+            assertThat(opened.chunk(0)).isEqualTo(Arrays.copyOfRange(media, 0, 200_000));
+        }
+    }
+
+    @Test
+    void inABucketThatKeepsVersionsNoneIsLeft() throws Exception {
+        server.keepsVersions();
+        volume.put(KEY, file(content()));
+        volume.put(OTHER, file(content()));
+        assertThat(server.everything()).isEqualTo(2);
+
+        volume.destroy(Set.of(KEY));
+
+        assertThat(server.everything()).as("the other's, and no marker").isEqualTo(1);
+        assertThat(volume.find(OTHER)).isPresent();
+    }
+}

@@ -1,0 +1,166 @@
+package metro.cctv.ingest.record;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import metro.cctv.store.Disk;
+import metro.cctv.store.LocalVolume;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One disk that recordings are written to, and how it is. Unfinished files lie in {@code .open/CAMERA/} below its root and are
+ * moved to their place when they are whole, so a reader never sees half a segment.
+ */
+public final class RecordingDisk implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RecordingDisk.class);
+
+    private final Path root;
+    private final Disk disk;
+    private final LocalVolume volume;
+    private final Salvage salvage;
+    private final long headroomBytes;
+    private final long retryNanos;
+    private final Set<String> leftovers = ConcurrentHashMap.newKeySet();
+    private @Nullable FileLock lock;
+    private volatile @Nullable Trouble trouble;
+
+    /** How a disk is, for whoever looks after it. */
+    public enum State {
+        WELL,
+        /** Nothing but its headroom is left. */
+        FULL,
+        REFUSING
+    }
+
+    private record Trouble(long nanos, Instant since, String what) {}
+
+    RecordingDisk(Path root, Disk disk, Handover handover, DiskSettings settings) {
+        this.volume = new LocalVolume(root, disk);
+        this.root = volume.root();
+        this.disk = disk;
+        this.salvage = new Salvage(this.root, disk, handover);
+        this.headroomBytes = settings.headroomBytes();
+        this.retryNanos = settings.retryAfter().toNanos();
+    }
+
+    public String name() {
+        return volume.name();
+    }
+
+    /** Beyond the headroom; nothing of a disk that cannot be asked. */
+    public long freeBytes() {
+        try {
+            return Math.max(0, disk.usableBytes(root) - headroomBytes);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    public State state() {
+        if (trouble != null) return State.REFUSING;
+        return freeBytes() > 0 ? State.WELL : State.FULL;
+    }
+
+    /** Why it refuses, and since when; empty when it does not. */
+    public Optional<String> complaint() {
+        Trouble last = trouble;
+        return last == null ? Optional.empty() : Optional.of(last.what() + " since " + last.since());
+    }
+
+    /** Two ingest processes on one folder would pull every camera twice. */
+    synchronized void take() throws IOException {
+        if (lock != null) return;
+        disk.createFolders(root.resolve(LocalVolume.OPEN));
+        lock = lock(root.resolve(LocalVolume.OPEN).resolve("lock"));
+        leftovers.addAll(leftovers(root.resolve(LocalVolume.OPEN)));
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    LocalVolume volume() {
+        return volume;
+    }
+
+    Set<String> leftovers() {
+        return leftovers;
+    }
+
+    Path openFolder(String cameraId) {
+        return root.resolve(LocalVolume.OPEN).resolve(cameraId);
+    }
+
+    /** What a crash or a failure left of this camera. @return when the last picture ends that was saved */
+    Optional<Instant> salvage(String cameraId) throws IOException {
+        take();
+        Path folder = openFolder(cameraId);
+        if (!Files.isDirectory(folder)) disk.makeFolder(folder);
+        return salvage.camera(folder);
+    }
+
+    /** Told once until it is well again. */
+    void refused(IOException e) {
+        Trouble before = trouble;
+        trouble = new Trouble(
+                System.nanoTime(),
+                before == null ? Instant.now() : before.since(),
+                e.getClass().getSimpleName());
+        if (before == null)
+            log.error("{}: the disk refuses ({}); new segments go to another if there is one", root, e.toString());
+    }
+
+    /** A segment was closed there. */
+    void worked() {
+        if (trouble == null) return;
+        trouble = null;
+        log.warn("{}: the disk takes recordings again", root);
+    }
+
+    PlacementPolicy.Choice choice() {
+        Trouble last = trouble;
+        return new PlacementPolicy.Choice(freeBytes(), last != null && System.nanoTime() - last.nanos() < retryNanos);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (lock != null) lock.channel().close();
+        lock = null;
+    }
+
+    private static Set<String> leftovers(Path open) throws IOException {
+        try (Stream<Path> folders = Files.list(open)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static FileLock lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            @Nullable FileLock taken = channel.tryLock();
+            if (taken != null) return taken;
+        } catch (OverlappingFileLockException e) {
+            log.debug("{}: taken in this very process", file);
+        }
+        channel.close();
+        throw new IOException("another ingest process records there");
+    }
+}
