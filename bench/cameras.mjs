@@ -1,25 +1,12 @@
-// The clip that benchmarks replay as cameras, and how the processes of the module "bench" are started.
+// The clip that benchmarks replay as cameras.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { start } from "./processes.mjs";
+import { startJava } from "./java.mjs";
 
 /** Noisy pictures; key frame every 2 s, no B frames. */
 export const CLIP = { width: 1920, height: 1080, fps: 15, kbits: 4000, name: "clip-1080p15-4m" };
 export const SUB_CLIP = { width: 640, height: 360, fps: 12, kbits: 400, name: "clip-360p12-400k" };
-
-export const java = process.env.CCTV_BENCH_JAVA ?? join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
-const classPath = ["bench/target/classes", readFileSync("bench/target/class-path.txt", "utf8").trim()].join(":");
-
-/** @param main class below metro.cctv.bench */
-export const javaArgs = (heap, main, ...more) => [
-  "-XX:+UseSerialGC",
-  `-Xmx${heap}`,
-  "-cp",
-  classPath,
-  `metro.cctv.bench.${main}`,
-  ...more.map(String),
-];
 
 /** 20 s of it. Made once. */
 export function clip(run, { width, height, fps, kbits, name } = CLIP) {
@@ -43,7 +30,7 @@ export const shape = (run, of = CLIP) => [clip(run, of), of.width, of.height, of
 
 /** So many RTSP cameras CAM-0 … that replay the clip. */
 export async function publisher(run, cameras, of = CLIP) {
-  const child = start(java, javaArgs("512m", "ingest.CameraPublisher", ...shape(run, of), cameras));
+  const child = startJava("512m", "ingest.CameraPublisher", ...shape(run, of), cameras);
   return { child, ...(await child.answer()) };
 }
 

@@ -7,8 +7,9 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { java, javaArgs, round } from "./cameras.mjs";
-import { seconds, start } from "./processes.mjs";
+import { round } from "./cameras.mjs";
+import { java, startJava } from "./java.mjs";
+import { seconds } from "./processes.mjs";
 
 const args = process.argv.slice(2);
 const option = (name, otherwise) => {
@@ -111,7 +112,7 @@ try {
     startBroker(id, files[id]);
   }
   const servers = NODES.map((id) => `127.0.0.1:${ports[id]}`).join(",");
-  recorder = start(java, javaArgs("256m", "ingest.KafkaOutage", join(folder, "recorder"), cameras, servers));
+  recorder = startJava("256m", "ingest.KafkaOutage", join(folder, "recorder"), cameras, servers);
   await recorder.answer();
   await seconds(25);
   const twoOfThree = await outage(recorder, files, [2, 3], dead);

@@ -2,20 +2,15 @@
 // STARTS ITS OWN processes; nothing of the running line is used.
 // Usage: gate.mjs RUN [options]. Clips of CCTV_TEST_DATA (default ../shared/data; YOLOX-nano and the tracker say what moves) and the
 // simulator's scenes (exact truth), also in rain, noise, wind and dusk, as 10-picture sub-streams. Thresholds are swept; ADR 0045 chose.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { start } from "./processes.mjs";
+import { startJava } from "./java.mjs";
 
 const [run, ...rest] = process.argv.slice(2);
 const at = rest.indexOf("--seconds");
 const seconds = Number(at < 0 ? "60" : rest[at + 1]);
 const data = resolve(process.env.CCTV_TEST_DATA ?? "../shared/data");
-const java = join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
-const classPath = ["bench/target/classes", readFileSync("bench/target/class-path.txt", "utf8").trim()].join(":");
-const child = start(java, [
-  "-Xmx1g", "-Djava.awt.headless=true", "-cp", classPath, "metro.cctv.bench.gate.GateBenchmark",
-  data, "models/yolox-nano/manifest.json", String(seconds),
-]);
+const child = startJava("1g", "gate.GateBenchmark", data, "models/yolox-nano/manifest.json", seconds);
 const scores = [];
 const ended = child.ended.then((code) => ({ code }));
 for (;;) {

@@ -7,9 +7,10 @@ import { execFileSync } from "node:child_process";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { end, java, javaArgs, round } from "./cameras.mjs";
+import { end, round } from "./cameras.mjs";
+import { startJavaWith } from "./java.mjs";
 import { openPage } from "./chromium.mjs";
-import { seconds, start } from "./processes.mjs";
+import { seconds } from "./processes.mjs";
 import { percentile, userToken } from "./sse.mjs";
 import { getJson, runEnv } from "../local/run.mjs";
 
@@ -34,7 +35,7 @@ async function port() {
 }
 
 const HEVC = ["stream-ingest-service/src/test/resources/metro/cctv/ingest/testsrc-320x180.h265", 320, 180];
-const clocks = start(java, javaArgs("256m", "relay.ClockCameras", await port(), COUNT, ...HEVC), { stderr: "ignore" });
+const clocks = startJavaWith({ stderr: "ignore" }, "256m", "relay.ClockCameras", await port(), COUNT, ...HEVC);
 const clock = await clocks.answer();
 const addresses = Array.from({ length: COUNT }, (_, i) => `rtsp://127.0.0.1:${clock.port}/CLOCK-${i}/main`);
 addresses.push(`rtsp://127.0.0.1:${clock.port}/HEVC-0/main`);

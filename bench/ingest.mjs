@@ -1,4 +1,4 @@
-// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
+// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1] [--heap MIB]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
 // STARTS ITS OWN processes; nothing of the running line is used. Leave the machine alone meanwhile.
 // Usage: ingest.mjs RUN [CAMERAS]. Needs ffmpeg with libx264.
 // One publisher replays a noisy 1080p15 clip of 4 Mb/s (key frame every 2 s, no B frames) as so many RTSP/TCP cameras. Ours and the
@@ -7,8 +7,9 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { end, java, javaArgs, publisher, round, shape } from "./cameras.mjs";
-import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, start, threadCpu } from "./processes.mjs";
+import { end, publisher, round, shape } from "./cameras.mjs";
+import { startJavaWith } from "./java.mjs";
+import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, threadCpu } from "./processes.mjs";
 
 const args = process.argv.slice(2);
 const option = (name, otherwise) => {
@@ -44,7 +45,7 @@ async function ours() {
   const source = await publisher(run, cameras);
   const flags = [`-Xmn${Math.max(40, Math.round(0.8 * cameras))}m`, "-XX:SurvivorRatio=2", "-XX:ReservedCodeCacheSize=64m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)];
   const heap = `${heapMiB || Math.max(96, Math.round(1.7 * cameras))}m`;
-  const child = start(java, [...flags, ...javaArgs(heap, "ingest.RecordingPath", folder, source.port, cameras, ...media)]);
+  const child = startJavaWith({ flags }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media);
   await child.answer();
   const empty = privateMiB(child.pid);
   child.say("dial");

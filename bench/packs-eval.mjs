@@ -1,10 +1,10 @@
 // Scores detector, tracker and rules on the scene packs: for each behaviour and seed a clip that shows it and one that nearly does,
 // rendered when asked for, in one process with the clip's time as the clock. Usage: packs-eval.mjs RUN [--behaviour X …] [--seeds 1..20]
 // [--model scene-detector|perfect]. Needs no running line. A model of "perfect" sees the truth itself and so judges the rules alone.
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { keep } from "./eval-files.mjs";
+import { runJava } from "./java.mjs";
 import { scoreClips } from "./pack-score.mjs";
 
 const [run, ...rest] = process.argv.slice(2);
@@ -19,17 +19,11 @@ const manifest = model === "perfect" ? model : join("models", model, "manifest.j
 if (model !== "perfect" && !existsSync(manifest)) fail(`no model at ${manifest}`);
 if (!existsSync("bench/target/class-path.txt")) fail("the benchmarks are not built");
 
-const java = join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
-const classPath = ["bench/target/classes", readFileSync("bench/target/class-path.txt", "utf8").trim()].join(":");
 const behaviours = all("behaviour").map((word) => word.toUpperCase());
 const from = Date.now();
 let lines;
 try {
-  lines = execFileSync(java, ["-Xmx1500m", "-cp", classPath, "metro.cctv.bench.packs.PackEvaluation", manifest, seeds[1], seeds[2], ...behaviours], {
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  lines = runJava("1500m", "packs.PackEvaluation", manifest, seeds[1], seeds[2], ...behaviours);
 } catch (e) {
   fail(`the packs were not played: exit code ${e.status}`);
 }

@@ -13,10 +13,20 @@ export function start(command, args, options = {}) {
   createInterface({ input: child.stdout }).on("line", (line) => {
     if (!line.startsWith("{")) return;
     const waiter = waiting.shift();
-    if (waiter) waiter(JSON.parse(line));
+    if (waiter) waiter.done(JSON.parse(line));
     else lines.push(JSON.parse(line));
   });
-  child.answer = () => (lines.length ? Promise.resolve(lines.shift()) : new Promise((done) => waiting.push(done)));
+  let over = null;
+  child.once("close", (code, signal) => {
+    over = new Error(`${command} ended (${code ?? signal}) and owed an answer`);
+    for (const waiter of waiting.splice(0)) waiter.failed(over);
+  });
+  child.answer = () =>
+    new Promise((done, failed) => {
+      if (lines.length) done(lines.shift());
+      else if (over) failed(over);
+      else waiting.push({ done, failed });
+    });
   child.say = (line) => child.stdin.write(`${line}\n`);
   child.ended = new Promise((done) => child.once("exit", done));
   return child;

@@ -6,8 +6,9 @@
 // A recorded file is removed when it is announced; one of fifty is compared with the clip first, in the measured process.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { end, java, javaArgs, publisher, round, shape, SUB_CLIP } from "./cameras.mjs";
-import { cpuBetween, cpuSeconds, machineBusy, residentMiB, seconds, start, threadCpu } from "./processes.mjs";
+import { end, publisher, round, shape, SUB_CLIP } from "./cameras.mjs";
+import { startJava } from "./java.mjs";
+import { cpuBetween, cpuSeconds, machineBusy, residentMiB, seconds, threadCpu } from "./processes.mjs";
 
 const args = process.argv.slice(2);
 const option = (name, otherwise) => {
@@ -27,7 +28,7 @@ const heapMiB = Math.max(128, cameras);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const source = await publisher(run, cameras, SUB_CLIP);
-const recorder = start(java, javaArgs(`${heapMiB}m`, "ingest.StreamSoak", folder, source.port, cameras, ...shape(run, SUB_CLIP)));
+const recorder = startJava(`${heapMiB}m`, "ingest.StreamSoak", folder, source.port, cameras, ...shape(run, SUB_CLIP));
 await recorder.answer();
 const empty = residentMiB(recorder.pid);
 console.log(`${cameras} sub-streams of ${SUB_CLIP.width}x${SUB_CLIP.height}, ${SUB_CLIP.fps}/s, ${(source.bitsPerSecond / 1000).toFixed(0)} kb/s, for ${minutes} min; heap at most ${heapMiB} MiB`);

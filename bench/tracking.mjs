@@ -3,9 +3,10 @@
 // Usage: tracking.mjs RUN [options]. Boxes of a clip in CCTV_TEST_DATA/tracking (default ../shared/data) through the whole tracker, by JMH.
 // Anchor, in turn with ours: all overlaps of a frame's boxes with those of the frame before, and the Hungarian method over the full
 // table, in plain Java; no filter, no memory, no second round. Medians of the turns; a turn is a process of its own, warmed up for 3 s.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { median, start } from "./processes.mjs";
+import { startJavaWith } from "./java.mjs";
+import { median } from "./processes.mjs";
 
 const [run, ...rest] = process.argv.slice(2);
 const option = (name, usual) => {
@@ -21,9 +22,7 @@ if (!existsSync(join(folder, "det.txt"))) {
   console.error(`no ${folder}: CCTV_TEST_DATA names the folder of test data`);
   process.exit(1);
 }
-const java = join(process.env.JAVA_HOME ?? "/usr", "bin", "java");
-const classPath = ["bench/target/classes", readFileSync("bench/target/class-path.txt", "utf8").trim()].join(":");
-const child = start("taskset", ["-c", CORE, java, "-cp", classPath, "metro.cctv.bench.tracking.TrackingBenchmark", folder, String(pairs)]);
+const child = startJavaWith({ core: CORE }, "1g", "tracking.TrackingBenchmark", folder, pairs);
 const failed = child.ended.then((code) => {
   throw new Error(`the benchmark ended early (${code})`);
 });

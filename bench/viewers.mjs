@@ -6,8 +6,9 @@
 // which none is on our machines. CPU is the server's own (counted by the kernel in steps of 10 ms), less what it takes without viewers.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CLIP, end, java, javaArgs, publisher, round } from "./cameras.mjs";
-import { median, privateMiB, seconds, start } from "./processes.mjs";
+import { CLIP, end, publisher, round } from "./cameras.mjs";
+import { startJava } from "./java.mjs";
+import { median, privateMiB, seconds } from "./processes.mjs";
 
 const args = process.argv.slice(2);
 const option = (name, otherwise) => {
@@ -34,7 +35,7 @@ async function asked(child, line) {
 }
 
 async function crowd(port, path) {
-  const child = start(java, javaArgs("128m", "relay.ViewerCrowd", port, path));
+  const child = startJava("128m", "relay.ViewerCrowd", port, path);
   await child.answer();
   return child;
 }
@@ -89,7 +90,7 @@ async function stalled(server, viewers) {
 }
 
 async function ours(source) {
-  const server = start(java, javaArgs("256m", "relay.RelayPath", source.port, CAMERA, TICKET));
+  const server = startJava("256m", "relay.RelayPath", source.port, CAMERA, TICKET);
   const { port } = await server.answer();
   const viewers = await crowd(port, PATH);
   captured ??= await capture(port);
@@ -107,14 +108,14 @@ async function ours(source) {
 
 /** @returns how many fragments there are to send again */
 async function capture(port) {
-  const child = start(java, javaArgs("128m", "relay.LiveCapture", `ws://127.0.0.1:${port}${PATH}`, CAPTURED, bytes, sizes));
+  const child = startJava("128m", "relay.LiveCapture", `ws://127.0.0.1:${port}${PATH}`, CAPTURED, bytes, sizes);
   const { fragments } = await child.answer();
   await child.ended;
   return fragments;
 }
 
 async function anchor() {
-  const server = start(java, javaArgs("256m", "relay.SendfileServer", bytes, sizes, CLIP.fps));
+  const server = startJava("256m", "relay.SendfileServer", bytes, sizes, CLIP.fps);
   const { port } = await server.answer();
   const viewers = await crowd(port, "/");
   await arrive(viewers, 50);

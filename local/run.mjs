@@ -40,3 +40,16 @@ export async function getJson(url, headers = {}) {
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return answer.json();
 }
+
+export const management = (env, service) => `http://127.0.0.1:${env[`CCTV_${service.toUpperCase()}_MANAGEMENT_PORT`]}/actuator`;
+
+/** A service's own figure; null when it is not to be had. */
+export async function metric(env, service, name, statistic = "VALUE", tag = "") {
+  try {
+    const found = await getJson(`${management(env, service)}/metrics/${name}${tag ? `?tag=${tag}` : ""}`);
+    const value = found.measurements.find((m) => m.statistic === statistic)?.value;
+    return Number.isFinite(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,25 +1,15 @@
 // Each part up or why not, and the figures that tell whether the line runs. Usage: status.mjs RUN [--json] PART=PID…
 import { execFileSync } from "node:child_process";
-import { getJson, runEnv } from "./run.mjs";
+import { management, metric as metricOf, runEnv } from "./run.mjs";
 
 const [run, option, ...parts] = process.argv.slice(2);
 const env = runEnv(run);
 const SERVICES = ["gateway", "registry", "ingest", "analytics", "link", "retention"];
-const management = (service) => `http://127.0.0.1:${env[`CCTV_${service.toUpperCase()}_MANAGEMENT_PORT`]}/actuator`;
-
-async function metric(service, name, statistic = "VALUE", tag = "") {
-  try {
-    const found = await getJson(`${management(service)}/metrics/${name}${tag ? `?tag=${tag}` : ""}`);
-    const value = found.measurements.find((m) => m.statistic === statistic)?.value;
-    return Number.isFinite(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
+const metric = (...which) => metricOf(env, ...which);
 
 async function health(service) {
   try {
-    const answer = await fetch(`${management(service)}/health`, { signal: AbortSignal.timeout(3_000) });
+    const answer = await fetch(`${management(env, service)}/health`, { signal: AbortSignal.timeout(3_000) });
     const body = await answer.json();
     const bad = Object.entries(body.components ?? {}).filter(([, c]) => c.status !== "UP");
     return { state: body.status, why: bad.map(([name, c]) => `${name} ${c.status}`).join(", ") };

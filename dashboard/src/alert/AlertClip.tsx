@@ -15,8 +15,8 @@ import { useLoaded } from '../system/useLoaded';
 import { clipRange, clipState } from './clip';
 
 const AGAIN_MS = 4_000;
-/** Of the ledger: the clip plays by itself, so the purpose is always this one. */
-const PURPOSE = 'ALERT_CHECK';
+/** For the ledger. Where a case opens the camera, the door finds it: the centre's grants have numbers of their own. */
+const WHY: Purpose = { purpose: 'ALERT_CHECK', caseNo: '' };
 
 interface Props {
   alert: Alert;
@@ -27,13 +27,12 @@ interface Props {
 /** Ten seconds around the alert, by themselves and again and again, or in words why there are none. */
 export function AlertClip({ alert, zone }: Props) {
   const { t } = useSpeech();
-  const { me, room } = useDesk();
-  const caseNo = room.incidents.find((known) => known.incidentId === alert.incidentId)?.caseNo ?? '';
+  const { me } = useDesk();
   return (
     <section className="alert-clip" aria-label={t('clip.title')} data-testid="alert-clip">
       <h3>{t('clip.title')}</h3>
-      {caseNo || playsWithoutCase(me) ? (
-        <Recorded key={`${alert.alertId} ${caseNo}`} alert={alert} zone={zone} caseNo={caseNo} />
+      {alert.incidentId || playsWithoutCase(me) ? (
+        <Recorded key={`${alert.alertId} ${alert.incidentId}`} alert={alert} zone={zone} />
       ) : (
         <p className="clip-state" data-testid="clip-case-needed">
           {t('clip.caseNeeded')}
@@ -43,16 +42,13 @@ export function AlertClip({ alert, zone }: Props) {
   );
 }
 
-function Recorded({ alert, zone, caseNo }: Props & { caseNo: string }) {
+function Recorded({ alert, zone }: Props) {
   const { t } = useSpeech();
-  const { cameraId, capturedAt } = alert;
-  const [{ range, why }] = useState<{ range: TimeRange; why: Purpose }>(() => ({
-    range: clipRange(alert),
-    why: { purpose: PURPOSE, caseNo },
-  }));
+  const { cameraId, capturedAt, incidentId } = alert;
+  const [range] = useState(() => clipRange(alert));
   const load = useCallback(
-    (signal: AbortSignal) => fetchTimeline(cameraId, range, why, signal),
-    [cameraId, range, why],
+    (signal: AbortSignal) => fetchTimeline(cameraId, range, WHY, signal),
+    [cameraId, range],
   );
   const { value, problem, reload } = useLoaded(load);
   const state = value === null ? null : clipState(value, range, serverNowMs());
@@ -61,8 +57,12 @@ function Recorded({ alert, zone, caseNo }: Props & { caseNo: string }) {
     const timer = setTimeout(reload, AGAIN_MS);
     return () => clearTimeout(timer);
   }, [state, value, reload]);
-  if (problem) return <ProblemNote problem={problem} {...(problem.isRefusal ? {} : { retry: reload })} />;
-  if (state === 'ready') return <Loop url={playlistUrl(cameraId, range, why)} range={range} zone={zone} />;
+  if (problem) {
+    // The incident's grant is on its way for a moment; every other refusal stays one.
+    const again = !problem.isRefusal || (problem.slug === 'case-needed' && incidentId !== null);
+    return <ProblemNote problem={problem} {...(again ? { retry: reload } : {})} />;
+  }
+  if (state === 'ready') return <Loop url={playlistUrl(cameraId, range, WHY)} range={range} zone={zone} />;
   return (
     <p className="clip-state" role="status" aria-busy={state !== 'none'} data-testid={`clip-${state ?? 'loading'}`}>
       {state === 'none'

@@ -114,7 +114,7 @@ export const en: Dictionary = {
   'clip.title': 'Ten seconds around the alert',
   'clip.waiting': 'The recording of {time} is not closed yet. The clip plays by itself as soon as it is, within about a minute.',
   'clip.none': 'Nothing was recorded around the alert, so there is no clip. The evidence frame is kept.',
-  'clip.caseNeeded': 'Your role sees recordings for an open case only. Escalate the alert, and the clip plays here.',
+  'clip.caseNeeded': 'Your role plays recordings for an open case only. Escalate the alert, and the clip plays here.',
   'clip.pause': 'Pause the clip',
   'clip.play': 'Play the clip',
   'alert.startedAt': 'Began',

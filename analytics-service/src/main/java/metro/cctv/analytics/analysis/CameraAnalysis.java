@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class CameraAnalysis {
     private static final int MAX_OBJECTS = 256;
 
-    /** Added to the ids of what the model for fire found, so that they never meet the others': milliseconds times 64 stay below. */
-    private static final long FIRE_IDS = 1L << 52;
-
     private final ByteTracker tracker;
     private final ByteTracker fireTracker;
     private final double bufferSeconds;
@@ -41,7 +38,8 @@ public final class CameraAnalysis {
         this.scores = scores;
         this.bufferSeconds = buffer.toMillis() / 1000.0;
         this.tracker = new ByteTracker(TrackerParameters.of(scores.objects(), bufferSeconds));
-        this.fireTracker = new ByteTracker(TrackerParameters.of(scores.fire(), bufferSeconds), FIRE_IDS);
+        this.fireTracker =
+                new ByteTracker(TrackerParameters.of(scores.fire(), bufferSeconds), ObjectsDetected.FIRE_TRACKS);
         this.watch = watch;
     }
 
@@ -103,7 +101,7 @@ public final class CameraAnalysis {
         List<TrackedBox> boxes = new ArrayList<>();
         List<TrackedBox> fires = new ArrayList<>();
         for (TrackedObject object : event.objects())
-            (object.trackId() < FIRE_IDS ? boxes : fires).add(inPixels(object, event));
+            (object.foundByFireModel() ? fires : boxes).add(inPixels(object, event));
         tracker.recall(event.capturedAt(), boxes);
         fireTracker.recall(event.capturedAt(), fires);
         watch.see(event.capturedAt(), aspect(event.frameWidth(), event.frameHeight()), event.objects());

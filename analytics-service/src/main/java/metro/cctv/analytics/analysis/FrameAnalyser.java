@@ -18,6 +18,7 @@ import metro.cctv.analytics.camera.CameraDirectory;
 import metro.cctv.analytics.detection.FrameRejected;
 import metro.cctv.analytics.detection.FrameRejected.Reason;
 import metro.cctv.analytics.detection.ObjectDetector.Detections;
+import metro.cctv.analytics.model.LoadedModel;
 import metro.cctv.analytics.model.ModelManifest;
 import metro.cctv.analytics.rollout.ServingModels;
 import metro.cctv.analytics.rollout.ServingModels.Serving;
@@ -30,6 +31,7 @@ import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.frame.FrameMetadata;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** One frame through every step: objects, tracks, behaviours, what is told and what is handed to the alert writer. */
@@ -137,7 +139,7 @@ class FrameAnalyser {
         Outcome outcome = camera.analyse(
                 frame.capturedAt(), detections, looked.fire(), CameraAnalysis.Scores.of(looked.serving()), zones);
         activity.saw(frame.cameraId(), districtOf(frame), frame.capturedAt(), outcome.objects());
-        if (outcome.worthTelling()) tell(frame, detections, outcome, looked.serving());
+        if (outcome.worthTelling()) tell(frame, outcome, looked);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
         for (BehaviourSeen seen : outcome.verdict().suppressed())
             suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.COOL_DOWN);
@@ -157,8 +159,16 @@ class FrameAnalyser {
         return false;
     }
 
-    private void tell(FrameMetadata frame, Detections detections, Outcome outcome, Serving serving) {
-        ModelManifest model = serving.objects().manifest();
+    private static ObjectsDetected.@Nullable FireModel fireModel(Looked looked) {
+        LoadedModel fire = looked.serving().fire();
+        if (fire == null || !looked.forFire()) return null;
+        return new ObjectsDetected.FireModel(
+                fire.manifest().sha256(), fire.manifest().scoreThreshold());
+    }
+
+    private void tell(FrameMetadata frame, Outcome outcome, Looked looked) {
+        ModelManifest model = looked.serving().objects().manifest();
+        Detections detections = looked.objects();
         var event = new ObjectsDetected(
                 UUID.randomUUID(),
                 frame.cameraId(),
@@ -170,7 +180,8 @@ class FrameAnalyser {
                 model.scoreThreshold(),
                 detections.width(),
                 detections.height(),
-                outcome.objects());
+                outcome.objects(),
+                fireModel(looked));
         streams.publish(event);
         try {
             var unused = events.send(Topics.DETECTION, frame.cameraId(), event).whenComplete((sent, e) -> {
@@ -190,7 +201,7 @@ class FrameAnalyser {
                     districtOf(frame),
                     seen,
                     outcome.objects(),
-                    serving.sourceOf(seen.doer().label()),
+                    serving.sourceOf(seen.doer()),
                     jpeg)));
         return tickets;
     }

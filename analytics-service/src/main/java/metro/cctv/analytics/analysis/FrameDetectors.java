@@ -34,9 +34,10 @@ final class FrameDetectors implements AutoCloseable {
 
     /**
      * @param fire what the model for fire and smoke found; empty where none is, or no zone asks for it
+     * @param forFire whether a zone asked for it
      * @param serving the models that looked
      */
-    record Looked(Detections objects, List<DetectedObject> fire, Serving serving) {}
+    record Looked(Detections objects, List<DetectedObject> fire, boolean forFire, Serving serving) {}
 
     /**
      * @param forFire whether a zone of this camera asks for fire or smoke
@@ -54,7 +55,7 @@ final class FrameDetectors implements AutoCloseable {
             shadows.offer(Role.OBJECTS, jpeg, objects.objects(), objectsNs);
             if (forFire) shadows.offer(Role.FIRE, jpeg, fire, System.nanoTime() - fireFromNs);
         }
-        return new Looked(objects, fire, current.serving);
+        return new Looked(objects, fire, forFire, current.serving);
     }
 
     private Set current() {

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which frames are looked at when they come faster than they can be analysed. The rate gives way first, down to one frame
- * a camera in {@code slowest}: enough for a track to hold and a dwell time to be measured. Only what is {@code hopeless}
- * is given up.
+ * a camera in {@code slowest}: enough for a walker's track to hold (of eight clips of loitering and line crossing all were told at 2.5
+ * frames a second, none at one). On the second half of the way to {@code hopeless} a third of that is left, for what needs no long
+ * track. Only what is {@code hopeless} is given up.
  */
 record SheddingPolicy(Duration behind, Duration slowest, Duration hopeless) {
+    private static final int FAR_BEHIND = 3;
 
     enum Decision {
         ANALYSE,
@@ -24,6 +26,8 @@ record SheddingPolicy(Duration behind, Duration slowest, Duration hopeless) {
         Duration age = Duration.between(capturedAt, now);
         if (age.compareTo(hopeless) > 0) return Decision.ABANDON;
         if (age.compareTo(behind) <= 0 || lastAnalysed == null) return Decision.ANALYSE;
-        return Duration.between(lastAnalysed, capturedAt).compareTo(slowest) < 0 ? Decision.SKIP : Decision.ANALYSE;
+        boolean far = age.compareTo(hopeless.dividedBy(2)) > 0;
+        Duration least = far ? slowest.multipliedBy(FAR_BEHIND) : slowest;
+        return Duration.between(lastAnalysed, capturedAt).compareTo(least) < 0 ? Decision.SKIP : Decision.ANALYSE;
     }
 }

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
+import java.nio.ByteBuffer;
 import metro.cctv.analytics.detection.FrameRejected.Reason;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -31,6 +32,7 @@ final class JpegScaler implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
     private final BytePointer target;
+    private final ByteBuffer pixels;
     private final PointerPointer<BytePointer> targetPlanes = new PointerPointer<>(4);
     private final IntPointer targetLines = new IntPointer(4);
     private @Nullable AVCodecContext decoder;
@@ -40,36 +42,43 @@ final class JpegScaler implements AutoCloseable {
         this.maxPixels = maxPixels;
         this.pixelFormat = bgr ? AV_PIX_FMT_BGR24 : AV_PIX_FMT_RGB24;
         this.target = new BytePointer(maxPixels * 3L + 64); // swscale may write a little past a line
+        this.pixels = target.asByteBuffer();
+        targetPlanes.put(0, target);
     }
 
-    /**
-     * @param into packed rows without gaps, at least width times height times three
-     * @throws FrameRejected when it does not decode whole and clean
-     */
-    void scale(byte[] jpeg, int width, int height, byte[] into) {
-        if (width * height > maxPixels) throw new IllegalArgumentException("more than " + maxPixels + " pixels");
+    /** Packed rows without gaps, where {@link #scale} leaves them. */
+    ByteBuffer pixels() {
+        return pixels;
+    }
+
+    /** @throws FrameRejected when it does not decode whole and clean */
+    void scale(byte[] jpeg, int width, int height) {
         decode(jpeg);
         try {
-            scaler = sws_getCachedContext(
-                    scaler,
-                    frame.width(),
-                    frame.height(),
-                    frame.format(),
-                    width,
-                    height,
-                    pixelFormat,
-                    SWS_BILINEAR,
-                    null,
-                    null,
-                    (DoublePointer) null);
-            if (scaler == null) throw broken("its pixel format cannot be scaled");
-            targetPlanes.put(0, target);
-            targetLines.put(0, width * 3);
-            sws_scale(scaler, frame.data(), frame.linesize(), 0, frame.height(), targetPlanes, targetLines);
-            target.position(0).get(into, 0, width * height * 3);
+            scale(frame, width, height);
         } finally {
             av_frame_unref(frame);
         }
+    }
+
+    /** A picture that somebody else has decoded. */
+    void scale(AVFrame picture, int width, int height) {
+        if (width * height > maxPixels) throw new IllegalArgumentException("more than " + maxPixels + " pixels");
+        scaler = sws_getCachedContext(
+                scaler,
+                picture.width(),
+                picture.height(),
+                picture.format(),
+                width,
+                height,
+                pixelFormat,
+                SWS_BILINEAR,
+                null,
+                null,
+                (DoublePointer) null);
+        if (scaler == null) throw broken("its pixel format cannot be scaled");
+        targetLines.put(0, width * 3);
+        sws_scale(scaler, picture.data(), picture.linesize(), 0, picture.height(), targetPlanes, targetLines);
     }
 
     private void decode(byte[] jpeg) {

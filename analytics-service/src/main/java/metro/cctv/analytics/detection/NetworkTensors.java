@@ -47,9 +47,7 @@ final class NetworkTensors implements AutoCloseable {
             close();
             throw new IllegalStateException("no tensors for " + manifest.name() + ": " + e.getMessage(), e);
         }
-        this.values = new OutputReader.Values(
-                floats.stream().map(buffer -> new float[buffer.capacity()]).toList(),
-                new long[longs.isEmpty() ? 0 : longs.getFirst().capacity()]);
+        this.values = new OutputReader.Values(floats, longs.isEmpty() ? LongBuffer.allocate(0) : longs.getFirst());
     }
 
     private void addOutput(OrtEnvironment environment, NamedTensor output) throws OrtException {
@@ -64,18 +62,15 @@ final class NetworkTensors implements AutoCloseable {
         }
     }
 
-    void setPicture(float[] planes) {
-        picture.put(0, planes);
+    /** The network's input, to be written in place. */
+    FloatBuffer picture() {
+        return picture;
     }
 
-    /** @return the same arrays each time */
+    /** @return the outputs in place, the same buffers each time */
     OutputReader.Values run() throws OrtException {
-        try (var ignored = session.run(inputs, Set.of(), outputs)) {
-            for (int i = 0; i < floats.size(); i++)
-                floats.get(i).get(0, values.floats().get(i));
-            if (!longs.isEmpty()) longs.getFirst().get(0, values.labels());
-            return values;
-        }
+        session.run(inputs, Set.of(), outputs).close();
+        return values;
     }
 
     /** The input's own size, width first: so boxes come in its pixels. */

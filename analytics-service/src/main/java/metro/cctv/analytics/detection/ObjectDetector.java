@@ -1,12 +1,14 @@
 package metro.cctv.analytics.detection;
 
 import ai.onnxruntime.OrtException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 import metro.cctv.analytics.model.LoadedModel;
 import metro.cctv.analytics.model.ModelInput;
 import metro.cctv.analytics.model.ModelInput.Colour;
 import metro.cctv.analytics.model.ModelManifest;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * JPEG to objects. Holds one thread's buffers, input and output tensors among them, so that a frame allocates next to
@@ -22,9 +24,9 @@ public final class ObjectDetector implements AutoCloseable {
     private final ModelManifest manifest;
     private final OutputReader reader;
     private final JpegScaler scaler;
-    private final byte[] pixels;
-    private final float[] planes;
     private final NetworkTensors tensors;
+    private final ByteBuffer pixels;
+    private final FloatBuffer planes;
     private int paintedWidth;
     private int paintedHeight;
 
@@ -33,9 +35,9 @@ public final class ObjectDetector implements AutoCloseable {
         this.reader = OutputReader.of(manifest);
         int pixelCount = manifest.input().width() * manifest.input().height();
         this.scaler = new JpegScaler(pixelCount, manifest.input().colour() == Colour.BGR);
-        this.pixels = new byte[pixelCount * CHANNELS];
-        this.planes = new float[pixelCount * CHANNELS];
         this.tensors = new NetworkTensors(model);
+        this.pixels = scaler.pixels();
+        this.planes = tensors.picture();
     }
 
     /** @param objects best first, weak ones down to {@link #WEAK_SCORE} among them */
@@ -43,27 +45,47 @@ public final class ObjectDetector implements AutoCloseable {
 
     /** @throws FrameRejected when the picture or what the network says of it is unusable */
     public Detections detect(byte[] jpeg) {
-        Placement placement = prepare(jpeg);
-        OutputReader.Values values = run();
-        List<DetectedObject> candidates = reader.read(values, placement, WEAK_SCORE);
+        return found(prepare(jpeg));
+    }
+
+    /**
+     * A picture that is decoded already, of any pixel format.
+     *
+     * @throws FrameRejected when what the network says of it is unusable
+     */
+    public Detections detect(AVFrame picture) {
+        Placement placement = Placement.of(picture.width(), picture.height(), manifest.input());
+        scaler.scale(picture, placement.width(), placement.height());
+        fill(placement);
+        return found(placement);
+    }
+
+    /** Decoded, scaled, padded, as planes of floats in the input tensor. */
+    Placement prepare(byte[] jpeg) {
+        JpegSize size = JpegSize.of(jpeg);
+        Placement placement = Placement.of(size.width(), size.height(), manifest.input());
+        scaler.scale(jpeg, placement.width(), placement.height());
+        fill(placement);
+        return placement;
+    }
+
+    private Detections found(Placement placement) {
+        List<DetectedObject> candidates = reader.read(run(), placement, WEAK_SCORE);
         return new Detections(
                 placement.pictureWidth(),
                 placement.pictureHeight(),
                 Suppression.apply(candidates, manifest.maxIou(), MAX_OBJECTS));
     }
 
-    /** Decoded, scaled, padded, as planes of floats in the input tensor. */
-    Placement prepare(byte[] jpeg) {
-        JpegSize size = JpegSize.of(jpeg);
+    /** From the scaler's memory straight into the tensor's; padding is painted only where the picture lies elsewhere than before. */
+    private void fill(Placement placement) {
         ModelInput input = manifest.input();
-        Placement placement = Placement.of(size.width(), size.height(), input);
-        scaler.scale(jpeg, placement.width(), placement.height(), pixels);
         int plane = input.width() * input.height();
         boolean moved = placement.width() != paintedWidth || placement.height() != paintedHeight;
         for (int channel = 0; channel < CHANNELS; channel++) {
             float factor = input.factor(channel);
             float offset = input.offset(channel);
-            if (moved) Arrays.fill(planes, channel * plane, (channel + 1) * plane, input.pad() * factor + offset);
+            if (moved) paint(channel * plane, (channel + 1) * plane, input.pad() * factor + offset);
             for (int y = 0; y < placement.height(); y++)
                 row(
                         y * placement.width() * CHANNELS + channel,
@@ -74,13 +96,15 @@ public final class ObjectDetector implements AutoCloseable {
         }
         paintedWidth = placement.width();
         paintedHeight = placement.height();
-        tensors.setPicture(planes);
-        return placement;
+    }
+
+    private void paint(int from, int to, float value) {
+        for (int i = from; i < to; i++) planes.put(i, value);
     }
 
     private void row(int from, int to, int count, float factor, float offset) {
         for (int x = 0, source = from; x < count; x++, source += CHANNELS)
-            planes[to + x] = (pixels[source] & 0xff) * factor + offset;
+            planes.put(to + x, (pixels.get(source) & 0xff) * factor + offset);
     }
 
     private OutputReader.Values run() {

@@ -1,5 +1,7 @@
 package metro.cctv.analytics.detection;
 
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import metro.cctv.analytics.detection.FrameRejected.Reason;
@@ -27,10 +29,12 @@ sealed interface OutputReader permits YoloxOutput, YoloOutput, DetrOutput, SsdOu
     List<DetectedObject> read(Values values, Placement placement, double minScore);
 
     /**
+     * The outputs where the network left them: only what counts is read.
+     *
      * @param floats of each float output, in the order of {@link ModelManifest#outputs}
      * @param labels the one integer output, if there is one
      */
-    record Values(List<float[]> floats, long[] labels) {}
+    record Values(List<FloatBuffer> floats, LongBuffer labels) {}
 
     /** Objects of one frame, from corners in input pixels. */
     final class Found {

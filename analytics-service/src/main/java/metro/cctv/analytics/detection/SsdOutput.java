@@ -1,5 +1,6 @@
 package metro.cctv.analytics.detection;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import metro.cctv.analytics.model.ModelManifest;
 import metro.cctv.analytics.model.ModelOutput.Corners;
@@ -26,33 +27,33 @@ final class SsdOutput implements OutputReader {
 
     @Override
     public List<DetectedObject> read(Values values, Placement placement, double minScore) {
-        float[] boxes = values.floats().get(0);
-        float[] scores = values.floats().get(1);
+        FloatBuffer boxes = values.floats().get(0);
+        FloatBuffer scores = values.floats().get(1);
         int columns = firstClass + classes.length;
         var found = new Found(placement);
         for (int row = 0; row < rows; row++) {
             int best = bestClass(scores, row * columns + firstClass, row);
-            float score = scores[row * columns + firstClass + best];
+            float score = scores.get(row * columns + firstClass + best);
             if (score < minScore) continue;
             int x = row * 4 + (topFirst ? 1 : 0);
             int y = row * 4 + (topFirst ? 0 : 1);
             found.add(
                     classes[best],
                     score,
-                    boxes[x] * (double) inputWidth,
-                    boxes[y] * (double) inputHeight,
-                    boxes[x + 2] * (double) inputWidth,
-                    boxes[y + 2] * (double) inputHeight,
+                    boxes.get(x) * (double) inputWidth,
+                    boxes.get(y) * (double) inputHeight,
+                    boxes.get(x + 2) * (double) inputWidth,
+                    boxes.get(y + 2) * (double) inputHeight,
                     row);
         }
         return found.objects;
     }
 
-    private int bestClass(float[] scores, int at, int row) {
+    private int bestClass(FloatBuffer scores, int at, int row) {
         int best = 0;
         for (int i = 0; i < classes.length; i++) {
-            if (!Float.isFinite(scores[at + i])) throw OutputReader.notFinite(row);
-            if (scores[at + i] > scores[at + best]) best = i;
+            if (!Float.isFinite(scores.get(at + i))) throw OutputReader.notFinite(row);
+            if (scores.get(at + i) > scores.get(at + best)) best = i;
         }
         return best;
     }

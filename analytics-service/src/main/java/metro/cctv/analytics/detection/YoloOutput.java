@@ -1,5 +1,6 @@
 package metro.cctv.analytics.detection;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import metro.cctv.analytics.model.ModelManifest;
@@ -24,27 +25,27 @@ final class YoloOutput implements OutputReader {
 
     @Override
     public List<DetectedObject> read(Values values, Placement placement, double minScore) {
-        float[] output = values.floats().getFirst();
+        FloatBuffer output = values.floats().getFirst();
         findBest(output);
         var found = new Found(placement);
         for (int at = 0; at < columns; at++) {
             if (bestScore[at] < minScore) continue;
-            double x = output[at];
-            double y = output[columns + at];
-            double w = output[2 * columns + at];
-            double h = output[3 * columns + at];
+            double x = output.get(at);
+            double y = output.get(columns + at);
+            double w = output.get(2 * columns + at);
+            double h = output.get(3 * columns + at);
             found.add(classes[bestClass[at]], bestScore[at], x - w / 2, y - h / 2, x + w / 2, y + h / 2, at);
         }
         return found.objects;
     }
 
     /** Along the rows, as they lie in memory. */
-    private void findBest(float[] output) {
+    private void findBest(FloatBuffer output) {
         Arrays.fill(bestScore, 0);
         for (int label = 0; label < classes.length; label++) {
             int row = (BOX + label) * columns;
             for (int at = 0; at < columns; at++) {
-                float score = output[row + at];
+                float score = output.get(row + at);
                 if (score > bestScore[at]) {
                     bestScore[at] = score;
                     bestClass[at] = label;

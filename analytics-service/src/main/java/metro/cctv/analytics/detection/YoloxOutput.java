@@ -2,6 +2,7 @@ package metro.cctv.analytics.detection;
 
 import static metro.cctv.analytics.detection.OutputReader.notFinite;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Objects;
 import metro.cctv.analytics.model.ModelManifest;
@@ -37,35 +38,35 @@ final class YoloxOutput implements OutputReader {
 
     @Override
     public List<DetectedObject> read(Values values, Placement placement, double minScore) {
-        float[] output = values.floats().getFirst();
+        FloatBuffer output = values.floats().getFirst();
         var found = new Found(placement);
         for (int row = 0, at = 0; row < stride.length; row++, at += columns) {
-            float objectness = output[at + 4];
+            float objectness = output.get(at + 4);
             if (!Float.isFinite(objectness)) throw notFinite(row);
             if (objectness < minScore) continue;
             int best = bestClass(output, at, row);
-            double score = objectness * output[at + 5 + best];
+            double score = objectness * output.get(at + 5 + best);
             if (score >= minScore) add(found, output, row, at, classes[best], score);
         }
         return found.objects;
     }
 
-    private int bestClass(float[] output, int at, int row) {
+    private int bestClass(FloatBuffer output, int at, int row) {
         int best = 0;
         for (int i = 0; i < classes.length; i++) {
-            float value = output[at + 5 + i];
+            float value = output.get(at + 5 + i);
             if (!Float.isFinite(value)) throw notFinite(row);
-            if (value > output[at + 5 + best]) best = i;
+            if (value > output.get(at + 5 + best)) best = i;
         }
         return best;
     }
 
-    private void add(Found found, float[] output, int row, int at, @Nullable ObjectClass label, double score) {
+    private void add(Found found, FloatBuffer output, int row, int at, @Nullable ObjectClass label, double score) {
         float cell = stride[row];
-        double x = decoded ? output[at] : (output[at] + gridX[row]) * cell;
-        double y = decoded ? output[at + 1] : (output[at + 1] + gridY[row]) * cell;
-        double w = decoded ? output[at + 2] : Math.exp(output[at + 2]) * cell;
-        double h = decoded ? output[at + 3] : Math.exp(output[at + 3]) * cell;
+        double x = decoded ? output.get(at) : (output.get(at) + gridX[row]) * cell;
+        double y = decoded ? output.get(at + 1) : (output.get(at + 1) + gridY[row]) * cell;
+        double w = decoded ? output.get(at + 2) : Math.exp(output.get(at + 2)) * cell;
+        double h = decoded ? output.get(at + 3) : Math.exp(output.get(at + 3)) * cell;
         found.add(label, score, x - w / 2, y - h / 2, x + w / 2, y + h / 2, row);
     }
 }

@@ -1,10 +1,5 @@
 package metro.cctv.analytics.model;
 
-import static metro.cctv.analytics.model.Protobuf.FIXED_32;
-import static metro.cctv.analytics.model.Protobuf.FIXED_64;
-import static metro.cctv.analytics.model.Protobuf.LENGTH;
-import static metro.cctv.analytics.model.Protobuf.VARINT;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,24 +55,23 @@ final class OnnxInspection {
 
     private void walk(Message message, int from, int to, int depth) {
         if (depth > MAX_DEPTH) throw new ModelRefused("onnx: nested deeper than " + MAX_DEPTH);
-        var at = new Protobuf(bytes, from, to);
-        while (at.hasMore()) {
-            countField();
-            long key = at.varint();
-            int number = (int) (key >>> 3);
-            switch ((int) (key & 7)) {
-                case VARINT -> scalar(message, number, at.varint());
-                case FIXED_64 -> at.skip(8);
-                case FIXED_32 -> at.skip(4);
-                case LENGTH -> {
-                    int length = at.length();
-                    Message inner = inner(message, number, at.position(), length, depth);
-                    if (inner != Message.SKIPPED) walk(inner, at.position(), at.position() + length, depth + 1);
-                    at.skip(length);
-                }
-                default -> throw new ModelRefused("onnx: not a protobuf file");
+        new Protobuf(bytes, from, to).each(new Protobuf.Fields() {
+            @Override
+            public void count() {
+                countField();
             }
-        }
+
+            @Override
+            public void scalar(int number, long value) {
+                OnnxInspection.scalar(message, number, value);
+            }
+
+            @Override
+            public void block(int number, int position, int length) {
+                Message inner = inner(message, number, position, length, depth);
+                if (inner != Message.SKIPPED) walk(inner, position, position + length, depth + 1);
+            }
+        });
     }
 
     private static void scalar(Message message, int number, long value) {
@@ -190,23 +184,22 @@ final class OnnxInspection {
         }
 
         private void part(Part part, int from, int to) {
-            var at = new Protobuf(bytes, from, to);
-            while (at.hasMore()) {
-                countField();
-                long key = at.varint();
-                int number = (int) (key >>> 3);
-                switch ((int) (key & 7)) {
-                    case VARINT -> scalar(part, number, at.varint());
-                    case FIXED_64 -> at.skip(8);
-                    case FIXED_32 -> at.skip(4);
-                    case LENGTH -> {
-                        int length = at.length();
-                        inner(part, number, at.position(), at.position() + length);
-                        at.skip(length);
-                    }
-                    default -> throw new ModelRefused("onnx: not a protobuf file");
+            new Protobuf(bytes, from, to).each(new Protobuf.Fields() {
+                @Override
+                public void count() {
+                    countField();
                 }
-            }
+
+                @Override
+                public void scalar(int number, long value) {
+                    Value.this.scalar(part, number, value);
+                }
+
+                @Override
+                public void block(int number, int position, int length) {
+                    inner(part, number, position, position + length);
+                }
+            });
         }
 
         private void scalar(Part part, int number, long value) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,13 +78,6 @@ class ModelCatalogue {
         }
     }
 
-    /** The name under which the configured model can be asked for again, if it lies in one of the folders. */
-    String configuredName() {
-        for (Map.Entry<String, Path> entry : manifests().entrySet())
-            if (entry.getValue().equals(configured)) return entry.getKey();
-        return "";
-    }
-
     private Map<String, Path> manifests() {
         Map<String, Path> found = new TreeMap<>();
         for (Path folder : folders) {
@@ -137,23 +129,20 @@ class ModelCatalogue {
         return String.valueOf(message).replace(manifest.getParent() + "/", "");
     }
 
-    /** Names, sizes and times of what lies beside the manifest. */
+    /** Names, sizes and times of what lies beside the manifest, and of weights that lie elsewhere. */
     private String version(Path manifest) {
         var version = new StringBuilder();
-        Path folder = manifest.resolveSibling("");
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().limit(MAX_MODELS).toList()) {
-                FileTime changed = Files.getLastModifiedTime(file);
-                version.append(file.getFileName())
-                        .append(' ')
-                        .append(Files.size(file))
-                        .append(' ')
-                        .append(changed)
-                        .append('\n');
-            }
+        Path elsewhere = fileOf(manifest);
+        try (Stream<Path> files = Files.list(manifest.resolveSibling(""))) {
+            for (Path file : files.sorted().limit(MAX_MODELS).toList()) version.append(stamp(file));
+            if (elsewhere != null) version.append(stamp(elsewhere));
         } catch (IOException e) {
             return "unreadable " + System.nanoTime();
         }
         return version.toString();
+    }
+
+    private static String stamp(Path file) throws IOException {
+        return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file) + "\n";
     }
 }

@@ -1,6 +1,7 @@
 package metro.cctv.analytics.rollout;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -35,6 +36,8 @@ class ModelRollout implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(ModelRollout.class);
     private static final List<Role> ROLES = List.of(Role.OBJECTS, Role.FIRE);
     private static final int REFUSALS = 20;
+    /** What could not be followed, a file being away for a moment, say, is tried again after that. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final ServingModels serving;
     private final ModelCatalogue catalogue;
@@ -42,6 +45,7 @@ class ModelRollout implements SmartInitializingSingleton {
     private final Clock clock;
     private final ModelManifest configured;
     private final Map<Role, Choice> followed = new EnumMap<>(Role.class);
+    private final Map<Role, Instant> again = new EnumMap<>(Role.class);
     private final Deque<Refusal> refusals = new ArrayDeque<>();
 
     ModelRollout(ServingModels serving, ModelCatalogue catalogue, ChoiceStore choices, Clock clock) {
@@ -79,7 +83,7 @@ class ModelRollout implements SmartInitializingSingleton {
             if (!ROLES.contains(role))
                 throw refused(name, "a model of the role " + role + " is never run on live pictures");
             String sha256 = model.manifest().sha256();
-            if (serving.active(role).filter(active -> isOf(active, sha256)).isPresent())
+            if (isActive(role, sha256))
                 throw new ProblemException(ProblemType.CONFLICT, "This is the active model already.");
             Choice next = current(role).withShadow(new Named(name, sha256), now(), caller.subject());
             save(next, caller, "model.shadow", name, address);
@@ -104,10 +108,7 @@ class ModelRollout implements SmartInitializingSingleton {
         Named shadow = now.shadow();
         if (shadow == null || !shadow.sha256().equals(sha256))
             throw new ProblemException(ProblemType.CONFLICT, "Another model is on trial, or none.");
-        boolean isWarm = serving.shadow(role)
-                .filter(tried -> isOf(tried.model(), sha256))
-                .isPresent();
-        LoadedModel model = isWarm ? null : load(shadow.name(), sha256);
+        LoadedModel model = isShadow(role, sha256) ? null : load(shadow.name(), sha256);
         keep(now.promoted(now(), caller.subject()), caller, "model.promote", shadow.name(), address, model);
         if (model == null) serving.promote(role);
         else serving.setActive(role, model);
@@ -117,10 +118,7 @@ class ModelRollout implements SmartInitializingSingleton {
     /** @param sha256 of the active model that the caller saw; null: none was active */
     synchronized void rollBack(Role role, @Nullable String sha256, Caller caller, @Nullable String address) {
         Choice now = current(role);
-        String active =
-                serving.active(role).map(model -> model.manifest().sha256()).orElse(null);
-        if (!Objects.equals(active, sha256))
-            throw new ProblemException(ProblemType.CONFLICT, "Another model is active now.");
+        if (!isActive(role, sha256)) throw new ProblemException(ProblemType.CONFLICT, "Another model is active now.");
         if (now.previous() == null)
             throw new ProblemException(ProblemType.CONFLICT, "There was no other model before.");
         Named previous = now.previous().model();
@@ -142,25 +140,47 @@ class ModelRollout implements SmartInitializingSingleton {
         for (Role role : ROLES) {
             try {
                 Choice wanted = choices.find(role).filter(this::counts).orElse(none(role));
-                Choice known = followed.get(role);
-                if (known == null ? wanted.version() == 0 : known.version() == wanted.version()) continue;
+                if (isFollowed(role, wanted)) continue;
                 followed.put(role, wanted);
+                again.put(role, now().plus(AGAIN));
                 apply(wanted);
+                again.remove(role);
             } catch (RuntimeException e) {
                 log.warn("The choice of models for {} was not followed: {}", role, e.getMessage());
             }
         }
     }
 
+    private boolean isFollowed(Role role, Choice wanted) {
+        Choice known = followed.get(role);
+        if (known == null) return wanted.version() == 0;
+        Instant due = again.get(role);
+        return known.version() == wanted.version() && (due == null || now().isBefore(due));
+    }
+
+    /** What is in memory already stays there: a shadow that is promoted elsewhere is warm here too. */
     private void apply(Choice wanted) {
         Role role = wanted.role();
         Named active = wanted.active();
-        String activeSha256 = active != null ? active.sha256() : role == Role.OBJECTS ? configured.sha256() : null;
-        String servingSha256 =
-                serving.active(role).map(model -> model.manifest().sha256()).orElse(null);
-        if (!Objects.equals(activeSha256, servingSha256)) serving.setActive(role, wanted(role, active));
+        String sha256 = active != null ? active.sha256() : role == Role.OBJECTS ? configured.sha256() : null;
+        if (!isActive(role, sha256)) {
+            if (sha256 != null && isShadow(role, sha256)) serving.promote(role);
+            else serving.setActive(role, wanted(role, active));
+        }
         Named shadow = wanted.shadow();
-        serving.setShadow(role, shadow == null ? null : load(shadow.name(), shadow.sha256()));
+        if (shadow != null && !isShadow(role, shadow.sha256()))
+            serving.setShadow(role, load(shadow.name(), shadow.sha256()));
+        if (shadow == null && serving.shadow(role).isPresent()) serving.setShadow(role, null);
+    }
+
+    private boolean isActive(Role role, @Nullable String sha256) {
+        return Objects.equals(
+                sha256,
+                serving.active(role).map(model -> model.manifest().sha256()).orElse(null));
+    }
+
+    private boolean isShadow(Role role, String sha256) {
+        return serving.shadow(role).filter(tried -> isOf(tried.model(), sha256)).isPresent();
     }
 
     private boolean counts(Choice choice) {
@@ -212,6 +232,7 @@ class ModelRollout implements SmartInitializingSingleton {
     }
 
     private ProblemException refused(String name, String reason) {
+        refusals.removeIf(known -> known.model().equals(name) && known.reason().equals(reason));
         refusals.addFirst(new Refusal(now(), name, reason));
         while (refusals.size() > REFUSALS) refusals.removeLast();
         log.warn("Model {} is refused: {}", name, reason);
@@ -236,6 +257,7 @@ class ModelRollout implements SmartInitializingSingleton {
     private void save(Choice choice, Caller caller, String action, String name, @Nullable String address) {
         choices.save(choice, caller, Access.to(action, "model", name).from(address));
         followed.put(choice.role(), choice);
+        again.remove(choice.role());
     }
 
     private static boolean isOf(LoadedModel model, String sha256) {

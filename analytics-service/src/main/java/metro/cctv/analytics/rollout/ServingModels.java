@@ -9,7 +9,7 @@ import java.util.Optional;
 import metro.cctv.analytics.model.LoadedModel;
 import metro.cctv.analytics.model.ModelManifest;
 import metro.cctv.analytics.model.ModelManifest.Role;
-import metro.cctv.contracts.detection.ObjectClass;
+import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -36,11 +36,12 @@ public class ServingModels implements DisposableBean {
             return active.get(Role.FIRE);
         }
 
-        /** The model that says this word. */
-        public ModelManifest sourceOf(ObjectClass label) {
+        /** The model that found it: one for objects may know fire too. */
+        public ModelManifest sourceOf(TrackedObject object) {
             LoadedModel fire = fire();
-            boolean burns = label == ObjectClass.FIRE || label == ObjectClass.SMOKE;
-            return burns && fire != null ? fire.manifest() : objects().manifest();
+            return object.foundByFireModel() && fire != null
+                    ? fire.manifest()
+                    : objects().manifest();
         }
     }
 

@@ -76,12 +76,12 @@ public record AnalyticsProperties(
      * What gives way when frames come faster than they can be analysed.
      *
      * @param behind from this age of a frame on, frames are skipped
-     * @param slowest but one frame of a camera in this time is still analysed, so that no behaviour passes unseen
+     * @param slowest but one frame of a camera in this time is still analysed, so that tracks hold: every second one of five a second
      * @param hopeless older frames are not looked at any more; counted apart, for alerts may be missed
      */
     public record Shedding(
             @DefaultValue("2s") Duration behind,
-            @DefaultValue("1s") Duration slowest,
+            @DefaultValue("350ms") Duration slowest,
             @DefaultValue("4m") Duration hopeless) {}
 
     /**

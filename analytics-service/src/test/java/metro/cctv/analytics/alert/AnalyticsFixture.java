@@ -113,6 +113,7 @@ abstract class AnalyticsFixture {
         Path manifest = TinyOnnx.model().write(MODELS.resolve("tiny"));
         TinyOnnx.model().named("keen").brightFrom(64).write(MODELS.resolve("keen"));
         TinyOnnx.model().named("flames").brightFrom(127).as("FIRE", "FIRE").write(MODELS.resolve("flames"));
+        TinyOnnx.model().named("overflowing").withOverflow().write(MODELS.resolve("overflowing"));
         TinyOnnx.model().named("plates").brightFrom(126).as("PLATE", null).write(MODELS.resolve("plates"));
         TinyOnnx.model().named("foreign").withOperatorsOf("com.example").write(MODELS.resolve("foreign"));
         TinyOnnx.model().named("swapped").write(MODELS.resolve("swapped"));

@@ -10,12 +10,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import metro.cctv.analytics.detection.Pictures;
+import metro.cctv.analytics.model.LoadedModel;
+import metro.cctv.analytics.model.ModelManifest;
 import metro.cctv.analytics.model.TinyOnnx;
+import metro.cctv.analytics.rollout.ServingModels;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.AccessMatrix;
@@ -25,6 +30,7 @@ import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.alert.AlertRaised;
 import metro.cctv.contracts.alert.Behaviour;
 import metro.cctv.contracts.camera.Zone;
+import metro.cctv.contracts.detection.ObjectClass;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.testkit.TokenFixture;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +39,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Models put on trial, made active and taken back while frames flow; whose hands may do it; what is refused. */
 class ModelRolloutIT extends AnalyticsFixture {
     private static final String MANAGER = TokenFixture.bearer(Role.MANAGER, "*");
+
+    @Autowired
+    ServingModels serving;
 
     /** The context is everybody's: whatever a test chose, the configured model looks again. */
     @AfterEach
@@ -66,7 +76,7 @@ class ModelRolloutIT extends AnalyticsFixture {
                 line(tried, "OBJECTS").get("shadow").get("model").get("sha256").asString();
         assertThat(keen).isNotEqualTo(before);
         Feeder feeder = new Feeder(camera, PERSON, dim);
-        await().atMost(60, SECONDS).pollDelay(java.time.Duration.ZERO).until(() -> {
+        await().atMost(60, SECONDS).pollDelay(Duration.ZERO).until(() -> {
             feeder.feed(2);
             JsonNode comparison = line(models(), "OBJECTS").get("shadow").get("comparison");
             return comparison.get("frames").asLong() >= 2 && hasMoreInShadow(comparison);
@@ -126,6 +136,89 @@ class ModelRolloutIT extends AnalyticsFixture {
         assertThat(alert.modelName()).isEqualTo("flames");
         assertThat(alert.modelSha256()).isEqualTo(flames);
         assertThat(alert.thresholds()).containsEntry("modelScore", 0.5).containsKey("heldSeconds");
+        assertThat(detectionsOf(camera))
+                .as("each track says which model found it")
+                .isNotEmpty()
+                .allSatisfy(event -> {
+                    assertThat(event.modelSha256()).isEqualTo(configuredSha256());
+                    assertThat(event.fireModel()).isEqualTo(new ObjectsDetected.FireModel(flames, 0.5));
+                    assertThat(event.objects()).allMatch(o -> o.foundByFireModel() == (o.label() == ObjectClass.FIRE));
+                });
+    }
+
+    /** It gives numbers for the black picture of its trial and none for a street: its frames are parked, and the page tells it. */
+    @Test
+    void framesOfANetworkThatGivesNoNumbersAreParkedAndShown() throws Exception {
+        String camera = "IT-OVERFLOW";
+        configure(camera, zone(Zone.Kind.INTRUSION, null));
+        promote("overflowing");
+        long before = rejected("MODEL_OUTPUT");
+        Feeder feeder = new Feeder(camera, PERSON);
+        feeder.feed(3);
+
+        await().atMost(60, SECONDS).untilAsserted(() -> {
+            assertThat(records(Topics.FRAME + Topics.DEAD_LETTER_SUFFIX).stream()
+                            .filter(r -> camera.equals(r.key()))
+                            .map(r -> new String(
+                                    r.headers().lastHeader("dlt-reason").value(), StandardCharsets.UTF_8)))
+                    .containsExactly("MODEL_OUTPUT", "MODEL_OUTPUT", "MODEL_OUTPUT");
+            assertThat(rejected("MODEL_OUTPUT")).isEqualTo(before + 3);
+        });
+        assertThat(detectionsOf(camera)).isEmpty();
+
+        rollBack("OBJECTS");
+        feeder.feed(3);
+        awaitSeen(camera, feeder.sequence, configuredSha256());
+    }
+
+    /** Another instance's choice, as it stands in the table. */
+    @Test
+    void whatAnotherInstancePromotesIsNotLoadedAnewWhereItIsWarm() throws Exception {
+        ok(send("POST", "/api/models/shadow", MANAGER, "{\"model\": \"keen\"}"));
+        LoadedModel warm = Objects.requireNonNull(serving.now().shadows().get(ModelManifest.Role.OBJECTS))
+                .model();
+
+        jdbc.sql("""
+                        update model_choice set active_model = shadow_model, active_sha256 = shadow_sha256, shadow_model = null,
+                          shadow_sha256 = null, has_previous = true, previous_model = null, previous_sha256 = null,
+                          version = version + 1
+                        where role = 'OBJECTS'
+                        """).update();
+
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(serving.now().objects() == warm).isTrue());
+        assertThat(warm.isFreed()).isFalse();
+        assertThat(line(models(), "OBJECTS").get("shadow").isNull()).isTrue();
+    }
+
+    @Test
+    void aChoiceThatCouldNotBeFollowedIsTriedAgain() throws Exception {
+        String keen = promote("keen");
+        rollBack("OBJECTS");
+        Path file = MODELS.resolve("keen/model.onnx");
+        Path away = MODELS.resolve("keen.away");
+        Files.move(file, away);
+        try {
+            jdbc.sql("""
+                            update model_choice set active_model = 'keen', active_sha256 = ?, has_previous = true,
+                              previous_model = null, previous_sha256 = null, version = version + 1
+                            where role = 'OBJECTS'
+                            """).param(keen).update();
+            await().atMost(60, SECONDS)
+                    .until(() -> models().get("refusals")
+                            .valueStream()
+                            .anyMatch(
+                                    refusal -> refusal.get("reason").asString().contains("no model file")));
+            assertThat(sha256(line(models(), "OBJECTS"))).isEqualTo(configuredSha256());
+        } finally {
+            Files.move(away, file);
+        }
+
+        clock.ahead = Duration.ofMinutes(1);
+
+        await().atMost(60, SECONDS)
+                .untilAsserted(
+                        () -> assertThat(sha256(line(models(), "OBJECTS"))).isEqualTo(keen));
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")
@@ -159,7 +252,7 @@ class ModelRolloutIT extends AnalyticsFixture {
         JsonNode available = models().get("available");
 
         assertThat(available.valueStream().map(model -> model.get("model").asString()))
-                .containsExactly("flames", "foreign", "keen", "plates", "swapped", "tiny");
+                .containsExactly("flames", "foreign", "keen", "overflowing", "plates", "swapped", "tiny");
         assertThat(refusal(available, "keen")).isEmpty();
         assertThat(refusal(available, "swapped")).contains("SHA-256").doesNotContain(MODELS.toString());
         assertThat(refusal(available, "foreign")).contains("com.example");
@@ -168,13 +261,7 @@ class ModelRolloutIT extends AnalyticsFixture {
     /** Swapped on the disk after it was chosen: it is not taken, and what looks goes on looking. */
     @Test
     void aModelChangedOnTheDiskIsNotTaken() throws Exception {
-        ok(send("POST", "/api/models/shadow", MANAGER, "{\"model\": \"keen\"}"));
-        String keen = line(models(), "OBJECTS")
-                .get("shadow")
-                .get("model")
-                .get("sha256")
-                .asString();
-        ok(send("POST", "/api/models/OBJECTS/promote", MANAGER, "{\"sha256\": \"" + keen + "\"}"));
+        promote("keen");
         rollBack("OBJECTS");
         Path file = MODELS.resolve("keen/model.onnx");
         byte[] whole = Files.readAllBytes(file);
@@ -276,6 +363,23 @@ class ModelRolloutIT extends AnalyticsFixture {
                 .get("classes")
                 .valueStream()
                 .anyMatch(of -> of.get("shadow").asLong() > of.get("active").asLong());
+    }
+
+    /** @return its hash */
+    private String promote(String model) throws Exception {
+        JsonNode tried = ok(send("POST", "/api/models/shadow", MANAGER, "{\"model\": \"" + model + "\"}"));
+        String sha256 =
+                line(tried, "OBJECTS").get("shadow").get("model").get("sha256").asString();
+        ok(send("POST", "/api/models/OBJECTS/promote", MANAGER, "{\"sha256\": \"" + sha256 + "\"}"));
+        return sha256;
+    }
+
+    private long rejected(String reason) throws Exception {
+        return models().get("rejectedFrames")
+                .valueStream()
+                .filter(one -> one.get("reason").asString().equals(reason))
+                .mapToLong(one -> one.get("count").asLong())
+                .sum();
     }
 
     private void rollBack(String role) throws Exception {

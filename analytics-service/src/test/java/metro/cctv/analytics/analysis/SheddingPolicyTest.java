@@ -12,19 +12,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SheddingPolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
     private static final SheddingPolicy POLICY =
-            new SheddingPolicy(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(4));
+            new SheddingPolicy(Duration.ofSeconds(2), Duration.ofMillis(350), Duration.ofMinutes(4));
 
     @ParameterizedTest(name = "{0} ms old, {1} ms after the last one: {2}")
     @CsvSource(textBlock = """
             0,       200,  ANALYSE
             2000,    200,  ANALYSE
             2001,    200,  SKIP
-            2001,    999,  SKIP
-            2001,    1000, ANALYSE
-            60000,   200,  SKIP
-            60000,   1000, ANALYSE
-            240000,  1000, ANALYSE
-            240001,  1000, ABANDON
+            2001,    349,  SKIP
+            2001,    350,  ANALYSE
+            120000,  200,  SKIP
+            120000,  350,  ANALYSE
+            120001,  1049, SKIP
+            120001,  1050, ANALYSE
+            240000,  1050, ANALYSE
+            240001,  1050, ABANDON
             60000,   -1,   ANALYSE
             """)
     void decide(long ageMs, long sinceLastMs, Decision expected) {

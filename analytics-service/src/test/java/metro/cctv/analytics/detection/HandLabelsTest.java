@@ -31,13 +31,13 @@ class HandLabelsTest {
         assertThat(score(clip, what, manifest, weights).ap50()).isBetween(least, 1.0);
     }
 
-    @ParameterizedTest
-    @CsvSource({"vtest", "highway-a", "person-bicycle-car"})
-    void shipped(String clip) throws Exception {
-        for (What what : What.values()) {
-            Score score = score(clip, what, SHIPPED, null);
-            assertThat(score.right()).isLessThanOrEqualTo(score.asked()).isLessThanOrEqualTo(score.found());
-        }
+    /** It knows no street, but what little it finds there must not be lost unseen; well below what its card tells. */
+    @ParameterizedTest(name = "{0}: {1} AP50 at least {2}, {3} found")
+    @CsvSource({"vtest, PERSON, 0.3, 12", "person-bicycle-car, VEHICLE, 0.4, 3", "highway-a, VEHICLE, 0.1, 1"})
+    void shipped(String clip, What what, double least, int found) throws Exception {
+        Score score = score(clip, what, SHIPPED, null);
+        assertThat(score.ap50()).isBetween(least, 1.0);
+        assertThat(score.right()).isBetween(found, score.asked());
     }
 
     private static Score score(String clip, What what, Path manifest, @Nullable Path weights) throws Exception {

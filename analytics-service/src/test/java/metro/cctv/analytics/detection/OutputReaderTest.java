@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +37,7 @@ class OutputReaderTest {
         float[] last = {0.5f, 0.5f, 0, (float) Math.log(0.5), 0.9f, 0.2f, 0.8f};
         System.arraycopy(last, 0, output, 3 * 7, 7);
 
-        read("YOLOX", "\"name\": \"o\", \"strides\": [32], \"decoded\": false", new Values(List.of(output), NO_LABELS))
+        read("YOLOX", "\"name\": \"o\", \"strides\": [32], \"decoded\": false", values(List.of(output), NO_LABELS))
                 .is(ObjectClass.CAR, 0.72, 64, 80, 128, 112);
     }
 
@@ -51,7 +53,7 @@ class OutputReaderTest {
             0, 0.3f, 0, 0
         };
 
-        read("YOLO", "\"name\": \"o\", \"strides\": [32]", new Values(List.of(output), NO_LABELS))
+        read("YOLO", "\"name\": \"o\", \"strides\": [32]", values(List.of(output), NO_LABELS))
                 .is(ObjectClass.PERSON, 0.6, 30, 40, 50, 80);
     }
 
@@ -60,8 +62,7 @@ class OutputReaderTest {
         float[] boxes = {0, 0, 64, 64, 8, 16, 24, 48};
         float[] scores = {0.05f, 0.9f};
 
-        read("DETR", DETR, new Values(List.of(boxes, scores), new long[] {0, 1}))
-                .is(ObjectClass.CAR, 0.9, 16, 32, 48, 96);
+        read("DETR", DETR, values(List.of(boxes, scores), new long[] {0, 1})).is(ObjectClass.CAR, 0.9, 16, 32, 48, 96);
     }
 
     @ParameterizedTest(name = "{0}, background {1}")
@@ -82,7 +83,7 @@ class OutputReaderTest {
 
         String output = "\"boxes\": \"b\", \"scores\": \"s\", \"rows\": 2, \"corners\": \"%s\", \"background\": %s"
                 .formatted(corners, background);
-        read("SSD", output, new Values(List.of(boxes, scores), NO_LABELS)).is(ObjectClass.CAR, 0.7, 16, 32, 64, 96);
+        read("SSD", output, values(List.of(boxes, scores), NO_LABELS)).is(ObjectClass.CAR, 0.7, 16, 32, 64, 96);
     }
 
     @ParameterizedTest
@@ -95,22 +96,22 @@ class OutputReaderTest {
             refuses(
                     "YOLOX",
                     "\"name\": \"o\", \"strides\": [32], \"decoded\": true",
-                    new Values(List.of(yolox), NO_LABELS));
+                    values(List.of(yolox), NO_LABELS));
             float[] yolo = new float[24];
             yolo[16] = 0.9f;
             yolo[new int[] {0, 17, 20}[place]] = bad;
-            refuses("YOLO", "\"name\": \"o\", \"strides\": [32]", new Values(List.of(yolo), NO_LABELS));
+            refuses("YOLO", "\"name\": \"o\", \"strides\": [32]", values(List.of(yolo), NO_LABELS));
             float[] boxes = {0, 0, 32, 32, 0, 0, 32, 32};
             float[] scores = {0.9f, 0.9f};
             (place == 0 ? boxes : scores)[place == 2 ? 1 : 0] = bad;
-            refuses("DETR", DETR, new Values(List.of(boxes, scores), new long[2]));
+            refuses("DETR", DETR, values(List.of(boxes, scores), new long[2]));
             float[] corners = {0, 0, 1, 1};
             float[] classes = {0.9f, 0.1f};
             (place == 0 ? corners : classes)[place == 2 ? 1 : 0] = bad;
             refuses(
                     "SSD",
                     "\"boxes\": \"b\", \"scores\": \"s\", \"rows\": 1, \"corners\": \"LEFT_TOP_RIGHT_BOTTOM\", \"background\": false",
-                    new Values(List.of(corners, classes), NO_LABELS));
+                    values(List.of(corners, classes), NO_LABELS));
         }
     }
 
@@ -118,7 +119,7 @@ class OutputReaderTest {
     @ValueSource(longs = {-1, 2, Long.MAX_VALUE})
     void aLabelThatTheManifestDoesNotHaveIsNotBelieved(long label) throws Exception {
         float[] boxes = {0, 0, 32, 32, 0, 0, 0, 0};
-        refuses("DETR", DETR, new Values(List.of(boxes, new float[] {0.9f, 0}), new long[] {label, 0}));
+        refuses("DETR", DETR, values(List.of(boxes, new float[] {0.9f, 0}), new long[] {label, 0}));
     }
 
     /** A model for animals may be asked for cars only: what is of no interest is left out, whatever its box. */
@@ -127,7 +128,7 @@ class OutputReaderTest {
         ModelManifest manifest = manifest("DETR", DETR.replace("\"rows\": 2", "\"rows\": 1"), "null");
         float[] boxes = {0, 0, 32, 32};
         assertThat(OutputReader.of(manifest)
-                        .read(new Values(List.of(boxes, new float[] {0.9f}), new long[] {1}), TWICE, MIN))
+                        .read(values(List.of(boxes, new float[] {0.9f}), new long[] {1}), TWICE, MIN))
                 .isEmpty();
     }
 
@@ -162,6 +163,10 @@ class OutputReaderTest {
     }
 
     private static final String DETR = "\"labels\": \"l\", \"boxes\": \"b\", \"scores\": \"s\", \"rows\": 2";
+
+    private static Values values(List<float[]> floats, long[] labels) {
+        return new Values(floats.stream().map(FloatBuffer::wrap).toList(), LongBuffer.wrap(labels));
+    }
 
     private Read read(String family, String output, Values values) throws Exception {
         return new Read(OutputReader.of(manifest(family, output, "\"CAR\"")).read(values, TWICE, MIN));

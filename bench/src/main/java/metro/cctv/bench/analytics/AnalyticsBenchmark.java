@@ -3,49 +3,79 @@ package metro.cctv.bench.analytics;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 import metro.cctv.analytics.model.LoadedModel;
 import metro.cctv.chassis.messaging.EventJson;
 
 /**
- * {@code MANIFEST WEIGHTS FRAMES PAIRS COUNT}: so many frames of a folder of JPEGs to events, and as many runs of the bare network, in
- * turn on one thread; each turn answers one line of JSON with its own processor time.
+ * {@code MANIFEST WEIGHTS MOVING.h264 STILL.h264 WIDTH HEIGHT FPS PAIRS COUNT}: so many pictures to events in several ways, and as many runs
+ * of the bare network, in turn on one thread; each turn answers one line of JSON with its own processor time.
  */
 public final class AnalyticsBenchmark {
-    private static final long FRAME_MS = 200;
     private static final int WARM_UP_TURNS = 2;
+    /** The gate learns what a still scene looks like. */
+    private static final int STILL_WARM_UP_S = 15;
 
     private AnalyticsBenchmark() {}
 
-    /** @param cpuMs of the thread, a frame */
-    record Turn(String who, int frames, double cpuMs, double wallMs) {}
+    /**
+     * @param cpuMs of the thread, a picture
+     * @param judged pictures that the network saw
+     */
+    record Turn(String who, int pictures, int judged, double cpuMs, double wallMs) {}
 
     private interface Work {
-        void frame(int number) throws OrtException;
+        /** @return whether the network ran */
+        boolean picture(Instant at) throws OrtException;
     }
 
     public static void main(String[] args) throws IOException, OrtException {
-        List<byte[]> frames = read(Path.of(args[2]));
-        int pairs = Integer.parseInt(args[3]);
-        int count = Integer.parseInt(args[4]);
-        Instant[] at = {Instant.parse("2026-11-22T09:00:00Z")};
+        int width = Integer.parseInt(args[4]);
+        int height = Integer.parseInt(args[5]);
+        int fps = Integer.parseInt(args[6]);
+        int pairs = Integer.parseInt(args[7]);
+        int count = Integer.parseInt(args[8]);
         try (LoadedModel model = LoadedModel.load(Path.of(args[0]), Path.of(args[1]));
-                var line = new FrameToEvent(model);
+                var street = new SubStream(Path.of(args[2]), width, height, fps);
+                var still = new SubStream(Path.of(args[3]), width, height, fps);
+                var events = new FrameToEvent(model);
                 var bare = new BareNetwork(model)) {
-            Work ours = number -> {
-                at[0] = at[0].plusMillis(FRAME_MS);
-                line.take(frames.get(number % frames.size()), at[0]);
+            byte[][] jpegs =
+                    IntStream.range(0, count).mapToObj(i -> street.jpeg()).toArray(byte[][]::new);
+            int[] next = {0};
+            Map<String, Work> ways = new LinkedHashMap<>();
+            ways.put("anchor", at -> bare.run());
+            ways.put("picture", at -> events.take(street.picture(), at) > 0);
+            ways.put("jpeg", at -> events.take(jpegs[next[0]++ % jpegs.length], at) > 0);
+            ways.put("line", at -> events.take(street.jpeg(), at) > 0);
+            var clock = new Clock(fps);
+            for (int pair = -WARM_UP_TURNS; pair < pairs; pair++)
+                for (Map.Entry<String, Work> way : ways.entrySet())
+                    tell(pair, turn(way.getKey(), count, way.getValue(), clock));
+            Work gated = at -> {
+                byte[] jpeg = still.gated();
+                return jpeg != null && events.take(jpeg, at) > 0;
             };
-            Work anchor = number -> bare.run();
-            for (int pair = -WARM_UP_TURNS; pair < pairs; pair++) {
-                tell(pair, turn("ours", count, ours));
-                tell(pair, turn("anchor", count, anchor));
-            }
+            turn("still", STILL_WARM_UP_S * fps, gated, clock);
+            for (int pair = 0; pair < pairs; pair++) tell(pair, turn("still", 10 * count, gated, clock));
+        }
+    }
+
+    private static final class Clock {
+        private final long stepMs;
+        private Instant now = Instant.parse("2026-11-22T09:00:00Z");
+
+        Clock(int fps) {
+            this.stepMs = 1000 / fps;
+        }
+
+        Instant tick() {
+            now = now.plusMillis(stepMs);
+            return now;
         }
     }
 
@@ -53,24 +83,17 @@ public final class AnalyticsBenchmark {
         if (pair >= 0) System.out.println(EventJson.MAPPER.writeValueAsString(turn));
     }
 
-    private static Turn turn(String who, int count, Work work) throws OrtException {
+    private static Turn turn(String who, int count, Work work, Clock clock) throws OrtException {
         var threads = ManagementFactory.getThreadMXBean();
         long cpuNs = threads.getCurrentThreadCpuTime();
         long wallNs = System.nanoTime();
-        for (int i = 0; i < count; i++) work.frame(i);
+        int judged = 0;
+        for (int i = 0; i < count; i++) if (work.picture(clock.tick())) judged++;
         return new Turn(
                 who,
                 count,
+                judged,
                 (threads.getCurrentThreadCpuTime() - cpuNs) / 1e6 / count,
                 (System.nanoTime() - wallNs) / 1e6 / count);
-    }
-
-    private static List<byte[]> read(Path folder) throws IOException {
-        List<byte[]> frames = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) frames.add(Files.readAllBytes(file));
-        }
-        if (frames.isEmpty()) throw new IllegalArgumentException("no frames in " + folder);
-        return frames;
     }
 }

@@ -39,8 +39,9 @@ final class BareNetwork implements AutoCloseable {
         return OnnxTensor.createTensor(model.environment(), buffer, named.sides());
     }
 
-    void run() throws OrtException {
+    boolean run() throws OrtException {
         model.session().run(inputs, Set.of(), outputs).close();
+        return true;
     }
 
     @Override

@@ -2,17 +2,14 @@ package metro.cctv.bench.gate;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import metro.cctv.bench.CodedPictures;
 import metro.cctv.ingest.frame.SmallLuma;
 import metro.cctv.ingest.frame.VideoDecoder;
 import metro.cctv.ingest.media.AccessUnit;
-import metro.cctv.ingest.media.ParameterSets;
-import metro.cctv.ingest.media.VideoCodec;
-import metro.cctv.ingest.media.VideoFormat;
 import metro.cctv.simulator.video.EncodedLoop;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -56,17 +53,13 @@ record GateClip(
 
     /** @param each decoded picture, outside the measurement */
     static GateClip decode(String name, EncodedLoop loop, Consumer<AVFrame> each) {
-        var sets = new ParameterSets(VideoCodec.H264);
-        for (ByteBuffer set : loop.parameterSets()) sets.add(bytes(set));
-        VideoFormat format = sets.atKeyFrame();
-        if (format == null) throw new IllegalStateException(name + ": no parameter sets");
+        List<AccessUnit> units = CodedPictures.of(loop);
         var luma = new SmallLuma();
         List<Picture> pictures = new ArrayList<>();
         double decodeMs = 0;
         double shrinkMs = 0;
-        try (var decoder = new VideoDecoder(format)) {
-            for (var frame : loop.frames()) {
-                AccessUnit unit = unit(frame, format);
+        try (var decoder = new VideoDecoder(units.getFirst().format())) {
+            for (AccessUnit unit : units) {
                 double began = cpuMs();
                 AVFrame picture = decoder.decode(unit);
                 double decoded = cpuMs();
@@ -88,19 +81,5 @@ record GateClip(
                 List.of(),
                 decodeMs / pictures.size(),
                 shrinkMs / pictures.size());
-    }
-
-    private static AccessUnit unit(metro.cctv.simulator.video.AccessUnit frame, VideoFormat format) {
-        int size =
-                frame.nalUnits().stream().mapToInt(nal -> 4 + nal.remaining()).sum();
-        ByteBuffer all = ByteBuffer.allocate(size);
-        for (ByteBuffer nal : frame.nalUnits()) all.putInt(nal.remaining()).put(nal.duplicate());
-        return new AccessUnit(all.array(), size, frame.keyFrame(), 0, 0, 0, 0, format);
-    }
-
-    private static byte[] bytes(ByteBuffer nal) {
-        var bytes = new byte[nal.remaining()];
-        nal.duplicate().get(bytes);
-        return bytes;
     }
 }

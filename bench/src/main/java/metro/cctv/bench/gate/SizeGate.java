@@ -13,8 +13,6 @@ final class SizeGate implements Candidate {
     /** Of them, a tenth are as small as when nothing moves. */
     private static final double QUIET_SHARE = 0.1;
 
-    private static final double HOLD_S = 3;
-
     private final double excess;
     private final int[] sizes = new int[MEMORY];
     private int seen;
@@ -32,7 +30,7 @@ final class SizeGate implements Candidate {
         boolean moved = isLarger(picture);
         if (moved) lastMoved = picture.atS();
         sinceKey = picture.keyFrame() ? 1 : sinceKey + 1;
-        boolean open = picture.atS() - lastMoved <= HOLD_S;
+        boolean open = picture.atS() - lastMoved <= GateScore.HOLD_S;
         int decoded = !open ? 0 : decoding ? 1 : sinceKey;
         decoding = open;
         return new Verdict(moved, decoded);

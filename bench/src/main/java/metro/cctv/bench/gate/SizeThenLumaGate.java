@@ -9,7 +9,6 @@ import metro.cctv.bench.gate.GateClip.Picture;
  * The luma alone decides what moved.
  */
 final class SizeThenLumaGate implements Candidate {
-    private static final double HOLD_S = 3;
 
     private final SizeGate sizes;
     private final LumaScore score;
@@ -33,7 +32,7 @@ final class SizeThenLumaGate implements Candidate {
         sinceKey.add(picture);
         undecoded++;
         if (sizes.isLarger(picture)) lastHint = picture.atS();
-        if (!picture.keyFrame() && picture.atS() - lastHint > HOLD_S) return new Verdict(false, 0);
+        if (!picture.keyFrame() && picture.atS() - lastHint > GateScore.HOLD_S) return new Verdict(false, 0);
         int decoded = undecoded;
         boolean moved = false;
         for (Picture late : sinceKey.subList(sinceKey.size() - undecoded, sinceKey.size()))

@@ -13,7 +13,6 @@ import metro.cctv.analytics.detection.ObjectDetector.Detections;
 import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.Box;
 import metro.cctv.simulator.scene.PackClip;
-import metro.cctv.simulator.scene.SceneZone;
 import metro.cctv.simulator.scene.TrueEvent;
 import metro.cctv.simulator.scene.TrueObject;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ final class ClipRun {
 
     Result play() {
         var camera = new CameraAnalysis(scores, TRACK_BUFFER, new CameraWatch(DWELL, COOL_DOWN, CITY));
-        List<Zone> zones = List.of(zone());
+        List<Zone> zones = List.of(PackZone.of(clip));
         List<Alert> alerts = new ArrayList<>();
         for (int frame = 0; frame < clip.frames(); frame += FRAME_STEP) {
             Instant at = START.plusMillis(millis(frame));
@@ -75,7 +74,7 @@ final class ClipRun {
                 clip.variant(),
                 clip.condition(),
                 clip.frames() / FRAME_STEP,
-                vertices(clip.zone()),
+                PackZone.vertices(clip.zone()),
                 clip.events().isEmpty() ? null : due(clip.events().getFirst()),
                 alerts);
     }
@@ -123,25 +122,5 @@ final class ClipRun {
 
     private String picture(int frame) {
         return Base64.getEncoder().encodeToString(Eyes.jpeg(clip.scene(), frame));
-    }
-
-    private Zone zone() {
-        var kind = Zone.Kind.valueOf(clip.behaviour());
-        List<Zone.Vertex> vertices = vertices(clip.zone());
-        return new Zone(
-                clip.zone().zoneId(),
-                clip.zone().name(),
-                kind,
-                kind.isLine() ? List.of() : vertices,
-                null,
-                kind.isLine() ? vertices : List.of(),
-                kind.isLine() ? Zone.Crossing.LEFT_TO_RIGHT : null,
-                clip.headingDeg(),
-                List.of(),
-                clip.parameters());
-    }
-
-    private static List<Zone.Vertex> vertices(SceneZone zone) {
-        return zone.polygon().stream().map(p -> new Zone.Vertex(p[0], p[1])).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import metro.cctv.bench.Commands;
 import metro.cctv.simulator.SimulatedCameras;
 import metro.cctv.simulator.video.ByteStreamLoop;
 import metro.cctv.simulator.video.EncodedLoop;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import metro.cctv.bench.Commands;
 import org.jspecify.annotations.Nullable;
 
 /** {@code URL FRAGMENTS FILE SIZES}: one viewer writes down what it gets after the cached pictures, for the anchor to send again. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import metro.cctv.bench.Commands;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.contracts.access.Role;
 import metro.cctv.contracts.camera.StreamAddress;

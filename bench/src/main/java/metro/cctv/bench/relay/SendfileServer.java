@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import metro.cctv.bench.Commands;
 
 /**
  * {@code FILE SIZES FPS}: the anchor. The fragments of FILE (their lengths in SIZES, a line each), one per picture's time, to everybody who

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import metro.cctv.bench.Commands;
 
 /**
  * {@code PORT PATH}: viewers that cost next to nothing: one thread reads from all of them and throws away. {@code add N} lets N more in,

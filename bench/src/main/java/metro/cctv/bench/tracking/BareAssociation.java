@@ -18,19 +18,12 @@ final class BareAssociation {
         List<DetectedObject> more = turned ? before : boxes;
         double[][] cost = new double[fewer.size()][more.size()];
         for (int i = 0; i < fewer.size(); i++)
-            for (int j = 0; j < more.size(); j++) cost[i][j] = -iou(fewer.get(i), more.get(j));
+            for (int j = 0; j < more.size(); j++) cost[i][j] = -fewer.get(i).iou(more.get(j));
         int[] rows = assign(cost, fewer.size(), more.size());
         int goOn = 0;
         for (int j = 1; j <= more.size(); j++) if (rows[j] > 0 && cost[rows[j] - 1][j - 1] < 0) goOn++;
         before = boxes;
         return goOn;
-    }
-
-    private static double iou(DetectedObject a, DetectedObject b) {
-        double w = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
-        double h = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
-        if (w <= 0 || h <= 0) return 0;
-        return w * h / (a.width() * a.height() + b.width() * b.height() - w * h);
     }
 
     /** @return for each column its row, both from 1; 0: none */

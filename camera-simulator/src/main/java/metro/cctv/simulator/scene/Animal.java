@@ -15,6 +15,14 @@ record Animal(double heightM, double lengthM, Color coat) implements Figure {
         return new Animal(height, height * (1.2 + 0.4 * random.nextDouble()), COATS[random.nextInt(COATS.length)]);
     }
 
+    /** A boar or a deer: as high as a child, and longer. */
+    static Animal wild(Random random) {
+        boolean deer = random.nextBoolean();
+        double height = deer ? 1 + 0.4 * random.nextDouble() : 0.65 + 0.3 * random.nextDouble();
+        Color coat = deer ? new Color(134, 98, 64) : new Color(58, 50, 44);
+        return new Animal(height, height * (deer ? 1.1 : 1.5), Palette.shade(coat, 0.8 + 0.4 * random.nextDouble()));
+    }
+
     @Override
     public String label() {
         return "animal";

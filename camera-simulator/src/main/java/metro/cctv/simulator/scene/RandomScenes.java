@@ -19,6 +19,7 @@ public final class RandomScenes {
     private final Stage stage;
     private final View view;
     private final Light light;
+    private final RandomGroups groups;
 
     private RandomScenes(long seed) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L + 17);
@@ -26,6 +27,7 @@ public final class RandomScenes {
         this.view = new View(between(850, 1020), between(80, 200), between(4, 8));
         this.stage = new Stage((night ? "night-" : "day-") + seed, seed, view);
         this.light = light().in(weather());
+        this.groups = new RandomGroups(random, stage, LOOP_S);
     }
 
     /** Three in ten by night; their names begin with {@code night-}, the others' with {@code day-}. No zones. */
@@ -47,12 +49,15 @@ public final class RandomScenes {
         props();
         if (random.nextInt(3) == 0) containers(random.nextInt(1, 4));
         people(random.nextInt(5, 16));
-        if (random.nextInt(3) == 0) crowd(random.nextInt(5, 13));
+        if (random.nextInt(3) == 0) groups.crowd(random.nextInt(5, 13));
         twoWheelers(random.nextInt(4, 12));
         standingTwoWheelers(random.nextInt(4));
         bags(random.nextInt(6));
         fallen(random.nextInt(4));
         for (int i = 0; i < random.nextInt(4); i++) animal();
+        for (int i = random.nextInt(3); i > 0; i--) groups.twoTogether();
+        for (int i = random.nextInt(4); i > 0; i--) groups.animals(random.nextInt(3));
+        containers(random.nextInt(2));
         return stage.open(LOOP_S, light, backdrop);
     }
 
@@ -231,26 +236,6 @@ public final class RandomScenes {
                             .to(side * span, z, speed);
             };
             stage.actor(person, LOOP_S * random.nextDouble(), route);
-        }
-    }
-
-    /** People close together, standing or on their way, who hide one another. */
-    private void crowd(int count) {
-        double x = between(-6, 6);
-        double z = between(10, 26);
-        boolean walking = random.nextBoolean();
-        double side = random.nextBoolean() ? 1 : -1;
-        double startS = LOOP_S * random.nextDouble();
-        for (int i = 0; i < count; i++) {
-            Figure person = random.nextInt(6) == 0 ? Person.child(random) : Person.random(random);
-            double dx = 1.5 * random.nextGaussian();
-            double dz = 1.5 * random.nextGaussian();
-            if (walking)
-                stage.actor(
-                        person,
-                        startS,
-                        Route.from(-side * 15 + dx, z + dz).to(side * 15 + dx, z + dz, between(1.1, 1.3)));
-            else stage.parked(person, x + dx, z + dz, between(-1, 1), between(-1, 1));
         }
     }
 

@@ -1,5 +1,6 @@
 package metro.cctv.contracts.detection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelSha256 the model file that found them
  * @param scoreThreshold of that model, 0 to 1, from which an object started a track; null: an older event
  * @param objects 0 to 256, best first
+ * @param fireModel that looked beside it; null, and not written: none did, or an older event
  */
 public record ObjectsDetected(
         UUID detectionId,
@@ -28,12 +30,29 @@ public record ObjectsDetected(
         @Nullable Double scoreThreshold,
         int frameWidth,
         int frameHeight,
-        List<TrackedObject> objects) {
+        List<TrackedObject> objects,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FireModel fireModel) {
+
+    /** Ids of tracks that the model for fire and smoke found begin here; those of the other model stay below. */
+    public static final long FIRE_TRACKS = 1L << 52;
+
+    /** @param scoreThreshold of that model, 0 to 1 */
+    public record FireModel(String sha256, double scoreThreshold) {
+        public FireModel {
+            Require.sha256("fireModel.sha256", sha256);
+            Require.within("fireModel.scoreThreshold", scoreThreshold, 0, 1);
+        }
+    }
 
     /** @param trackId unique within the camera until the analytics service restarts */
     public record TrackedObject(long trackId, ObjectClass label, double confidence, Box box) {
         public TrackedObject {
             Require.within("confidence", confidence, 0, 1);
+        }
+
+        /** Whether the model for fire and smoke found it. */
+        public boolean foundByFireModel() {
+            return trackId >= FIRE_TRACKS;
         }
     }
 
@@ -42,5 +61,33 @@ public record ObjectsDetected(
         Require.sha256("modelSha256", modelSha256);
         objects = List.copyOf(objects);
         if (objects.size() > 256) throw new IllegalArgumentException("objects: 0 to 256, was " + objects.size());
+    }
+
+    /** Nobody looked for fire. */
+    public ObjectsDetected(
+            UUID detectionId,
+            String cameraId,
+            String districtCode,
+            long sequence,
+            Instant capturedAt,
+            Instant analysedAt,
+            String modelSha256,
+            @Nullable Double scoreThreshold,
+            int frameWidth,
+            int frameHeight,
+            List<TrackedObject> objects) {
+        this(
+                detectionId,
+                cameraId,
+                districtCode,
+                sequence,
+                capturedAt,
+                analysedAt,
+                modelSha256,
+                scoreThreshold,
+                frameWidth,
+                frameHeight,
+                objects,
+                null);
     }
 }

@@ -16,6 +16,7 @@ class VideoAccessRuleTest {
             OPERATOR,        DJ-YUS, false, CASE_NEEDED
             OPERATOR,        DJ-YUS, true,  ALLOWED
             LEAD,            DJ-YUS, false, CASE_NEEDED
+            LEAD,            DJ-YUS, true,  ALLOWED
             SECONDED_OFFICER,DJ-SEO, false, ALLOWED
             POLICE_112,      DJ-SEO, false, CASE_NEEDED
             POLICE_112,      DJ-YUS, true,  ALLOWED
@@ -38,6 +39,7 @@ class VideoAccessRuleTest {
             OPERATOR, DJ-SEO, true,  ALLOWED
             LEAD,     DJ-SEO, false, ALLOWED
             LEAD,     DJ-YUS, false, CASE_NEEDED
+            LEAD,     DJ-YUS, true,  ALLOWED
             FIRE_119, DJ-SEO, true,  FORBIDDEN
             MANAGER,  DJ-SEO, false, APPROVAL_NEEDED
             AUDITOR,  DJ-SEO, false, APPROVAL_NEEDED

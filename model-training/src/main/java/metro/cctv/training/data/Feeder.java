@@ -11,7 +11,8 @@ import java.util.concurrent.BlockingQueue;
 
 /**
  * Makes varied batches ahead of the training, on one thread of its own: same seed, same batches. Decoding and scaling cost
- * more than the rest, so a picture's last framing is kept, a byte a value, and used again four times in five.
+ * more than the rest, so a picture's last framing is kept, a byte a value, and used again four times in five; as many
+ * pictures' as half of the heap holds.
  */
 public final class Feeder implements AutoCloseable {
     private static final int AHEAD = 4;
@@ -25,15 +26,18 @@ public final class Feeder implements AutoCloseable {
     private final int height;
     private final int batchSize;
     private final Random random;
+    private final long mostFramed;
     private final BlockingQueue<List<NetInput>> ready = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
 
+    /** @param batchSize at most; a smaller set is one batch */
     public Feeder(List<Sample> samples, int width, int height, int batchSize, long seed) {
         this.samples = new ArrayList<>(samples);
         this.width = width;
         this.height = height;
-        this.batchSize = batchSize;
+        this.batchSize = Math.min(batchSize, samples.size());
         this.random = new Random(seed);
+        this.mostFramed = Runtime.getRuntime().maxMemory() / 2 / (3L * width * height);
         this.thread = Thread.ofPlatform().name("feeder").daemon().start(this::feed);
     }
 
@@ -70,7 +74,7 @@ public final class Feeder implements AutoCloseable {
         NetInput made = NetInput.framed(Picture.decode(sample.jpeg()), sample.boxes(), width, height, random);
         byte[] pixels = new byte[made.pixels().length];
         for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) (int) (made.pixels()[i] + 0.5f);
-        framed.put(sample, new Framed(pixels, made.boxes()));
+        if (known != null || framed.size() < mostFramed) framed.put(sample, new Framed(pixels, made.boxes()));
         return made;
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Adds pictures with labels from outside to a pack. Arguments: pack, folders with {@code labels.json} (as the benchmarks'
- * {@code PseudoLabels} writes them). Unsure boxes are neither asked for nor counted wrong.
+ * Makes a pack of pictures with labels from outside. Arguments: pack, folders with {@code labels.json} (as the benchmarks'
+ * {@code PseudoLabels} writes them). Unsure boxes are neither asked for nor counted wrong; labels without a class of ours are
+ * left out. A pack that is there is written anew, so that the same folder never counts twice.
  */
 public final class LabelledFolder {
     private LabelledFolder() {}
@@ -20,14 +21,15 @@ public final class LabelledFolder {
 
     public static void main(String[] args) throws IOException {
         Path pack = Path.of(args[0]);
-        List<Sample> samples = new ArrayList<>(Files.exists(pack) ? Pack.read(pack) : List.of());
+        List<Sample> samples = new ArrayList<>();
         for (int i = 1; i < args.length; i++) samples.addAll(read(Path.of(args[i])));
         Pack.write(pack, samples);
         System.out.printf("%s: %d frames%n", pack.getFileName(), samples.size());
     }
 
     static List<Sample> read(Path folder) throws IOException {
-        Labelled[] all = new JsonMapper().readValue(folder.resolve("labels.json").toFile(), Labelled[].class);
+        Labelled[] all =
+                new JsonMapper().readValue(folder.resolve("labels.json").toFile(), Labelled[].class);
         List<Sample> samples = new ArrayList<>();
         for (Labelled one : all) {
             List<Box> boxes = new ArrayList<>();

@@ -2,29 +2,33 @@ package metro.cctv.training.data;
 
 import java.util.List;
 
-/** The detector's classes and the simulator's words for them. */
+/** The detector's classes, and the words that the simulator and teachers have for them. */
 public final class Labels {
     /** In the order of the network's outputs. */
-    public static final List<String> NAMES = List.of("person", "car", "bus", "two_wheeler", "bag");
+    public static final List<String> NAMES = List.of("person", "car", "bus", "two_wheeler", "bag", "animal");
 
     /** The operators' classes, in the same order. */
-    public static final List<String> CLASSES = List.of("PERSON", "CAR", "BUS", "MOTORCYCLE", "BAG");
+    public static final List<String> CLASSES = List.of("PERSON", "CAR", "BUS", "MOTORCYCLE", "BAG", "ANIMAL");
+
+    private static final int UNKNOWN = -1;
 
     private Labels() {}
 
-    /** Animals have no class: they are there so that they are not taken for people. */
-    static boolean knows(String simulatorLabel) {
-        return !simulatorLabel.equals("animal");
+    /** Not every thing that a teacher knows has a class: smoke has none. */
+    static boolean knows(String label) {
+        return of(label) != UNKNOWN;
     }
 
-    static int of(String simulatorLabel) {
-        return switch (simulatorLabel) {
+    /** {@link #UNKNOWN} for what has no class. */
+    static int of(String label) {
+        return switch (label) {
             case "person" -> 0;
             case "car" -> 1;
             case "bus", "truck" -> 2;
             case "bicycle", "motorcycle" -> 3;
             case "bag" -> 4;
-            default -> throw new IllegalArgumentException("no class for " + simulatorLabel);
+            case "animal" -> 5;
+            default -> UNKNOWN;
         };
     }
 }

@@ -23,6 +23,14 @@ public record NetInput(float[] pixels, List<Box> boxes) {
         return placed(picture, boxes, fit(picture, width, height), 0, 0, width, height);
     }
 
+    /** One plane a colour, as the exported model takes it. */
+    public static float[] planes(float[] interleaved) {
+        int size = interleaved.length / 3;
+        float[] planes = new float[interleaved.length];
+        for (int i = 0; i < size; i++) for (int c = 0; c < 3; c++) planes[c * size + i] = interleaved[i * 3 + c];
+        return planes;
+    }
+
     /** Scaled and cut. */
     static NetInput framed(Picture picture, List<Box> boxes, int width, int height, Random random) {
         if (random.nextInt(10) < 4) return letterboxed(picture, boxes, width, height);

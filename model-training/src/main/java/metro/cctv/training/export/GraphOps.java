@@ -17,6 +17,9 @@ final class GraphOps implements Ops<String> {
     private static final double EPSILON = 1e-3;
 
     private static final int FLOAT = 1;
+    private static final int UINT8 = 2;
+    static final int INT8 = 3;
+    static final int INT32 = 6;
     private static final int INT64 = 7;
 
     private final Snapshot weights;
@@ -30,11 +33,15 @@ final class GraphOps implements Ops<String> {
 
     @Override
     public String convolve(Convolution c, String x) {
-        float[] filters = weights.get(c.name() + ".filters").clone();
-        float[] bias = c.norm() ? fold(c, filters) : weights.get(c.name() + ".bias");
-        floats(c.name() + ".w", filters, c.shape());
-        floats(c.name() + ".b", bias, c.out());
-        Protobuf node = node("Conv", x, c.name() + ".w", c.name() + ".b")
+        Folded folded = folded(c);
+        floats(c.name() + ".w", folded.filters, c.shape());
+        floats(c.name() + ".b", folded.bias, c.out());
+        return convolve(c, x, c.name() + ".w", c.name() + ".b");
+    }
+
+    /** With edges for what the convolution is made of. */
+    String convolve(Convolution c, String x, String filters, String bias) {
+        Protobuf node = node("Conv", x, filters, bias)
                 .message(5, ints("kernel_shape", c.kernel(), c.kernel()))
                 .message(5, ints("strides", c.stride(), c.stride()))
                 .message(5, ints("pads", c.padding(), c.padding(), c.padding(), c.padding()))
@@ -43,7 +50,12 @@ final class GraphOps implements Ops<String> {
         return c.relu() ? relu(y) : y;
     }
 
-    private float[] fold(Convolution c, float[] filters) {
+    /** A convolution with its batch norm in it. */
+    record Folded(float[] filters, float[] bias) {}
+
+    Folded folded(Convolution c) {
+        float[] filters = weights.get(c.name() + ".filters").clone();
+        if (!c.norm()) return new Folded(filters, weights.get(c.name() + ".bias"));
         float[] gain = weights.get(c.name() + ".gain");
         float[] shift = weights.get(c.name() + ".shift");
         float[] mean = weights.get(c.name() + ".mean");
@@ -56,7 +68,7 @@ final class GraphOps implements Ops<String> {
                 filters[o * perOutput + i] = (float) (filters[o * perOutput + i] * scale);
             bias[o] = (float) (shift[o] - mean[o] * scale);
         }
-        return bias;
+        return new Folded(filters, bias);
     }
 
     @Override
@@ -97,6 +109,29 @@ final class GraphOps implements Ops<String> {
         graph.message(1, new Protobuf().text(1, from).text(2, name).text(4, "Identity"));
     }
 
+    /** Lets an edge be seen from outside. */
+    void show(String edge) {
+        graph.message(
+                12,
+                new Protobuf().text(1, edge).message(2, new Protobuf().message(1, new Protobuf().number(1, FLOAT))));
+    }
+
+    /** To a byte and back: what a runtime needs to know in order to compute in bytes. */
+    String rounded(String x, Range range) {
+        String scale = x + ".scale";
+        String zero = x + ".zero";
+        scalar(scale, (float) range.step());
+        bytes(zero, UINT8, new byte[] {(byte) range.zero()});
+        return add(node("DequantizeLinear", add(node("QuantizeLinear", x, scale, zero)), scale, zero));
+    }
+
+    /** Integers with a step for each output channel. */
+    String dequantised(String name, int type, byte[] values, float[] steps, long... shape) {
+        bytes(name, type, values, shape);
+        floats(name + ".scale", steps, steps.length);
+        return add(node("DequantizeLinear", name, name + ".scale").message(5, integer("axis", 0)));
+    }
+
     private String sigmoid(String x) {
         return add(node("Sigmoid", x));
     }
@@ -135,6 +170,14 @@ final class GraphOps implements Ops<String> {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         initializer(name, FLOAT, raw, shape);
+    }
+
+    private void scalar(String name, float value) {
+        floats(name, new float[] {value});
+    }
+
+    private void bytes(String name, int type, byte[] values, long... shape) {
+        initializer(name, type, ByteBuffer.wrap(values), shape);
     }
 
     private void longs(String name, long... values) {

@@ -3,6 +3,8 @@ package metro.cctv.training.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
+import metro.cctv.training.net.Ops;
 import metro.cctv.training.net.SceneNet;
 import metro.cctv.training.net.Snapshot;
 
@@ -11,6 +13,8 @@ public final class OnnxExport {
     private static final long IR_VERSION = 8;
     private static final long OPSET = 13;
     private static final int FLOAT = 1;
+    static final String INPUT = "images";
+    static final String OUTPUT = "output";
 
     private OnnxExport() {}
 
@@ -19,11 +23,16 @@ public final class OnnxExport {
     }
 
     public static byte[] model(Snapshot weights) {
+        return model(weights, ops -> ops);
+    }
+
+    /** @param written the same network written in another way */
+    static byte[] model(Snapshot weights, Function<GraphOps, Ops<String>> written) {
         var graph = new Protobuf().text(2, "scene-detector");
         var ops = new GraphOps(weights, graph);
-        ops.output(SceneNet.build(ops, "images"), "output");
-        graph.message(11, value("images", 1, 3, SceneNet.HEIGHT, SceneNet.WIDTH));
-        graph.message(12, value("output", 1, SceneNet.rows(), SceneNet.COLUMNS));
+        ops.output(SceneNet.build(written.apply(ops), INPUT), OUTPUT);
+        graph.message(11, value(INPUT, 1, 3, SceneNet.HEIGHT, SceneNet.WIDTH));
+        graph.message(12, value(OUTPUT, 1, SceneNet.rows(), SceneNet.COLUMNS));
         return new Protobuf()
                 .number(1, IR_VERSION)
                 .text(2, "metro-cctv model-training")

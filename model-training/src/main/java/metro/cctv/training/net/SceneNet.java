@@ -10,8 +10,8 @@ import metro.cctv.training.data.Labels;
  * takes care of the scale.
  */
 public final class SceneNet {
-    public static final int WIDTH = 512;
-    public static final int HEIGHT = 288;
+    public static final int WIDTH = 640;
+    public static final int HEIGHT = 352;
     public static final int[] STRIDES = {8, 16, 32};
     public static final int CLASSES = Labels.NAMES.size();
     public static final int COLUMNS = 5 + CLASSES;
@@ -20,7 +20,7 @@ public final class SceneNet {
 
     private SceneNet() {}
 
-    /** Anchor points: 3024. */
+    /** Anchor points: 4620. */
     public static int rows() {
         int rows = 0;
         for (int stride : STRIDES) rows += (WIDTH / stride) * (HEIGHT / stride);
@@ -62,6 +62,7 @@ public final class SceneNet {
 
     private static <T> T head(Ops<T> ops, String name, T x) {
         T where = block(ops, name + ".where", x, FUSED, 3);
+        where = block(ops, name + ".edges", where, FUSED, 3);
         T what = block(ops, name + ".what", x, FUSED, 3);
         return ops.rows(
                 ops.convolve(Convolution.prediction(name + ".box", FUSED, 4), where),

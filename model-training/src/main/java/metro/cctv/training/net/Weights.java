@@ -55,12 +55,13 @@ final class Weights {
         return new Snapshot(values);
     }
 
-    /** Takes over every value; all tensors must have been made. Classes that the snapshot does not know yet keep theirs. */
+    /** Takes over every value; all tensors must have been made. Classes and layers that the snapshot does not know keep theirs. */
     void restore(Snapshot snapshot) {
         List<Map<String, Tensor>> both = List.of(trained, running);
         for (Map<String, Tensor> tensors : both)
             tensors.forEach((name, tensor) -> {
-                float[] known = snapshot.get(name);
+                float[] known = snapshot.values().get(name);
+                if (known == null) return;
                 float[] values = floats(tensor);
                 if (known.length > values.length || known.length < values.length && !name.contains(".class"))
                     throw new IllegalArgumentException("another network: " + name + " has " + known.length + " values");

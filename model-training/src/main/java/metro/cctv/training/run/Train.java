@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import metro.cctv.training.data.Feeder;
 import metro.cctv.training.data.NetInput;
@@ -15,8 +16,8 @@ import metro.cctv.training.net.Snapshot;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Trains on a pack. Arguments: folder of packs, folder for checkpoints, minutes, most steps, and the weights to go on from if
- * there are any; {@code -Dthreads}: all cores but one; {@code -Drate}: the highest learning rate. The learning rate falls along a cosine over whichever of minutes and steps ends first. Every
+ * Trains on {@code train.pack} and, if it is there, {@code clips.pack}. Arguments: folder of packs, folder for checkpoints, minutes,
+ * most steps, and the weights to go on from if there are any; {@code -Dthreads}: all cores but one; {@code -Drate}: the highest learning rate. The learning rate falls along a cosine over whichever of minutes and steps ends first. Every
  * {@value #MEASURE_STEPS} steps the checkpoint, {@code progress.csv} and {@code progress.svg} are written.
  */
 public final class Train {
@@ -41,7 +42,9 @@ public final class Train {
         torch.set_num_threads(THREADS);
         var trainer = new SceneTrainer(SEED);
         if (args.length > 4) trainer.restore(Snapshot.read(Path.of(args[4])));
-        List<Sample> samples = Pack.read(packs.resolve("train.pack"));
+        List<Sample> samples = new ArrayList<>(Pack.read(packs.resolve("train.pack")));
+        Path clips = packs.resolve("clips.pack");
+        if (Files.exists(clips)) samples.addAll(Pack.read(clips));
         var progress = new Progress(folder, few(Pack.read(packs.resolve("held-out.pack"))));
         System.out.printf("%d parameters, %d frames%n", trainer.parameterCount(), samples.size());
         train(trainer, samples, progress, budget, Long.parseLong(args[3]));
@@ -57,7 +60,7 @@ public final class Train {
             double share = 0;
             for (long step = 1; share < 1; step++) {
                 List<NetInput> batch = feeder.next();
-                progress.add(BATCH, trainer.step(batch, rate(step, share)));
+                progress.add(batch.size(), trainer.step(batch, rate(step, share)));
                 double elapsed = (double) (System.nanoTime() - start) / budget.toNanos();
                 share = Math.max(elapsed, (double) step / mostSteps);
                 if (step % MEASURE_STEPS == 0 || share >= 1) progress.measure(step, trainer);

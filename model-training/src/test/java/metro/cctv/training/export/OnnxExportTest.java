@@ -8,8 +8,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import metro.cctv.training.data.NetInput;
 import metro.cctv.training.net.SceneNet;
 import metro.cctv.training.net.SceneTrainer;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,31 @@ class OnnxExportTest {
             }
     }
 
+    @Test
+    void theQuantisedModelAnswersCloseToIt() throws OrtException {
+        var trainer = new SceneTrainer(7);
+        float[] interleaved = noise();
+        float[] expected = trainer.answer(interleaved);
+
+        byte[] quantised = QuantisedExport.model(trainer.snapshot(), List.of(NetInput.planes(interleaved)));
+
+        byte[] plain = OnnxExport.model(trainer.snapshot());
+        assertThat(quantised.length).isLessThan(plain.length / 2);
+        float[][] answered = run(quantised, interleaved);
+        double apart = 0;
+        double spread = 0;
+        for (int row = 0; row < answered.length; row++)
+            for (int column = 0; column < 4; column++) {
+                double logit = expected[row * SceneNet.COLUMNS + column];
+                apart += Math.pow(answered[row][column] - logit, 2);
+                spread += logit * logit;
+            }
+        assertThat(Math.sqrt(apart / spread)).isLessThan(0.25);
+    }
+
     private static float[][] run(byte[] model, float[] interleaved) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        int size = interleaved.length / 3;
-        float[] planes = new float[interleaved.length];
-        for (int i = 0; i < size; i++) for (int c = 0; c < 3; c++) planes[c * size + i] = interleaved[i * 3 + c];
+        float[] planes = NetInput.planes(interleaved);
         try (OrtSession session = environment.createSession(model);
                 OnnxTensor images = OnnxTensor.createTensor(
                         environment, FloatBuffer.wrap(planes), new long[] {1, 3, SceneNet.HEIGHT, SceneNet.WIDTH});

@@ -22,6 +22,8 @@ class LiveViewRuleTest {
             OPERATOR,   DJ-YUS, ,    ,       ,      CASE_NEEDED
             OPERATOR,   DJ-YUS, ,    CENTRE, ,      ALLOWED
             OPERATOR,   DJ-YUS, ,    112,    ,      CASE_NEEDED
+            LEAD,       DJ-YUS, ,    ,       ,      CASE_NEEDED
+            LEAD,       DJ-YUS, ,    CENTRE, ,      ALLOWED
             MANAGER,    *,      DAEJEON, ,   ,      ALLOWED
             POLICE_112, *,      112, ,       ,      CASE_NEEDED
             POLICE_112, *,      112, 112,    ,      ALLOWED

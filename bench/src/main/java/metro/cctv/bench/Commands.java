@@ -1,4 +1,4 @@
-package metro.cctv.bench.relay;
+package metro.cctv.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,25 +10,25 @@ import java.util.Map;
 import metro.cctv.chassis.messaging.EventJson;
 
 /** How a script talks with the process that it started: a line asks, a line of JSON answers, the end of input ends it. */
-final class Commands {
+public final class Commands {
     /** Words of a line. @return what is answered */
-    interface Command {
+    public interface Command {
         Map<String, ?> on(String[] words) throws IOException, InterruptedException;
     }
 
     private Commands() {}
 
-    static void say(Map<String, ?> answer) {
+    public static void say(Map<String, ?> answer) {
         System.out.println(EventJson.MAPPER.writeValueAsString(answer));
     }
 
-    static void answer(Command command) throws IOException, InterruptedException {
+    public static void answer(Command command) throws IOException, InterruptedException {
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) say(command.on(line.split(" ")));
     }
 
     /** Nanoseconds of CPU that this process used so far, all threads. */
-    static Map<String, Long> used() {
+    public static Map<String, Long> used() {
         Map<String, Long> used = new LinkedHashMap<>();
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         used.put("cpuNanos", system.getProcessCpuTime());
@@ -36,7 +36,7 @@ final class Commands {
     }
 
     /** Live bytes: what is left after a collection. */
-    static Map<String, Long> heap() {
+    public static Map<String, Long> heap() {
         System.gc();
         return Map.of(
                 "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
