@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Pictures of any video file that FFmpeg reads, at an even rate. Not thread-safe. */
 public final class VideoFile implements AutoCloseable {
+    /** FFmpeg's AV_NOPTS_VALUE: some pictures of AVI files have no time. */
+    private static final long NO_TIME = Long.MIN_VALUE;
+
+    private static final double UNTIMED_GAP_S = 0.001;
+
     private final AVFormatContext format;
     private final AVCodecContext decoder;
     private final AVStream stream;
@@ -83,13 +88,19 @@ public final class VideoFile implements AutoCloseable {
         if (written[0] == 0) throw new IllegalArgumentException("the file holds no picture");
     }
 
-    /** Every picture in turn, with its time from the first one. */
+    /** Every picture in turn, with its time from the first one; a picture without a time of its own comes soon after the last. */
     public void pictures(ObjDoubleConsumer<BufferedImage> take) {
         double[] first = {Double.NaN};
+        double[] last = {-UNTIMED_GAP_S};
         read(() -> false, picture -> {
-            double seconds = picture.best_effort_timestamp() * av_q2d(stream.time_base());
-            if (Double.isNaN(first[0])) first[0] = seconds;
-            take.accept(KeyFramePicture.toImage(picture), seconds - first[0]);
+            double seconds = Double.NaN;
+            if (picture.best_effort_timestamp() != NO_TIME) {
+                seconds = picture.best_effort_timestamp() * av_q2d(stream.time_base());
+                if (Double.isNaN(first[0])) first[0] = seconds - last[0] - UNTIMED_GAP_S;
+            }
+            double at = seconds - first[0];
+            last[0] = at > last[0] ? at : last[0] + UNTIMED_GAP_S;
+            take.accept(KeyFramePicture.toImage(picture), last[0]);
         });
     }
 
