@@ -1,4 +1,4 @@
-// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
+// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1] [--heap MIB]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
 // STARTS ITS OWN processes; nothing of the running line is used. Leave the machine alone meanwhile.
 // Usage: ingest.mjs RUN [CAMERAS]. Needs ffmpeg with libx264.
 // One publisher replays a noisy 1080p15 clip of 4 Mb/s (key frame every 2 s, no B frames) as so many RTSP/TCP cameras. Ours and the
@@ -19,6 +19,7 @@ const option = (name, otherwise) => {
 const measured = option("seconds", 60);
 const pairs = option("pairs", 3);
 const alone = option("alone", 0) > 0;
+const heapMiB = option("heap", 0);
 const [run, count = "50"] = args;
 const cameras = Number(count);
 // The JIT works long on what a recorder then does for months: its work would be most of a young receiver's.
@@ -43,7 +44,7 @@ async function ours() {
   mkdirSync(folder, { recursive: true });
   const source = await publisher(run, cameras);
   const flags = [`-Xmn${Math.max(40, Math.round(0.8 * cameras))}m`, "-XX:SurvivorRatio=2", "-XX:ReservedCodeCacheSize=64m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)];
-  const heap = `${Math.max(96, Math.round(1.7 * cameras))}m`;
+  const heap = `${heapMiB || Math.max(96, Math.round(1.7 * cameras))}m`;
   const child = startJavaWith({ flags }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media);
   await child.answer();
   const empty = privateMiB(child.pid);

@@ -21,6 +21,11 @@ import org.springframework.kafka.annotation.KafkaListener;
 class Stage {
     static final StubService REGISTRY = new StubService("registry");
     static final StubService INGEST = new StubService("ingest");
+    /** Another process of ingest; cameras are its own by a lease alone. */
+    static final StubService SECOND_INGEST = new StubService("ingest-2");
+    /** Of ingest's leases. */
+    static final String GROUP = "gateway-it";
+
     static final StubService ANALYTICS = new StubService("analytics");
     static final StubService LINK = new StubService("agency-link");
     static final StubService RETENTION = new StubService("retention");
@@ -46,6 +51,8 @@ class Stage {
                             "cctv.gateway.signing-key-file=" + KEY_FILE,
                             "cctv.gateway.upstreams.registry=" + REGISTRY.url(),
                             "cctv.gateway.upstreams.ingest=" + INGEST.url(),
+                            "cctv.gateway.ingest-owners.group=" + GROUP,
+                            "cctv.gateway.ingest-owners.hosts=127.0.0.1",
                             "cctv.gateway.upstreams.analytics=" + ANALYTICS.url(),
                             "cctv.gateway.upstreams.agency-link=" + LINK.url(),
                             "cctv.gateway.upstreams.retention=" + RETENTION.url())

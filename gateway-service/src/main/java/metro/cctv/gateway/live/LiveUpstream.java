@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.gateway.access.Passport;
 import metro.cctv.gateway.access.Passports;
+import metro.cctv.gateway.owner.IngestOwners;
 import metro.cctv.gateway.settings.GatewayProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,11 +24,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 class LiveUpstream {
     private final HttpClient client;
     private final Passports passports;
+    private final IngestOwners owners;
     private final GatewayProperties gateway;
 
-    LiveUpstream(HttpClient upstreamClient, Passports passports, GatewayProperties gateway) {
+    LiveUpstream(HttpClient upstreamClient, Passports passports, IngestOwners owners, GatewayProperties gateway) {
         this.client = upstreamClient;
         this.passports = passports;
+        this.owners = owners;
         this.gateway = gateway;
     }
 
@@ -55,7 +58,7 @@ class LiveUpstream {
     }
 
     private URI address(String path, @Nullable String query) {
-        URI ingest = gateway.upstreams().ingest();
+        URI ingest = owners.baseFor(path);
         return UriComponentsBuilder.fromUri(ingest)
                 .scheme("https".equals(ingest.getScheme()) ? "wss" : "ws")
                 .replacePath(path)

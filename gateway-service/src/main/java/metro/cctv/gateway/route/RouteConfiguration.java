@@ -7,6 +7,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 import java.net.http.HttpClient;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import metro.cctv.gateway.owner.IngestOwners;
 import metro.cctv.gateway.settings.GatewayProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,12 +32,16 @@ class RouteConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(GatewayProperties gateway) {
+    RouterFunction<ServerResponse> routes(GatewayProperties gateway, IngestOwners owners) {
         RouterFunction<ServerResponse> all = null;
         for (RouteTable.Route route : RouteTable.ROUTES) {
             RouterFunction<ServerResponse> one = route(route.service().label() + "-" + RouteTable.ROUTES.indexOf(route))
                     .route(predicate(route), http())
-                    .before(uri(route.service().base(gateway.upstreams())))
+                    .before(
+                            route.service() == Service.INGEST
+                                    ? request ->
+                                            uri(owners.baseFor(request.path())).apply(request)
+                                    : uri(route.service().base(gateway.upstreams())))
                     .build();
             all = all == null ? one : all.and(one);
         }

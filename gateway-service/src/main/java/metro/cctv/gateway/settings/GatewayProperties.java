@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,7 +29,8 @@ public record GatewayProperties(
         @DefaultValue @Valid Login login,
         @DefaultValue @Valid Limit limit,
         @DefaultValue @Valid Route route,
-        @NotNull @Valid Upstreams upstreams) {
+        @NotNull @Valid Upstreams upstreams,
+        @DefaultValue @Valid IngestOwners ingestOwners) {
 
     /**
      * @param idleLogout a session that sends nothing for so long has ended
@@ -68,6 +70,15 @@ public record GatewayProperties(
             @DefaultValue("15m") Duration uploadWithin,
             @DefaultValue("5s") Duration recheck,
             @DefaultValue("5s") Duration slowClientWithin) {}
+
+    /**
+     * Several ingest processes behind the one door (ADR 0054).
+     *
+     * @param group whose leases name a camera's owner; "": ingest is one process
+     * @param hosts that a lease may name, else it is not believed; {@code *.name}: any below
+     */
+    public record IngestOwners(
+            @DefaultValue("") String group, @DefaultValue List<String> hosts) {}
 
     /** Base addresses of the services behind, without a path. */
     public record Upstreams(

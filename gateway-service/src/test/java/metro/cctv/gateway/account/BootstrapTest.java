@@ -125,6 +125,7 @@ class BootstrapTest {
                         Duration.ofMinutes(15),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5)),
-                new GatewayProperties.Upstreams(any, any, any, any, any));
+                new GatewayProperties.Upstreams(any, any, any, any, any),
+                new GatewayProperties.IngestOwners("", java.util.List.of()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import metro.cctv.contracts.lease.IngestLease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ final class HeldSlots {
             return java.util.Arrays.stream(Files.readString(file).trim().split(" "))
                     .filter(word -> word.matches("\\d{1,3}"))
                     .map(Integer::valueOf)
-                    .filter(slot -> slot < SlotRule.SLOTS)
+                    .filter(slot -> slot < IngestLease.SLOTS)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             log.warn("The slots held last cannot be read: {}", e.toString());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import metro.cctv.contracts.lease.IngestLease;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -16,8 +17,6 @@ import org.slf4j.LoggerFactory;
 
 /** The topic of leases: a partition a slot. */
 final class LeaseTopic {
-    static final String NAME = "cctv.ingest-lease.v1";
-
     private static final Logger log = LoggerFactory.getLogger(LeaseTopic.class);
     private static final long ANSWER_WITHIN_MS = 3_000;
 
@@ -35,7 +34,7 @@ final class LeaseTopic {
 
     private static boolean isMade(Admin admin) throws InterruptedException {
         try {
-            var topic = new NewTopic(NAME, Optional.of(SlotRule.SLOTS), Optional.empty())
+            var topic = new NewTopic(IngestLease.TOPIC, Optional.of(IngestLease.SLOTS), Optional.empty())
                     .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
             admin.createTopics(List.of(topic)).all().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
             return true;

@@ -9,11 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import metro.cctv.contracts.lease.IngestLease;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class LeaseWriter implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final String group;
     private final byte[] owner;
+    private final Headers address;
 
     /**
      * @param tokens of the slots whose leases are written
@@ -39,9 +43,12 @@ final class LeaseWriter implements AutoCloseable {
      */
     record Written(Map<Integer, Long> tokens, @Nullable Exception failure) {}
 
-    LeaseWriter(Producer<String, byte[]> producer, String group, String owner) {
+    /** @param address of the owner; "": none is told */
+    LeaseWriter(Producer<String, byte[]> producer, String group, String owner, String address) {
         this.producer = producer;
         this.group = group;
+        this.address = new RecordHeaders();
+        if (!address.isEmpty()) this.address.add(IngestLease.ADDRESS, address.getBytes(StandardCharsets.UTF_8));
         this.owner = owner.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -57,14 +64,16 @@ final class LeaseWriter implements AutoCloseable {
         return new LeaseWriter(
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
                 settings.group(),
-                owner);
+                owner,
+                settings.address());
     }
 
     /** Sends all before it waits for the first; takes about 4 s at most. */
     Written write(Set<Integer> slots) throws InterruptedException {
         Map<Integer, Future<RecordMetadata>> sent = new HashMap<>();
         for (int slot : slots) {
-            Future<RecordMetadata> lease = producer.send(new ProducerRecord<>(LeaseTopic.NAME, slot, group, owner));
+            Future<RecordMetadata> lease =
+                    producer.send(new ProducerRecord<>(IngestLease.TOPIC, slot, group, owner, address));
             sent.put(slot, lease);
             // No broker: each of the others would block for as long.
             if (lease.state() == Future.State.FAILED) break;

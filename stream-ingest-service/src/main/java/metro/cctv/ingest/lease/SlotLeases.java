@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import metro.cctv.contracts.lease.IngestLease;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -89,7 +90,7 @@ public final class SlotLeases implements Ownership {
 
     @Override
     public boolean owns(String cameraId) {
-        return held.holds(SlotRule.slotOf(cameraId));
+        return held.holds(IngestLease.slotOf(cameraId));
     }
 
     @Override
@@ -119,7 +120,7 @@ public final class SlotLeases implements Ownership {
                 if (stopping.await(TRY_AGAIN_MS, TimeUnit.MILLISECONDS)) return;
             }
             try (Consumer<String, byte[]> consumer = connect()) {
-                consumer.subscribe(List.of(LeaseTopic.NAME), new Rebalance(consumer));
+                consumer.subscribe(List.of(IngestLease.TOPIC), new Rebalance(consumer));
                 while (stopping.getCount() > 0) turn(consumer);
             }
         } catch (InterruptedException e) {
@@ -194,7 +195,7 @@ public final class SlotLeases implements Ownership {
     private boolean isMember(Consumer<String, byte[]> consumer) {
         Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
         fenced.forEach((slot, offset) ->
-                read.put(new TopicPartition(LeaseTopic.NAME, slot), new OffsetAndMetadata(offset + 1)));
+                read.put(new TopicPartition(IngestLease.TOPIC, slot), new OffsetAndMetadata(offset + 1)));
         try {
             consumer.commitSync(read, COMMIT_WITHIN);
             return true;
@@ -214,7 +215,7 @@ public final class SlotLeases implements Ownership {
             return false;
         }
         written.tokens().forEach((slot, token) -> {
-            consumer.seek(new TopicPartition(LeaseTopic.NAME, slot), token + 1);
+            consumer.seek(new TopicPartition(IngestLease.TOPIC, slot), token + 1);
             held.take(slot, token);
             unwritten.remove(slot);
         });

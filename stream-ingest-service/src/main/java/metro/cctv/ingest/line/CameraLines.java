@@ -113,14 +113,15 @@ public final class CameraLines implements SmartLifecycle {
         if (!running) return Optional.empty();
         CameraConfigured camera = directory.find(cameraId).orElse(null);
         boolean wanted = camera != null && ownership.owns(cameraId);
+        if (camera != null && !wanted) live.leave(cameraId, camera.districtCode());
         CameraLine old = lines.get(cameraId);
         if (old != null && wanted && camera != null && !old.mustRestartFor(camera)) return Optional.empty();
         Optional<CompletableFuture<?>> closing = Optional.empty();
         if (old != null) {
             closing = Optional.of(old.stop());
             lines.remove(cameraId);
-            live.remove(cameraId);
         }
+        if (camera == null || (old != null && wanted)) live.remove(cameraId);
         if (wanted && camera != null) begin(cameraId, camera);
         return closing;
     }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What can be watched: the cameras that are pulled now. */
 public final class LiveCameras {
     private final Map<String, LiveCamera> cameras = new ConcurrentHashMap<>();
+    /** District of each camera that another process of ours pulls. */
+    private final Map<String, String> elsewhere = new ConcurrentHashMap<>();
 
     /** @param sub null: the camera has only a main stream */
     public record LiveCamera(
@@ -27,10 +29,24 @@ public final class LiveCameras {
 
     public void put(LiveCamera camera) {
         cameras.put(camera.cameraId(), camera);
+        elsewhere.remove(camera.cameraId());
     }
 
+    /** Nobody pulls it any more. */
     public void remove(String cameraId) {
+        elsewhere.remove(cameraId);
         cameras.remove(cameraId);
+    }
+
+    /** Another process pulls it, now or in a moment: its viewers are told to come again, not that there is no such camera. */
+    public void leave(String cameraId, String districtCode) {
+        elsewhere.put(cameraId, districtCode);
+        cameras.remove(cameraId);
+    }
+
+    /** @return the district of a camera that another process pulls */
+    Optional<String> elsewhere(String cameraId) {
+        return Optional.ofNullable(elsewhere.get(cameraId));
     }
 
     Optional<LiveCamera> find(String cameraId) {

@@ -75,6 +75,7 @@ public final class LiveDoor {
     private LiveCamera open(Viewer viewer, boolean always) {
         Optional<LiveCamera> camera = cameras.find(viewer.cameraId());
         if (camera.isEmpty()) {
+            if (mayWatchElsewhere(viewer)) throw new ViewRefused(ProblemType.UNAVAILABLE);
             if (viewer.caller() != null) throw new ViewRefused(ProblemType.NOT_FOUND);
             ProblemType refusal =
                     viewer.ticketSha256() == null ? ProblemType.NOT_AUTHENTICATED : ProblemType.TICKET_REFUSED;
@@ -91,6 +92,13 @@ public final class LiveDoor {
         return found;
     }
 
+    /** Only who may watch it learns that it is pulled somewhere. */
+    private boolean mayWatchElsewhere(Viewer viewer) {
+        return cameras.elsewhere(viewer.cameraId())
+                .filter(district -> decide(viewer, district) instanceof Decision.Allowed)
+                .isPresent();
+    }
+
     private Decision decideWithPatience(Viewer viewer, LiveCamera camera) {
         Decision first = decide(viewer, camera);
         boolean grantMayCome = first instanceof Decision.Refused refused
@@ -105,12 +113,15 @@ public final class LiveDoor {
     }
 
     private Decision decide(Viewer viewer, LiveCamera camera) {
+        return decide(viewer, camera.districtCode());
+    }
+
+    private Decision decide(Viewer viewer, String districtCode) {
         Caller caller = viewer.caller();
         LiveViewRule.Person person = caller == null
                 ? null
                 : new LiveViewRule.Person(caller.subject(), caller.role(), caller.districts(), caller.agency());
-        return LiveViewRule.decide(
-                viewer.ticketSha256(), person, camera.districtCode(), grants.open(viewer.cameraId()));
+        return LiveViewRule.decide(viewer.ticketSha256(), person, districtCode, grants.open(viewer.cameraId()));
     }
 
     private void refuse(Viewer viewer, @Nullable LiveCamera camera, ProblemType problem, boolean always) {

@@ -49,7 +49,8 @@ public final class LiveSocket extends AbstractWebSocketHandler {
             throw new IllegalStateException("the handshake leaves viewer and stream");
         LiveCamera camera = cameras.find(viewer.cameraId()).orElse(null);
         if (camera == null) {
-            session.close(UNKNOWN_CAMERA);
+            boolean elsewhere = cameras.elsewhere(viewer.cameraId()).isPresent();
+            session.close(elsewhere ? CloseStatus.SERVICE_RESTARTED : UNKNOWN_CAMERA);
             return;
         }
         if (session instanceof NativeWebSocketSession outer && outer.getNativeSession() instanceof Session tomcat)

@@ -25,6 +25,7 @@ public final class ViewRefused extends RuntimeException {
             case TICKET_REFUSED -> "The ticket is unknown, expired, revoked or for another camera.";
             case CASE_NEEDED -> "No open case of your agency covers this camera.";
             case NOT_FOUND -> "No such camera is pulled here.";
+            case UNAVAILABLE -> "Another process pulls this camera now; try again.";
             default -> "This role may not watch this camera.";
         };
     }

@@ -111,9 +111,13 @@ public final class Viewers {
         return End.LEFT;
     }
 
+    private End endWithout(String cameraId) {
+        return cameras.elsewhere(cameraId).isPresent() ? End.CONFIGURED_ANEW : End.UNKNOWN_CAMERA;
+    }
+
     private @Nullable End reasonToEnd(Viewer viewer, LiveStream stream, LiveViewer queue) {
         LiveCamera camera = cameras.find(viewer.cameraId()).orElse(null);
-        if (camera == null) return End.UNKNOWN_CAMERA;
+        if (camera == null) return endWithout(viewer.cameraId());
         if (door.stillOpen(viewer).isEmpty()) return End.RIGHT_ENDED;
         if (camera.main() != stream && camera.sub() != stream) return End.CONFIGURED_ANEW;
         return queue.skips() > MAX_SKIPS ? End.TOO_SLOW : null;

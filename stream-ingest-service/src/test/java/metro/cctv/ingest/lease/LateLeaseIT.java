@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import metro.cctv.contracts.lease.IngestLease;
 import metro.cctv.testkit.KafkaFixture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,7 +32,7 @@ class LateLeaseIT {
     void theSlotsOwnerLetsGoAndTakesItBackBecauseNobodyElseWould() throws Exception {
         Map<String, Object> kafka =
                 Map.of("bootstrap.servers", KafkaFixture.broker().getBrokersAsString());
-        var settings = new LeaseSettings(GROUP, "next", Duration.ofSeconds(6), Duration.ofSeconds(20));
+        var settings = new LeaseSettings(GROUP, "next", Duration.ofSeconds(6), Duration.ofSeconds(20), "");
         List<Boolean> owned = new CopyOnWriteArrayList<>();
         try (var leases = new SlotLeases(settings, kafka, kafka, folder)) {
             leases.start(() -> owned.add(leases.owns(CAMERA)));
@@ -48,7 +49,7 @@ class LateLeaseIT {
     private static void writeAsSomebodyElse(Map<String, Object> kafka) throws Exception {
         byte[] former = "former/1".getBytes(StandardCharsets.UTF_8);
         try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(LeaseTopic.NAME, SlotRule.slotOf(CAMERA), GROUP, former))
+            producer.send(new ProducerRecord<>(IngestLease.TOPIC, IngestLease.slotOf(CAMERA), GROUP, former))
                     .get(5, TimeUnit.SECONDS);
         }
     }

@@ -2,6 +2,7 @@ package metro.cctv.ingest.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import metro.cctv.contracts.lease.IngestLease;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class LeaseWriterTest {
     private final List<Integer> sent = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
 
     @Test
     void aLeaseThatIsNotTakenKeepsNoneOfTheOthersBack() throws Exception {
@@ -31,6 +34,7 @@ class LeaseWriterTest {
         assertThat(sent).containsExactly(1, 2, 3);
         assertThat(written.tokens()).containsOnlyKeys(1, 3).containsEntry(3, 103L);
         assertThat(written.failure()).isNotNull();
+        assertThat(addresses).hasSize(3).containsOnly("http://ingest-1:8082");
     }
 
     @Test
@@ -41,7 +45,7 @@ class LeaseWriterTest {
     }
 
     private static RecordMetadata written(int slot) {
-        return new RecordMetadata(new TopicPartition(LeaseTopic.NAME, slot), 100L + slot, 0, 0, 0, 0);
+        return new RecordMetadata(new TopicPartition(IngestLease.TOPIC, slot), 100L + slot, 0, 0, 0, 0);
     }
 
     private LeaseWriter writer(Function<Integer, Future<RecordMetadata>> broker) {
@@ -49,9 +53,11 @@ class LeaseWriterTest {
             @Override
             public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> lease) {
                 sent.add(lease.partition());
+                addresses.add(new String(
+                        lease.headers().lastHeader(IngestLease.ADDRESS).value(), StandardCharsets.UTF_8));
                 return broker.apply(lease.partition());
             }
         };
-        return new LeaseWriter(producer, "it", "me");
+        return new LeaseWriter(producer, "it", "me", "http://ingest-1:8082");
     }
 }

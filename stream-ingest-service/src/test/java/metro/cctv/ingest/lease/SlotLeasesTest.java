@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import metro.cctv.contracts.lease.IngestLease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,10 +23,10 @@ class SlotLeasesTest {
 
     @Test
     void theSlotsHeldLastAreStoodInForSomeTimeAfterTheStartHoweverLongItTookToGetThere() throws Exception {
-        Files.writeString(folder.resolve("slots"), Integer.toString(SlotRule.slotOf(CAMERA)));
+        Files.writeString(folder.resolve("slots"), Integer.toString(IngestLease.slotOf(CAMERA)));
         var now = new AtomicLong(1);
         var looks = new AtomicInteger();
-        var settings = new LeaseSettings("it", "late", Duration.ofSeconds(6), STAND_IN_AFTER);
+        var settings = new LeaseSettings("it", "late", Duration.ofSeconds(6), STAND_IN_AFTER, "");
         // The first is no address at all: asking it fails at once.
         try (var leases = new SlotLeases(
                 settings,

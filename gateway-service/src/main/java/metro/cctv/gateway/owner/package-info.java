@@ -1,0 +1,4 @@
+@NullMarked
+package metro.cctv.gateway.owner;
+
+import org.jspecify.annotations.NullMarked;
