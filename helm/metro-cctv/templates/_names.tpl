@@ -12,3 +12,9 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- define "metro-cctv.url" -}}
 http://{{ .root.Release.Name }}-{{ .name }}:{{ (index .root.Values.services .name).port }}
 {{- end }}
+{{/* The folder of each pod of ingest that there is or was. */}}
+{{- define "metro-cctv.recordings" -}}
+{{- range $pod := until (max (int .Values.services.ingest.replicas) (int .Values.recordings.pods) | int) -}}
+{{ ternary "" "," (eq $pod 0) }}/recordings/{{ $.Release.Name }}-ingest-{{ $pod }}
+{{- end -}}
+{{- end }}

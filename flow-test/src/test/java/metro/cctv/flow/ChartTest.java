@@ -8,6 +8,7 @@ import com.marcnuri.helm.LintResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -62,6 +63,25 @@ class ChartTest {
     }
 
     @Test
+    void podsOfIngestRecordApartAndTheGatewayGoesToEach() {
+        List<Map<String, Object>> documents = render("services.ingest.replicas", "3");
+        assertThat(environment(documents, "ingest", "StatefulSet"))
+                .containsEntry("CCTV_INGEST_GROUP", "r1")
+                .containsEntry("CCTV_INGEST_ADDRESS", "http://$(POD_NAME).r1-ingest:8082")
+                .containsEntry("CCTV_RECORDINGS_ROOT", "/recordings/$(POD_NAME)");
+        assertThat(environment(documents, "gateway", "Deployment"))
+                .containsEntry("CCTV_INGEST_GROUP", "r1")
+                .containsEntry("CCTV_INGEST_HOSTS", "*.r1-ingest");
+        assertThat(environment(documents, "retention", "StatefulSet"))
+                .containsEntry(
+                        "CCTV_RECORDINGS_ROOT",
+                        "/recordings/r1-ingest-0,/recordings/r1-ingest-1,/recordings/r1-ingest-2");
+        assertThat(environment(render("recordings.pods", "2"), "retention", "StatefulSet"))
+                .as("a pod that was there once")
+                .containsEntry("CCTV_RECORDINGS_ROOT", "/recordings/r1-ingest-0,/recordings/r1-ingest-1");
+    }
+
+    @Test
     void carriesNoSecretOfItsOwn() {
         assertThat(render()).noneMatch(document -> "Secret".equals(document.get("kind")));
     }
@@ -101,6 +121,16 @@ class ChartTest {
                 .toList();
         assertThat(found).as(name).hasSize(1);
         return found.getFirst();
+    }
+
+    /** Values alone; what comes from a Secret or the pod itself has none. */
+    private static Map<String, String> environment(List<Map<String, Object>> documents, String service, String kind) {
+        List<?> variables =
+                (List<?>) container(only(documents, "r1-" + service, kind)).get("env");
+        return variables.stream()
+                .map(ChartTest::map)
+                .filter(variable -> variable.containsKey("value"))
+                .collect(Collectors.toMap(v -> (String) v.get("name"), v -> (String) v.get("value")));
     }
 
     private static Map<String, Object> container(Map<String, Object> workload) {
