@@ -19,6 +19,7 @@ describe('clipState', () => {
     ['in two files', { segments: [recorded(60, 97), recorded(97.2, 120)], gaps: [] }, 130, 'ready'],
     ['not closed yet', { segments: [], gaps: [] }, 110, 'waiting'],
     ['its end not closed yet', { segments: [recorded(60, 97)], gaps: [] }, 110, 'waiting'],
+    ['begun within it', { segments: [recorded(96, 120)], gaps: [] }, 110, 'ready'],
     ['never came', { segments: [], gaps: [] }, 300, 'none'],
     ['its end never came', { segments: [recorded(60, 97)], gaps: [] }, 300, 'ready'],
     ['known to be missing', { segments: [], gaps: [gap(80, 110)] }, 110, 'none'],
