@@ -24,6 +24,9 @@ final class StandingObjects<M> {
     /** Standing for so long, it is remembered while hidden. */
     static final Duration SETTLED = Duration.ofSeconds(5);
 
+    /** What passes behind a settled thing may take its box and track along for a moment; away for so long, it has left. */
+    static final Duration AWAY = Duration.ofSeconds(1);
+
     private static final int GAP_FRAMES = 2;
 
     private final Polygon polygon;
@@ -65,6 +68,7 @@ final class StandingObjects<M> {
         int frames;
         private boolean settled;
         private Instant lastSeen;
+        private @Nullable Instant awaySince;
         private int missedFrames;
 
         private Place(TrackedObject object, Instant at, M memory) {
@@ -79,6 +83,12 @@ final class StandingObjects<M> {
             if (settled || stood().compareTo(SETTLED) < 0) return;
             settled = true;
             anchor = object.box();
+        }
+
+        /** To be asked while its track is somewhere else. */
+        private boolean hasLeft(Instant at) {
+            if (awaySince == null) awaySince = at;
+            return !settled || Duration.between(awaySince, at).compareTo(AWAY) >= 0;
         }
 
         boolean isSeenAt(Instant at) {
@@ -98,8 +108,9 @@ final class StandingObjects<M> {
         lastFrame = at;
         for (int i = 0; i < objects.size(); i++) {
             TrackedObject object = objects.get(i);
-            if (!what.test(object.label()) || !polygon.contains(Boxes.footX(object), Boxes.footY(object))) continue;
-            if (tracksLeave) leave(object);
+            if (!what.test(object.label())) continue;
+            if (tracksLeave) leave(object, at);
+            if (!polygon.contains(Boxes.footX(object), Boxes.footY(object))) continue;
             Place<M> place = placeOf(object, at);
             if (place == null) {
                 place = new Place<>(object, at, memory.get());
@@ -107,6 +118,7 @@ final class StandingObjects<M> {
             }
             place.object = object;
             place.lastSeen = at;
+            place.awaySince = null;
             place.missedFrames = 0;
             place.frames++;
             place.settle();
@@ -116,10 +128,11 @@ final class StandingObjects<M> {
     }
 
     /** Whoever is somewhere else stands here no more. */
-    private void leave(TrackedObject object) {
+    private void leave(TrackedObject object, Instant at) {
         for (int i = places.size() - 1; i >= 0; i--) {
             Place<M> place = places.get(i);
-            if (place.object.trackId() == object.trackId() && !isAt(place, object)) places.remove(i);
+            if (place.object.trackId() == object.trackId() && !isAt(place, object) && place.hasLeft(at))
+                places.remove(i);
         }
     }
 

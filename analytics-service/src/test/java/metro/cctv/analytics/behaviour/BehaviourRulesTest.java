@@ -145,6 +145,14 @@ class BehaviourRulesTest {
                 .hasSize(1);
     }
 
+    /** Another one that passes behind it is one box with it for so long; then its own box is back where it stood. */
+    @ParameterizedTest(name = "away for {0} s: {1}")
+    @CsvSource({"0.6, 1", "0.9, 1", "2, 0"})
+    void whatPassesBehindTakesTheBoxAlong(double away, int alarms) {
+        Actor car = car(1, at -> new Pose(at >= 40 && at < 40 + away ? 8.5 : 6, 6, 4.4, 1.5));
+        assertThat(play(zone(Kind.ILLEGAL_PARKING, Map.of()), 66, List.of(car))).hasSize(alarms);
+    }
+
     /** The first is seen to drive off; the second stands where it stood. */
     @Test
     void twoCarsInOnePlaceAreTwo() {
