@@ -9,18 +9,15 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { end, publisher, round, shape } from "./cameras.mjs";
 import { startJavaWith } from "./java.mjs";
+import { options } from "./options.mjs";
 import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, threadCpu } from "./processes.mjs";
 
-const args = process.argv.slice(2);
-const option = (name, otherwise) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
-};
-const measured = option("seconds", 60);
-const pairs = option("pairs", 3);
-const alone = option("alone", 0) > 0;
-const heapMiB = option("heap", 0);
-const [run, count = "50"] = args;
+const { number, words } = options();
+const measured = number("seconds", 60);
+const pairs = number("pairs", 3);
+const alone = number("alone", 0) > 0;
+const heapMiB = number("heap", 0);
+const [run, count = "50"] = words();
 const cameras = Number(count);
 // The JIT works long on what a recorder then does for months: its work would be most of a young receiver's.
 const SETTLE_S = 60;
