@@ -9,20 +9,17 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { end, publisher, round, shape } from "./cameras.mjs";
 import { startJavaWith } from "./java.mjs";
+import { options } from "./options.mjs";
 import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, threadCpu } from "./processes.mjs";
 
-const args = process.argv.slice(2);
-const option = (name, otherwise) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
-};
-const measured = option("seconds", 60);
-const pairs = option("pairs", 3);
-const alone = option("alone", 0) > 0;
-const heapMiB = option("heap", 0);
+const { number, words } = options();
+const measured = number("seconds", 60);
+const pairs = number("pairs", 3);
+const alone = number("alone", 0) > 0;
+const heapMiB = number("heap", 0);
 // The JIT works for minutes on what a recorder then does for months: its work would be much of a young receiver's.
-const settle = option("settle", 180);
-const [run, count = "50"] = args;
+const settle = number("settle", 180);
+const [run, count = "50"] = words();
 const cameras = Number(count);
 const folder = join(run, "bench", "ingest");
 const media = shape(run);

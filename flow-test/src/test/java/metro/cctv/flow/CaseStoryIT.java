@@ -47,7 +47,7 @@ class CaseStoryIT {
                 Optional.of("112"),
                 Optional.of(Map.of("reason", "해결")));
         assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);
-        await("the ticket is worth nothing").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await("the ticket is worth nothing").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             HttpResponse<String> refused = RUN.call("GET", playlist, Optional.empty(), Optional.empty());
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(problem(refused)).isEqualTo("urn:metro-cctv:problem:ticket-refused");
