@@ -117,6 +117,8 @@ public final class ByteTracker {
         association.match(candidates, weak, new Association.Terms(WEAK_MAX_COST, slack, false), atNs);
         Leap.match(candidates, strong, steps * parameters.stepSeconds(), atNs);
         for (Track unseen : candidates) unseen.lost = true;
+        Fall.match(tracks, strong, atNs);
+        Fall.match(tracks, weak, atNs);
         candidates.clear();
         for (Track track : tracks) if (!track.confirmed) candidates.add(track);
         association.match(candidates, strong, new Association.Terms(UNCONFIRMED_MAX_COST, slack, true), atNs);

@@ -12,9 +12,16 @@ final class KalmanAxis {
     private double varSpeed;
 
     KalmanAxis(double position, double stdPosition, double stdSpeed) {
-        this.position = position;
-        this.varPosition = stdPosition * stdPosition;
-        this.varSpeed = stdSpeed * stdSpeed;
+        restart(position, stdPosition, stdSpeed);
+    }
+
+    /** Knows nothing but this. */
+    final void restart(double from, double stdPosition, double stdSpeed) {
+        position = from;
+        speed = 0;
+        varPosition = stdPosition * stdPosition;
+        covariance = 0;
+        varSpeed = stdSpeed * stdSpeed;
     }
 
     /** @param steps real-valued: frames come when they come; noise grows with the time that passed */

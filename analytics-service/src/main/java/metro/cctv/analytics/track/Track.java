@@ -65,6 +65,7 @@ final class Track {
     }
 
     void see(DetectedObject seen, long atNs) {
+        if (Fall.isOne(this, seen)) restart(seen);
         double h = height.position;
         x.correct((seen.left() + seen.right()) / 2, POSITION_STD * h);
         y.correct((seen.top() + seen.bottom()) / 2, POSITION_STD * h);
@@ -76,6 +77,15 @@ final class Track {
         confirmed = true;
         vote(seen);
         place();
+    }
+
+    /** Where and of what shape it was says nothing any more. */
+    private void restart(DetectedObject seen) {
+        double h = seen.height();
+        x.restart((seen.left() + seen.right()) / 2, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
+        y.restart((seen.top() + seen.bottom()) / 2, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
+        aspect.restart(seen.width() / h, 1e-2, 1e-5);
+        height.restart(h, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
     }
 
     /** A detector's word changes from frame to frame; the track keeps what was said with most weight. */
