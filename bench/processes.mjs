@@ -43,6 +43,22 @@ export function cpuSeconds(...pids) {
   return ticks / TICKS_PER_SECOND;
 }
 
+/** Nanoseconds that each thread of a process has run, by its id: exact, where all else from /proc counts in steps of 10 ms. */
+export function threadNanos(pid) {
+  const byThread = new Map();
+  for (const task of readdirSync(`/proc/${pid}/task`)) {
+    try {
+      byThread.set(task, Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, "utf8").split(" ")[0]));
+    } catch {
+      // it ended meanwhile
+    }
+  }
+  return byThread;
+}
+
+/** What the threads used between two readings; of one that ended in between, nothing. */
+export const nanosBetween = (before, after) => [...after].reduce((sum, [task, nanos]) => sum + nanos - (before.get(task) ?? 0), 0);
+
 /** CPU seconds of each thread name of a process; numbers at the end of a name are left out. */
 export function threadCpu(pid) {
   const byName = {};

@@ -2,7 +2,6 @@ package metro.cctv.ingest.relay;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
@@ -50,6 +49,11 @@ public final class LiveViewer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private long queuedBytes;
+    /** Something was taken since the last {@link #wake}. */
+    private boolean taken;
+    /** The next wait is over at once. */
+    private boolean woken;
+
     private boolean skipping;
     private int skips;
     private int formatNumber = -1;
@@ -116,16 +120,33 @@ public final class LiveViewer {
         }
     }
 
-    /** @return null when nothing came within the time */
+    /** Ends a wait for messages when none was taken since the last call. */
+    void wake() {
+        lock.lock();
+        try {
+            if (!taken) {
+                woken = true;
+                arrived.signal();
+            }
+            taken = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return null when there was nothing until {@link #wake} */
     @Nullable
-    Message next(long timeout, TimeUnit unit) throws InterruptedException {
+    Message next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = unit.toNanos(timeout);
             while (queue.isEmpty()) {
-                if (left <= 0) return null;
-                left = arrived.awaitNanos(left);
+                if (woken) {
+                    woken = false;
+                    return null;
+                }
+                arrived.await();
             }
+            taken = true;
             Message message = queue.remove();
             queuedBytes -= message.bytes();
             return message;

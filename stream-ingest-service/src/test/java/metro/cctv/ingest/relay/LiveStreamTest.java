@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
@@ -152,6 +151,15 @@ class LiveStreamTest {
     }
 
     @Test
+    void playersShareTheBytesOfASegment() {
+        for (int i = 0; i < 21; i++) stream.accept(unit(i, HD, 100));
+        long number = stream.hls().join().gops().getFirst().number();
+        byte[] first = stream.gop(number).join().orElseThrow().fragment();
+        assertThat(first).hasSizeGreaterThan(1000);
+        assertThat(stream.gop(number).join().orElseThrow().fragment()).isSameAs(first);
+    }
+
+    @Test
     void aStreamWithoutKeyFramesIsNotHoarded() {
         stream.accept(unit(0, HD, 100));
         for (int i = 1; i < 40; i++)
@@ -172,7 +180,8 @@ class LiveStreamTest {
 
     private static List<Message> drain(LiveViewer viewer) throws InterruptedException {
         List<Message> all = new ArrayList<>();
-        for (Message m = viewer.next(0, TimeUnit.SECONDS); m != null; m = viewer.next(0, TimeUnit.SECONDS)) all.add(m);
+        for (int twice = 0; twice < 2; twice++) viewer.wake();
+        for (Message m = viewer.next(); m != null; m = viewer.next()) all.add(m);
         return all;
     }
 
