@@ -5,7 +5,8 @@
 // that ours sent, from a file) to every connection by the system's sendfile at the pace of the pictures: no nginx, which cannot pace and of
 // which none is on our machines. Each is ONE process, warmed up by the largest crowd; the rounds follow each other in it, without viewers first,
 // then 1, 10, … CPU is the server's threads' own, in nanoseconds of the scheduler. Told are what the stream takes without viewers, what the first
-// viewer adds, and what each further one adds from one size of the crowd to the next; and the mean per viewer, as it used to be.
+// viewer adds, and what each further one adds from one size of the crowd to the next; and the mean per viewer, as it used to be. The threads
+// of the JIT compilers are left out: they go on for minutes on a loaded machine. Collecting garbage counts.
 // HLS players fetch the playlist every two seconds and each new segment once, over a connection of their own, not in step.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -32,11 +33,6 @@ mkdirSync(join(run, "bench"), { recursive: true });
 const bytes = join(run, "bench", "viewers.bytes");
 const sizes = join(run, "bench", "viewers.sizes");
 
-async function asked(child, line) {
-  child.say(line);
-  return child.answer();
-}
-
 async function crowd(kind, ...args) {
   const child = startJava("160m", `relay.${kind}`, ...args);
   await child.answer();
@@ -44,7 +40,7 @@ async function crowd(kind, ...args) {
 }
 
 const arrive = async (viewers, count) => {
-  for (let left = count; left > 0; left -= 50) await asked(viewers, `add ${Math.min(50, left)}`);
+  for (let left = count; left > 0; left -= 50) await viewers.ask(`add ${Math.min(50, left)}`);
 };
 
 /** CPU of a server, ms a second. */
@@ -60,14 +56,14 @@ async function climb({ server, viewers, joinS = 1 }) {
   for (const count of levels) {
     await arrive(viewers, count);
     await seconds(SETTLE_S);
-    await asked(viewers, "begin");
+    await viewers.ask("begin");
     const used = await usedFor(server);
-    const seen = await asked(viewers, "report");
-    await asked(viewers, "add 1");
+    const seen = await viewers.ask("report");
+    await viewers.ask("add 1");
     await seconds(joinS);
-    seen.oneMoreMs = (await asked(viewers, "report")).lastJoinMs;
+    seen.oneMoreMs = (await viewers.ask("report")).lastJoinMs;
     result.levels.push({ count, used, seen, mbitPerS: (seen.bytes * 8) / 1e6 / measured });
-    await asked(viewers, "clear");
+    await viewers.ask("clear");
     await seconds(1);
   }
   return result;
@@ -77,18 +73,18 @@ async function climb({ server, viewers, joinS = 1 }) {
 async function stalled({ server, viewers }) {
   await arrive(viewers, 10);
   await seconds(2);
-  const before = (await asked(server, "heap")).heap;
-  await asked(viewers, "begin");
-  await asked(viewers, "stall");
+  const before = (await server.ask("heap")).heap;
+  await viewers.ask("begin");
+  await viewers.ask("stall");
   let most = 0;
   let seen;
   for (let waited = 0; waited < 60; waited++) {
     await seconds(1);
-    if (waited % 3 === 0) most = Math.max(most, (await asked(server, "heap")).heap - before);
-    seen = await asked(viewers, "report");
+    if (waited % 3 === 0) most = Math.max(most, (await server.ask("heap")).heap - before);
+    seen = await viewers.ask("report");
     if (seen.cutStalledAfterMs) break;
   }
-  await asked(viewers, "clear");
+  await viewers.ask("clear");
   return { cutAfterMs: seen.cutStalledAfterMs, longestGapMs: seen.longestGapMs, fewestBytes: seen.fewestBytes, bytes: seen.bytes, heapMiB: most / 2 ** 20 };
 }
 
@@ -109,17 +105,11 @@ async function anchor() {
   return { server, port: (await server.answer()).port };
 }
 
-/** The compilers go on for a while after the crowd has left. */
-async function warm({ server, viewers }) {
+async function warm({ viewers }) {
   await arrive(viewers, largest);
   await seconds(WARM_S);
-  await asked(viewers, "clear");
-  let before = Infinity;
-  for (let tries = 0; tries < 15; tries++) {
-    const now = await usedFor(server, 3);
-    if (now > 0.9 * before) return;
-    before = now;
-  }
+  await viewers.ask("clear");
+  await seconds(SETTLE_S);
 }
 
 const source = await publisher(run, 1);
@@ -145,7 +135,7 @@ for (let turn = 1; turn <= rounds; turn++)
 const grown = privateMiB(server.pid) - empty;
 const slow = sides.socket ? await stalled(sides.socket) : null;
 if (slow) console.log(`stalled ${JSON.stringify(slow)}`);
-const { mostPulls } = await asked(source.child, "pulls");
+const { mostPulls } = await source.child.ask("pulls");
 for (const side of Object.values(sides)) await end(side.viewers);
 for (const each of new Set([server, ...Object.values(sides).map((side) => side.server)])) await end(each);
 await end(source.child);

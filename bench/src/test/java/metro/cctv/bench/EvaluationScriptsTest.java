@@ -12,6 +12,7 @@ class EvaluationScriptsTest {
                 "bench/eval-report.test.mjs",
                 "bench/pack-score.test.mjs",
                 "bench/options.test.mjs",
+                "bench/outage-check.test.mjs",
                 "bench/slope.test.mjs",
                 "bench/totals.test.mjs");
     }

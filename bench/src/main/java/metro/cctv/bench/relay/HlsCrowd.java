@@ -40,7 +40,7 @@ final class HlsCrowd {
 
     public static void main(String[] args) throws Exception {
         var crowd = new HlsCrowd(args);
-        Commands.say(Map.of("ready", true));
+        Commands.say(Commands.READY);
         Commands.answer(crowd::on);
     }
 
