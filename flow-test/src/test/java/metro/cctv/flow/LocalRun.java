@@ -16,15 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A control centre of its own, started by {@code ./cctv up}: one in {@code flow-test/target/run}, shared by all stories of a test JVM and
- * stopped with it, and others for stories that would disturb the rest.
+ * A control centre of its own, started by {@code ./cctv up} in {@code flow-test/target/run}, shared by all stories of a
+ * test JVM and stopped with it.
  */
 final class LocalRun {
     static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,34 +31,20 @@ final class LocalRun {
     private static final Optional<Path> GIVEN =
             Optional.ofNullable(System.getenv("CCTV_FLOW_RUN")).map(Path::of);
 
+    private static final Path RUN = GIVEN.orElse(ROOT.resolve("flow-test/target/run"));
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
-    private static final Pattern SETTING = Pattern.compile("([A-Z0-9_]+)=('?)(.*)\\2");
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
-    private static final LocalRun shared = new LocalRun(GIVEN.orElse(ROOT.resolve("flow-test/target/run")), Map.of());
+    private static final LocalRun shared = new LocalRun();
     private static boolean started;
 
-    private final Path folder;
-    private final Map<String, String> settings;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
-
-    private LocalRun(Path folder, Map<String, String> settings) {
-        this.folder = folder;
-        this.settings = settings;
-    }
-
-    /**
-     * A run of its own, not started yet; whoever starts it ends it by {@link #down}.
-     *
-     * @param settings environment of {@code ./cctv} and, through it, of the services
-     */
-    static LocalRun apart(String name, Map<String, String> settings) {
-        return new LocalRun(ROOT.resolve("flow-test/target").resolve(name), settings);
-    }
+    private LocalRun() {}
 
     static synchronized LocalRun started() {
         if (!started) {
-            if (GIVEN.isEmpty()) Runtime.getRuntime().addShutdownHook(new Thread(shared::down));
+            if (GIVEN.isEmpty())
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> shared.run(Duration.ofSeconds(90), "down")));
             shared.up();
             started = true;
         }
@@ -74,10 +58,6 @@ final class LocalRun {
         return run(Duration.ofMinutes(8), command.toArray(String[]::new));
     }
 
-    void down() {
-        run(Duration.ofSeconds(90), "down");
-    }
-
     String run(Duration limit, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(ROOT.resolve("cctv").toString());
@@ -89,8 +69,7 @@ final class LocalRun {
                     .redirectOutput(output.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            builder.environment().putAll(settings);
-            builder.environment().put("CCTV_RUN_DIR", folder.toString());
+            builder.environment().put("CCTV_RUN_DIR", RUN.toString());
             builder.environment().put("CCTV_BUILD", "no"); // the reactor that runs this test has just built everything
             Process process = builder.start();
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
@@ -120,76 +99,30 @@ final class LocalRun {
 
     /** Of {@code credentials.txt}. */
     String passwordOf(String name) {
-        return lines(folder.resolve("credentials.txt"))
+        return lines(RUN.resolve("credentials.txt"))
                 .filter(line -> line[0].equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no credentials of " + name))[1];
     }
 
     String environment(String name) {
-        return Optional.ofNullable(settingsOf("run").get(name))
-                .orElseThrow(() -> new IllegalStateException(name + " is not in run.env"));
-    }
-
-    /** @param what run, or a service */
-    private Map<String, String> settingsOf(String what) {
-        try (var lines = Files.lines(folder.resolve("secrets").resolve(what + ".env"))) {
-            return lines.map(SETTING::matcher)
-                    .filter(Matcher::matches)
-                    .collect(Collectors.toMap(setting -> setting.group(1), setting -> setting.group(3)));
+        try (var lines = Files.lines(RUN.resolve("secrets/run.env"))) {
+            return lines.filter(line -> line.startsWith(name + "="))
+                    .map(line -> line.substring(name.length() + 2, line.length() - 1))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(name + " is not in run.env"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /**
-     * One more process of a service, with the settings of the first; what it says goes to its log.
-     *
-     * @param name of its log
-     * @param settings that differ
-     */
-    Process another(String service, String module, String mainClass, String name, Map<String, String> settings)
-            throws IOException {
-        Path built = ROOT.resolve(module).resolve("target");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        mainClass)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").resolve(name + ".log").toFile());
-        builder.environment().putAll(this.settings);
-        builder.environment().putAll(settingsOf("run"));
-        builder.environment().putAll(settingsOf(service));
-        builder.environment().putAll(settings);
-        builder.environment()
-                .put(
-                        "CLASSPATH",
-                        built.resolve(module + "-0.1.0-SNAPSHOT.jar") + ":"
-                                + Files.readString(built.resolve("class-path.txt"))
-                                        .trim());
-        return builder.start();
-    }
-
-    /** A figure that a service tells of itself. */
-    double metric(String managementPort, String name) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + managementPort + "/actuator/metrics/" + name))
-                .timeout(Duration.ofSeconds(20))
-                .build();
-        HttpResponse<String> answer = send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        return JSON.readTree(answer.body()).at("/measurements/0/value").asDouble();
-    }
-
     String token(String name) {
-        return tokens.computeIfAbsent(
+        return TOKENS.computeIfAbsent(
                 name, n -> run(Duration.ofSeconds(30), "token", n).trim());
     }
 
     void forgetTokens() {
-        tokens.clear();
+        TOKENS.clear();
     }
 
     /** @param who a name of credentials.txt; empty: without a token */
@@ -217,8 +150,8 @@ final class LocalRun {
     }
 
     private Path pidFile(String part) {
-        if (!part.equals("postgres")) return folder.resolve("pid").resolve(part);
-        Path below = folder.resolve("postgres/postmaster.pid");
+        if (!part.equals("postgres")) return RUN.resolve("pid").resolve(part);
+        Path below = RUN.resolve("postgres/postmaster.pid");
         return Files.exists(below) ? below : Path.of(environment("CCTV_PG_DATA"), "postmaster.pid");
     }
 
@@ -253,7 +186,7 @@ final class LocalRun {
 
     /** Name and password that the simulated cameras ask for. */
     String[] cameraLogIn() {
-        return lines(folder.resolve("secrets/simulator-credentials"))
+        return lines(RUN.resolve("secrets/simulator-credentials"))
                 .findFirst()
                 .orElseThrow()[0]
                 .split(":", 2);
@@ -284,17 +217,14 @@ final class LocalRun {
         }
     }
 
-    /** What a part has said, as far as it wrote. */
-    String log(String part) {
-        try {
-            return Files.readString(folder.resolve("log").resolve(part + ".log"));
+    /** For messages when a story fails. */
+    static String tail(String part) {
+        try (var lines = Files.lines(RUN.resolve("log").resolve(part + ".log"))) {
+            List<String> all = lines.toList();
+            return all.subList(Math.max(0, all.size() - 20), all.size()).stream()
+                    .collect(Collectors.joining("\n"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "no log of " + part;
         }
-    }
-
-    /** A folder of this run, made if it is not there. */
-    Path folder(String name) throws IOException {
-        return Files.createDirectories(folder.resolve(name));
     }
 }
