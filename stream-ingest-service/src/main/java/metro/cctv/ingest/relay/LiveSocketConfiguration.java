@@ -1,7 +1,5 @@
 package metro.cctv.ingest.relay;
 
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -14,8 +12,6 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 @EnableWebSocket
 public class LiveSocketConfiguration implements WebSocketConfigurer {
     private static final int MAX_FROM_VIEWER = 1024;
-    /** Of each connection, bytes: about a picture of 4 Mb/s. */
-    private static final int WRITE_BUFFER = 32 * 1024;
 
     private final LiveSocket socket;
     private final LiveHandshake handshake;
@@ -28,13 +24,6 @@ public class LiveSocketConfiguration implements WebSocketConfigurer {
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         registry.addHandler(socket, "/api/live/*/ws").addInterceptors(handshake).setAllowedOriginPatterns("*");
-    }
-
-    /** A picture is handed to the system in one or a few pieces instead of one for every 8 KiB. */
-    @Bean
-    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> wholePictures() {
-        return tomcat -> tomcat.addConnectorCustomizers(
-                connector -> connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BUFFER)));
     }
 
     /** Viewers have nothing to say: what they may send is tiny. */

@@ -2,6 +2,7 @@ package metro.cctv.ingest.relay;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
@@ -49,11 +50,6 @@ public final class LiveViewer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private long queuedBytes;
-    /** Something was taken since the last {@link #wake}. */
-    private boolean taken;
-    /** The next wait is over at once. */
-    private boolean woken;
-
     private boolean skipping;
     private int skips;
     private int formatNumber = -1;
@@ -120,33 +116,16 @@ public final class LiveViewer {
         }
     }
 
-    /** Ends a wait for messages when none was taken since the last call. */
-    void wake() {
-        lock.lock();
-        try {
-            if (!taken) {
-                woken = true;
-                arrived.signal();
-            }
-            taken = false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** @return null when there was nothing until {@link #wake} */
+    /** @return null when nothing came within the time */
     @Nullable
-    Message next() throws InterruptedException {
+    Message next(long timeout, TimeUnit unit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            long left = unit.toNanos(timeout);
             while (queue.isEmpty()) {
-                if (woken) {
-                    woken = false;
-                    return null;
-                }
-                arrived.await();
+                if (left <= 0) return null;
+                left = arrived.awaitNanos(left);
             }
-            taken = true;
             Message message = queue.remove();
             queuedBytes -= message.bytes();
             return message;

@@ -2,6 +2,7 @@ package metro.cctv.ingest.relay;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
 import metro.cctv.ingest.relay.LiveCameras.LiveCamera;
@@ -21,14 +22,11 @@ public final class Viewers {
     private static final Logger log = LoggerFactory.getLogger(Viewers.class);
     private static final Duration CHECK_EVERY = Duration.ofMillis(500);
     private static final int MAX_SKIPS = 10;
-    /** A viewer is woken when nothing came for one to two of these. */
-    private static final long WAKE_EVERY_MS = CHECK_EVERY.toMillis() / 2;
 
     private final LiveDoor door;
     private final LiveCameras cameras;
     private final RelaySettings settings;
     private final AtomicInteger watching = new AtomicInteger();
-    private final ViewerClock clock = new ViewerClock(WAKE_EVERY_MS);
 
     public Viewers(LiveDoor door, LiveCameras cameras, RelaySettings settings) {
         this.door = door;
@@ -81,7 +79,6 @@ public final class Viewers {
 
     private void serve(Viewer viewer, LiveStream stream, LiveViewer queue, Line line) {
         stream.join(queue);
-        clock.add(queue);
         End end = End.LEFT;
         try {
             end = send(viewer, stream, queue, line);
@@ -91,7 +88,6 @@ public final class Viewers {
             end = End.TOO_SLOW;
             log.debug("a viewer is cut: {}", e.toString());
         } finally {
-            clock.remove(queue);
             stream.leave(queue);
             watching.decrementAndGet();
             line.end(end);
@@ -102,7 +98,7 @@ public final class Viewers {
             throws IOException, InterruptedException {
         long checked = System.nanoTime();
         while (line.isOpen()) {
-            LiveViewer.Message message = queue.next();
+            LiveViewer.Message message = queue.next(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             long now = System.nanoTime();
             if (now - checked > CHECK_EVERY.toNanos() / 2) {
                 checked = now;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
@@ -180,8 +181,7 @@ class LiveStreamTest {
 
     private static List<Message> drain(LiveViewer viewer) throws InterruptedException {
         List<Message> all = new ArrayList<>();
-        for (int twice = 0; twice < 2; twice++) viewer.wake();
-        for (Message m = viewer.next(); m != null; m = viewer.next()) all.add(m);
+        for (Message m = viewer.next(0, TimeUnit.SECONDS); m != null; m = viewer.next(0, TimeUnit.SECONDS)) all.add(m);
         return all;
     }
 
