@@ -1,5 +1,6 @@
 // The evaluation's HTML: one file, no script, nothing loaded from elsewhere. Plots are SVG within. Pure.
 import { TARGET_F1, WINDOW } from "./event-score.mjs";
+import { byCondition } from "./pack-score.mjs";
 
 export const escape = (value) =>
   String(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
@@ -36,12 +37,19 @@ ${rows.length === 0 ? "<p>Nothing was to be seen and nothing was raised.</p>" : 
 ${rows.map(behaviourDetails).join("")}`;
 }
 
-function packSection({ at, model, seeds, clips, frames, rows }) {
+function packSection({ at, model, seeds, clips, frames, rows, detection }) {
   return `<h2>Scene packs</h2>
 <p>${escape(at)}, model ${escape(model)}, seeds ${escape(seeds)}: ${escape(clips)} clips, half of them near misses, ${escape(frames)} frames through detector, tracker and rules.
 An alert is right within −${WINDOW.early / 1000} … +${WINDOW.late / 1000} s of the true alarm. Fire and smoke are not judged: nothing here renders them.</p>
 ${f1Plot(rows) + figuresTable(rows)}
-${rows.map(behaviourDetails).join("")}`;
+${detection ? detectionTable(detection) : ""}${rows.map(behaviourDetails).join("")}`;
+}
+
+function detectionTable(detection) {
+  const rows = byCondition(detection);
+  if (rows.length === 0) return "";
+  return `<p>Detection in the same clips, one frame every two seconds: AP at IoU 0.5, in brackets the boxes of which at least a third was to be seen.</p>
+${table(Object.keys(rows[0]).map(escape), rows.map((row) => Object.values(row).map(escape)))}`;
 }
 
 function figuresTable(rows) {

@@ -77,3 +77,9 @@ test("packs stand in a section of their own and name the clip's weather", () => 
   assert.match(html, /fog: stays &lt;9 s/);
   assert.equal(count(html, "Behaviours against ground truth"), 0);
 });
+
+test("what was detected in the packs stands beside their behaviours", () => {
+  const packs = { at: "now", model: "scene-detector", seeds: "1..2", clips: 4, frames: 100, rows: [row()], detection: [{ condition: "fog", what: "PERSON", asked: 12, ap50: 0.75 }] };
+  assert.match(page(null, null, packs), /<th>PERSON.*<td>fog<td>0\.750 \(12\)/s);
+  assert.doesNotMatch(page(null, null, { ...packs, detection: undefined }), /<th>PERSON/);
+});

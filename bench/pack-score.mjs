@@ -24,6 +24,20 @@ export function scoreClips(clips) {
     .sort((a, b) => a.behaviour.localeCompare(b.behaviour));
 }
 
+/** @returns for each condition the AP50 of each class with the number of boxes, and their mean; the whole at the end */
+export function byCondition(detection) {
+  const classes = [...new Set(detection.map((row) => row.what))].sort();
+  const conditions = [...new Set(detection.map((row) => row.condition))].sort((a, b) => a.startsWith("all") - b.startsWith("all"));
+  return conditions.map((condition) => {
+    const rows = detection.filter((row) => row.condition === condition);
+    const cells = classes.map((what) => {
+      const row = rows.find((one) => one.what === what);
+      return [what, row ? `${row.ap50.toFixed(3)} (${row.asked})` : "–"];
+    });
+    return { condition, ...Object.fromEntries(cells), mean: (rows.reduce((sum, row) => sum + row.ap50, 0) / rows.length).toFixed(3) };
+  });
+}
+
 function told({ cameraId, zoneId, condition, variant, zone, at, box, jpeg }) {
   return { cameraId, zoneId, condition, variant, zone, time: `${(at / 1000).toFixed(1)} s`, box, jpeg };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { scoreClips } from "./pack-score.mjs";
+import { byCondition, scoreClips } from "./pack-score.mjs";
 
 const clip = (name, more) => ({ clip: name, behaviour: "FALL", condition: "day", variant: "lies", zone: [], frames: 10, event: null, alerts: [], ...more });
 const alert = (at) => ({ at, score: 0.9, box: { x: 0, y: 0, w: 0.1, h: 0.1 }, iou: 0.8, jpeg: "AA" });
@@ -19,4 +19,14 @@ test("an alert counts in its own clip only and within the window", () => {
 test("behaviours are never blended", () => {
   const rows = scoreClips([clip("a", { event: { at: 0, jpeg: "AA" } }), clip("b", { behaviour: "RUNNING", event: { at: 0, jpeg: "AA" }, alerts: [alert(0)] })]);
   assert.deepEqual(rows.map((r) => [r.behaviour, r.f1]), [["FALL", 0], ["RUNNING", 1]]);
+});
+
+test("AP50 stands by condition and class, the whole last, and what was never there has none", () => {
+  const row = (condition, what, ap50) => ({ condition, what, asked: 4, ap50 });
+  const table = byCondition([row("all", "CAR", 0.5), row("all", "PERSON", 0.75), row("fog", "PERSON", 0.75), row("all but night", "PERSON", 1)]);
+  assert.deepEqual(table, [
+    { condition: "fog", CAR: "–", PERSON: "0.750 (4)", mean: "0.750" },
+    { condition: "all", CAR: "0.500 (4)", PERSON: "0.750 (4)", mean: "0.625" },
+    { condition: "all but night", CAR: "–", PERSON: "1.000 (4)", mean: "1.000" },
+  ]);
 });

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { keep } from "./eval-files.mjs";
 import { runJava } from "./java.mjs";
-import { scoreClips } from "./pack-score.mjs";
+import { byCondition, scoreClips } from "./pack-score.mjs";
 
 const [run, ...rest] = process.argv.slice(2);
 const all = (name) => rest.flatMap((word, i) => (word === `--${name}` ? [rest[i + 1]] : []));
@@ -27,10 +27,12 @@ try {
 } catch (e) {
   fail(`the packs were not played: exit code ${e.status}`);
 }
-const clips = lines
+const said = lines
   .split("\n")
   .filter((line) => line.startsWith("{"))
   .map((line) => JSON.parse(line));
+const clips = said.filter((one) => one.clip);
+const detection = said.find((one) => one.detection).detection;
 const rows = scoreClips(clips);
 console.table(
   rows.map((r) => ({
@@ -47,7 +49,9 @@ for (const r of rows) {
   for (const m of r.missed) console.log(`missed       ${m.cameraId} (${m.condition}): ${m.variant}`);
   for (const a of r.falseAlarms) console.log(`false alarm  ${a.cameraId} (${a.condition}) at ${a.time}: ${a.variant}`);
 }
+console.log("AP50 of what was to be seen, one frame every two seconds:");
+console.table(byCondition(detection));
 const frames = clips.reduce((sum, clip) => sum + clip.frames, 0);
 const seconds = Math.round((Date.now() - from) / 1000);
 console.log(`${clips.length} clips, ${frames} frames in ${seconds} s; fire and smoke are not judged: nothing renders them, and the shipped model has no such class`);
-keep(run, "packs", { at: new Date(from).toISOString(), model, seeds: `${seeds[1]}..${seeds[2]}`, clips: clips.length, frames, seconds, rows });
+keep(run, "packs", { at: new Date(from).toISOString(), model, seeds: `${seeds[1]}..${seeds[2]}`, clips: clips.length, frames, seconds, rows, detection });

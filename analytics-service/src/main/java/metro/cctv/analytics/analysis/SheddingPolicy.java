@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which frames are looked at when they come faster than they can be analysed. The rate gives way first, down to one frame
  * a camera in {@code slowest}: enough for a walker's track to hold (of eight clips of loitering and line crossing all were told at 2.5
- * frames a second, none at one). On the second half of the way to {@code hopeless} a third of that is left, for what needs no long
- * track. Only what is {@code hopeless} is given up.
+ * frames a second, none at one). On the second half of the way to {@code hopeless} half of that is left: a second without a frame would
+ * end every trail, so it is never more than that. Only what is {@code hopeless} is given up.
  */
 record SheddingPolicy(Duration behind, Duration slowest, Duration hopeless) {
-    private static final int FAR_BEHIND = 3;
+    private static final int FAR_BEHIND = 2;
 
     enum Decision {
         ANALYSE,

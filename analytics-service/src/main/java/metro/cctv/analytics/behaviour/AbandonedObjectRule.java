@@ -17,7 +17,7 @@ import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
  * It sees what the model calls a bag; a box or a sack of rubbish is none.
  */
 final class AbandonedObjectRule implements ZoneRule {
-    static final String VERSION = "abandoned-object/1";
+    static final String VERSION = "abandoned-object/2";
     static final Duration HIDDEN = Duration.ofSeconds(20);
     /** After the bag first stood there; then whoever comes has not brought it. */
     static final Duration BROUGHT_WITHIN = Duration.ofSeconds(2);

@@ -52,8 +52,9 @@ public final class CameraWatch {
     public record Verdict(List<BehaviourSeen> alerts, List<BehaviourSeen> suppressed, List<BehaviourSeen> parked) {
         static final Verdict NOTHING = new Verdict(List.of(), List.of(), List.of());
 
-        private static Verdict open(Verdict verdict) {
-            return verdict == NOTHING ? new Verdict(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()) : verdict;
+        /** To be added to. */
+        private static Verdict open() {
+            return new Verdict(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -64,7 +65,7 @@ public final class CameraWatch {
     }
 
     public void configure(List<Zone> wanted) {
-        if (wanted == zones || wanted.equals(zones)) return;
+        if (wanted.equals(zones)) return;
         Map<Zone, Watched> next = new LinkedHashMap<>();
         for (Zone zone : wanted) next.put(zone, watched.getOrDefault(zone, new Watched()));
         watched = next;
@@ -73,9 +74,12 @@ public final class CameraWatch {
 
     /** @param aspect width of the frame by its height */
     public Verdict see(Instant at, double aspect, List<TrackedObject> objects) {
-        Verdict verdict = Verdict.NOTHING;
+        Verdict verdict = null;
         for (BehaviourSeen moved : parked.see(at, objects))
-            if (isWatched(moved.zone())) verdict = judged(verdict, moved);
+            if (isWatched(moved.zone())) {
+                if (verdict == null) verdict = Verdict.open();
+                judge(verdict, moved);
+            }
         List<TrackedObject> likely = watched.isEmpty() ? objects : bodies.among(at, aspect, objects);
         for (Map.Entry<Zone, Watched> one : watched.entrySet()) {
             Watched watch = one.getValue();
@@ -88,19 +92,16 @@ public final class CameraWatch {
             // Who falls is wide, and he was upright before.
             List<TrackedObject> counted = one.getKey().kind() == Zone.Kind.FALL ? objects : likely;
             for (BehaviourSeen seen : watch.rule.see(at, aspect, counted)) {
-                if (parked.holdsBack(seen)) {
-                    verdict = Verdict.open(verdict);
-                    verdict.parked.add(seen);
-                } else verdict = judged(verdict, seen);
+                if (verdict == null) verdict = Verdict.open();
+                if (parked.holdsBack(seen)) verdict.parked.add(seen);
+                else judge(verdict, seen);
             }
         }
-        return verdict;
+        return verdict == null ? Verdict.NOTHING : verdict;
     }
 
-    private Verdict judged(Verdict verdict, BehaviourSeen seen) {
-        Verdict open = Verdict.open(verdict);
-        (coolDown.lets(seen) ? open.alerts : open.suppressed).add(seen);
-        return open;
+    private void judge(Verdict verdict, BehaviourSeen seen) {
+        (coolDown.lets(seen) ? verdict.alerts : verdict.suppressed).add(seen);
     }
 
     private boolean isWatched(Zone zone) {

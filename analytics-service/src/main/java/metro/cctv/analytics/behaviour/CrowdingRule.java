@@ -14,7 +14,7 @@ import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
  * another, the count is too low, and the zone's number must be set by what its camera can tell apart. No source has a number.
  */
 final class CrowdingRule implements ZoneRule {
-    static final String VERSION = "crowding/1";
+    static final String VERSION = "crowding/2";
     /** Missed for up to this, somebody is still there. */
     static final Duration BLINK = Duration.ofMillis(600);
 

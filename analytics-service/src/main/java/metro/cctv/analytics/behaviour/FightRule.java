@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * play can look the same.
  */
 final class FightRule implements ZoneRule {
-    static final String VERSION = "fight/2";
+    static final String VERSION = "fight/3";
     static final Duration WINDOW = Duration.ofSeconds(2);
     static final Duration GAP = Duration.ofSeconds(1);
     /** Straight by all that was gone: walking is near 1, scuffling near 0. */
     static final double NOWHERE = 0.5;
-    /** Somebody may be hidden for so long, and then be whoever appears within a step of where he was. */
+    /**
+     * Somebody may be hidden for so long, and then be whoever appears within a step of where he was. A track that is older than
+     * that is somebody of his own.
+     */
     static final Duration HIDDEN = Duration.ofSeconds(1);
 
     static final double STEP_METRES = 1.2;
@@ -38,6 +41,7 @@ final class FightRule implements ZoneRule {
     private final double minMetresPerSecond;
     private final List<Somebody> people = new ArrayList<>();
     private final Held fight;
+    private @Nullable Told untold;
 
     FightRule(Zone zone) {
         this.zone = zone;
@@ -71,6 +75,11 @@ final class FightRule implements ZoneRule {
         }
     }
 
+    private record Pair(Somebody one, Somebody other) {}
+
+    /** A fight that has lasted for long enough. */
+    private record Told(Instant since, Pair pair) {}
+
     @Override
     public List<BehaviourSeen> see(Instant at, double aspect, List<TrackedObject> objects) {
         if (!people.isEmpty())
@@ -84,10 +93,21 @@ final class FightRule implements ZoneRule {
             if (isInside(objects.get(i)) && known(objects.get(i)) == null) meet(objects.get(i), at, aspect);
         for (int i = people.size() - 1; i >= 0; i--)
             if (!people.get(i).isSeen(at)) replaceYoung(people.get(i), at, aspect);
-        TrackedObject one = people.size() < 2 ? null : fighter(at, aspect);
-        Instant since = fight.see(at, one != null);
-        if (since == null || one == null) return List.of();
-        return List.of(new BehaviourSeen(Behaviour.FIGHT, zone, one, since, at, VERSION, thresholds()));
+        Pair pair = people.size() < 2 ? null : fighters(aspect);
+        Instant since = fight.see(at, pair != null);
+        if (since != null && pair != null) untold = new Told(since, pair);
+        return untold == null ? List.of() : tell(untold, at);
+    }
+
+    /** As soon as one of them is seen: whoever looks at the frame must find him in it. */
+    private List<BehaviourSeen> tell(Told due, Instant at) {
+        Somebody one = due.pair.one.isSeen(at) ? due.pair.one : due.pair.other;
+        if (one.isSeen(at)) {
+            untold = null;
+            return List.of(new BehaviourSeen(Behaviour.FIGHT, zone, one.last, due.since, at, VERSION, thresholds()));
+        }
+        if (!people.contains(due.pair.one) && !people.contains(due.pair.other)) untold = null;
+        return List.of();
     }
 
     private boolean isInside(TrackedObject object) {
@@ -122,6 +142,7 @@ final class FightRule implements ZoneRule {
         for (Somebody young : people) {
             if (!young.isSeen(at)
                     || !young.since.isAfter(lost.since)
+                    || Duration.between(young.since, at).compareTo(HIDDEN) > 0
                     || metresApart(lost.last, young.last, aspect) > STEP_METRES) continue;
             lost.see(young.last, at, aspect);
             people.remove(young);
@@ -129,17 +150,19 @@ final class FightRule implements ZoneRule {
         }
     }
 
-    /** One of a pair; null: there is none. */
-    private @Nullable TrackedObject fighter(Instant at, double aspect) {
+    private @Nullable Pair fighters(double aspect) {
         for (Somebody one : people) {
             if (!isJerky(one.trail, minMetresPerSecond)) continue;
             for (Somebody other : people)
-                if (other != one
-                        && metresApart(one.last, other.last, aspect) <= reachMetres
-                        && (!other.trail.isFull() || isJerky(other.trail, OTHERS_SHARE * minMetresPerSecond)))
-                    return one.isSeen(at) ? one.last : other.last;
+                if (other != one && metresApart(one.last, other.last, aspect) <= reachMetres && takesPart(other.trail))
+                    return new Pair(one, other);
         }
         return null;
+    }
+
+    /** Who was followed too briefly to know may be lost and found again in a fight, but begins none. */
+    private boolean takesPart(Trail other) {
+        return other.isFull() ? isJerky(other, OTHERS_SHARE * minMetresPerSecond) : fight.since != null;
     }
 
     private static boolean isJerky(Trail trail, double minMetresPerSecond) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * neither.
  */
 final class LineCrossingRule implements ZoneRule {
-    static final String VERSION = "line-crossing/1";
+    static final String VERSION = "line-crossing/2";
     /** Clear of the line: so far from it, as a share of the object's own height in the picture; a box trembles by less. */
     static final double CLEAR_OF_HEIGHT = 0.1;
     /** Not seen for longer than this: whatever comes back has crossed nothing. */

@@ -16,7 +16,7 @@ import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
  * the picture (1.7 m): straight towards or away from the camera it is underrated, and a runner may be missed.
  */
 final class RunningRule implements ZoneRule {
-    static final String VERSION = "running/1";
+    static final String VERSION = "running/2";
     /** A share of the speed that each half of the time must reach. */
     static final double STEADY = 0.7;
 

@@ -13,8 +13,9 @@ import metro.cctv.contracts.detection.ObjectsDetected.TrackedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands still in a zone, by place: a bus that passes in front takes the track away, not the parked car. A track that is
- * seen to go ends its place at once. While nothing of the kind is there, nothing is allocated.
+ * What stands still in a zone, by place: a bus that passes in front takes the track away, not the parked car. A settled thing
+ * whose track is seen elsewhere for {@link #AWAY}, or was when it was seen last, has left. While nothing of the kind is there,
+ * nothing is allocated.
  *
  * @param <M> what a rule remembers of each place
  */
@@ -68,7 +69,11 @@ final class StandingObjects<M> {
         int frames;
         private boolean settled;
         private Instant lastSeen;
+        /** Its track is somewhere else, frame after frame. */
         private @Nullable Instant awaySince;
+        /** Its track was seen somewhere else, and nothing here since. */
+        private @Nullable Instant awayAt;
+
         private int missedFrames;
 
         private Place(TrackedObject object, Instant at, M memory) {
@@ -88,7 +93,23 @@ final class StandingObjects<M> {
         /** To be asked while its track is somewhere else. */
         private boolean hasLeft(Instant at) {
             if (awaySince == null) awaySince = at;
+            awayAt = at;
             return !settled || Duration.between(awaySince, at).compareTo(AWAY) >= 0;
+        }
+
+        private void seenHere(TrackedObject now, Instant at) {
+            object = now;
+            lastSeen = at;
+            awaySince = null;
+            awayAt = null;
+            missedFrames = 0;
+            frames++;
+            settle();
+        }
+
+        private void notSeenHere(Instant at) {
+            missedFrames++;
+            if (!at.equals(awayAt)) awaySince = null;
         }
 
         boolean isSeenAt(Instant at) {
@@ -116,12 +137,7 @@ final class StandingObjects<M> {
                 place = new Place<>(object, at, memory.get());
                 places.add(place);
             }
-            place.object = object;
-            place.lastSeen = at;
-            place.awaySince = null;
-            place.missedFrames = 0;
-            place.frames++;
-            place.settle();
+            place.seenHere(object, at);
         }
         for (int i = places.size() - 1; i >= 0; i--) if (isOver(places.get(i), at)) places.remove(i);
         return places;
@@ -154,8 +170,8 @@ final class StandingObjects<M> {
 
     private boolean isOver(Place<M> place, Instant at) {
         if (place.isSeenAt(at)) return false;
-        place.missedFrames++;
-        Duration limit = place.stood().compareTo(SETTLED) >= 0 ? hidden : ZoneStays.GAP;
+        place.notSeenHere(at);
+        Duration limit = place.settled && place.awayAt == null ? hidden : ZoneStays.GAP;
         return place.missedFrames >= GAP_FRAMES
                 && Duration.between(place.lastSeen, at).compareTo(limit) > 0;
     }

@@ -48,7 +48,7 @@ final class StandingVehicleRule implements ZoneRule {
         double seconds = zone.parameter("parkedSeconds");
         return new StandingVehicleRule(
                 Behaviour.ILLEGAL_PARKING,
-                "illegal-parking/1",
+                "illegal-parking/2",
                 zone,
                 seconds,
                 Integer.MAX_VALUE,
@@ -61,7 +61,7 @@ final class StandingVehicleRule implements ZoneRule {
         double queue = zone.parameter("queueVehicles");
         return new StandingVehicleRule(
                 Behaviour.STOPPED_VEHICLE,
-                "stopped-vehicle/1",
+                "stopped-vehicle/2",
                 zone,
                 seconds,
                 (int) queue,

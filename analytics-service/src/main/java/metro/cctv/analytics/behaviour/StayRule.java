@@ -52,7 +52,7 @@ final class StayRule implements ZoneRule {
         Duration dwell = zone.dwellSeconds() == null ? defaultDwell : ZoneRule.seconds(zone.dwellSeconds());
         return new StayRule(
                 Behaviour.LOITERING,
-                "loitering/1",
+                "loitering/2",
                 zone,
                 dwell,
                 false,
@@ -64,7 +64,7 @@ final class StayRule implements ZoneRule {
     static StayRule intrusion(Zone zone) {
         return new StayRule(
                 Behaviour.INTRUSION,
-                "intrusion/1",
+                "intrusion/2",
                 zone,
                 INTRUSION_HELD,
                 false,
@@ -77,7 +77,7 @@ final class StayRule implements ZoneRule {
      * Riders are not on foot. Where people may cross, no zone is to be drawn: a box does not know the lights.
      */
     static StayRule personOnRoadway(Zone zone) {
-        return held(Behaviour.PERSON_ON_ROADWAY, "person-on-roadway/1", zone, true, l -> l == ObjectClass.PERSON);
+        return held(Behaviour.PERSON_ON_ROADWAY, "person-on-roadway/2", zone, true, l -> l == ObjectClass.PERSON);
     }
 
     /**

@@ -26,7 +26,7 @@ final class WalkingBodies {
     static final int UPRIGHT_FRAMES = 2;
     /** Own lengths a second; crawling is about half of one, a dog's walk more than one. */
     static final double FAST = 0.8;
-    /** So slow for so long, it is a person who lies or crawls. */
+    /** Seen whole, wide and slow for so long, it is a person who lies or crawls. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration WINDOW = Duration.ofMillis(1000);
@@ -41,7 +41,6 @@ final class WalkingBodies {
     }
 
     private static final class Body {
-        final Instant since;
         Instant lastSeen;
         Who who = Who.UNKNOWN;
         int uprightFrames;
@@ -50,8 +49,11 @@ final class WalkingBodies {
         @Nullable
         Trail trail;
 
+        /** Known to be slow in the window before, and in every frame from then on. */
+        @Nullable
+        Instant slowSince;
+
         Body(Instant at) {
-            this.since = at;
             this.lastSeen = at;
         }
 
@@ -65,32 +67,33 @@ final class WalkingBodies {
             if (uprightFrames >= UPRIGHT_FRAMES) {
                 who = Who.SOMEBODY;
                 trail = null;
-            } else if (ratio >= WIDE_FROM && lengthsPerSecond(ratio) >= FAST) who = Who.AN_ANIMAL;
-            else if (who == Who.UNKNOWN && (ratio < WIDE_FROM || isPatienceOver(at))) who = Who.SOMEBODY;
+            } else if (ratio >= WIDE_FROM) judgeWide(at, ratio);
+            else if (who == Who.UNKNOWN) who = Who.SOMEBODY;
         }
 
-        /** NaN: not followed for long enough. */
-        private double lengthsPerSecond(double ratio) {
-            return trail == null ? Double.NaN : trail.netMetresPerSecond(1) / ratio;
-        }
-
-        private boolean isPatienceOver(Instant at) {
-            return Duration.between(since, at).compareTo(PATIENCE) >= 0;
+        private void judgeWide(Instant at, double ratio) {
+            // NaN: not followed for long enough, or not without a break.
+            double lengthsPerSecond = trail == null ? Double.NaN : trail.netMetresPerSecond(1) / ratio;
+            if (Double.isNaN(lengthsPerSecond)) slowSince = null;
+            else if (lengthsPerSecond >= FAST) who = Who.AN_ANIMAL;
+            else if (slowSince == null) slowSince = at;
+            else if (who == Who.UNKNOWN && Duration.between(slowSince, at).compareTo(PATIENCE.minus(WINDOW)) >= 0)
+                who = Who.SOMEBODY;
         }
     }
 
     /** @return those that may be what they are called; the same list where all may */
     List<TrackedObject> among(Instant at, double aspect, List<TrackedObject> objects) {
-        List<TrackedObject> kept = objects;
+        List<TrackedObject> some = null;
         for (int i = 0; i < objects.size(); i++) {
             TrackedObject object = objects.get(i);
             boolean keeps = object.label() != ObjectClass.PERSON || isSomebody(at, aspect, object);
-            if (!keeps && kept == objects) kept = new ArrayList<>(objects.subList(0, i));
-            else if (keeps && kept != objects) kept.add(object);
+            if (!keeps && some == null) some = new ArrayList<>(objects.subList(0, i));
+            else if (keeps && some != null) some.add(object);
         }
         if (!bodies.isEmpty())
             bodies.values().removeIf(body -> Duration.between(body.lastSeen, at).compareTo(FORGOTTEN) > 0);
-        return kept;
+        return some == null ? objects : some;
     }
 
     private boolean isSomebody(Instant at, double aspect, TrackedObject object) {

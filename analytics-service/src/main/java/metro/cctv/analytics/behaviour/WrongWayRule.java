@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * object is measured by its own height: a person is 1.7 m tall. Waiting, trembling and rolling back a little are no wrong way.
  */
 final class WrongWayRule implements ZoneRule {
-    static final String VERSION = "wrong-way/1";
+    static final String VERSION = "wrong-way/2";
     static final double MIN_METRES = 3;
     static final Duration MIN_TIME = Duration.ofSeconds(1);
     /** From straight against the allowed direction; more is crossing it. */

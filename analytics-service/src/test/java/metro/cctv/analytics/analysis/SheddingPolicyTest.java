@@ -23,10 +23,10 @@ class SheddingPolicyTest {
             2001,    350,  ANALYSE
             120000,  200,  SKIP
             120000,  350,  ANALYSE
-            120001,  1049, SKIP
-            120001,  1050, ANALYSE
-            240000,  1050, ANALYSE
-            240001,  1050, ABANDON
+            120001,  699,  SKIP
+            120001,  700,  ANALYSE
+            240000,  700,  ANALYSE
+            240001,  700,  ABANDON
             60000,   -1,   ANALYSE
             """)
     void decide(long ageMs, long sinceLastMs, Decision expected) {

@@ -45,6 +45,17 @@ class BehaviourRulesTest {
         assertThat(play(zone(Kind.RUNNING, Map.of()), 3, actors)).hasSize(alarms);
     }
 
+    /** As few as a camera is left with when everything is far behind (SheddingPolicy). */
+    @Test
+    void runningIsToldAtFiveFramesInFourSeconds() {
+        Clip clip = new Clip(6, METRE, List.of(person(1, walks(0.5, 6, 14, 6, 3.5))));
+        assertThat(clip.play(
+                        ZoneRule.of(zone(Kind.RUNNING, Map.of()), Duration.ofSeconds(10)),
+                        new Noise(1.25, 0, 0),
+                        new Random(1)))
+                .hasSize(1);
+    }
+
     @ParameterizedTest(name = "{0} people for {1} s: {2}")
     @CsvSource({"4, 20, 0", "5, 4.7, 0", "5, 5.3, 1", "9, 30, 1"})
     void crowding(int people, double seconds, int alarms) {
@@ -151,6 +162,27 @@ class BehaviourRulesTest {
     void whatPassesBehindTakesTheBoxAlong(double away, int alarms) {
         Actor car = car(1, at -> new Pose(at >= 40 && at < 40 + away ? 8.5 : 6, 6, 4.4, 1.5));
         assertThat(play(zone(Kind.ILLEGAL_PARKING, Map.of()), 66, List.of(car))).hasSize(alarms);
+    }
+
+    /** The first is seen elsewhere for so long, then never again; the second stands there from 5 s later on for so long. */
+    @ParameterizedTest(name = "goes for {0} s, the next one stands for {1} s: {2}")
+    @CsvSource({"0.4, 40, 0", "0.8, 40, 0", "0.4, 63, 1", "0, 40, 1"})
+    void whoDrivesOffLeavesNothingToTheNext(double goes, double seconds, int alarms) {
+        List<Actor> actors = List.of(
+                car(1, during(0, 40 + goes, at -> new Pose(at < 40 ? 6 : 9, 6, 4.4, 1.5))),
+                car(2, during(45, 45 + seconds, parks(6, 6))));
+        assertThat(play(zone(Kind.ILLEGAL_PARKING, Map.of()), 120, actors)).hasSize(alarms);
+    }
+
+    /** Hidden between two moments at which what passes took its box along. */
+    @Test
+    void momentsAwayDoNotAddUp() {
+        Actor car = car(1, at -> {
+            boolean passed = at >= 40 && at < 40.4 || at >= 41.2 && at < 41.6;
+            if (at >= 40.4 && at < 41.2) return null;
+            return new Pose(passed ? 8.5 : 6, 6, 4.4, 1.5);
+        });
+        assertThat(play(zone(Kind.ILLEGAL_PARKING, Map.of()), 66, List.of(car))).hasSize(1);
     }
 
     /** The first is seen to drive off; the second stands where it stood. */

@@ -7,6 +7,7 @@ import static metro.cctv.analytics.behaviour.Clip.walks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames every 200 ms; a metre is 0.12 of the picture's height. */
 class FightRuleTest {
@@ -96,6 +98,44 @@ class FightRuleTest {
                 .isEmpty();
     }
 
+    /** The detector misses every third box, so that each is often lost while the other stands within a step of him. */
+    @ParameterizedTest(name = "the second one comes after {0} s")
+    @ValueSource(doubles = {0, 3, 6})
+    void whoTalksIsNotTheOther(double later) {
+        List<Actor> talk = List.of(person(1, stands(6, 6)), person(2, during(later, SECONDS, stands(6.8, 6))));
+        for (int seed = 1; seed <= 40; seed++)
+            assertThat(play(Map.of(), talk, new Noise(5, 0.01, 0.35), seed))
+                    .as("seed %d", seed)
+                    .isEmpty();
+    }
+
+    /** Somebody exercises, and one after another stays beside him for less than the two seconds that speeds are taken over. */
+    @Test
+    void whoComesAndGoesTakesNoPart() {
+        List<Actor> actors = new ArrayList<>(List.of(person(1, sways(6, 0.4, 5))));
+        for (int i = 0; i < 9; i++)
+            actors.add(person(2 + i, during(1.8 * i, 1.8 * (i + 1), stands(i % 2 == 0 ? 7 : 5, 6))));
+        assertThat(play(Map.of(), actors)).isEmpty();
+    }
+
+    /** Both are hidden when it has lasted long enough. */
+    @Test
+    void whoeverIsToldIsSeen() {
+        List<Actor> scuffle = scuffle(0.9, 0, SECONDS, 0.5, 5);
+        Instant due = play(Map.of(), scuffle).getFirst().at();
+        double from = Duration.between(Clip.START, due).toMillis() / 1000.0;
+        List<Actor> hidden = scuffle.stream()
+                .map(one -> person(
+                        one.trackId(),
+                        at -> at > from - 0.1 && at < from + 0.5
+                                ? null
+                                : one.path().at(at)))
+                .toList();
+        assertThat(play(Map.of(), hidden))
+                .singleElement()
+                .satisfies(one -> assertThat(one.at()).isEqualTo(due.plusMillis(600)));
+    }
+
     /** Alone, even if his track breaks while he jumps about. */
     @Test
     void nobodyFightsAlone() {
@@ -133,9 +173,13 @@ class FightRuleTest {
     }
 
     private static List<BehaviourSeen> play(Map<String, Double> parameters, List<Actor> actors) {
+        return play(parameters, actors, Noise.NONE, 1);
+    }
+
+    private static List<BehaviourSeen> play(
+            Map<String, Double> parameters, List<Actor> actors, Noise noise, long seed) {
         List<Vertex> all = List.of(new Vertex(0, 0), new Vertex(1, 0), new Vertex(1, 1), new Vertex(0, 1));
         Zone zone = new Zone("z", "z", Kind.FIGHT, all, null).withParameters(parameters);
-        return new Clip(SECONDS, 0.12, actors)
-                .play(ZoneRule.of(zone, Duration.ofSeconds(10)), Noise.NONE, new Random(1));
+        return new Clip(SECONDS, 0.12, actors).play(ZoneRule.of(zone, Duration.ofSeconds(10)), noise, new Random(seed));
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import metro.cctv.analytics.behaviour.Clip.Noise;
 import metro.cctv.analytics.behaviour.Clip.Path;
 import metro.cctv.analytics.behaviour.Clip.Pose;
@@ -61,6 +62,13 @@ class WalkingBodiesTest {
     @Test
     void whatTheEdgeCutsIsTakenForWhatItIsCalled() {
         assertThat(kept(at -> new Pose(0.3, 6, 1.6, 0.5))).hasSize(SECONDS * FPS);
+    }
+
+    /** A dog waits at the edge for longer than one is patient with who lies; from frame 21 on it is whole, and walks. */
+    @Test
+    void patienceBeginsWhenItIsSeenWhole() {
+        assertThat(kept(at -> new Pose(at < 4 ? 0.3 : 0.3 + 1.6 * (at - 4), 6, 0.9, 0.6)))
+                .containsExactlyElementsOf(IntStream.rangeClosed(0, 20).boxed().toList());
     }
 
     /** What a camera's zones make of it: a dog is no intruder, who crawls is one, and who falls was upright before. */

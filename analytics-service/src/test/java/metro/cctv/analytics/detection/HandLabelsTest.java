@@ -22,18 +22,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HandLabelsTest {
     private static final Path SHIPPED = TestData.repository().resolve("models/scene-detector/manifest.json");
 
-    /** The pretrained model must do about what it did when the card was written; the shipped one knows no street. */
+    /** The pretrained model must do what it did when the card was written, within 0.07. */
     @ParameterizedTest(name = "{0}: {1} AP50 at least {2}")
-    @CsvSource({"vtest, PERSON, 0.8", "highway-a, VEHICLE, 0.6", "person-bicycle-car, PERSON, 0.5"})
+    @CsvSource({"vtest, PERSON, 0.9", "highway-a, VEHICLE, 0.85", "person-bicycle-car, PERSON, 0.88"})
     void pretrained(String clip, What what, double least) throws Exception {
         Path weights = TestData.file("models/yolox_nano.onnx");
         Path manifest = TestData.repository().resolve("models/yolox-nano/manifest.json");
         assertThat(score(clip, what, manifest, weights).ap50()).isBetween(least, 1.0);
     }
 
-    /** It knows no street, but what little it finds there must not be lost unseen; well below what its card tells. */
+    /** It knows no street, but what little it finds there must not be lost unseen; within 0.18 of what its card tells. */
     @ParameterizedTest(name = "{0}: {1} AP50 at least {2}, {3} found")
-    @CsvSource({"vtest, PERSON, 0.3, 12", "person-bicycle-car, VEHICLE, 0.4, 3", "highway-a, VEHICLE, 0.1, 1"})
+    @CsvSource({"vtest, PERSON, 0.6, 30", "person-bicycle-car, VEHICLE, 0.5, 5", "highway-a, VEHICLE, 0.15, 4"})
     void shipped(String clip, What what, double least, int found) throws Exception {
         Score score = score(clip, what, SHIPPED, null);
         assertThat(score.ap50()).isBetween(least, 1.0);

@@ -22,6 +22,9 @@ final class ClipRun {
     /** The line analyses every second frame of ten. */
     static final int FRAME_STEP = 2;
 
+    /** Of the analysed frames one in so many, every two seconds, is asked what is in it. */
+    static final int SAMPLE_STEP = 10;
+
     private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
     private static final Duration DWELL = Duration.ofSeconds(10);
     private static final Duration COOL_DOWN = Duration.ofSeconds(30);
@@ -30,11 +33,13 @@ final class ClipRun {
 
     private final PackClip clip;
     private final Eyes eyes;
+    private final DetectionScore detection;
     private final CameraAnalysis.Scores scores;
 
-    ClipRun(PackClip clip, Eyes eyes, double scoreThreshold) {
+    ClipRun(PackClip clip, Eyes eyes, DetectionScore detection, double scoreThreshold) {
         this.clip = clip;
         this.eyes = eyes;
+        this.detection = detection;
         this.scores = new CameraAnalysis.Scores(scoreThreshold, scoreThreshold);
     }
 
@@ -63,6 +68,8 @@ final class ClipRun {
         for (int frame = 0; frame < clip.frames(); frame += FRAME_STEP) {
             Instant at = START.plusMillis(millis(frame));
             Detections seen = eyes.see(clip.scene(), frame);
+            if (frame % (FRAME_STEP * SAMPLE_STEP) == 0)
+                detection.add(clip.condition(), seen.objects(), clip.scene().objects(frame));
             for (BehaviourSeen one :
                     camera.analyse(at, seen, List.of(), scores, zones).verdict().alerts())
                 alerts.add(alert(frame, one));

@@ -49,7 +49,7 @@ interface Eyes extends AutoCloseable {
             @Override
             public Detections see(Scene scene, int frame) {
                 List<DetectedObject> objects = scene.objects(frame).stream()
-                        .filter(o -> o.visible() >= 1.0 / 3)
+                        .filter(Eyes::isSeen)
                         .map(Eyes::known)
                         .toList();
                 return new Detections(WIDTH, HEIGHT, objects);
@@ -60,7 +60,12 @@ interface Eyes extends AutoCloseable {
         };
     }
 
-    private static DetectedObject known(TrueObject o) {
+    static boolean isSeen(TrueObject o) {
+        return o.visible() >= 1.0 / 3;
+    }
+
+    /** As a detector would tell it, in pixels of the line's frames. */
+    static DetectedObject known(TrueObject o) {
         return new DetectedObject(
                 ObjectClass.valueOf(o.label().toUpperCase(java.util.Locale.ROOT)),
                 0.95,

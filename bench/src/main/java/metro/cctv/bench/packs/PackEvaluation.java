@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import metro.cctv.analytics.detection.ObjectDetector;
 import metro.cctv.analytics.model.LoadedModel;
+import metro.cctv.bench.Commands;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.simulator.scene.PackClip;
 import metro.cctv.simulator.scene.ScenePacks;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code MANIFEST|perfect FIRST_SEED LAST_SEED [BEHAVIOUR …]}: plays a positive and a near-miss clip of every seed and behaviour
- * (all, if none is named) on every core, and answers one line of JSON a clip. {@code perfect} sees the truth itself.
+ * (all, if none is named) on every core, and answers one line of JSON a clip, and one of how well objects were found in all of
+ * them. {@code perfect} sees the truth itself.
  */
 final class PackEvaluation {
     static final String PERFECT = "perfect";
@@ -22,6 +25,7 @@ final class PackEvaluation {
 
     private final @Nullable LoadedModel model;
     private final ConcurrentLinkedQueue<Task> tasks;
+    private final DetectionScore detection = new DetectionScore();
 
     private record Task(String behaviour, boolean positive, long seed) {}
 
@@ -65,6 +69,7 @@ final class PackEvaluation {
             workers.add(Thread.ofPlatform().name("pack-" + i).start(this::work));
         for (Thread worker : workers) worker.join();
         if (!tasks.isEmpty()) System.exit(1);
+        Commands.say(Map.of("detection", detection.rows()));
     }
 
     private void work() {
@@ -74,7 +79,7 @@ final class PackEvaluation {
                     network == null ? PERFECT_THRESHOLD : network.manifest().scoreThreshold();
             for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
                 PackClip clip = ScenePacks.clip(task.behaviour, task.positive, task.seed);
-                String line = EventJson.MAPPER.writeValueAsString(new ClipRun(clip, eyes, threshold).play());
+                String line = EventJson.MAPPER.writeValueAsString(new ClipRun(clip, eyes, detection, threshold).play());
                 synchronized (System.out) {
                     System.out.println(line);
                 }

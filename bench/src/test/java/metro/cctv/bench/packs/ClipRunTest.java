@@ -26,6 +26,7 @@ class ClipRunTest {
     }
 
     private static Result play(String behaviour, boolean positive) {
-        return new ClipRun(ScenePacks.clip(behaviour, positive, SEED), Eyes.perfect(), 0.5).play();
+        return new ClipRun(ScenePacks.clip(behaviour, positive, SEED), Eyes.perfect(), new DetectionScore(), 0.5)
+                .play();
     }
 }
