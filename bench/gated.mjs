@@ -16,7 +16,7 @@ import { end } from "./cameras.mjs";
 import { WINDOW, matchEvents } from "./event-score.mjs";
 import { startJava, startJavaWith } from "./java.mjs";
 import { options } from "./options.mjs";
-import { cpuSeconds, machineBusy, median, residentMiB, seconds } from "./processes.mjs";
+import { cpuSeconds, machineBusy, median, onSignal, residentMiB, seconds } from "./processes.mjs";
 import { straightLine } from "./slope.mjs";
 import { Totals } from "./totals.mjs";
 import { metric, readEnv, runEnv } from "../local/run.mjs";
@@ -54,18 +54,15 @@ const pidOf = (part) => {
   return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) || null : null;
 };
 const isAlive = (pid) => existsSync(`/proc/${pid}/status`);
-const asked = (child, word) => (child.say(word), child.answer());
 
 rmSync(line, { recursive: true, force: true });
 mkdirSync(line, { recursive: true });
 const children = [];
 let failed = true;
-for (const signal of ["SIGINT", "SIGTERM"])
-  process.once(signal, () => {
-    for (const child of children) child.kill("SIGKILL");
-    cctv("down");
-    process.exit(1);
-  });
+onSignal(() => {
+  for (const child of children) child.kill("SIGKILL");
+  cctv("down");
+});
 try {
   cctv("up", "--no-simulator");
   const env = runEnv(line);
@@ -146,7 +143,7 @@ async function soak(env, all, watch) {
   const read = counters(env);
   const from = Date.now();
   let counted = await read();
-  await asked(watch, "begin");
+  await watch.ask("begin");
   const samples = [];
   let killing = null;
   let last = from;
@@ -163,8 +160,8 @@ async function soak(env, all, watch) {
     }
     await seconds(Math.max(0, (due - Date.now()) / 1000));
     const now = await read();
-    const { detections, lag, alerts, alertLag } = await asked(watch, "minute");
-    const { behind } = await asked(watch, "behind");
+    const { detections, lag, alerts, alertLag } = await watch.ask("minute");
+    const { behind } = await watch.ask("behind");
     const sample = { minute, seconds: (Date.now() - last) / 1000, detections, lag, alerts, alertLag, waiting: behind };
     last = Date.now();
     for (const name of Object.keys(now)) sample[name] = now[name] - counted[name];
@@ -189,16 +186,16 @@ async function soak(env, all, watch) {
   }
   const until = Date.now();
   const killed = await killing;
-  await asked(watch, "mark");
-  for (let waited = 0; (await asked(watch, "behind")).marked > 0; waited++) {
+  await watch.ask("mark");
+  for (let waited = 0; (await watch.ask("behind")).marked > 0; waited++) {
     if (waited > CATCH_UP_S) throw new Error(`what had come was not judged within ${CATCH_UP_S} s`);
     await seconds(1);
   }
   const caughtUp = (Date.now() - until) / 1000;
   await seconds(TAIL_S);
-  const total = await asked(watch, "total");
-  const { alerts } = await asked(watch, "alerts");
-  const { stored } = await asked(watch, "stored");
+  const total = await watch.ask("total");
+  const { alerts } = await watch.ask("alerts");
+  const { stored } = await watch.ask("stored");
   return { from, until, samples, killed, caughtUp, total, alerts, stored, truth: truth(all, from, until), all };
 }
 

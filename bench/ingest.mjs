@@ -45,16 +45,15 @@ async function ours() {
   const child = startJavaWith({ flags }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media);
   await child.answer();
   const empty = privateMiB(child.pid);
-  child.say("dial");
+  await child.ask("dial");
   await seconds(settle);
   const threads = threadCpu(child.pid);
   const result = await watch([child.pid], source);
   result.threads = cpuBetween(threads, threadCpu(child.pid), cameras * measured);
   result.mibPerStream = (privateMiB(child.pid) - empty) / cameras;
   result.mib = privateMiB(child.pid);
-  child.say("check");
-  result.check = await child.answer();
-  await child.ended;
+  result.check = await child.ask("check");
+  await end(child);
   await end(source.child);
   return result;
 }

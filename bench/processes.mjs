@@ -28,8 +28,18 @@ export function start(command, args, options = {}) {
       else waiting.push({ done, failed });
     });
   child.say = (line) => child.stdin.write(`${line}\n`);
+  child.ask = (line) => (child.say(line), child.answer());
   child.ended = new Promise((done) => child.once("exit", done));
   return child;
+}
+
+/** Who is told to end ends what it started first. */
+export function onSignal(last) {
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.once(signal, () => {
+      last();
+      process.exit(1);
+    });
 }
 
 /** User and system time of these processes, without children. Seconds. */
@@ -42,6 +52,26 @@ export function cpuSeconds(...pids) {
   }
   return ticks / TICKS_PER_SECOND;
 }
+
+/**
+ * Nanoseconds that each thread of a JVM has run, by its id: exact, where all else from /proc counts in steps of 10 ms. Without those of the
+ * compilers: their work ends some minutes after the start, and would be most of what a second on a young JVM takes.
+ */
+export function threadNanos(pid) {
+  const byThread = new Map();
+  for (const task of readdirSync(`/proc/${pid}/task`)) {
+    try {
+      if (/^C[12] Compiler/.test(readFileSync(`/proc/${pid}/task/${task}/comm`, "utf8"))) continue;
+      byThread.set(task, Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, "utf8").split(" ")[0]));
+    } catch {
+      // it ended meanwhile
+    }
+  }
+  return byThread;
+}
+
+/** What the threads used between two readings; of one that ended in between, nothing. */
+export const nanosBetween = (before, after) => [...after].reduce((sum, [task, nanos]) => sum + nanos - (before.get(task) ?? 0), 0);
 
 /** CPU seconds of each thread name of a process; numbers at the end of a name are left out. */
 export function threadCpu(pid) {

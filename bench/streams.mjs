@@ -30,12 +30,11 @@ const recorder = startJava(`${heapMiB}m`, "ingest.StreamSoak", folder, source.po
 await recorder.answer();
 const empty = residentMiB(recorder.pid);
 console.log(`${cameras} sub-streams of ${SUB_CLIP.width}x${SUB_CLIP.height}, ${SUB_CLIP.fps}/s, ${(source.bitsPerSecond / 1000).toFixed(0)} kb/s, for ${minutes} min; heap at most ${heapMiB} MiB`);
-recorder.say("dial");
+await recorder.ask("dial");
 await seconds(cameras / 50 + 10);
 
 async function look(what = "look") {
-  recorder.say(what);
-  const seen = await recorder.answer();
+  const seen = await recorder.ask(what);
   const busy = machineBusy();
   return {
     ...seen,

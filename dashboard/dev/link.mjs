@@ -205,3 +205,23 @@ export function pursuit(incident) {
     next: around.slice(1, 5).map((one, at) => along(one, at < 2)),
   };
 }
+
+const filed = [];
+export const reports = (incidentId) => filed.filter((one) => one.incidentId === incidentId);
+
+/** The room takes it at once. */
+export function fileReport(incidentId, { agency, text }, filedBy) {
+  const number = String(filed.length + 1).padStart(5, '0');
+  const report = {
+    incidentId,
+    reportId: `report-${number}`,
+    agency,
+    state: 'RECEIVED',
+    text,
+    filedBy,
+    filedAt: new Date().toISOString(),
+    receiptNo: `${agency}-${number}`,
+  };
+  filed.push(report);
+  return report;
+}

@@ -341,6 +341,17 @@ const DOORS = [
       json(response, 200, incident);
     },
   ],
+  ['GET', /^\/api\/incidents\/([^/]+)\/joined$/, ({ response }) => json(response, 200, { partOf: null, items: [] })],
+  [
+    'GET',
+    /^\/api\/incidents\/([^/]+)\/reports$/,
+    ({ response, match }) => json(response, 200, { items: link.reports(match[1]) }),
+  ],
+  [
+    'POST',
+    /^\/api\/incidents\/([^/]+)\/reports$/,
+    ({ response, match, body, me }) => json(response, 201, link.fileReport(match[1], JSON.parse(body), me.name)),
+  ],
   [
     'GET',
     /^\/api\/incidents\/([^/]+)\/agencies$/,

@@ -42,15 +42,19 @@ export class SceneCanvas {
   private readonly resized: ResizeObserver;
   private sheet: Sheet = { width: 0, height: 0, ratio: 1 };
   private drawn: Scene | null = null;
+  /** Answers when the page has another pixel ratio than at the last look: zoomed, or moved to another screen. */
+  private ratioQuery: MediaQueryList | null = null;
+  private readonly refit = () => this.fit();
 
   constructor(private readonly canvas: HTMLCanvasElement) {
-    this.resized = new ResizeObserver(() => this.fit());
+    this.resized = new ResizeObserver(this.refit);
     this.resized.observe(canvas);
     this.fit();
   }
 
   close(): void {
     this.resized.disconnect();
+    this.ratioQuery?.removeEventListener('change', this.refit);
   }
 
   show(scene: Scene): void {
@@ -66,7 +70,15 @@ export class SceneCanvas {
       height: this.canvas.clientHeight,
       ratio: window.devicePixelRatio || 1,
     };
+    this.watchRatio();
     if (this.drawn) this.draw(this.drawn);
+  }
+
+  /** The canvas keeps its size in CSS pixels when the ratio changes: nobody else would tell. */
+  private watchRatio(): void {
+    this.ratioQuery?.removeEventListener('change', this.refit);
+    this.ratioQuery = matchMedia(`(resolution: ${this.sheet.ratio}dppx)`);
+    this.ratioQuery.addEventListener('change', this.refit);
   }
 
   private draw(scene: Scene): void {

@@ -13,12 +13,15 @@ import metro.cctv.chassis.messaging.EventJson;
 public final class Commands {
     /** Words of a line. @return what is answered */
     public interface Command {
-        Map<String, ?> on(String[] words) throws IOException, InterruptedException;
+        Object on(String[] words) throws IOException, InterruptedException;
     }
+
+    /** Said before the first command by who has nothing else to say. */
+    public static final Map<String, Boolean> READY = Map.of("ready", true);
 
     private Commands() {}
 
-    public static void say(Map<String, ?> answer) {
+    public static void say(Object answer) {
         System.out.println(EventJson.MAPPER.writeValueAsString(answer));
     }
 

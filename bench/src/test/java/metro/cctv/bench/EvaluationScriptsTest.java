@@ -11,7 +11,9 @@ class EvaluationScriptsTest {
                 "bench/event-score.test.mjs",
                 "bench/eval-report.test.mjs",
                 "bench/pack-score.test.mjs",
+                "bench/capture-to-alert.test.mjs",
                 "bench/options.test.mjs",
+                "bench/outage-check.test.mjs",
                 "bench/slope.test.mjs",
                 "bench/totals.test.mjs");
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import metro.cctv.analytics.model.LoadedModel;
-import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.bench.Commands;
 
 /**
  * {@code MANIFEST WEIGHTS MOVING.h264 STILL.h264 WIDTH HEIGHT FPS PAIRS COUNT}: so many pictures to events in several ways, and as many runs
@@ -80,7 +80,7 @@ public final class AnalyticsBenchmark {
     }
 
     private static void tell(int pair, Turn turn) {
-        if (pair >= 0) System.out.println(EventJson.MAPPER.writeValueAsString(turn));
+        if (pair >= 0) Commands.say(turn);
     }
 
     private static Turn turn(String who, int count, Work work, Clock clock) throws OrtException {

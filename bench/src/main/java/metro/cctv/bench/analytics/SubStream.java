@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import metro.cctv.bench.CodedPictures;
 import metro.cctv.contracts.frame.FrameMetadata;
+import metro.cctv.ingest.frame.FrameSettings;
 import metro.cctv.ingest.frame.JpegEncoder;
 import metro.cctv.ingest.frame.SmallLuma;
 import metro.cctv.ingest.frame.VideoDecoder;
@@ -17,11 +18,13 @@ import metro.cctv.simulator.video.ByteStreamLoop;
 import metro.cctv.simulator.video.FrameRate;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
 
 /** A camera's sub-stream, over and over, through ingest's own decoder, gate and JPEG encoder. One thread. */
 final class SubStream implements AutoCloseable {
-    /** As ingest is configured. */
-    private static final GateRule.Settings RULE = new GateRule.Settings(5, 0.007, 3, 10);
+    /** Ingest's defaults. */
+    private static final GateRule.Settings RULE =
+            new Binder().bindOrCreate("cctv.ingest.frame", FrameSettings.class).gate();
 
     private final List<AccessUnit> units;
     private final int fps;

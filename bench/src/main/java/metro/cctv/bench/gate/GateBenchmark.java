@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import metro.cctv.analytics.model.LoadedModel;
-import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.bench.Commands;
 import metro.cctv.ingest.gate.MotionGate;
 import metro.cctv.simulator.scene.Scene;
 import metro.cctv.simulator.scene.SceneCatalog;
@@ -41,8 +41,7 @@ public final class GateBenchmark {
         for (GateClip clip : (Iterable<GateClip>) clips(Path.of(args[0]), Path.of(args[1]), seconds)::iterator) {
             System.err.printf("%s, %.0f s%n", clip.name(), clip.seconds());
             for (Trial trial : TRIALS)
-                for (double threshold : trial.thresholds())
-                    System.out.println(EventJson.MAPPER.writeValueAsString(score(clip, trial, threshold)));
+                for (double threshold : trial.thresholds()) Commands.say(score(clip, trial, threshold));
         }
     }
 

@@ -1,11 +1,10 @@
 package metro.cctv.bench.ingest;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import metro.cctv.bench.Commands;
 import metro.cctv.simulator.SimulatedCameras;
 import metro.cctv.simulator.video.ByteStreamLoop;
 import metro.cctv.simulator.video.EncodedLoop;
@@ -23,11 +22,9 @@ final class CameraPublisher {
         var builder = SimulatedCameras.builder();
         for (int i = 0; i < Integer.parseInt(args[4]); i++) builder.stream("CAM-" + i, "main", loop);
         try (SimulatedCameras cameras = builder.start()) {
-            System.out.println("{\"port\":" + cameras.port() + ",\"frames\":"
-                    + loop.frames().size() + ",\"bitsPerSecond\":" + loop.bitsPerSecond() + "}");
-            var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            while (lines.readLine() != null)
-                System.out.println("{\"mostPulls\":" + cameras.mostViewersOfAStream() + "}");
+            Commands.say(Map.of(
+                    "port", cameras.port(), "frames", loop.frames().size(), "bitsPerSecond", loop.bitsPerSecond()));
+            Commands.answer(words -> Map.of("mostPulls", cameras.mostViewersOfAStream()));
         }
     }
 

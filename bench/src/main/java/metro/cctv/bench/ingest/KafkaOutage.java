@@ -1,8 +1,5 @@
 package metro.cctv.bench.ingest;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import metro.cctv.bench.Commands;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.contracts.Topics;
@@ -35,7 +33,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
- * {@code FOLDER CAMERAS BROKERS}: small cameras recorded while somebody kills and starts brokers. Reads lines: {@code state} answers what
+ * {@code FOLDER CAMERAS BROKERS}: small cameras recorded while somebody kills and starts brokers. Commands: {@code state} answers what
  * was closed and what waits for Kafka; {@code check} stops recording, waits for the rest and answers what Kafka has in the end.
  */
 final class KafkaOutage {
@@ -63,21 +61,10 @@ final class KafkaOutage {
         try (var source = simulated.start();
                 var recorded = new RecordedCameras(folder, 1, new EventPublisher(kafka))) {
             recorded.dial(source.port(), cameras, () -> status -> {});
-            System.out.println("{\"ready\":true}");
-            var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("state")) say(line(recorded));
-                if (line.equals("check")) {
-                    say(outcome(recorded, brokers));
-                    break;
-                }
-            }
+            Commands.say(Commands.READY);
+            Commands.answer(words -> words[0].equals("check") ? outcome(recorded, brokers) : line(recorded));
         }
         kafka.destroy();
-    }
-
-    private static void say(Object answer) {
-        System.out.println(EventJson.MAPPER.writeValueAsString(answer));
     }
 
     private static Line line(RecordedCameras recorded) {

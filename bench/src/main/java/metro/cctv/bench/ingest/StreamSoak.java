@@ -1,22 +1,19 @@
 package metro.cctv.bench.ingest;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.bench.Commands;
 import metro.cctv.contracts.health.StreamHealthChanged.State;
 import metro.cctv.ingest.session.StreamStatus;
 
 /**
  * {@code FOLDER PORT CAMERAS CLIP WIDTH HEIGHT FPS}: {@link RecordedCameras} for a long time. What was recorded is counted and removed as soon
- * as it is announced, one file of fifty is compared with the clip before. Reads lines: {@code dial}, {@code look} (answers what there is
- * now, as one line of JSON), {@code collect} (the same after a full collection); ends with its input.
+ * as it is announced, one file of fifty is compared with the clip before. Commands: {@code dial}, {@code look} (what there is now),
+ * {@code collect} (the same after a full collection).
  */
 final class StreamSoak {
     /** Ingest's default. */
@@ -38,14 +35,13 @@ final class StreamSoak {
     public static void main(String[] args) throws Exception {
         var soak = new StreamSoak(args);
         try (soak.cameras) {
-            var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            System.out.println("{\"ready\":true}");
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("dial"))
+            Commands.say(Commands.READY);
+            Commands.answer(words -> {
+                if (words[0].equals("dial"))
                     soak.cameras.dial(Integer.parseInt(args[1]), Integer.parseInt(args[2]), () -> soak.new Session());
-                if (line.equals("collect")) System.gc();
-                if (!line.equals("dial")) System.out.println(EventJson.MAPPER.writeValueAsString(soak.look()));
-            }
+                if (words[0].equals("collect")) System.gc();
+                return soak.look();
+            });
             soak.cameras.stop();
         }
     }

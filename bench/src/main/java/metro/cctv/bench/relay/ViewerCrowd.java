@@ -76,7 +76,7 @@ final class ViewerCrowd {
     public static void main(String[] args) throws Exception {
         var crowd = new ViewerCrowd(Integer.parseInt(args[0]), args[1]);
         Thread.ofPlatform().daemon().start(crowd::work);
-        Commands.say(Map.of("ready", true));
+        Commands.say(Commands.READY);
         Commands.answer(words -> crowd.ask(words).join());
     }
 

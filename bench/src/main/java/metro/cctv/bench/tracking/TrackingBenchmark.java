@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.analytics.detection.DetectedObject;
 import metro.cctv.analytics.track.ByteTracker;
-import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.bench.Commands;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -76,8 +76,7 @@ public class TrackingBenchmark {
         Path folder = Path.of(args[0]);
         int frames = TrackerClip.read(folder).frames().size();
         for (int pair = 0; pair < Integer.parseInt(args[1]); pair++)
-            for (String who : List.of("ours", "anchor"))
-                System.out.println(EventJson.MAPPER.writeValueAsString(turn(folder, frames, who)));
+            for (String who : List.of("ours", "anchor")) Commands.say(turn(folder, frames, who));
     }
 
     private static Turn turn(Path folder, int frames, String who) throws RunnerException {

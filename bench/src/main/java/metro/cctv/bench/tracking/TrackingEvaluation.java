@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import metro.cctv.chassis.messaging.EventJson;
+import metro.cctv.bench.Commands;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class TrackingEvaluation {
         try (Stream<Path> folders = Files.list(Path.of(args[0]))) {
             for (Path folder : folders.sorted().toList())
                 if (Files.exists(folder.resolve("gt.txt")) && Files.exists(folder.resolve("det.txt")))
-                    System.out.println(EventJson.MAPPER.writeValueAsString(evaluate(folder)));
+                    Commands.say(evaluate(folder));
         }
     }
 

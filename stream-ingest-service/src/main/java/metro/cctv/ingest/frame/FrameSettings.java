@@ -1,6 +1,7 @@
 package metro.cctv.ingest.frame;
 
 import java.time.Duration;
+import metro.cctv.ingest.gate.GateRule;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -30,5 +31,10 @@ public record FrameSettings(
         if (decoders < 1 || decoders > 64) throw new IllegalArgumentException("decoders: 1 to 64, was " + decoders);
         if (maxWidth < 160 || maxWidth > 1920)
             throw new IllegalArgumentException("max-width: 160 to 1920, was " + maxWidth);
+    }
+
+    public GateRule.Settings gate() {
+        return new GateRule.Settings(
+                framesPerSecond, threshold, hold.toMillis() / 1000.0, stillEvery.toMillis() / 1000.0);
     }
 }

@@ -33,11 +33,7 @@ public final class Frames implements AutoCloseable {
     public Frames(FrameSettings settings, TamperingSettings tampering, FramePublisher publisher) {
         this.settings = settings;
         this.tampering = tampering;
-        this.gate = new GateRule.Settings(
-                settings.framesPerSecond(),
-                settings.threshold(),
-                settings.hold().toMillis() / 1000.0,
-                settings.stillEvery().toMillis() / 1000.0);
+        this.gate = settings.gate();
         this.publisher = publisher;
         avutil.av_log_set_level(avutil.AV_LOG_FATAL); // damaged pictures are counted, not written down one by one
         this.decoders = Executors.newFixedThreadPool(

@@ -73,7 +73,7 @@ public final class LiveController {
             HttpServletRequest request) {
         Stream wanted = stream(stream);
         var camera = door.openRepeated(Viewer.of(cameraId, ticket, request.getRemoteAddr()));
-        return segment(soon(camera.stream(wanted).gop(number)).map(Gop::toFragment));
+        return segment(soon(camera.stream(wanted).gop(number)).map(Gop::fragment));
     }
 
     @GetMapping("/snapshot.jpg")

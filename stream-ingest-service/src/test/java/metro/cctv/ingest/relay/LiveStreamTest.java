@@ -152,6 +152,15 @@ class LiveStreamTest {
     }
 
     @Test
+    void playersShareTheBytesOfASegment() {
+        for (int i = 0; i < 21; i++) stream.accept(unit(i, HD, 100));
+        long number = stream.hls().join().gops().getFirst().number();
+        byte[] first = stream.gop(number).join().orElseThrow().fragment();
+        assertThat(first).hasSizeGreaterThan(1000);
+        assertThat(stream.gop(number).join().orElseThrow().fragment()).isSameAs(first);
+    }
+
+    @Test
     void aStreamWithoutKeyFramesIsNotHoarded() {
         stream.accept(unit(0, HD, 100));
         for (int i = 1; i < 40; i++)
