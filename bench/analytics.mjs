@@ -7,10 +7,11 @@
 //   jpeg     a frame as it comes from Kafka: JPEG -> decoder -> tensor -> network …: what the analytics service does
 //   line     H.264 -> decoder -> JPEG (ingest) -> decoder -> tensor -> network … (analytics): both services, without Kafka
 // Then a still clip with a sensor's noise through decoder and gate, with what the gate lets through going on as in "line".
-// Capture to alert is told of the last run of "bench gated", through the whole line.
+// Capture to alert is told of the last run of "bench gated", through the whole line, with that run's parameters; never of one with a kill.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { captureToAlert } from "./capture-to-alert.mjs";
 import { startJavaWith } from "./java.mjs";
 import { median } from "./processes.mjs";
 
@@ -77,7 +78,7 @@ const against = (who, metric, target) => {
   const ratios = cpu(who).map((ours, i) => cpu("anchor")[i] / ours);
   return { metric, unit: "ms", ours: round(median(cpu(who))), anchor: round(median(cpu("anchor"))), ratio: round(median(ratios)), target, range: ratios.map(round).join(" "), runs: pairs };
 };
-const times = median(cpu("line")) / median(cpu("still"));
+const times = cpu("still").map((still, i) => cpu("line")[i] / still);
 const spread = (Math.max(...cpu("anchor")) - Math.min(...cpu("anchor"))) / median(cpu("anchor"));
 const rows = [
   against("picture", "H.264 picture to event, one process, against the bare network", TARGET),
@@ -86,19 +87,18 @@ const rows = [
   {
     metric: "still scene, gate on: pictures a core beside a moving one with the gate off",
     unit: "times",
-    ours: round(times),
+    ours: round(median(times)),
     target: STILL_TARGET,
-    range: cpu("still").map(round).join(" "),
+    range: times.map(round).join(" "),
     judged: `${turns.still.reduce((sum, t) => sum + t.judged, 0)} of ${turns.still.reduce((sum, t) => sum + t.pictures, 0)}`,
     runs: pairs,
   },
 ];
 const gated = join(run, "bench", "gated.json");
-if (existsSync(gated)) {
-  const { row } = JSON.parse(readFileSync(gated, "utf8"));
-  rows.push({ metric: `capture to alert, p50 (bench gated of ${statSync(gated).mtime.toISOString()}: ${row.metric})`, unit: "ms", ours: row.captureToAlertMs.p50 });
-  rows.push({ metric: "capture to alert, p99", unit: "ms", ours: row.captureToAlertMs.p99 });
-} else console.log("capture to alert: ./cctv bench gated measures it");
+const known = existsSync(gated);
+const latency = captureToAlert(known ? JSON.parse(readFileSync(gated, "utf8")) : null, known ? statSync(gated).mtime : null);
+rows.push(...latency.rows);
+if (latency.why) console.log(latency.why);
 if (spread > 0.15) console.log(`the anchor spreads by ${(100 * spread).toFixed(0)} %: the machine was not quiet, run it again`);
 console.table(Object.fromEntries(rows.map(({ metric, ...others }) => [metric, others])));
 writeFileSync(join(run, "bench", "analytics.json"), JSON.stringify(rows, null, 2) + "\n");

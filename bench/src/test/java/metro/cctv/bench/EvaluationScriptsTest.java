@@ -7,6 +7,10 @@ import org.junit.jupiter.api.Test;
 class EvaluationScriptsTest {
     @Test
     void theirOwnTestsPass() throws Exception {
-        NodeTests.pass("bench/event-score.test.mjs", "bench/eval-report.test.mjs", "bench/pack-score.test.mjs");
+        NodeTests.pass(
+                "bench/event-score.test.mjs",
+                "bench/eval-report.test.mjs",
+                "bench/pack-score.test.mjs",
+                "bench/capture-to-alert.test.mjs");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import metro.cctv.simulator.scene.RandomScenes;
 import metro.cctv.simulator.scene.Scene;
@@ -51,6 +52,14 @@ public final class Pack {
             for (int frame = 0; frame < scene.frames(); frame += step)
                 samples.add(FrameRenderer.render(scene, frame, EVALUATION_QUALITY));
         return samples;
+    }
+
+    /** At most so many, evenly spread; all when there are no more. */
+    public static List<Sample> spread(List<Sample> samples, int most) {
+        if (samples.size() <= most) return samples;
+        return IntStream.range(0, most)
+                .mapToObj(i -> samples.get((int) ((long) i * samples.size() / most)))
+                .toList();
     }
 
     private static List<Sample> frames(Scene scene, int count, Random random, double quality) {

@@ -21,6 +21,8 @@ final class GraphOps implements Ops<String> {
     static final int INT8 = 3;
     static final int INT32 = 6;
     private static final int INT64 = 7;
+    /** A side in a Reshape. */
+    private static final long AS_IT_IS = 0;
 
     private final Snapshot weights;
     private final Protobuf graph;
@@ -95,7 +97,7 @@ final class GraphOps implements Ops<String> {
     public String rows(String box, String objectness, String classes) {
         String scored = concat(1, box, sigmoid(objectness), sigmoid(classes));
         String shape = "shape" + edges;
-        longs(shape, 1, SceneNet.COLUMNS, -1);
+        longs(shape, AS_IT_IS, SceneNet.COLUMNS, -1);
         return add(node("Transpose", add(node("Reshape", scored, shape))).message(5, ints("perm", 0, 2, 1)));
     }
 

@@ -8,13 +8,14 @@ import metro.cctv.training.net.Ops;
 import metro.cctv.training.net.SceneNet;
 import metro.cctv.training.net.Snapshot;
 
-/** A checkpoint as an ONNX model (IR 8, opset 13). Arguments: weights, model file. */
+/** A checkpoint as an ONNX model (IR 8, opset 13) for any number of pictures at a time. Arguments: weights, model file. */
 public final class OnnxExport {
     private static final long IR_VERSION = 8;
     private static final long OPSET = 13;
     private static final int FLOAT = 1;
     static final String INPUT = "images";
     static final String OUTPUT = "output";
+    private static final String PICTURES = "pictures";
 
     private OnnxExport() {}
 
@@ -31,8 +32,8 @@ public final class OnnxExport {
         var graph = new Protobuf().text(2, "scene-detector");
         var ops = new GraphOps(weights, graph);
         ops.output(SceneNet.build(written.apply(ops), INPUT), OUTPUT);
-        graph.message(11, value(INPUT, 1, 3, SceneNet.HEIGHT, SceneNet.WIDTH));
-        graph.message(12, value(OUTPUT, 1, SceneNet.rows(), SceneNet.COLUMNS));
+        graph.message(11, value(INPUT, 3, SceneNet.HEIGHT, SceneNet.WIDTH));
+        graph.message(12, value(OUTPUT, SceneNet.rows(), SceneNet.COLUMNS));
         return new Protobuf()
                 .number(1, IR_VERSION)
                 .text(2, "metro-cctv model-training")
@@ -41,8 +42,9 @@ public final class OnnxExport {
                 .toByteArray();
     }
 
+    /** @param shape of one picture; how many pictures is left to the caller */
     private static Protobuf value(String name, long... shape) {
-        var sizes = new Protobuf();
+        var sizes = new Protobuf().message(1, new Protobuf().text(2, PICTURES));
         for (long size : shape) sizes.message(1, new Protobuf().number(1, size));
         var tensor = new Protobuf().number(1, FLOAT).message(2, sizes);
         return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));

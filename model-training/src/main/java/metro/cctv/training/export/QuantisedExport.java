@@ -27,10 +27,9 @@ public final class QuantisedExport {
     private QuantisedExport() {}
 
     public static void main(String[] args) throws IOException, OrtException {
-        List<Sample> samples = Pack.read(Path.of(args[2]));
-        int step = Math.max(1, samples.size() / Integer.parseInt(args[3]));
+        List<Sample> samples = Pack.spread(Pack.read(Path.of(args[2])), Integer.parseInt(args[3]));
         List<float[]> pictures = new ArrayList<>();
-        for (int i = 0; i < samples.size(); i += step) pictures.add(picture(samples.get(i)));
+        for (Sample sample : samples) pictures.add(picture(sample));
         Files.write(Path.of(args[1]), model(Snapshot.read(Path.of(args[0])), pictures));
     }
 

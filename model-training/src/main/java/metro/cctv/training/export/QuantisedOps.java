@@ -2,6 +2,7 @@ package metro.cctv.training.export;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +16,9 @@ import metro.cctv.training.net.Ops;
  */
 final class QuantisedOps implements Ops<String> {
     private static final int LARGEST = 127;
+    private static final float LEAST_FILTER = 1e-8f;
+    /** Half of what an int32 counts: the other half is for what the filters add. */
+    private static final double MOST_BIAS_STEPS = 1 << 30;
 
     private final GraphOps plain;
     private final Iterator<Range> measured;
@@ -38,7 +42,8 @@ final class QuantisedOps implements Ops<String> {
         ByteBuffer bias = ByteBuffer.allocate(c.out() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int perOutput = filters.length / c.out();
         for (int o = 0; o < c.out(); o++) {
-            steps[o] = step(folded.filters(), o * perOutput, perOutput);
+            float[] channel = Arrays.copyOfRange(folded.filters(), o * perOutput, (o + 1) * perOutput);
+            steps[o] = step(channel, folded.bias()[o], range(x).step());
             for (int i = o * perOutput; i < (o + 1) * perOutput; i++)
                 filters[i] = (byte) Math.clamp(Math.round(folded.filters()[i] / steps[o]), -LARGEST, LARGEST);
             biasSteps[o] = (float) (steps[o] * range(x).step());
@@ -49,10 +54,14 @@ final class QuantisedOps implements Ops<String> {
         return ranged(plain.convolve(c, rounded(x), w, b));
     }
 
-    private static float step(float[] values, int from, int count) {
-        float most = 1e-8f;
-        for (int i = from; i < from + count; i++) most = Math.max(most, Math.abs(values[i]));
-        return most / LARGEST;
+    /**
+     * Of a channel's filters. Its bias is counted in the same steps times the input's, so a channel whose filters have died away
+     * takes the step that its bias needs.
+     */
+    static float step(float[] filters, float bias, double inputStep) {
+        float most = LEAST_FILTER;
+        for (float filter : filters) most = Math.max(most, Math.abs(filter));
+        return (float) Math.max(most / LARGEST, Math.abs(bias) / (inputStep * MOST_BIAS_STEPS));
     }
 
     @Override

@@ -87,10 +87,10 @@ public final class SceneTrainer {
     }
 
     /** Starts from known values; the optimiser's memory starts empty. */
-    public void restore(Snapshot snapshot) {
+    public Restored restore(Snapshot snapshot) {
         try (var scope = new PointerScope()) {
-            weights.restore(snapshot);
             average.restore(snapshot);
+            return weights.restore(snapshot);
         }
     }
 

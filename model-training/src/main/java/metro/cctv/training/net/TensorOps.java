@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The network on tensors. Rows come out as logits. Training computes in bfloat16 on a processor that knows it, in a third of the
- * time; weights, sums and rows stay float32.
+ * The network on tensors. Rows come out as logits. Training computes in bfloat16 on a processor that knows it (ADR 0051); weights,
+ * sums and rows stay float32.
  */
 final class TensorOps implements Ops<Tensor> {
     /** Added to the variance. */

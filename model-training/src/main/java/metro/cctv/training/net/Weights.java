@@ -1,5 +1,6 @@
 package metro.cctv.training.net;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,19 +56,37 @@ final class Weights {
         return new Snapshot(values);
     }
 
-    /** Takes over every value; all tensors must have been made. Classes and layers that the snapshot does not know keep theirs. */
-    void restore(Snapshot snapshot) {
+    /**
+     * Takes over every value that is known; all tensors must have been made. A branch for classes may have grown.
+     *
+     * @throws IllegalArgumentException when it is of another network: nothing of it fits, or a tensor has another size
+     */
+    Restored restore(Snapshot snapshot) {
+        List<String> whole = new ArrayList<>();
+        List<String> partly = new ArrayList<>();
+        List<String> begun = new ArrayList<>();
         List<Map<String, Tensor>> both = List.of(trained, running);
         for (Map<String, Tensor> tensors : both)
             tensors.forEach((name, tensor) -> {
                 float[] known = snapshot.values().get(name);
-                if (known == null) return;
-                float[] values = floats(tensor);
-                if (known.length > values.length || known.length < values.length && !name.contains(".class"))
-                    throw new IllegalArgumentException("another network: " + name + " has " + known.length + " values");
-                System.arraycopy(known, 0, values, 0, known.length);
-                tensor.detach().copy_(shaped(values, sizes(tensor)));
+                if (known == null) begun.add(name);
+                else (takeOver(name, known, tensor) ? whole : partly).add(name);
             });
+        if (whole.isEmpty()) throw new IllegalArgumentException("another network: nothing of it fits");
+        List<String> unknown = snapshot.values().keySet().stream()
+                .filter(name -> !trained.containsKey(name) && !running.containsKey(name))
+                .toList();
+        return new Restored(whole.size(), partly, begun, unknown);
+    }
+
+    /** @return whether all of the tensor is known */
+    private static boolean takeOver(String name, float[] known, Tensor tensor) {
+        float[] values = floats(tensor);
+        if (known.length > values.length || known.length < values.length && !name.contains(".class"))
+            throw new IllegalArgumentException("another network: " + name + " has " + known.length + " values");
+        System.arraycopy(known, 0, values, 0, known.length);
+        tensor.detach().copy_(shaped(values, sizes(tensor)));
+        return known.length == values.length;
     }
 
     /** Moves this average a share of the way towards the other's values. */

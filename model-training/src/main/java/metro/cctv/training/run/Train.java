@@ -10,6 +10,7 @@ import metro.cctv.training.data.Feeder;
 import metro.cctv.training.data.NetInput;
 import metro.cctv.training.data.Pack;
 import metro.cctv.training.data.Sample;
+import metro.cctv.training.net.Restored;
 import metro.cctv.training.net.SceneNet;
 import metro.cctv.training.net.SceneTrainer;
 import metro.cctv.training.net.Snapshot;
@@ -41,14 +42,21 @@ public final class Train {
         Duration budget = Duration.ofSeconds((long) (60 * Double.parseDouble(args[2])));
         torch.set_num_threads(THREADS);
         var trainer = new SceneTrainer(SEED);
-        if (args.length > 4) trainer.restore(Snapshot.read(Path.of(args[4])));
+        if (args.length > 4) tell(trainer.restore(Snapshot.read(Path.of(args[4]))));
         List<Sample> samples = new ArrayList<>(Pack.read(packs.resolve("train.pack")));
         Path clips = packs.resolve("clips.pack");
         if (Files.exists(clips)) samples.addAll(Pack.read(clips));
-        var progress = new Progress(folder, few(Pack.read(packs.resolve("held-out.pack"))));
+        var progress = new Progress(folder, Pack.spread(Pack.read(packs.resolve("held-out.pack")), MEASURED_FRAMES));
         System.out.printf("%d parameters, %d frames%n", trainer.parameterCount(), samples.size());
         train(trainer, samples, progress, budget, Long.parseLong(args[3]));
         trainer.snapshot().write(folder.resolve("final.weights"));
+    }
+
+    private static void tell(Restored restored) {
+        System.out.printf("%d tensors taken over%n", restored.whole());
+        restored.partly().forEach(name -> System.out.printf("taken over in part: %s%n", name));
+        restored.begun().forEach(name -> System.out.printf("not in the checkpoint, begins anew: %s%n", name));
+        restored.unknown().forEach(name -> System.out.printf("in the checkpoint only: %s%n", name));
     }
 
     /** Ends with whichever comes first. */
@@ -66,13 +74,6 @@ public final class Train {
                 if (step % MEASURE_STEPS == 0 || share >= 1) progress.measure(step, trainer);
             }
         }
-    }
-
-    private static List<Sample> few(List<Sample> samples) {
-        int step = Math.max(1, samples.size() / MEASURED_FRAMES);
-        return java.util.stream.IntStream.range(0, samples.size() / step)
-                .mapToObj(i -> samples.get(i * step))
-                .toList();
     }
 
     private static double rate(long step, double share) {
