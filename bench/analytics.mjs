@@ -13,22 +13,21 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join, resolve } from "node:path";
 import { captureToAlert } from "./capture-to-alert.mjs";
 import { startJavaWith } from "./java.mjs";
+import { options } from "./options.mjs";
 import { median } from "./processes.mjs";
 
-const [run, ...rest] = process.argv.slice(2);
-const option = (name, usual) => {
-  const at = rest.indexOf(`--${name}`);
-  return at < 0 ? usual : rest[at + 1];
-};
-const pairs = Number(option("pairs", "7"));
-const frames = Number(option("frames", "100"));
+const { number, text, words } = options();
+const pairs = number("pairs", 7);
+const frames = number("frames", 100);
+const clipName = text("clip", "person-bicycle-car.mp4");
+const [run] = words();
 const CORE = "0";
 const TARGET = 0.92;
 const STILL_TARGET = 10;
 const WAYS = ["anchor", "picture", "jpeg", "line"];
 const [width, height, fps] = [640, 360, 10];
 const data = resolve(process.env.CCTV_TEST_DATA ?? "../shared/data");
-const clip = join(data, "videos", option("clip", "person-bicycle-car.mp4"));
+const clip = join(data, "videos", clipName);
 const weights = join(data, "models", "yolox_nano.onnx");
 for (const file of [clip, weights])
   if (!existsSync(file)) {

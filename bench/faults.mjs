@@ -9,17 +9,14 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { round } from "./cameras.mjs";
 import { java, startJava } from "./java.mjs";
+import { options } from "./options.mjs";
 import { seconds } from "./processes.mjs";
 
-const args = process.argv.slice(2);
-const option = (name, otherwise) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
-};
-const dead = option("dead", 60);
-const minutes = option("minutes", 30);
-const cameras = option("cameras", 10);
-const [run] = args;
+const { number, words } = options();
+const dead = number("dead", 60);
+const minutes = number("minutes", 30);
+const cameras = number("cameras", 10);
+const [run] = words();
 const NODES = [1, 2, 3];
 const CLUSTER = "Y2N0di1mYXVsdHMtYmVuY2";
 const WAIT_S = 600;

@@ -5,10 +5,11 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startJava } from "./java.mjs";
+import { options } from "./options.mjs";
 
-const [run, ...rest] = process.argv.slice(2);
-const at = rest.indexOf("--seconds");
-const seconds = Number(at < 0 ? "60" : rest[at + 1]);
+const { number, words } = options();
+const seconds = number("seconds", 60);
+const [run] = words();
 const data = resolve(process.env.CCTV_TEST_DATA ?? "../shared/data");
 const child = startJava("1g", "gate.GateBenchmark", data, "models/yolox-nano/manifest.json", seconds);
 const scores = [];

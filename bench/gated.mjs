@@ -15,25 +15,20 @@ import { join, resolve } from "node:path";
 import { end } from "./cameras.mjs";
 import { WINDOW, matchEvents } from "./event-score.mjs";
 import { startJava, startJavaWith } from "./java.mjs";
+import { options } from "./options.mjs";
 import { cpuSeconds, machineBusy, median, residentMiB, seconds } from "./processes.mjs";
+import { straightLine } from "./slope.mjs";
+import { Totals } from "./totals.mjs";
 import { metric, readEnv, runEnv } from "../local/run.mjs";
 
-const args = process.argv.slice(2);
-const option = (name, otherwise) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
-};
-const flag = (name) => {
-  const at = args.indexOf(`--${name}`);
-  return at >= 0 && args.splice(at, 1).length > 0;
-};
-const count = option("cameras", 200);
-const minutes = option("minutes", 60);
-const every = option("every", 600);
-const fps = option("fps", 5);
+const { number, flag, words } = options();
+const count = number("cameras", 200);
+const minutes = number("minutes", 60);
+const every = number("every", 600);
+const fps = number("fps", 5);
 const kill = flag("kill");
 const keep = flag("keep");
-const [run] = args;
+const [run] = words();
 const CLIPS = ["LOITERING:401", "LINE_CROSSING:402", "PERSON_ON_ROADWAY:403", "LOITERING:near:404", "CROWDING:405", "LOITERING:406"];
 /** As analytics is configured: two true alarms of a zone within it are one alert. */
 const COOL_DOWN_MS = 30_000;
@@ -53,7 +48,11 @@ const node = (script, more, ...words) =>
       code === 0 ? done() : failed(new Error(`${script} ended with ${code}`)),
     ),
   );
-const pidOf = (part) => Number(readFileSync(join(line, "pid", part), "utf8").split("\n")[0]);
+/** null: it is just being started. */
+const pidOf = (part) => {
+  const file = join(line, "pid", part);
+  return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) || null : null;
+};
 const isAlive = (pid) => existsSync(`/proc/${pid}/status`);
 const asked = (child, word) => (child.say(word), child.answer());
 
@@ -120,8 +119,7 @@ async function register(all, env) {
 
 /** Counters of both services; what a killed one had counted is added to what its successor counts. */
 function counters(env) {
-  const before = {};
-  const last = {};
+  const totals = new Totals();
   const NAMES = {
     judged: ["analytics", "cctv.analytics.inference", "COUNT"],
     skipped: ["analytics", "cctv.analytics.frames.skipped", "COUNT"],
@@ -133,13 +131,12 @@ function counters(env) {
   };
   return async () => {
     const now = {};
-    for (const [name, where] of Object.entries(NAMES)) {
-      const value = await metric(env, ...where);
-      if (value !== null) {
-        if (value < (last[name] ?? 0)) before[name] = (before[name] ?? 0) + last[name];
-        last[name] = value;
-      }
-      now[name] = (before[name] ?? 0) + (last[name] ?? 0);
+    for (const [name, [part, ...figure]] of Object.entries(NAMES)) {
+      const pid = pidOf(part);
+      const value = await metric(env, part, ...figure);
+      // Another process now: nobody knows which of the two answered.
+      if (pid && pid === pidOf(part)) totals.take(pid, { [name]: value });
+      now[name] = totals.of(name);
     }
     return now;
   };
@@ -174,7 +171,7 @@ async function soak(env, all, watch) {
     counted = now;
     for (const part of PARTS) {
       const pid = pidOf(part);
-      if (!isAlive(pid)) {
+      if (!pid || !isAlive(pid)) {
         sample[part] = { pid: null, rssMiB: null, cpu: null };
         continue;
       }
@@ -241,15 +238,10 @@ function truth(all, from, until) {
   return expected;
 }
 
-/** Slope of a straight line through the later four fifths, by least squares: what a JVM takes to get warm is no leak. MiB an hour. */
+/** Over the later four fifths: what a JVM takes to get warm is no leak. MiB an hour. */
 function slopePerHour(samples, of) {
   const late = samples.slice(Math.floor(samples.length / 5));
-  if (late.length < 3) return null;
-  const x = late.map((s) => s.minute / 60);
-  const y = late.map(of);
-  const mean = (v) => v.reduce((a, b) => a + b, 0) / v.length;
-  const [mx, my] = [mean(x), mean(y)];
-  return x.reduce((sum, xi, i) => sum + (xi - mx) * (y[i] - my), 0) / x.reduce((sum, xi) => sum + (xi - mx) ** 2, 0);
+  return straightLine(late.map((s) => [s.minute / 60, of(s)]))?.slope ?? null;
 }
 
 /** Of each life of the process. */

@@ -10,14 +10,14 @@ import { join } from "node:path";
 import { end, round } from "./cameras.mjs";
 import { startJavaWith } from "./java.mjs";
 import { openPage } from "./chromium.mjs";
+import { options } from "./options.mjs";
 import { seconds } from "./processes.mjs";
 import { percentile, userToken } from "./sse.mjs";
 import { getJson, runEnv } from "../local/run.mjs";
 
-const args = process.argv.slice(2);
-const asked = args.indexOf("--tiles");
-const walls = (asked < 0 ? "1,4,16" : args.splice(asked, 2)[1]).split(",").map(Number);
-const [run, measured = "15"] = args;
+const { text, words } = options();
+const walls = text("tiles", "1,4,16").split(",").map(Number);
+const [run, measured = "15"] = words();
 const env = runEnv(run);
 const gateway = `http://127.0.0.1:${env.CCTV_GATEWAY_PORT}`;
 const COUNT = 8;

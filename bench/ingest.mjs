@@ -1,29 +1,26 @@
-// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1] [--heap MIB]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
+// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1] [--heap MIB] [--settle 180]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
 // STARTS ITS OWN processes; nothing of the running line is used. Leave the machine alone meanwhile.
 // Usage: ingest.mjs RUN [CAMERAS]. Needs ffmpeg with libx264.
 // One publisher replays a noisy 1080p15 clip of 4 Mb/s (key frame every 2 s, no B frames) as so many RTSP/TCP cameras. Ours and the
-// anchor take turns; --alone 1 leaves the anchor out, where one machine cannot carry an ffmpeg for each. CPU is the receivers' own, from a
-// minute after dialling (the source's is told beside it); the pictures in our files are compared with the clip's.
+// anchor take turns; --alone 1 leaves the anchor out, where one machine cannot carry an ffmpeg for each. CPU is the receivers' own, from three
+// minutes after dialling (the source's is told beside it); the pictures in our files are compared with the clip's.
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { end, publisher, round, shape } from "./cameras.mjs";
 import { startJavaWith } from "./java.mjs";
+import { options } from "./options.mjs";
 import { cpuBetween, cpuSeconds, machineBusy, median, privateMiB, seconds, threadCpu } from "./processes.mjs";
 
-const args = process.argv.slice(2);
-const option = (name, otherwise) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
-};
-const measured = option("seconds", 60);
-const pairs = option("pairs", 3);
-const alone = option("alone", 0) > 0;
-const heapMiB = option("heap", 0);
-const [run, count = "50"] = args;
+const { number, words } = options();
+const measured = number("seconds", 60);
+const pairs = number("pairs", 3);
+const alone = number("alone", 0) > 0;
+const heapMiB = number("heap", 0);
+// The JIT works for minutes on what a recorder then does for months: its work would be much of a young receiver's.
+const settle = number("settle", 180);
+const [run, count = "50"] = words();
 const cameras = Number(count);
-// The JIT works long on what a recorder then does for months: its work would be most of a young receiver's.
-const SETTLE_S = 60;
 const folder = join(run, "bench", "ingest");
 const media = shape(run);
 
@@ -49,7 +46,7 @@ async function ours() {
   await child.answer();
   const empty = privateMiB(child.pid);
   child.say("dial");
-  await seconds(SETTLE_S);
+  await seconds(settle);
   const threads = threadCpu(child.pid);
   const result = await watch([child.pid], source);
   result.threads = cpuBetween(threads, threadCpu(child.pid), cameras * measured);
@@ -75,7 +72,7 @@ async function anchor() {
       { stdio: "ignore" },
     ),
   );
-  await seconds(SETTLE_S);
+  await seconds(settle);
   const result = await watch(children.map((c) => c.pid), source);
   result.mibPerStream = median(children.map((c) => privateMiB(c.pid)));
   await Promise.all(

@@ -9,25 +9,23 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load, request } from "./http-load.mjs";
+import { options } from "./options.mjs";
 import { childrenOf, cpuOf, cpuOfPostgres, startRegistry } from "./scratch-registry.mjs";
 
-const [runFolder, ...rest] = process.argv.slice(2);
-const option = (name, usual) => {
-  const at = rest.indexOf(`--${name}`);
-  return at < 0 ? usual : rest[at + 1];
-};
-const cameras = Number(option("cameras", "68000"));
-const rounds = Number(option("rounds", "5"));
-const seconds = Number(option("seconds", "4"));
+const { number, text, words } = options();
+const cameras = number("cameras", 68_000);
+const rounds = number("rounds", 5);
+const seconds = number("seconds", 4);
 const aloneSeconds = Math.ceil(seconds / 2);
-const clients = Number(option("clients", "4"));
-const warm = Number(option("warm", "12"));
-const only = option("only", "");
+const clients = number("clients", 4);
+const warm = number("warm", 12);
+const only = text("only", "");
 // PostgreSQL's own way plans nearly each of these anew; the registry's connections plan once.
-const rawPlan = option("raw-plan", "auto");
+const rawPlan = text("raw-plan", "auto");
 const QUESTIONS = 48;
 // As ./cctv up starts it, but with both compilers: a city's registry runs for months.
-const jvm = option("jvm", "-XX:+UseSerialGC -Xmx160m -Xss512k -XX:ReservedCodeCacheSize=64m").split(" ");
+const jvm = text("jvm", "-XX:+UseSerialGC -Xmx160m -Xss512k -XX:ReservedCodeCacheSize=64m").split(" ");
+const [runFolder] = words();
 
 const median = (values) => percentile(values, 50);
 function percentile(values, p) {

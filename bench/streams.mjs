@@ -8,16 +8,14 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { end, publisher, round, shape, SUB_CLIP } from "./cameras.mjs";
 import { startJava } from "./java.mjs";
+import { options } from "./options.mjs";
 import { cpuBetween, cpuSeconds, machineBusy, residentMiB, seconds, threadCpu } from "./processes.mjs";
+import { straightLine } from "./slope.mjs";
 
-const args = process.argv.slice(2);
-const option = (name, otherwise) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(args.splice(at, 2)[1]);
-};
-const cameras = option("cameras", 500);
-const minutes = option("minutes", 30);
-const [run] = args;
+const { number, words } = options();
+const cameras = number("cameras", 500);
+const minutes = number("minutes", 30);
+const [run] = words();
 const MiB = 2 ** 20;
 /** The JIT's work and the first collections are not a leak. */
 const SETTLE_MINUTES = minutes >= 10 ? 3 : 0;
@@ -98,13 +96,10 @@ for (let minute = 1; minute <= minutes; minute++) {
 const last = looks.at(-1);
 const cpuByThread = cpuBetween(threads, threadCpu(recorder.pid), cameras * (last.at - first.at));
 
-/** Least squares over the minutes after settling, MiB an hour. */
+/** Over the minutes after settling, MiB an hour. */
 function slope(of) {
-  const points = looks.slice(SETTLE_MINUTES).map((l) => [l.at / 3600, of(l)]);
-  if (points.length < 3) return null;
-  const mean = (i) => points.reduce((sum, p) => sum + p[i], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  return round(points.reduce((sum, p) => sum + (p[0] - x) * (p[1] - y), 0) / points.reduce((sum, p) => sum + (p[0] - x) ** 2, 0));
+  const line = straightLine(looks.slice(SETTLE_MINUTES).map((l) => [l.at / 3600, of(l)]));
+  return line && round(line.slope);
 }
 
 const settled = looks[SETTLE_MINUTES] ?? first;

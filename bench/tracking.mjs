@@ -6,15 +6,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startJavaWith } from "./java.mjs";
+import { options } from "./options.mjs";
 import { median } from "./processes.mjs";
 
-const [run, ...rest] = process.argv.slice(2);
-const option = (name, usual) => {
-  const at = rest.indexOf(`--${name}`);
-  return at < 0 ? usual : rest[at + 1];
-};
-const pairs = Number(option("pairs", "5"));
-const clip = option("clip", "crowd-a");
+const { number, text, words } = options();
+const pairs = number("pairs", 5);
+const clip = text("clip", "crowd-a");
+const [run] = words();
 const CORE = "0";
 const TARGET_FPS = 3_500;
 const folder = resolve(process.env.CCTV_TEST_DATA ?? "../shared/data", "tracking", clip);

@@ -8,17 +8,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLIP, end, publisher, round } from "./cameras.mjs";
 import { startJava } from "./java.mjs";
+import { options } from "./options.mjs";
 import { median, privateMiB, seconds } from "./processes.mjs";
 
-const args = process.argv.slice(2);
-const option = (name, otherwise) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : args.splice(at, 2)[1];
-};
-const measured = Number(option("seconds", 20));
-const pairs = Number(option("pairs", 5));
-const levels = option("viewers", "1,10,100,500").split(",").map(Number);
-const [run] = args;
+const { number, text, words } = options();
+const measured = number("seconds", 20);
+const pairs = number("pairs", 5);
+const levels = text("viewers", "1,10,100,500").split(",").map(Number);
+const [run] = words();
 const SETTLE_S = 4;
 const CAPTURED = 15 * 16;
 const CAMERA = "CAM-0";

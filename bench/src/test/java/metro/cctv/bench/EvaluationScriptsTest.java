@@ -3,7 +3,7 @@ package metro.cctv.bench;
 import metro.cctv.testkit.NodeTests;
 import org.junit.jupiter.api.Test;
 
-/** What counts as right, missed and false, and the report of it, tested where they are written. */
+/** What the figures of the scripts rest on, tested where it is written. */
 class EvaluationScriptsTest {
     @Test
     void theirOwnTestsPass() throws Exception {
@@ -11,6 +11,9 @@ class EvaluationScriptsTest {
                 "bench/event-score.test.mjs",
                 "bench/eval-report.test.mjs",
                 "bench/pack-score.test.mjs",
-                "bench/capture-to-alert.test.mjs");
+                "bench/capture-to-alert.test.mjs",
+                "bench/options.test.mjs",
+                "bench/slope.test.mjs",
+                "bench/totals.test.mjs");
     }
 }

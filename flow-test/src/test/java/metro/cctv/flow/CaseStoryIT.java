@@ -47,7 +47,7 @@ class CaseStoryIT {
                 Optional.of("112"),
                 Optional.of(Map.of("reason", "해결")));
         assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);
-        await("the ticket is worth nothing").atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await("the ticket is worth nothing").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             HttpResponse<String> refused = RUN.call("GET", playlist, Optional.empty(), Optional.empty());
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(problem(refused)).isEqualTo("urn:metro-cctv:problem:ticket-refused");
@@ -77,7 +77,7 @@ class CaseStoryIT {
                 RUN.call("GET", live + "?ticket=" + "A".repeat(43), Optional.empty(), Optional.empty());
         assertThat(forged.statusCode()).isEqualTo(403);
 
-        await("refusals are in the ledger").atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await("refusals are in the ledger").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<String> refused = new ArrayList<>();
             RUN.get("/api/ledger?limit=200", "auditor").get("items").forEach(row -> {
                 if ("REFUSED".equals(row.get("result").asString()))

@@ -201,7 +201,7 @@ class DispatchStoryIT {
             operator.tabTo("incident-close-dialog-submit");
             operator.press(Keys.ENTER);
             operator.await(By.cssSelector("[data-testid='incident-detail'][data-status='CLOSED']"), SOON);
-            await("nothing is left at the room").atMost(Duration.ofSeconds(20)).until(() -> !desk.shows(shared));
+            await("nothing is left at the room").atMost(Duration.ofSeconds(60)).until(() -> !desk.shows(shared));
         }
     }
 

@@ -79,7 +79,7 @@ class LiveIT {
         assertThat(Stage.INGEST.last().query()).isEqualTo("ticket=T0P");
         assertThat(Stage.INGEST.last().headers().keySet()).doesNotContain("authorization", "cookie");
         player.socket.abort();
-        await().atMost(Duration.ofSeconds(5)).until(() -> Stage.INGEST.socketsOpen.get() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Stage.INGEST.socketsOpen.get() == 0);
     }
 
     @Test
@@ -113,7 +113,7 @@ class LiveIT {
                 // the gateway hung up: that is the point
             }
         });
-        await().atMost(Duration.ofSeconds(20)).until(() -> Stage.INGEST.socketsOpen.get() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Stage.INGEST.socketsOpen.get() == 0);
         flood.interrupt();
         assertThat(sent.get())
                 .as("pictures of 300 KB that fit into sockets' buffers")

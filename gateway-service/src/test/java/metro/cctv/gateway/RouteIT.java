@@ -209,7 +209,7 @@ class RouteIT {
             assertThat(lines.readLine()).isEqualTo("data: 0");
         }
         assertThat(Stage.LINK.openStreams.get()).isPositive();
-        await().atMost(Duration.ofSeconds(5)).until(() -> Stage.LINK.openStreams.get() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Stage.LINK.openStreams.get() == 0);
     }
 
     @Test
@@ -219,7 +219,7 @@ class RouteIT {
         try (InputStream body = events.body()) {
             assertThat(body.read()).isPositive();
             kim.logout();
-            await().atMost(Duration.ofSeconds(5)).until(() -> Stage.LINK.openStreams.get() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> Stage.LINK.openStreams.get() == 0);
         }
     }
 

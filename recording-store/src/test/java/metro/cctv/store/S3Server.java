@@ -2,7 +2,11 @@ package metro.cctv.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -29,8 +33,10 @@ final class S3Server implements AutoCloseable {
     private final Moody store;
     private int buckets;
     private final S3Proxy server;
+    private final Socket nobody = new Socket();
 
-    private S3Server(Moody store, S3Proxy server) {
+    private S3Server(Moody store, S3Proxy server) throws IOException {
+        nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.store = store;
         this.server = server;
     }
@@ -62,11 +68,9 @@ final class S3Server implements AutoCloseable {
         return settings(bucket(), SECRET);
     }
 
-    /** A port on which nobody answers. */
-    S3Settings settingsOfNobody() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return settings(free.getLocalPort(), bucket(), SECRET);
-        }
+    /** A port on which nobody answers: it is taken, by one who does not listen. */
+    S3Settings settingsOfNobody() {
+        return settings(nobody.getLocalPort(), bucket(), SECRET);
     }
 
     S3Settings settings(String bucket, String secret) {
@@ -78,7 +82,7 @@ final class S3Server implements AutoCloseable {
                 "http://127.0.0.1:" + port, "us-east-1", bucket, true, ACCESS, secret, Duration.ofSeconds(30));
     }
 
-    /** Every put is answered with this; null: as usual. */
+    /** Every put and every deletion is answered with this; 0: as usual. */
     void refuses(int status, String code) {
         store.status = status;
         store.code = code;
@@ -101,6 +105,7 @@ final class S3Server implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        nobody.close();
         server.stop();
     }
 
@@ -114,8 +119,18 @@ final class S3Server implements AutoCloseable {
 
         @Override
         public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+            if (status > 0) readToItsEnd(content);
             refuse();
             return super.putBlob(request, content);
+        }
+
+        /** What is left unread when the server closes the connection resets it, and the answer with it. */
+        private static void readToItsEnd(InputStream content) {
+            try {
+                content.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -112,7 +112,7 @@ class S3VolumeTest extends VolumeContract {
 
     @Test
     void aFullOrForbiddenBucketLeavesTheFileToItsWriter() throws Exception {
-        Path file = file(new byte[1_000]); // more is not read by one who refuses
+        Path file = file(content());
         server.refuses(403, "AccessDenied");
         assertThatThrownBy(() -> volume.put(KEY, file))
                 .isInstanceOf(IOException.class)

@@ -59,10 +59,10 @@ class CameraCapsIT {
         try (var cameras = SimulatedCameras.builder().stream("CAM-001", "main", fast)
                         .start();
                 var camera = pull(cameras, RecordedCamera.settings(cap, Duration.ofMinutes(1)))) {
-            await().atMost(Duration.ofSeconds(5)).until(() -> camera.status().bytes() > 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> camera.status().bytes() > 0);
             long from = camera.status().bytes();
             long started = System.nanoTime();
-            await().atMost(Duration.ofSeconds(8)).until(() -> System.nanoTime() - started > 4_000_000_000L);
+            await().atMost(Duration.ofSeconds(60)).until(() -> System.nanoTime() - started > 4_000_000_000L);
             double seconds = (System.nanoTime() - started) / 1e9;
             double bitsPerSecond = (camera.status().bytes() - from) * 8 / seconds;
             // Its cap and one read more are 1.02 Mb/s of 2.5 and more; the rest is room for a late tick.
@@ -79,10 +79,10 @@ class CameraCapsIT {
                 var camera = pull(cameras, RecordedCamera.settings())) {
             for (int breaks = 0; breaks < 4; breaks++) {
                 int before = count(camera, State.ONLINE);
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofSeconds(60))
                         .until(() -> count(camera, State.ONLINE) > before || online(camera));
                 cameras.reset();
-                await().atMost(Duration.ofSeconds(5)).until(() -> !online(camera));
+                await().atMost(Duration.ofSeconds(60)).until(() -> !online(camera));
             }
             assertThat(waitAfter(camera, 2))
                     .as("the policy's least wait after three breaks")

@@ -48,7 +48,7 @@ class AnalyticsIT extends AnalyticsFixture {
         Instant start = Instant.now();
         for (int i = 0; i <= 60; i++) frame(camera, i, start.plusMillis(200L * i), PERSON);
 
-        AlertRaised alert = await().atMost(20, SECONDS)
+        AlertRaised alert = await().atMost(60, SECONDS)
                 .until(() -> alertsOf(camera), all -> !all.isEmpty())
                 .getFirst();
 
@@ -67,7 +67,7 @@ class AnalyticsIT extends AnalyticsFixture {
         // From the middle: tracks and stays come back from the detections; he goes on standing there.
         replayFrom(camera, 30);
         for (int i = 61; i <= 120; i++) frame(camera, i, start.plusMillis(200L * i), PERSON);
-        await().atMost(20, SECONDS).until(() -> detectionsOf(camera).stream().anyMatch(d -> d.sequence() == 120));
+        await().atMost(60, SECONDS).until(() -> detectionsOf(camera).stream().anyMatch(d -> d.sequence() == 120));
         awaitCommitted(camera);
 
         assertThat(alertsOf(camera)).hasSize(1);
@@ -99,11 +99,11 @@ class AnalyticsIT extends AnalyticsFixture {
 
         UUID grant = UUID.randomUUID();
         grant(grant, camera, GrantChanged.State.ACTIVE);
-        await().atMost(5, SECONDS).until(() -> get(path, police).statusCode() == 200);
+        await().atMost(60, SECONDS).until(() -> get(path, police).statusCode() == 200);
         grant(grant, camera, GrantChanged.State.REVOKED);
-        await().atMost(5, SECONDS).until(() -> get(path, police).statusCode() == 404);
+        await().atMost(60, SECONDS).until(() -> get(path, police).statusCode() == 404);
 
-        await().atMost(10, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(values(Topics.AUDIT).stream()
                                 .filter(row -> row.contains("alert.frame.view"))
                                 .collect(Collectors.joining("\n")))
@@ -136,8 +136,8 @@ class AnalyticsIT extends AnalyticsFixture {
         frame(camera, 2, start.plusSeconds(3600), PERSON);
         for (int i = 3; i < 8; i++) frame(camera, i, start.plusMillis(200L * i), PERSON);
 
-        await().atMost(20, SECONDS).until(() -> !alertsOf(camera).isEmpty());
-        await().atMost(10, SECONDS)
+        await().atMost(60, SECONDS).until(() -> !alertsOf(camera).isEmpty());
+        await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(records(Topics.FRAME + Topics.DEAD_LETTER_SUFFIX).stream()
                                 .filter(r -> camera.equals(r.key()))
                                 .map(r -> new String(
@@ -199,14 +199,14 @@ class AnalyticsIT extends AnalyticsFixture {
         try {
             Instant start = Instant.now();
             for (int i = 0; i < 10; i++) frame(camera, i, start.plusMillis(200L * i), PERSON);
-            await().atMost(10, SECONDS)
+            await().atMost(60, SECONDS)
                     .until(() -> detectionsOf(camera).stream().anyMatch(d -> d.sequence() == 9));
             assertThat(alertsOf(camera)).isEmpty();
         } finally {
             admin("alter database " + name + " with allow_connections true");
         }
 
-        await().atMost(20, SECONDS).until(() -> !alertsOf(camera).isEmpty());
+        await().atMost(60, SECONDS).until(() -> !alertsOf(camera).isEmpty());
         awaitCommitted(camera);
         assertThat(alertsOf(camera)).hasSize(1);
     }

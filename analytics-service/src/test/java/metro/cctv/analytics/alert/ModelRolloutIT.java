@@ -101,7 +101,7 @@ class ModelRolloutIT extends AnalyticsFixture {
                 .containsExactlyElementsOf(
                         LongStream.range(0, feeder.sequence).boxed().toList());
         assertThat(told).allSatisfy(event -> assertThat(event.scoreThreshold()).isEqualTo(0.5));
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(values(Topics.AUDIT).stream()
                                 .filter(row -> row.contains("\"keen\"") || row.contains("configured"))
                                 .collect(Collectors.joining("\n")))

@@ -295,7 +295,7 @@ class CameraHealthIT extends RegistryTest {
 
     /** The listener has taken everything that was said. */
     private static void untilRead() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> Lag.of("registry-health", Topics.HEALTH) == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Lag.of("registry-health", Topics.HEALTH) == 0);
     }
 
     private List<String> history(String code) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Attacks of the reference's list that a device, or somebody in its place, can try on us over SOAP. */
-@Timeout(30)
+@Timeout(120)
 class HostileDeviceTest {
     private final OnvifParts parts = new OnvifParts();
 

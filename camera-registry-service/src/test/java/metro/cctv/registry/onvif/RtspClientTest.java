@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our DESCRIBE. Ingest's own client: its RtspFramerTest (30), SessionDescriptionTest, ForeignCameraIT. */
-@Timeout(30)
+@Timeout(120)
 class RtspClientTest {
     private static final EncodedLoop LOOP = TestPattern.loop(320, 180, 10, 1);
 

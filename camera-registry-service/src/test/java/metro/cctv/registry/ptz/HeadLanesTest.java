@@ -49,9 +49,8 @@ class HeadLanesTest {
             awaitQuietly(hangs);
         }));
         await().until(() -> sent.contains("A"));
-        long begin = System.nanoTime();
         lanes.byHand("B", false, () -> sent.add("B"));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(200));
+        assertThat(sent).as("while A hangs").containsExactly("A", "B");
         var impatient = new HeadLanes(Duration.ofMillis(50));
         Thread again = Thread.startVirtualThread(() -> impatient.byHand("A", false, () -> {
             sent.add("A2");

@@ -342,7 +342,7 @@ class SiteImportIT extends RegistryTest {
                 .params(long_ago.atOffset(ZoneOffset.UTC), dead)
                 .update();
 
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> jobs.find(dead).orElseThrow().state() == ImportJob.State.FAILED);
         assertThat(jobs.find(dead).orElseThrow().problem()).startsWith("The service stopped");
         done(next);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** FFmpeg's own RTSP client and decoder against the server. It speaks MD5 only; AuthenticatorTest has SHA-256. */
-@Timeout(60)
+@Timeout(120)
 class LibavClientIT {
     private static EncodedLoop main;
     private static EncodedLoop sub;

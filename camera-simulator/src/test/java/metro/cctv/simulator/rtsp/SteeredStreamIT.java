@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A head turns while somebody looks: loop, live pictures, loop again, in one unbroken stream. */
-@Timeout(60)
+@Timeout(120)
 class SteeredStreamIT {
     private static final String PATH = "/DJ-SEO-002/main";
 

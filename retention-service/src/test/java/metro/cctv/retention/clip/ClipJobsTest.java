@@ -17,7 +17,7 @@ import metro.cctv.retention.clip.ClipJobs.Wish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class ClipJobsTest {
     private static final byte[] FILE = {1};
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -60,7 +60,7 @@ class CameraLinesTest {
             if (stopping.get() != null) return;
             stopping.set(Thread.ofPlatform().start(lines::stop));
             await("the end has come, or stands and waits")
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> stopping.get().getState() == Thread.State.BLOCKED
                             || !stopping.get().isAlive());
         };

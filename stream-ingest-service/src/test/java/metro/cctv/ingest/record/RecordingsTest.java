@@ -85,7 +85,7 @@ class RecordingsTest {
         try (var recordings = open()) {
             Recorder recorder = recordings.recorder("CAM-1", "DJ-SEO");
             for (int frame = 0; frame < 31; frame++) recorder.accept(unit(frame, 1000));
-            await().atMost(ofSeconds(5)).until(() -> part().length > 0 && Files.size(part()[0]) > 30_000);
+            await().atMost(ofSeconds(60)).until(() -> part().length > 0 && Files.size(part()[0]) > 30_000);
         }
         Path part = part()[0];
         long whole = Files.size(part);
@@ -110,13 +110,13 @@ class RecordingsTest {
         try (var recordings = open()) {
             Recorder recorder = recordings.recorder("CAM-1", "DJ-SEO");
             for (int frame = 0; frame < 91; frame++) recorder.accept(unit(frame, 1000));
-            await().atMost(ofSeconds(5)).until(() -> recordings.spool().size() == 2);
+            await().atMost(ofSeconds(60)).until(() -> recordings.spool().size() == 2);
         }
         assertThat(events.segments()).isEmpty();
         events.away(false);
         try (var recordings = open()) {
             awaitSegments(2);
-            await().atMost(ofSeconds(5)).until(() -> recordings.spool().size() == 0);
+            await().atMost(ofSeconds(60)).until(() -> recordings.spool().size() == 0);
         }
         assertThat(events.segments().get(0).startedAt())
                 .isBefore(events.segments().get(1).startedAt());
@@ -162,11 +162,11 @@ class RecordingsTest {
             Files.createDirectories(folder.resolve("rec/DJ-SEO"));
             Files.writeString(folder.resolve("rec/DJ-SEO/CAM-1"), "a file where a folder should be");
             for (int frame = 0; frame < 51; frame++) recorder.accept(unit(frame, 1000));
-            await().atMost(ofSeconds(5))
+            await().atMost(ofSeconds(60))
                     .until(() -> recordings.counters().errors.sum() > 0);
             Files.delete(folder.resolve("rec/DJ-SEO/CAM-1"));
             var frame = new int[] {51};
-            await().atMost(ofSeconds(15)).pollInterval(Duration.ofMillis(100)).until(() -> {
+            await().atMost(ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> {
                 for (int i = 0; i < 10; i++) recorder.accept(unit(frame[0]++, 1000));
                 return events.segments().size() >= 2;
             });
@@ -200,12 +200,12 @@ class RecordingsTest {
         try (var recordings = open()) {
             Recorder recorder = recordings.recorder("CAM-1", "DJ-SEO");
             for (int frame = 0; frame < 31; frame++) recorder.accept(unit(frame, 1000));
-            await().atMost(ofSeconds(5))
+            await().atMost(ofSeconds(60))
                     .until(() -> recordings.counters().droppedFragments.sum() >= 3);
             assertThat(folder.resolve("rec/.open/CAM-1")).isEmptyDirectory();
             keys.away(false);
             var frame = new int[] {31};
-            await().atMost(ofSeconds(15)).pollInterval(Duration.ofMillis(100)).until(() -> {
+            await().atMost(ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> {
                 for (int i = 0; i < 10; i++) recorder.accept(unit(frame[0]++, 1000));
                 return !events.segments().isEmpty();
             });
@@ -215,7 +215,7 @@ class RecordingsTest {
     @Test
     void keysInHandServeWhileRetentionIsAway() {
         try (var recordings = open()) {
-            await().atMost(ofSeconds(5)).until(() -> Files.exists(folder.resolve("state/recording-keys.json")));
+            await().atMost(ofSeconds(60)).until(() -> Files.exists(folder.resolve("state/recording-keys.json")));
         }
         keys.away(true);
         try (var recordings = open()) {
@@ -236,7 +236,7 @@ class RecordingsTest {
     private Recordings open() {
         var keyring = new RecordingKeyring(folder.resolve("state"), keys, Clock.systemUTC());
         keyrings.add(keyring);
-        await().atMost(ofSeconds(5))
+        await().atMost(ofSeconds(60))
                 .until(() -> keysAway || keyring.find("DJ-SEO", Instant.EPOCH).isPresent());
         var recordings = new Recordings(folder.resolve("rec"), folder.resolve("state"), SETTINGS, keyring, events);
         recordings.start();
@@ -244,7 +244,7 @@ class RecordingsTest {
     }
 
     private void awaitSegments(int count) {
-        await().atMost(ofSeconds(10)).until(() -> events.segments().size() >= count);
+        await().atMost(ofSeconds(60)).until(() -> events.segments().size() >= count);
     }
 
     private Path[] part() throws IOException {

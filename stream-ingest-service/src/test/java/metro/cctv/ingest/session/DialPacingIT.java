@@ -34,9 +34,9 @@ class DialPacingIT {
                         .start();
                 var sessions = new RtspSessions(1, SETTINGS, Clock.systemUTC())) {
             StreamPull refused = pull(sessions, cameras, "wrong");
-            await().atMost(Duration.ofSeconds(10)).until(() -> refused.status().cause() == Cause.AUTHENTICATION_FAILED);
+            await().atMost(Duration.ofSeconds(60)).until(() -> refused.status().cause() == Cause.AUTHENTICATION_FAILED);
             StreamPull welcome = pull(sessions, cameras, "right");
-            await().atMost(Duration.ofSeconds(8)).until(() -> welcome.status().state() == State.ONLINE);
+            await().atMost(Duration.ofSeconds(60)).until(() -> welcome.status().state() == State.ONLINE);
             refused.stop();
             welcome.stop();
         }
