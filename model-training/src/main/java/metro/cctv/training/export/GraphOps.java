@@ -26,11 +26,13 @@ final class GraphOps implements Ops<String> {
 
     private final Snapshot weights;
     private final Protobuf graph;
+    private final Pictures pictures;
     private int edges;
 
-    GraphOps(Snapshot weights, Protobuf graph) {
+    GraphOps(Snapshot weights, Protobuf graph, Pictures pictures) {
         this.weights = weights;
         this.graph = graph;
+        this.pictures = pictures;
     }
 
     @Override
@@ -97,7 +99,7 @@ final class GraphOps implements Ops<String> {
     public String rows(String box, String objectness, String classes) {
         String scored = concat(1, box, sigmoid(objectness), sigmoid(classes));
         String shape = "shape" + edges;
-        longs(shape, AS_IT_IS, SceneNet.COLUMNS, -1);
+        longs(shape, pictures == Pictures.ONE ? 1 : AS_IT_IS, SceneNet.COLUMNS, -1);
         return add(node("Transpose", add(node("Reshape", scored, shape))).message(5, ints("perm", 0, 2, 1)));
     }
 

@@ -23,7 +23,7 @@ class OnnxExportTest {
         var trainer = new SceneTrainer(7);
         float[] interleaved = noise();
         float[] expected = trainer.answer(interleaved);
-        float[][] answered = run(OnnxExport.model(trainer.snapshot()), interleaved);
+        float[][] answered = run(OnnxExport.model(trainer.snapshot(), Pictures.ONE), interleaved);
         assertThat(answered.length).isEqualTo(SceneNet.rows());
         for (int row = 0; row < answered.length; row += 97)
             for (int column = 0; column < SceneNet.COLUMNS; column++) {
@@ -42,7 +42,7 @@ class OnnxExportTest {
 
         byte[] quantised = QuantisedExport.model(trainer.snapshot(), List.of(NetInput.planes(interleaved)));
 
-        byte[] plain = OnnxExport.model(trainer.snapshot());
+        byte[] plain = OnnxExport.model(trainer.snapshot(), Pictures.ONE);
         assertThat(quantised.length).isLessThan(plain.length / 2);
         float[][] answered = run(quantised, interleaved);
         double apart = 0;
@@ -60,7 +60,8 @@ class OnnxExportTest {
     void picturesOfOneRunDoNotKnowOfOneAnother() throws OrtException {
         Snapshot weights = new SceneTrainer(7).snapshot();
         List<float[]> calibration = List.of(NetInput.planes(noise()));
-        for (byte[] model : List.of(OnnxExport.model(weights), QuantisedExport.model(weights, calibration))) {
+        for (byte[] model :
+                List.of(OnnxExport.model(weights, Pictures.ANY), QuantisedExport.model(weights, calibration))) {
             float[][] first = run(model, noise());
             float[][] second = run(model, new float[noise().length]);
             float[][][] together = run(model, List.of(noise(), new float[noise().length]));
