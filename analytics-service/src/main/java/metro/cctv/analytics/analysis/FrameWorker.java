@@ -1,6 +1,5 @@
 package metro.cctv.analytics.analysis;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,7 +18,6 @@ import metro.cctv.analytics.analysis.FrameAnalyser.Due;
 import metro.cctv.analytics.analysis.FrameDetectors.Outcome;
 import metro.cctv.analytics.camera.CameraDirectory;
 import metro.cctv.analytics.detection.FrameRejected;
-import metro.cctv.analytics.detection.FrameRejected.Reason;
 import metro.cctv.analytics.settings.AnalyticsProperties.Batch;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.detection.ObjectsDetected;
@@ -32,7 +30,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -168,14 +165,18 @@ final class FrameWorker {
             if (stopped.getCount() == 0) return;
             awaitCompany(frames);
             look(detectors);
-            lastTurnNs = System.nanoTime();
+            endTurn(frames);
         }
+        endTurn(frames);
+    }
+
+    /** While frames are waited for, new ones may come without end: so after each run. */
+    private void endTurn(Consumer<String, byte[]> frames) {
         lastTurnNs = System.nanoTime();
-        if (System.nanoTime() - nextCommitNs >= 0) {
-            commit(frames);
-            forgetIdle();
-            nextCommitNs = System.nanoTime() + COMMIT_NS;
-        }
+        if (lastTurnNs - nextCommitNs < 0) return;
+        commit(frames);
+        forgetIdle();
+        nextCommitNs = System.nanoTime() + COMMIT_NS;
     }
 
     private void poll(Consumer<String, byte[]> frames, Duration atMost) {
@@ -218,7 +219,7 @@ final class FrameWorker {
 
     private boolean admit(Waiting frame, Map<Waiting, Due> dues, Map<Waiting, FrameRejected> refused) {
         try {
-            FrameMetadata metadata = metadata(frame.record());
+            FrameMetadata metadata = FrameHeaders.read(frame.record());
             CameraAnalysis camera = cameras.computeIfAbsent(
                             metadata.cameraId(), id -> new Known(frame.partition(), newCamera(metadata)))
                     .camera();
@@ -244,21 +245,6 @@ final class FrameWorker {
     private void refuse(Waiting frame, FrameRejected why) throws InterruptedException {
         dead.park(frame.record(), why);
         done(frame, List.of());
-    }
-
-    private static FrameMetadata metadata(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers())
-            if (header.value() != null) headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-        try {
-            FrameMetadata frame = FrameMetadata.fromHeaders(headers);
-            if (!frame.cameraId().equals(record.key()))
-                throw new FrameRejected(Reason.HEADERS, "the key is not the camera " + frame.cameraId());
-            if (record.value() == null) throw new FrameRejected(Reason.BROKEN_PICTURE, "no picture");
-            return frame;
-        } catch (IllegalArgumentException e) {
-            throw new FrameRejected(Reason.HEADERS, String.valueOf(e.getMessage()));
-        }
     }
 
     private void recall(ConsumerRecords<String, byte[]> records) {
