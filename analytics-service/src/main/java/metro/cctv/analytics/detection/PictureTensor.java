@@ -56,7 +56,7 @@ final class PictureTensor {
         }
     }
 
-    /** In arrays: a third of the time that it takes in native memory. */
+    /** In arrays: native memory is checked at each access. */
     private void spread(int channel, int width, float factor, float offset) {
         byte[] from = packed;
         float[] to = row;
