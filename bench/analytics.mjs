@@ -1,4 +1,5 @@
-// BENCH: analytics   [--pairs 7] [--frames 100] [--clip person-bicycle-car.mp4]: a picture to its event against the bare network, processor time
+// BENCH: analytics   [--pairs 7] [--frames 100] [--clip person-bicycle-car.mp4] [--batches 1,2,4,8 [--model models/scene-detector-int8]]: a picture to its event against the bare network, processor time
+// --batches: instead of all below, JPEG frames to boxes in runs of each of these sizes, one thread, by a network that takes several (ADR 0050).
 // STARTS ITS OWN processes; nothing of the running line is used. Leave the machine alone meanwhile. Needs ffmpeg with libx264, CCTV_TEST_DATA.
 // Usage: analytics.mjs RUN [options]. A 640x360 H.264 sub-stream of 10 pictures a second; YOLOX-nano on the CPU, one thread, one session.
 // Anchor (perf.md C2): a bare loop of the same session in the same process on a tensor that was filled before, its output left unread.
@@ -20,6 +21,8 @@ const { number, text, words } = options();
 const pairs = number("pairs", 7);
 const frames = number("frames", 100);
 const clipName = text("clip", "person-bicycle-car.mp4");
+const sizes = text("batches", null);
+const network = text("model", "models/scene-detector-int8");
 const [run] = words();
 const CORE = "0";
 const TARGET = 0.92;
@@ -47,6 +50,26 @@ const moving = encode(30, ["-i", clip], `fps=${fps},scale=${width}:${height}`, "
 const picture = join(folder, "still.png");
 execFileSync("ffmpeg", ["-v", "error", "-i", clip, "-vf", `scale=${width}:${height}`, "-frames:v", "1", picture]);
 const still = encode(30, ["-loop", "1", "-framerate", String(fps), "-i", picture], "noise=alls=3:allf=t", "still.h264");
+
+if (sizes) {
+  const together = sizes.split(",").map(Number);
+  const batches = startJavaWith({ core: CORE, flags: ["-Xss4m"] }, "512m", "analytics.BatchBenchmark", join(network, "manifest.json"), moving, width, height, fps, pairs, frames, sizes);
+  const measured = together.map((size) => ({ together: size, cpuMs: [], wallMs: [] }));
+  for (let turn = 0; turn < pairs * together.length; turn++) {
+    const { together: size, cpuMs, wallMs } = await batches.answer();
+    const row = measured.find((m) => m.together === size);
+    row.cpuMs.push(cpuMs);
+    row.wallMs.push(wallMs);
+  }
+  await batches.ended;
+  rmSync(folder, { recursive: true });
+  const alone = median(measured[0].cpuMs);
+  const told = (values) => values.map((value) => value.toFixed(2)).join(" ");
+  console.table(
+    Object.fromEntries(measured.map((m) => [`${m.together} in a run`, { "ms of processor a picture": Number(median(m.cpuMs).toFixed(2)), [`of ${together[0]} in a run`]: Number((median(m.cpuMs) / alone).toFixed(3)), turns: told(m.cpuMs) }])),
+  );
+  process.exit(0);
+}
 
 const child = startJavaWith(
   { core: CORE, flags: ["-Xss4m"] },

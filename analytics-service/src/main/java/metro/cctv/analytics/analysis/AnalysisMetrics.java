@@ -1,6 +1,7 @@
 package metro.cctv.analytics.analysis;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 class AnalysisMetrics {
     private final FrameRate rate = new FrameRate(System::nanoTime);
     private final Timer inference;
+    private final DistributionSummary runs;
     private final Timer captureToDetection;
     private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
     private final Counter skipped;
@@ -28,8 +30,11 @@ class AnalysisMetrics {
                 .strongReference(true)
                 .register(metrics);
         inference = Timer.builder("cctv.analytics.inference")
-                .description("One frame: JPEG, network, boxes")
+                .description("One frame: JPEG, network, boxes; its share of a run of several")
                 .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+        runs = DistributionSummary.builder("cctv.analytics.run.frames")
+                .description("Frames of different cameras in one run of the network")
                 .register(metrics);
         captureToDetection = Timer.builder("cctv.analytics.capture.to.detection")
                 .description("From a frame's capture to its tracks")
@@ -57,8 +62,10 @@ class AnalysisMetrics {
         captureToDetection.record(age);
     }
 
-    Timer inference() {
-        return inference;
+    /** @param frames in one run, which took so long together */
+    void looked(int frames, Duration together) {
+        runs.record(frames);
+        for (int i = 0; i < frames; i++) inference.record(together.dividedBy(frames));
     }
 
     void rejected(Reason reason) {

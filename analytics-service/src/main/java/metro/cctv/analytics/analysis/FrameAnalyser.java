@@ -11,7 +11,7 @@ import metro.cctv.analytics.alert.AlertDraft;
 import metro.cctv.analytics.alert.AlertWriter;
 import metro.cctv.analytics.alert.SuppressedAlerts;
 import metro.cctv.analytics.analysis.CameraAnalysis.Outcome;
-import metro.cctv.analytics.analysis.FrameDetectors.Looked;
+import metro.cctv.analytics.analysis.FrameDetectors.Outcome.Looked;
 import metro.cctv.analytics.behaviour.BehaviourSeen;
 import metro.cctv.analytics.behaviour.CameraWatch;
 import metro.cctv.analytics.camera.CameraDirectory;
@@ -86,7 +86,7 @@ class FrameAnalyser {
     }
 
     FrameDetectors newDetectors() {
-        return new FrameDetectors(models, shadows);
+        return new FrameDetectors(models, shadows, settings.batch().pictures());
     }
 
     /** @param past what was told of this camera before {@code first}, oldest first */
@@ -107,37 +107,57 @@ class FrameAnalyser {
     }
 
     /**
-     * @return a ticket for each alert; the frame is done when all are stored
+     * Whether the network is to see it, now that what came before it of its camera is analysed.
+     *
      * @throws FrameRejected when it can never be analysed
      */
-    List<AlertWriter.Ticket> analyse(FrameMetadata frame, byte[] jpeg, CameraAnalysis camera, FrameDetectors detectors)
-            throws InterruptedException {
+    boolean admits(FrameMetadata frame, CameraAnalysis camera) {
         Instant now = clock.instant();
         if (frame.capturedAt().isAfter(now.plus(FUTURE)))
             throw new FrameRejected(Reason.FROM_THE_FUTURE, "captured at " + frame.capturedAt());
         Instant last = camera.lastCaptured();
         if (last != null && !frame.capturedAt().isAfter(last)) {
             metrics.repeated();
-            return List.of();
+            return false;
         }
-        switch (shedding.decide(frame.capturedAt(), now, last)) {
-            case ANALYSE -> {}
+        return switch (shedding.decide(frame.capturedAt(), now, last)) {
+            case ANALYSE -> true;
             case SKIP -> {
                 metrics.skipped();
-                return List.of();
+                yield false;
             }
             case ABANDON -> {
                 metrics.abandoned();
-                return List.of();
+                yield false;
             }
-        }
+        };
+    }
+
+    /** Frames of different cameras through the networks, in their order. */
+    List<FrameDetectors.Outcome> look(List<Due> frames, FrameDetectors detectors) {
+        Instant now = clock.instant();
+        List<FrameDetectors.Picture> pictures = frames.stream()
+                .map(due -> new FrameDetectors.Picture(
+                        due.jpeg, asksForFire(cameras.zonesOf(due.frame.cameraId())), !isLate(due.frame, now)))
+                .toList();
         long started = System.nanoTime();
-        List<Zone> zones = cameras.zonesOf(frame.cameraId());
-        Looked looked = detectors.look(jpeg, asksForFire(zones), !isLate(frame, now));
-        Detections detections = looked.objects();
-        metrics.inference().record(System.nanoTime() - started, java.util.concurrent.TimeUnit.NANOSECONDS);
-        Outcome outcome = camera.analyse(
-                frame.capturedAt(), detections, looked.fire(), CameraAnalysis.Scores.of(looked.serving()), zones);
+        List<FrameDetectors.Outcome> outcomes = detectors.look(pictures);
+        metrics.looked(frames.size(), Duration.ofNanos(System.nanoTime() - started));
+        return outcomes;
+    }
+
+    /** A frame that the network is to see. */
+    record Due(FrameMetadata frame, byte[] jpeg, CameraAnalysis camera) {}
+
+    /** @return a ticket for each alert; the frame is done when all are stored */
+    List<AlertWriter.Ticket> conclude(Due due, Looked looked) throws InterruptedException {
+        FrameMetadata frame = due.frame;
+        Outcome outcome = due.camera.analyse(
+                frame.capturedAt(),
+                looked.objects(),
+                looked.fire(),
+                CameraAnalysis.Scores.of(looked.serving()),
+                cameras.zonesOf(frame.cameraId()));
         activity.saw(frame.cameraId(), districtOf(frame), frame.capturedAt(), outcome.objects());
         if (outcome.worthTelling()) tell(frame, outcome, looked);
         metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
@@ -145,7 +165,7 @@ class FrameAnalyser {
             suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.COOL_DOWN);
         for (BehaviourSeen seen : outcome.verdict().parked())
             suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.PARKED);
-        return raise(frame, jpeg, outcome, looked.serving());
+        return raise(frame, due.jpeg, outcome, looked.serving());
     }
 
     private boolean isLate(FrameMetadata frame, Instant now) {

@@ -1,19 +1,24 @@
 package metro.cctv.analytics.analysis;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.analytics.alert.AlertWriter.Ticket;
+import metro.cctv.analytics.analysis.FrameAnalyser.Due;
+import metro.cctv.analytics.analysis.FrameDetectors.Outcome;
 import metro.cctv.analytics.camera.CameraDirectory;
 import metro.cctv.analytics.detection.FrameRejected;
-import metro.cctv.analytics.detection.FrameRejected.Reason;
+import metro.cctv.analytics.settings.AnalyticsProperties.Batch;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.frame.FrameMetadata;
@@ -25,7 +30,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,7 @@ final class FrameWorker {
     private static final Logger log = LoggerFactory.getLogger(FrameWorker.class);
     private static final String GROUP = "analytics-frame";
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int POLLED = 32;
     private static final long COMMIT_NS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -52,6 +57,10 @@ final class FrameWorker {
     private final DetectionRecall recall;
     private final DeadFrames dead;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Batch batch;
+    /** Fetched, not in the network yet; bounded by what one poll brings and one more while it is waited for company. */
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+
     private final Map<String, Known> cameras = new HashMap<>();
     private final PartitionProgress progress = new PartitionProgress();
     private Map<String, List<ObjectsDetected>> past = Map.of();
@@ -67,16 +76,25 @@ final class FrameWorker {
             CameraDirectory directory,
             FrameAnalyser analyser,
             DetectionRecall recall,
-            DeadFrames dead) {
+            DeadFrames dead,
+            Batch batch) {
         this.number = number;
         this.consumers = consumers;
         this.directory = directory;
         this.analyser = analyser;
         this.recall = recall;
         this.dead = dead;
+        this.batch = batch;
     }
 
     private record Known(TopicPartition partition, CameraAnalysis camera) {}
+
+    private record Waiting(ConsumerRecord<String, byte[]> record, TopicPartition partition) {
+        /** A frame without a camera never gets as far as the network. */
+        String camera() {
+            return String.valueOf(record.key());
+        }
+    }
 
     void start() {
         thread = Thread.ofPlatform()
@@ -135,60 +153,98 @@ final class FrameWorker {
     @SuppressWarnings("unchecked") // keys are strings and values bytes in every service (chassis.yml)
     private Consumer<String, byte[]> open() {
         var settings = new Properties();
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "32");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(POLLED));
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(4 * 1024 * 1024));
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return (Consumer<String, byte[]>) consumers.createConsumer(GROUP, "analytics", "-" + number, settings);
     }
 
     private void turn(Consumer<String, byte[]> frames, FrameDetectors detectors) throws InterruptedException {
-        ConsumerRecords<String, byte[]> records = frames.poll(POLL);
+        poll(frames, POLL);
+        while (!waiting.isEmpty()) {
+            if (stopped.getCount() == 0) return;
+            awaitCompany(frames);
+            look(detectors);
+            endTurn(frames);
+        }
+        endTurn(frames);
+    }
+
+    /** While frames are waited for, new ones may come without end: so after each run. */
+    private void endTurn(Consumer<String, byte[]> frames) {
+        lastTurnNs = System.nanoTime();
+        if (lastTurnNs - nextCommitNs < 0) return;
+        commit(frames);
+        forgetIdle();
+        nextCommitNs = System.nanoTime() + COMMIT_NS;
+    }
+
+    private void poll(Consumer<String, byte[]> frames, Duration atMost) {
+        ConsumerRecords<String, byte[]> records = frames.poll(atMost);
         if (recallDue && !records.isEmpty()) recall(records);
         for (ConsumerRecord<String, byte[]> record : records) {
-            if (stopped.getCount() == 0) return;
             var partition = new TopicPartition(record.topic(), record.partition());
-            progress.handled(partition, record.offset(), handle(record, partition, detectors));
-            lastTurnNs = System.nanoTime();
-        }
-        lastTurnNs = System.nanoTime();
-        if (System.nanoTime() - nextCommitNs >= 0) {
-            commit(frames);
-            forgetIdle();
-            nextCommitNs = System.nanoTime() + COMMIT_NS;
+            progress.taken(partition, record.offset());
+            waiting.addLast(new Waiting(record, partition));
         }
     }
 
-    private List<Ticket> handle(
-            ConsumerRecord<String, byte[]> record, TopicPartition partition, FrameDetectors detectors)
-            throws InterruptedException {
-        try {
-            FrameMetadata frame = metadata(record);
-            Known known = cameras.get(frame.cameraId());
-            if (known == null) {
-                List<ObjectsDetected> before = past.getOrDefault(frame.cameraId(), List.of());
-                known = new Known(partition, analyser.newCamera(frame, before));
-                cameras.put(frame.cameraId(), known);
+    /** Frames of other cameras may come into the same run, if they come soon. */
+    private void awaitCompany(Consumer<String, byte[]> frames) {
+        if (batch.longestWait().isZero() || batch.pictures() == 1) return;
+        long untilNs = System.nanoTime() + batch.longestWait().toNanos();
+        while (waiting.size() < POLLED && FrameBatch.cameras(waiting, Waiting::camera) < batch.pictures()) {
+            long leftNs = untilNs - System.nanoTime();
+            if (leftNs <= 0) return;
+            poll(frames, Duration.ofNanos(leftNs));
+        }
+    }
+
+    private void look(FrameDetectors detectors) throws InterruptedException {
+        Map<Waiting, Due> dues = new HashMap<>();
+        Map<Waiting, FrameRejected> refused = new LinkedHashMap<>();
+        List<Waiting> together =
+                FrameBatch.take(waiting, Waiting::camera, frame -> admit(frame, dues, refused), batch.pictures());
+        for (var entry : refused.entrySet()) refuse(entry.getKey(), entry.getValue());
+        if (together.isEmpty()) return;
+        List<Due> due =
+                together.stream().map(dues::get).map(Objects::requireNonNull).toList();
+        List<Outcome> outcomes = analyser.look(due, detectors);
+        for (int i = 0; i < due.size(); i++)
+            switch (outcomes.get(i)) {
+                case Outcome.Looked looked -> done(together.get(i), analyser.conclude(due.get(i), looked));
+                case Outcome.Refused(FrameRejected why) -> refuse(together.get(i), why);
             }
-            return analyser.analyse(frame, record.value(), known.camera(), detectors);
-        } catch (FrameRejected e) {
-            dead.park(record, e);
-            return List.of();
-        }
     }
 
-    private static FrameMetadata metadata(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers())
-            if (header.value() != null) headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+    private boolean admit(Waiting frame, Map<Waiting, Due> dues, Map<Waiting, FrameRejected> refused) {
         try {
-            FrameMetadata frame = FrameMetadata.fromHeaders(headers);
-            if (!frame.cameraId().equals(record.key()))
-                throw new FrameRejected(Reason.HEADERS, "the key is not the camera " + frame.cameraId());
-            if (record.value() == null) throw new FrameRejected(Reason.BROKEN_PICTURE, "no picture");
-            return frame;
-        } catch (IllegalArgumentException e) {
-            throw new FrameRejected(Reason.HEADERS, String.valueOf(e.getMessage()));
+            FrameMetadata metadata = FrameHeaders.read(frame.record());
+            CameraAnalysis camera = cameras.computeIfAbsent(
+                            metadata.cameraId(), id -> new Known(frame.partition(), newCamera(metadata)))
+                    .camera();
+            if (analyser.admits(metadata, camera)) {
+                dues.put(frame, new Due(metadata, frame.record().value(), camera));
+                return true;
+            }
+            done(frame, List.of());
+        } catch (FrameRejected e) {
+            refused.put(frame, e);
         }
+        return false;
+    }
+
+    private CameraAnalysis newCamera(FrameMetadata first) {
+        return analyser.newCamera(first, past.getOrDefault(first.cameraId(), List.of()));
+    }
+
+    private void done(Waiting frame, List<Ticket> tickets) {
+        progress.handled(frame.partition(), frame.record().offset(), tickets);
+    }
+
+    private void refuse(Waiting frame, FrameRejected why) throws InterruptedException {
+        dead.park(frame.record(), why);
+        done(frame, List.of());
     }
 
     private void recall(ConsumerRecords<String, byte[]> records) {
@@ -218,6 +274,7 @@ final class FrameWorker {
     }
 
     private void forgetAll() {
+        waiting.clear();
         progress.clear();
         cameras.clear();
         past = Map.of();
@@ -247,6 +304,7 @@ final class FrameWorker {
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            waiting.removeIf(frame -> partitions.contains(frame.partition()));
             cameras.values().removeIf(known -> partitions.contains(known.partition()));
             partitions.forEach(progress::forget);
         }

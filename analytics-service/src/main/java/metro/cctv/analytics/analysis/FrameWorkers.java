@@ -24,6 +24,7 @@ class FrameWorkers implements SmartLifecycle, HealthIndicator {
     private final DeadFrames dead;
     private final AlertWriter alerts;
     private final int count;
+    private final AnalyticsProperties.Batch batch;
     private volatile List<FrameWorker> workers = List.of();
 
     FrameWorkers(
@@ -41,13 +42,14 @@ class FrameWorkers implements SmartLifecycle, HealthIndicator {
         this.dead = dead;
         this.alerts = alerts;
         this.count = settings.workerCount();
+        this.batch = settings.batch();
     }
 
     @Override
     public synchronized void start() {
         List<FrameWorker> started = new ArrayList<>();
         for (int number = 0; number < count; number++)
-            started.add(new FrameWorker(number, consumers, directory, analyser, recall, dead));
+            started.add(new FrameWorker(number, consumers, directory, analyser, recall, dead, batch));
         started.forEach(FrameWorker::start);
         workers = List.copyOf(started);
     }

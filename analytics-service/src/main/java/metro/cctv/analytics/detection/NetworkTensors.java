@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -12,88 +13,130 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import metro.cctv.analytics.model.LoadedModel;
 import metro.cctv.analytics.model.ModelManifest;
 import metro.cctv.analytics.model.NamedTensor;
 import metro.cctv.analytics.model.NamedTensor.Element;
 
-/** One thread's input and output tensors of one network: made once, written and read in place. */
+/**
+ * One thread's input and output tensors of one network: made once, written and read in place. Pictures lie one behind the other,
+ * so a run of some of them is a run on a part of the same memory.
+ */
 final class NetworkTensors implements AutoCloseable {
+    private final ModelManifest manifest;
+    private final OrtEnvironment environment;
     private final LoadedModel.Use use;
     private final OrtSession session;
-    private final FloatBuffer picture;
-    private final Map<String, OnnxTensor> inputs = new HashMap<>();
-    private final Map<String, OnnxTensor> outputs = new HashMap<>();
-    private final List<FloatBuffer> floats = new ArrayList<>();
-    private final List<LongBuffer> longs = new ArrayList<>();
-    private final OutputReader.Values values;
+    private final Map<String, Buffer> memory = new HashMap<>();
+    private final List<FloatBuffer> pictures = new ArrayList<>();
+    private final List<OutputReader.Values> values = new ArrayList<>();
+    private final Map<Part, Tensors> parts = new HashMap<>();
 
-    NetworkTensors(LoadedModel model) {
-        ModelManifest manifest = model.manifest();
-        OrtEnvironment environment = model.environment();
+    /** @param places pictures at a time, at most */
+    NetworkTensors(LoadedModel model, int places) {
+        this.manifest = model.manifest();
+        this.environment = model.environment();
         this.use = model.use();
         this.session = model.session();
-        this.picture = floats(manifest.inputs().getFirst().size());
+        for (NamedTensor tensor : all()) memory.put(tensor.name(), memory(tensor, places));
+        for (int place = 0; place < places; place++) {
+            pictures.add((FloatBuffer) slice(manifest.inputs().getFirst(), new Part(place, 1)));
+            values.add(values(place));
+        }
         try {
-            for (NamedTensor input : manifest.inputs())
-                inputs.put(
-                        input.name(),
-                        input.element() == Element.FLOAT
-                                ? OnnxTensor.createTensor(environment, picture, input.sides())
-                                : OnnxTensor.createTensor(environment, size(manifest), input.sides()));
-            for (NamedTensor output : manifest.outputs()) addOutput(environment, output);
+            tensors(new Part(0, 1));
         } catch (OrtException e) {
             close();
             throw new IllegalStateException("no tensors for " + manifest.name() + ": " + e.getMessage(), e);
         }
-        this.values = new OutputReader.Values(floats, longs.isEmpty() ? LongBuffer.allocate(0) : longs.getFirst());
     }
 
-    private void addOutput(OrtEnvironment environment, NamedTensor output) throws OrtException {
-        if (output.element() == Element.FLOAT) {
-            FloatBuffer buffer = floats(output.size());
-            floats.add(buffer);
-            outputs.put(output.name(), OnnxTensor.createTensor(environment, buffer, output.sides()));
-        } else {
-            LongBuffer buffer = longs(output.size());
-            longs.add(buffer);
-            outputs.put(output.name(), OnnxTensor.createTensor(environment, buffer, output.sides()));
+    private record Part(int from, int count) {}
+
+    private record Tensors(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+        void close() {
+            inputs.values().forEach(OnnxTensor::close);
+            outputs.values().forEach(OnnxTensor::close);
         }
     }
 
-    /** The network's input, to be written in place. */
-    FloatBuffer picture() {
-        return picture;
+    /** A place of the network's input, to be written in place. */
+    FloatBuffer picture(int place) {
+        return pictures.get(place);
     }
 
-    /** @return the outputs in place, the same buffers each time */
-    OutputReader.Values run() throws OrtException {
-        session.run(inputs, Set.of(), outputs).close();
-        return values;
+    /** Runs the pictures of so many places. */
+    void run(int from, int count) throws OrtException {
+        Tensors tensors = tensors(new Part(from, count));
+        session.run(tensors.inputs, Set.of(), tensors.outputs).close();
     }
 
-    /** The input's own size, width first: so boxes come in its pixels. */
-    private static LongBuffer size(ModelManifest manifest) {
-        return longs(2).put(0, manifest.input().width()).put(1, manifest.input().height());
+    /** What came out for a place, where the network left it. */
+    OutputReader.Values outputs(int place) {
+        return values.get(place);
     }
 
-    private static FloatBuffer floats(int count) {
-        return ByteBuffer.allocateDirect(count * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    private Tensors tensors(Part part) throws OrtException {
+        Tensors known = parts.get(part);
+        if (known != null) return known;
+        var made = new Tensors(new HashMap<>(), new HashMap<>());
+        parts.put(part, made);
+        for (NamedTensor input : manifest.inputs()) made.inputs.put(input.name(), tensor(input, part));
+        for (NamedTensor output : manifest.outputs()) made.outputs.put(output.name(), tensor(output, part));
+        return made;
     }
 
-    private static LongBuffer longs(int count) {
-        return ByteBuffer.allocateDirect(count * Long.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asLongBuffer();
+    private OnnxTensor tensor(NamedTensor tensor, Part part) throws OrtException {
+        long[] sides = tensor.of(part.count).sides();
+        return slice(tensor, part) instanceof FloatBuffer floats
+                ? OnnxTensor.createTensor(environment, floats, sides)
+                : OnnxTensor.createTensor(environment, (LongBuffer) slice(tensor, part), sides);
+    }
+
+    private OutputReader.Values values(int place) {
+        List<FloatBuffer> floats = new ArrayList<>();
+        LongBuffer labels = LongBuffer.allocate(0);
+        for (NamedTensor output : manifest.outputs()) {
+            Buffer slice = slice(output, new Part(place, 1));
+            if (slice instanceof FloatBuffer values) floats.add(values);
+            else labels = (LongBuffer) slice;
+        }
+        return new OutputReader.Values(floats, labels);
+    }
+
+    private Buffer slice(NamedTensor tensor, Part part) {
+        Buffer whole = Objects.requireNonNull(memory.get(tensor.name()));
+        return whole.slice(part.from * tensor.size(), part.count * tensor.size());
+    }
+
+    private List<NamedTensor> all() {
+        return Stream.concat(manifest.inputs().stream(), manifest.outputs().stream())
+                .toList();
+    }
+
+    private Buffer memory(NamedTensor tensor, int places) {
+        int count = Math.multiplyExact(tensor.size(), places);
+        if (tensor.element() == Element.FLOAT) return direct(count, Float.BYTES).asFloatBuffer();
+        LongBuffer longs = direct(count, Long.BYTES).asLongBuffer();
+        // A DETR's second input: the input's own size, width first, so that boxes come in its pixels.
+        if (tensor.name().equals(manifest.input().sizes()))
+            for (int at = 0; at < count; at += 2)
+                longs.put(at, manifest.input().width())
+                        .put(at + 1, manifest.input().height());
+        return longs;
+    }
+
+    private static ByteBuffer direct(int count, int bytesEach) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(count, bytesEach)).order(ByteOrder.nativeOrder());
     }
 
     @Override
     public void close() {
-        inputs.values().forEach(OnnxTensor::close);
-        outputs.values().forEach(OnnxTensor::close);
+        parts.values().forEach(Tensors::close);
+        parts.clear();
         use.close();
     }
 }

@@ -16,28 +16,36 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import metro.cctv.analytics.settings.ExecutionProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One network in memory, for any number of threads: each run uses its caller's thread only. The bytes that were hashed
  * are the bytes that run. It lives until its owner closed it and the last {@link Use} has ended.
  */
 public final class LoadedModel implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LoadedModel.class);
     private static final long LOADER_STACK_BYTES = 64L * 1024 * 1024;
     private static final long MAX_BYTES = 256L * 1024 * 1024;
 
     private final ModelManifest manifest;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final @Nullable String whyOneAtATime;
     /** One for the owner, one for each thread that runs it. */
     private final AtomicInteger users = new AtomicInteger(1);
 
     private final AtomicBoolean given = new AtomicBoolean();
 
-    private LoadedModel(ModelManifest manifest, OrtEnvironment environment, OrtSession session) {
+    private LoadedModel(
+            ModelManifest manifest, OrtEnvironment environment, OrtSession session, @Nullable String whyOneAtATime) {
         this.manifest = manifest;
         this.environment = environment;
         this.session = session;
+        this.whyOneAtATime = whyOneAtATime;
     }
+
+    private record Verified(byte[] bytes, OnnxSignature signature) {}
 
     /** On the processor. */
     public static LoadedModel load(Path manifestPath, @Nullable Path file) {
@@ -45,14 +53,14 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-     * @param file the weights when they do not lie beside the manifest
+     * @param weights the file when it does not lie beside the manifest
      * @throws ModelRefused when the hash, the contents or the shapes are not as the manifest says, or when the network gives no
      *     numbers for a black picture
      */
-    public static LoadedModel load(Path manifestPath, @Nullable Path file, ExecutionProvider provider) {
+    public static LoadedModel load(Path manifestPath, @Nullable Path weights, ExecutionProvider provider) {
         ModelManifest manifest = ModelManifest.read(manifestPath);
-        byte[] bytes = verified(manifest, file != null ? file : manifestPath.resolveSibling(manifest.file()));
-        return onADeepStack(() -> open(manifest, bytes, provider));
+        Verified file = verified(manifest, weights != null ? weights : manifestPath.resolveSibling(manifest.file()));
+        return onADeepStack(() -> open(manifest, file, provider));
     }
 
     /**
@@ -66,17 +74,23 @@ public final class LoadedModel implements AutoCloseable {
         return manifest;
     }
 
-    private static byte[] verified(ModelManifest manifest, Path weights) {
+    private static Verified verified(ModelManifest manifest, Path weights) {
         byte[] bytes = read(weights);
         String found = sha256(bytes);
         if (!found.equals(manifest.sha256()))
             throw new ModelRefused(weights + ": SHA-256 is " + found + ", the manifest says " + manifest.sha256());
-        OnnxInspection.check(bytes).require(manifest);
-        return bytes;
+        OnnxSignature signature = OnnxInspection.check(bytes);
+        signature.require(manifest);
+        return new Verified(bytes, signature);
     }
 
     public ModelManifest manifest() {
         return manifest;
+    }
+
+    /** Whether several pictures may go in at a time; tried when it was loaded. */
+    public boolean takesSeveral() {
+        return whyOneAtATime == null;
     }
 
     public OrtEnvironment environment() {
@@ -125,13 +139,22 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    private static LoadedModel open(ModelManifest manifest, byte[] bytes, ExecutionProvider provider) {
+    private static LoadedModel open(ModelManifest manifest, Verified file, ExecutionProvider provider) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (var options = ModelRuntime.options(provider)) {
-            OrtSession session = environment.createSession(bytes, options);
+            OrtSession session = environment.createSession(file.bytes(), options);
             try {
                 TrialRun.of(manifest, environment, session);
-                return new LoadedModel(manifest, environment, session);
+                String whyOneAtATime = file.signature().leavesCountOpen()
+                        ? SeveralTrial.of(manifest, environment, session)
+                        : "its file fixes the number of pictures at one";
+                log.info(
+                        "{}: {}",
+                        manifest.name(),
+                        whyOneAtATime == null
+                                ? "takes several pictures at a time"
+                                : "takes one picture at a time, for " + whyOneAtATime);
+                return new LoadedModel(manifest, environment, session, whyOneAtATime);
             } catch (ModelRefused | OrtException e) {
                 session.close();
                 throw e;

@@ -1,5 +1,6 @@
 package metro.cctv.analytics.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -36,6 +37,17 @@ public record NamedTensor(String name, Element element, List<Long> shape) {
 
     public int size() {
         return Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
+    }
+
+    /** Of so many pictures at a time: the first side counts them. */
+    public NamedTensor of(int pictures) {
+        List<Long> sides = new ArrayList<>(shape);
+        sides.set(0, (long) pictures);
+        return new NamedTensor(name, element, sides);
+    }
+
+    boolean leavesCountOpen() {
+        return !shape.isEmpty() && shape.getFirst() == OPEN;
     }
 
     /** Whether a file that says this can take or give {@code wanted}. */

@@ -15,6 +15,11 @@ record OnnxSignature(Map<String, NamedTensor> inputs, Map<String, NamedTensor> o
         for (NamedTensor output : manifest.outputs()) require("output", output, outputs);
     }
 
+    /** Whether the file leaves it to the caller how many pictures go in at a time. */
+    boolean leavesCountOpen() {
+        return inputs.values().stream().allMatch(NamedTensor::leavesCountOpen);
+    }
+
     private static void require(String what, NamedTensor wanted, Map<String, NamedTensor> found) {
         NamedTensor tensor = found.get(wanted.name());
         if (tensor == null)

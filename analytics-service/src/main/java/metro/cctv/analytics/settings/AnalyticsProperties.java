@@ -33,6 +33,7 @@ public record AnalyticsProperties(
         @DefaultValue List<Path> modelFolders,
         @DefaultValue("CPU") ExecutionProvider provider,
         @DefaultValue("0") @Min(0) @Max(256) int workers,
+        @Valid @DefaultValue Batch batch,
         @Valid @DefaultValue Tracking tracking,
         @Valid @DefaultValue Behaviours behaviours,
         @Valid @DefaultValue Parking parking,
@@ -40,6 +41,17 @@ public record AnalyticsProperties(
         @Valid @DefaultValue Shadow shadow,
         @Valid @DefaultValue Evidence evidence,
         @Valid @DefaultValue Viewers viewers) {
+
+    /**
+     * Frames of several cameras that one worker puts into one run of the network (ADR 0050).
+     *
+     * @param pictures at most; 1: each alone. A network that takes one picture at a time keeps 1
+     * @param longestWait of a worker for more of them, once it has the first
+     */
+    public record Batch(
+            @DefaultValue("1") @Min(1) @Max(32) int pictures,
+
+            @DefaultValue("0ms") @DurationMax(seconds = 1) Duration longestWait) {}
 
     /**
      * @param buffer how long an object that hides is remembered

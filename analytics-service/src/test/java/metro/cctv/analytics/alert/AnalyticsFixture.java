@@ -110,7 +110,7 @@ abstract class AnalyticsFixture {
 
     @DynamicPropertySource
     static void model(DynamicPropertyRegistry registry) throws Exception {
-        Path manifest = TinyOnnx.model().write(MODELS.resolve("tiny"));
+        Path manifest = configuredModel().write(MODELS.resolve("tiny"));
         TinyOnnx.model().named("keen").brightFrom(64).write(MODELS.resolve("keen"));
         TinyOnnx.model().named("flames").brightFrom(127).as("FIRE", "FIRE").write(MODELS.resolve("flames"));
         TinyOnnx.model().named("overflowing").withOverflow().write(MODELS.resolve("overflowing"));
@@ -123,6 +123,13 @@ abstract class AnalyticsFixture {
         Files.createDirectories(MODELS.resolve("notes"));
         registry.add("cctv.analytics.model-manifest", manifest::toString);
         registry.add("cctv.analytics.workers", () -> "2");
+        registry.add("cctv.analytics.batch.pictures", () -> "4");
+        registry.add("cctv.analytics.batch.longest-wait", () -> "5ms");
+    }
+
+    /** It takes several pictures in a run, as the workers here are told to. */
+    static TinyOnnx configuredModel() {
+        return TinyOnnx.model().forAnyNumber();
     }
 
     static final class MovableClock extends Clock {
@@ -266,7 +273,7 @@ abstract class AnalyticsFixture {
         var partition = new TopicPartition(last.topic(), last.partition());
         try (AdminClient admin =
                 AdminClient.create(Map.of("bootstrap.servers", String.join(",", brokers.getBootstrapServers())))) {
-            await().atMost(20, SECONDS)
+            await().atMost(60, SECONDS)
                     .until(() -> admin.listConsumerGroupOffsets("analytics-frame")
                                     .partitionsToOffsetAndMetadata()
                                     .get(5, SECONDS)

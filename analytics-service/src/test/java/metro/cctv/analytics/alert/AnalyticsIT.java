@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.Topics;
 import metro.cctv.contracts.access.Role;
@@ -27,11 +31,16 @@ import metro.cctv.contracts.detection.ObjectsDetected;
 import metro.cctv.contracts.incident.GrantChanged;
 import metro.cctv.testkit.TestData;
 import metro.cctv.testkit.TokenFixture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Frames in, alerts and evidence out: on real Kafka, real PostgreSQL and a real, tiny network. */
 class AnalyticsIT extends AnalyticsFixture {
+    @Autowired
+    MeterRegistry metrics;
+
     @Test
     void aLoitererIsOneAlertWithEvidenceHoweverOftenItsFramesAreReplayed() throws Exception {
         String camera = "IT-LOITER";
@@ -134,6 +143,50 @@ class AnalyticsIT extends AnalyticsFixture {
                                 .map(r -> new String(
                                         r.headers().lastHeader("dlt-reason").value(), StandardCharsets.UTF_8)))
                         .containsExactly("BROKEN_PICTURE", "HEADERS", "TOO_LARGE", "FROM_THE_FUTURE"));
+    }
+
+    /** Frames of all of them wait at the same moment, so that they go into the network together. */
+    @Test
+    void aPoisonedFrameAmongThoseOfManyCamerasHarmsNoOther() throws Exception {
+        List<String> cameras =
+                IntStream.range(0, 6).mapToObj(i -> "IT-TOGETHER-" + i).toList();
+        for (String camera : cameras) configure(camera, zone(Zone.Kind.INTRUSION, null));
+        String poisoned = cameras.get(3);
+        byte[] broken = "no picture".getBytes(StandardCharsets.UTF_8);
+        workers.stop();
+        try {
+            Instant start = Instant.now().plusSeconds(45); // nothing is late and shed, however slow the machine
+            for (int i = 0; i < 10; i++)
+                for (String camera : cameras)
+                    frame(camera, i, start.plusMillis(200L * i), camera.equals(poisoned) && i == 5 ? broken : PERSON);
+        } finally {
+            workers.start();
+        }
+
+        for (String camera : cameras) {
+            await().atMost(60, SECONDS)
+                    .until(() -> detectionsOf(camera).stream().anyMatch(d -> d.sequence() == 9));
+            awaitCommitted(camera);
+            await().atMost(60, SECONDS).until(() -> !alertsOf(camera).isEmpty());
+            assertThat(alertsOf(camera)).hasSize(1);
+            assertThat(detectionsOf(camera))
+                    .extracting(ObjectsDetected::sequence)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(records(Topics.FRAME + Topics.DEAD_LETTER_SUFFIX).stream()
+                        .map(ConsumerRecord::key)
+                        .filter(cameras::contains))
+                .containsExactly(poisoned);
+        var sequence = new AtomicLong(10);
+        Instant later = Instant.now().plusSeconds(50);
+        await().atMost(60, SECONDS).until(() -> {
+            DistributionSummary runs = metrics.get("cctv.analytics.run.frames").summary();
+            if (runs.totalAmount() > runs.count()) return true;
+            long next = sequence.getAndIncrement();
+            for (String camera : cameras) frame(camera, next, later.plusMillis(10 * next), NOBODY);
+            return false;
+        });
     }
 
     @Test

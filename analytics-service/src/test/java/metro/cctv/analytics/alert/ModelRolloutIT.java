@@ -417,7 +417,7 @@ class ModelRolloutIT extends AnalyticsFixture {
     }
 
     private static String configuredSha256() {
-        return TinyOnnx.sha256(TinyOnnx.model().bytes());
+        return TinyOnnx.sha256(configuredModel().bytes());
     }
 
     private static JsonNode ok(HttpResponse<String> answer) {

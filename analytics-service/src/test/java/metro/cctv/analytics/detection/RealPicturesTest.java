@@ -72,9 +72,9 @@ class RealPicturesTest {
     @Test
     void preparesFasterThanTheNetworkRuns() throws Exception {
         byte[] jpeg = Pictures.jpeg(scaled(ClipFrames.at(TestData.file("videos/vtest.avi"), 20), 640, 360), 0.8f);
-        for (int i = 0; i < 200; i++) detector.prepare(jpeg);
+        for (int i = 0; i < 200; i++) detector.prepare(jpeg, 0);
         for (int i = 0; i < 10; i++) detector.detect(jpeg);
-        double prepareMs = median(100, () -> detector.prepare(jpeg));
+        double prepareMs = median(100, () -> detector.prepare(jpeg, 0));
         double detectMs = median(40, () -> detector.detect(jpeg));
         double imageIoMs = median(40, () -> ImageIO.read(new java.io.ByteArrayInputStream(jpeg)));
         System.out.printf(

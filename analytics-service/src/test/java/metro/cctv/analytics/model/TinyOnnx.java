@@ -40,6 +40,9 @@ public final class TinyOnnx {
     private boolean function;
     private boolean quantised;
     private boolean openSides;
+    private boolean anyNumber;
+    private boolean sharing;
+    private boolean stumbling;
     private float boxBias;
     private float boxWeight;
     private float bright = 128;
@@ -105,6 +108,25 @@ public final class TinyOnnx {
     /** The file leaves the first side of its inputs and outputs to the caller. */
     public TinyOnnx withOpenSides() {
         openSides = true;
+        return this;
+    }
+
+    /** YOLOX only: takes any number of pictures at a time. */
+    public TinyOnnx forAnyNumber() {
+        openSides = true;
+        anyNumber = true;
+        return this;
+    }
+
+    /** What is darkest in any of the pictures that go in together is black in all of them. */
+    public TinyOnnx sharingBetweenPictures() {
+        sharing = true;
+        return this;
+    }
+
+    /** The runtime fails on a picture that is white somewhere. */
+    public TinyOnnx stumblingOverWhite() {
+        stumbling = true;
         return this;
     }
 
@@ -187,7 +209,7 @@ public final class TinyOnnx {
         // At 255 the score is nearly 1, at 0 nearly 0; the class is as sure as the object.
         float[] from = {-bright, -bright};
         var graph = new OnnxMessage().put(2, "tiny");
-        String picture = quantised ? quantise(graph) : "images";
+        String picture = quantised ? quantise(graph) : sharing ? darken(graph) : stumbling ? stumble(graph) : "images";
         graph.put(1, conv("raw", picture, "ws", "bs"))
                 .put(1, node("Mul", "scaled", "raw", "tenth"))
                 .put(1, node(activation, "sure", "scaled"))
@@ -220,6 +242,24 @@ public final class TinyOnnx {
         return "picture";
     }
 
+    private String darken(OnnxMessage graph) {
+        graph.put(1, node("ReduceMin", "darkest", "images").put(5, attribute("keepdims", 0)))
+                .put(1, node("Sub", "picture", "images", "darkest"));
+        return "picture";
+    }
+
+    /** A place is looked up that is there for 0 only; white leads beyond it. */
+    private String stumble(OnnxMessage graph) {
+        graph.put(1, node("ReduceMax", "brightest", "images").put(5, attribute("keepdims", 0)))
+                .put(1, node("Div", "share", "brightest", "white"))
+                .put(1, node("Cast", "place", "share").put(5, attribute("to", INT64)))
+                .put(1, node("Gather", "nothing", "places", "place").put(5, attribute("axis", 0)))
+                .put(1, node("Add", "picture", "images", "nothing"))
+                .put(5, tensor("white", FLOAT, floats(new float[] {200})))
+                .put(5, tensor("places", FLOAT, floats(new float[] {0}), 1));
+        return "picture";
+    }
+
     private void yolox(OnnxMessage graph, String picture) {
         float[] boxWeights = new float[4 * 3 * STRIDE * STRIDE];
         Arrays.fill(boxWeights, boxWeight);
@@ -231,7 +271,7 @@ public final class TinyOnnx {
                 .put(1, node("Transpose", "output", "flat").put(5, attribute("perm", 0, 2, 1)))
                 .put(5, tensor("wb", FLOAT, floats(boxWeights), 4, 3, STRIDE, STRIDE))
                 .put(5, tensor("bb", FLOAT, floats(box), 4))
-                .put(5, tensor("shape", INT64, longs(1, 6, CELLS), 3))
+                .put(5, tensor("shape", INT64, longs(anyNumber ? 0 : 1, 6, CELLS), 3))
                 .put(12, value("output", FLOAT, 1, CELLS, 6));
     }
 

@@ -3,6 +3,8 @@ package metro.cctv.bench.analytics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import metro.cctv.analytics.analysis.CameraAnalysis;
@@ -18,6 +20,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** A picture through network, boxes, tracks and a zone's rule to the event's bytes, as the service does it. */
 final class FrameToEvent implements AutoCloseable {
+    private static final int RECENT = 100;
     private static final Duration TRACK_BUFFER = Duration.ofSeconds(2);
     private static final Zone STREET = new Zone(
             "z1",
@@ -30,6 +33,7 @@ final class FrameToEvent implements AutoCloseable {
     private final ObjectDetector detector;
     private final CameraAnalysis.Scores scores;
     private final CameraAnalysis camera;
+    private final Deque<Detections> recent = new ArrayDeque<>();
     private long sequence;
 
     FrameToEvent(LoadedModel loaded) {
@@ -52,7 +56,14 @@ final class FrameToEvent implements AutoCloseable {
         return tell(detector.detect(picture), capturedAt);
     }
 
+    /** What was found lately is told once more, without its pictures: what stands behind the network gets warm. */
+    void tellAgain(Instant capturedAt) {
+        tell(recent.getFirst(), capturedAt);
+    }
+
     private int tell(Detections found, Instant capturedAt) {
+        recent.addLast(found);
+        if (recent.size() > RECENT) recent.removeFirst();
         CameraAnalysis.Outcome outcome = camera.analyse(capturedAt, found, List.of(), scores, List.of(STREET));
         var event = new ObjectsDetected(
                 UUID.randomUUID(),

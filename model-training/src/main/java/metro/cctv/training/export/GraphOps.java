@@ -21,14 +21,18 @@ final class GraphOps implements Ops<String> {
     static final int INT8 = 3;
     static final int INT32 = 6;
     private static final int INT64 = 7;
+    /** A side in a Reshape. */
+    private static final long AS_IT_IS = 0;
 
     private final Snapshot weights;
     private final Protobuf graph;
+    private final Pictures pictures;
     private int edges;
 
-    GraphOps(Snapshot weights, Protobuf graph) {
+    GraphOps(Snapshot weights, Protobuf graph, Pictures pictures) {
         this.weights = weights;
         this.graph = graph;
+        this.pictures = pictures;
     }
 
     @Override
@@ -95,7 +99,7 @@ final class GraphOps implements Ops<String> {
     public String rows(String box, String objectness, String classes) {
         String scored = concat(1, box, sigmoid(objectness), sigmoid(classes));
         String shape = "shape" + edges;
-        longs(shape, 1, SceneNet.COLUMNS, -1);
+        longs(shape, pictures == Pictures.ONE ? 1 : AS_IT_IS, SceneNet.COLUMNS, -1);
         return add(node("Transpose", add(node("Reshape", scored, shape))).message(5, ints("perm", 0, 2, 1)));
     }
 

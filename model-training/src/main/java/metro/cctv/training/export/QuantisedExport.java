@@ -20,7 +20,7 @@ import metro.cctv.training.net.SceneNet;
 import metro.cctv.training.net.Snapshot;
 
 /**
- * A checkpoint as an ONNX model with values and filters of a byte (QuantizeLinear, DequantizeLinear). The values' ranges are measured
+ * A checkpoint as an ONNX model with values and filters of a byte (QuantizeLinear, DequantizeLinear), for any number of pictures in a run. The values' ranges are measured
  * on pictures: for each value the mean of what the pictures' extremes are. Arguments: weights, model file, pack, most pictures.
  */
 public final class QuantisedExport {
@@ -42,12 +42,12 @@ public final class QuantisedExport {
     /** @param pictures planes, as the network takes them */
     static byte[] model(Snapshot weights, List<float[]> pictures) throws OrtException {
         var written = new ArrayList<ShownOps>();
-        byte[] shown = OnnxExport.model(weights, plain -> {
+        byte[] shown = OnnxExport.model(weights, Pictures.ONE, plain -> {
             written.add(new ShownOps(plain));
             return written.getFirst();
         });
         List<Range> ranges = measured(shown, written.getFirst().shown(), pictures);
-        return OnnxExport.model(weights, plain -> new QuantisedOps(plain, ranges));
+        return OnnxExport.model(weights, Pictures.ANY, plain -> new QuantisedOps(plain, ranges));
     }
 
     private static List<Range> measured(byte[] model, List<String> edges, List<float[]> pictures) throws OrtException {

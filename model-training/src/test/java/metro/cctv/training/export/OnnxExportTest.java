@@ -14,6 +14,7 @@ import java.util.Random;
 import metro.cctv.training.data.NetInput;
 import metro.cctv.training.net.SceneNet;
 import metro.cctv.training.net.SceneTrainer;
+import metro.cctv.training.net.Snapshot;
 import org.junit.jupiter.api.Test;
 
 class OnnxExportTest {
@@ -22,7 +23,7 @@ class OnnxExportTest {
         var trainer = new SceneTrainer(7);
         float[] interleaved = noise();
         float[] expected = trainer.answer(interleaved);
-        float[][] answered = run(OnnxExport.model(trainer.snapshot()), interleaved);
+        float[][] answered = run(OnnxExport.model(trainer.snapshot(), Pictures.ONE), interleaved);
         assertThat(answered.length).isEqualTo(SceneNet.rows());
         for (int row = 0; row < answered.length; row += 97)
             for (int column = 0; column < SceneNet.COLUMNS; column++) {
@@ -41,7 +42,7 @@ class OnnxExportTest {
 
         byte[] quantised = QuantisedExport.model(trainer.snapshot(), List.of(NetInput.planes(interleaved)));
 
-        byte[] plain = OnnxExport.model(trainer.snapshot());
+        byte[] plain = OnnxExport.model(trainer.snapshot(), Pictures.ONE);
         assertThat(quantised.length).isLessThan(plain.length / 2);
         float[][] answered = run(quantised, interleaved);
         double apart = 0;
@@ -55,14 +56,35 @@ class OnnxExportTest {
         assertThat(Math.sqrt(apart / spread)).isLessThan(0.25);
     }
 
+    @Test
+    void picturesOfOneRunDoNotKnowOfOneAnother() throws OrtException {
+        Snapshot weights = new SceneTrainer(7).snapshot();
+        List<float[]> calibration = List.of(NetInput.planes(noise()));
+        for (byte[] model :
+                List.of(OnnxExport.model(weights, Pictures.ANY), QuantisedExport.model(weights, calibration))) {
+            float[][] first = run(model, noise());
+            float[][] second = run(model, new float[noise().length]);
+            float[][][] together = run(model, List.of(noise(), new float[noise().length]));
+            for (int row = 0; row < first.length; row++) {
+                assertThat(together[0][row]).containsExactly(first[row], within(1e-3f));
+                assertThat(together[1][row]).containsExactly(second[row], within(1e-3f));
+            }
+        }
+    }
+
     private static float[][] run(byte[] model, float[] interleaved) throws OrtException {
+        return run(model, List.of(interleaved))[0];
+    }
+
+    private static float[][][] run(byte[] model, List<float[]> interleaved) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        float[] planes = NetInput.planes(interleaved);
+        FloatBuffer planes = FloatBuffer.allocate(interleaved.size() * interleaved.getFirst().length);
+        for (float[] picture : interleaved) planes.put(NetInput.planes(picture));
+        long[] shape = {interleaved.size(), 3, SceneNet.HEIGHT, SceneNet.WIDTH};
         try (OrtSession session = environment.createSession(model);
-                OnnxTensor images = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(planes), new long[] {1, 3, SceneNet.HEIGHT, SceneNet.WIDTH});
+                OnnxTensor images = OnnxTensor.createTensor(environment, planes.flip(), shape);
                 OrtSession.Result result = session.run(Map.of("images", images))) {
-            return ((float[][][]) result.get(0).getValue())[0];
+            return (float[][][]) result.get(0).getValue();
         }
     }
 
