@@ -27,9 +27,11 @@ function memoryMiB(pid) {
   }
 }
 
-function diskMiB(folder) {
+/** Of all folders in a list with commas; null where one of them cannot be read. */
+function diskMiB(folders) {
   try {
-    return Number(execFileSync("du", ["-sm", folder], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).split("\t")[0]);
+    const lines = execFileSync("du", ["-smc", ...folders.split(",")], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trimEnd().split("\n");
+    return Number(lines.at(-1).split("\t")[0]);
   } catch {
     return null;
   }
