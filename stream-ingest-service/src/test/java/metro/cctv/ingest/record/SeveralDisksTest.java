@@ -181,7 +181,8 @@ class SeveralDisksTest {
             disk.isFull(root("b"));
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
                 feed(recorder, 10);
-                return openFiles(root("a")) == 2; // the file and its note
+                return recordings.disks().getFirst().state() == RecordingDisk.State.WELL
+                        && openFiles(root("a")) == 2; // the file and its note
             });
             long errors = recordings.counters().errors.sum();
 
