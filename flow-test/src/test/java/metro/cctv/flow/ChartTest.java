@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 class ChartTest {
@@ -79,6 +81,42 @@ class ChartTest {
         assertThat(environment(render("recordings.pods", "2"), "retention", "StatefulSet"))
                 .as("a pod that was there once")
                 .containsEntry("CCTV_RECORDINGS_ROOT", "/recordings/r1-ingest-0,/recordings/r1-ingest-1");
+    }
+
+    /** As its pods' init containers do, on a folder instead of the volume. */
+    @Test
+    void recordingsOfAnOlderChartBecomeTheFirstPodsAndNoPodsFolderIsMissing(@TempDir Path volume) throws Exception {
+        Files.createDirectories(volume.resolve("DJ-SEO/CAM-1/2026-11-21"));
+        Files.createDirectories(volume.resolve(".open/CAM-1"));
+        List<Map<String, Object>> documents = render("recordings.pods", "2");
+
+        prepare(only(documents, "r1-retention", "StatefulSet"), "r1-retention-0", volume);
+        assertThat(volume.resolve("r1-ingest-0/.open")).isDirectory();
+        assertThat(volume.resolve("r1-ingest-1/.open")).isDirectory();
+        assertThat(volume.resolve("DJ-SEO")).as("ingest's to move").exists();
+
+        prepare(only(documents, "r1-ingest", "StatefulSet"), "r1-ingest-1", volume);
+        assertThat(volume.resolve("DJ-SEO")).as("the first pod's").exists();
+        for (int starts = 0; starts < 2; starts++) {
+            prepare(only(documents, "r1-ingest", "StatefulSet"), "r1-ingest-0", volume);
+            assertThat(volume.resolve("r1-ingest-0/DJ-SEO/CAM-1/2026-11-21")).isDirectory();
+            assertThat(volume.resolve("r1-ingest-0/.open/CAM-1")).isDirectory();
+            assertThat(volume.resolve("DJ-SEO")).doesNotExist();
+        }
+    }
+
+    private static void prepare(Map<String, Object> workload, String pod, Path volume) throws Exception {
+        var init = map(((List<?>) at(workload, "spec", "template", "spec", "initContainers")).getFirst());
+        List<String> command = ((List<?>) init.get("command"))
+                .stream()
+                        .map(word -> ((String) word).replace("/recordings", volume.toString()))
+                        .toList();
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        volume.resolveSibling(volume.getFileName() + ".txt").toFile());
+        builder.environment().put("POD_NAME", pod);
+        assertThat(builder.start().waitFor()).isZero();
     }
 
     @Test

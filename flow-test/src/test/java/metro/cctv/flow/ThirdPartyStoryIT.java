@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import metro.cctv.testkit.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ThirdPartyStoryIT {
     static void startCamerasOfOthers() throws IOException, InterruptedException {
         assumeTrue(Files.exists(SCRIPT), "skipped: no test data at CCTV_TEST_DATA (" + DATA + ")");
         assumeTrue(hasGStreamer(), "skipped: GStreamer's RTSP server and its Python bindings are not installed");
-        int port = freePort();
+        int port = FreePort.find();
         cameras = new ProcessBuilder(
                         "/usr/bin/python3",
                         SCRIPT.toString(),
@@ -135,11 +136,5 @@ class ThirdPartyStoryIT {
                 .redirectErrorStream(true)
                 .start();
         return probe.waitFor(20, TimeUnit.SECONDS) && probe.exitValue() == 0;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

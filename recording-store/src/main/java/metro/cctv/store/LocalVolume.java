@@ -13,14 +13,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A folder on a disk. The only place that turns a key into a path: nothing outside the root, no symbolic link on the way, no
- * second name for the same bytes (a hard link would outlive their destruction).
+ * A folder on a disk. Whoever reads or destroys turns a key into a path here: nothing outside the root, no symbolic link on the
+ * way, no second name for the same bytes (a hard link would outlive their destruction).
  */
 public final class LocalVolume implements Volume {
     /**
@@ -49,7 +53,9 @@ public final class LocalVolume implements Volume {
     /** The file must lie on the same file system; it is synced already. */
     @Override
     public void put(String key, Path whole) throws IOException {
-        disk.moveInto(whole, pathOf(key));
+        Path path = pathOf(key);
+        if (!isMounted()) throw away();
+        disk.moveInto(whole, path);
     }
 
     @Override
@@ -62,8 +68,7 @@ public final class LocalVolume implements Volume {
                 throw new IllegalArgumentException("recording " + key + ": a link on its way");
             BasicFileAttributes is = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!is.isRegularFile()) throw new IllegalArgumentException("recording " + key + ": no plain file");
-            if ((Integer) Files.getAttribute(real, "unix:nlink", LinkOption.NOFOLLOW_LINKS) != 1)
-                throw new IllegalArgumentException("recording " + key + ": it has a second name");
+            if (hasSecondName(real)) throw new IllegalArgumentException("recording " + key + ": it has a second name");
             return Optional.of(stored(key, is));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -106,26 +111,47 @@ public final class LocalVolume implements Volume {
         });
     }
 
-    /** Unlinks what has this name, be it a file or a link, and never what a link points to. */
+    /**
+     * Unlinks what has this name, be it a file or a link, and never what a link points to. What has a second name is left, for its
+     * bytes would outlive this one; so is what lies elsewhere. Either keeps no other from its destruction.
+     */
     @Override
     public void destroy(Set<String> keys) throws IOException {
         if (keys.isEmpty()) return;
         if (!isMounted()) throw away();
         Set<Path> folders = new LinkedHashSet<>();
-        for (String key : keys) {
-            Path path = pathOf(key);
+        List<String> refused = new ArrayList<>();
+        for (Map.Entry<String, Path> one : pathsOf(keys).entrySet()) {
+            Path path = one.getValue();
             Path folder = path.getParent();
             if (folder == null || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) continue;
             if (!folder.toRealPath().equals(root.toRealPath().resolve(root.relativize(folder))))
-                throw new IllegalArgumentException("recording " + key + ": its folder lies elsewhere");
-            disk.remove(path);
-            folders.add(folder);
+                refused.add("recording " + one.getKey() + ": its folder lies elsewhere");
+            else if (hasSecondName(path)) refused.add("recording " + one.getKey() + ": it has a second name");
+            else {
+                disk.remove(path);
+                folders.add(folder);
+            }
         }
         for (Path folder : folders) {
             // A deletion survives a power cut only when its folder is on disk.
             disk.syncFolder(folder);
             removeIfEmpty(folder);
         }
+        if (!refused.isEmpty())
+            throw new IllegalArgumentException(refused.size() + " not destroyed: " + refused.getFirst());
+    }
+
+    /** @throws IllegalArgumentException before anything is done */
+    private Map<String, Path> pathsOf(Set<String> keys) {
+        Map<String, Path> paths = new LinkedHashMap<>();
+        for (String key : keys) paths.put(key, pathOf(key));
+        return paths;
+    }
+
+    private static boolean hasSecondName(Path path) throws IOException {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                && (Integer) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS) != 1;
     }
 
     private boolean isMounted() {

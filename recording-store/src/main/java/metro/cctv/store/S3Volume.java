@@ -2,18 +2,21 @@ package metro.cctv.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -24,9 +27,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -36,14 +39,24 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3Volume implements Volume, AutoCloseable {
     private static final int NOT_FOUND = 404;
+    /** Of an object, said by us: its tag is something else where the store encrypts it, or got it in pieces. */
+    private static final String MD5 = "md5";
+    /** A bucket that was there then is believed to be there. */
+    private static final long BELIEVED_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final S3Settings settings;
+    private final LongSupplier nanoClock;
     private final S3Client s3;
-    private volatile @Nullable Boolean keepsVersions;
-    private volatile boolean bucketSeen;
+    private final S3Eraser eraser;
+    private volatile @Nullable Long bucketSeenNanos;
 
     public S3Volume(S3Settings settings) {
+        this(settings, System::nanoTime);
+    }
+
+    S3Volume(S3Settings settings, LongSupplier nanoClock) {
         this.settings = settings;
+        this.nanoClock = nanoClock;
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .forcePathStyle(settings.pathStyle())
@@ -52,12 +65,14 @@ public final class S3Volume implements Volume, AutoCloseable {
                 // Stores of other makers do not know Amazon's newer checksums; MD5 they all do.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .addPlugin(LegacyMd5Plugin.create())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(settings.answerWithin())
                         .socketTimeout(settings.answerWithin()))
                 .overrideConfiguration(all -> all.retryStrategy(retry -> retry.maxAttempts(2)));
         if (!settings.endpoint().isBlank()) builder.endpointOverride(settings.address());
         this.s3 = builder.build();
+        this.eraser = new S3Eraser(s3, settings.bucket());
     }
 
     @Override
@@ -69,9 +84,10 @@ public final class S3Volume implements Volume, AutoCloseable {
     @Override
     public void put(String key, Path whole) throws IOException {
         named(key);
-        byte[] md5 = md5(whole);
+        byte[] md5 = FileDigest.of(whole, "MD5");
         Optional<HeadObjectResponse> known = head(key);
-        if (known.isPresent() && !isThis(known.get(), md5)) throw new FileAlreadyExistsException(key);
+        if (known.isPresent() && !isThis(key, known.get(), Files.size(whole), md5))
+            throw new FileAlreadyExistsException(key);
         if (known.isEmpty())
             asked(
                     "put",
@@ -79,6 +95,7 @@ public final class S3Volume implements Volume, AutoCloseable {
                             put -> put.bucket(settings.bucket())
                                     .key(key)
                                     .contentType("application/octet-stream")
+                                    .metadata(Map.of(MD5, HexFormat.of().formatHex(md5)))
                                     .contentMD5(Base64.getEncoder().encodeToString(md5)),
                             RequestBody.fromFile(whole)));
         Files.deleteIfExists(whole);
@@ -111,51 +128,16 @@ public final class S3Volume implements Volume, AutoCloseable {
     @Override
     public void destroy(Set<String> keys) throws IOException {
         keys.forEach(S3Volume::named);
-        for (String key : keys) {
-            if (keepsVersions()) asked("delete", () -> destroyVersions(key));
-            else
-                asked(
-                        "delete",
-                        () -> s3.deleteObject(
-                                delete -> delete.bucket(settings.bucket()).key(key)));
-            if (head(key).isPresent()) throw new IOException(name() + " still has what was deleted");
-        }
+        if (keys.isEmpty()) return;
+        asked("delete", () -> {
+            eraser.erase(keys);
+            return true;
+        });
     }
 
     @Override
     public void close() {
         s3.close();
-    }
-
-    private boolean destroyVersions(String key) {
-        s3.listObjectVersionsPaginator(list -> list.bucket(settings.bucket()).prefix(key)).stream()
-                .forEach(page -> {
-                    page.versions().stream()
-                            .filter(version -> version.key().equals(key))
-                            .forEach(version -> destroyVersion(key, version.versionId()));
-                    page.deleteMarkers().stream()
-                            .filter(marker -> marker.key().equals(key))
-                            .forEach(marker -> destroyVersion(key, marker.versionId()));
-                });
-        return true;
-    }
-
-    private void destroyVersion(String key, String version) {
-        s3.deleteObject(delete -> delete.bucket(settings.bucket()).key(key).versionId(version));
-    }
-
-    /** Once on, a bucket keeps the versions that it has for ever, so "suspended" counts. */
-    private boolean keepsVersions() throws IOException {
-        Boolean known = keepsVersions;
-        if (known == null) {
-            BucketVersioningStatus status = asked(
-                    "versioning",
-                    () -> s3.getBucketVersioning(of -> of.bucket(settings.bucket()))
-                            .status());
-            known = status == BucketVersioningStatus.ENABLED || status == BucketVersioningStatus.SUSPENDED;
-            keepsVersions = known;
-        }
-        return known;
     }
 
     private Optional<HeadObjectResponse> head(String key) throws IOException {
@@ -173,9 +155,11 @@ public final class S3Volume implements Volume, AutoCloseable {
 
     /** A store says the same of a bucket that is not there as of an object that is not in it. */
     private void mustHaveBucket() throws IOException {
-        if (bucketSeen) return;
+        Long seen = bucketSeenNanos;
+        long now = nanoClock.getAsLong();
+        if (seen != null && now - seen < BELIEVED_NANOS) return;
         asked("have the bucket", () -> s3.headBucket(head -> head.bucket(settings.bucket())));
-        bucketSeen = true;
+        bucketSeenNanos = now;
     }
 
     private byte[] range(String key, long from, int length) throws IOException {
@@ -188,7 +172,7 @@ public final class S3Volume implements Volume, AutoCloseable {
     }
 
     private interface Question<T> {
-        T ask();
+        T ask() throws IOException;
     }
 
     private <T> T asked(String what, Question<T> question) throws IOException {
@@ -210,20 +194,15 @@ public final class S3Volume implements Volume, AutoCloseable {
         return new IOException(name() + " does not " + what + ": " + why.trim());
     }
 
-    /** Where an object was put in one piece its tag is its MD5; where it is not, the length alone is compared. */
-    private static boolean isThis(HeadObjectResponse known, byte[] md5) {
-        String tag = known.eTag() == null ? "" : known.eTag().replace("\"", "");
-        return !tag.matches("[0-9a-f]{32}") || tag.equals(HexFormat.of().formatHex(md5));
-    }
-
-    private static byte[] md5(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            byte[] block = new byte[256 * 1024];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) digest.update(block, 0, read);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** By what was said of it when it was put; by its tag where that is an MD5; by its bytes where neither says. */
+    private boolean isThis(String key, HeadObjectResponse known, long bytes, byte[] md5) throws IOException {
+        if (known.contentLength() != bytes) return false;
+        String hex = HexFormat.of().formatHex(md5);
+        String said = known.metadata().get(MD5);
+        if (said != null) return said.equals(hex);
+        if (("\"" + hex + "\"").equals(known.eTag())) return true;
+        try (InputStream there = Channels.newInputStream(open(key))) {
+            return MessageDigest.isEqual(FileDigest.of(there, "MD5"), md5);
         }
     }
 

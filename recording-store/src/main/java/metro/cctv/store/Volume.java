@@ -35,6 +35,11 @@ public interface Volume {
     /** Every recording once. What comes or goes meanwhile may be missing. */
     void walk(Consumer<Stored> visitor) throws IOException;
 
-    /** When this returns none of them can be read here any more, be it by a second name or an older version. Again is no error. */
+    /**
+     * When this returns none of them can be read here any more, in no older version either. Again is no error. One that cannot be
+     * destroyed keeps no other from it where the names are good.
+     *
+     * @throws IllegalArgumentException a name leads somewhere else, or its bytes have a second name here and would outlive it
+     */
     void destroy(Set<String> keys) throws IOException;
 }

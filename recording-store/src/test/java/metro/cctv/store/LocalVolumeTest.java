@@ -69,6 +69,24 @@ class LocalVolumeTest extends VolumeContract {
         assertThat(root.resolve("DJ-SEO/CAM-1/link.mp4")).doesNotExist();
     }
 
+    /** A hard link would keep the bytes: no proof of a destruction. */
+    @Test
+    void whatHasASecondNameIsNotDestroyedAndToldSoWhileOthersAre() throws Exception {
+        volume.put(KEY, file(new byte[100]));
+        volume.put(OTHER, file(new byte[100]));
+        Path second = Files.createLink(folder.resolve("second"), root.resolve(KEY));
+
+        assertThatThrownBy(() -> volume.destroy(Set.of(KEY, OTHER)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("second name");
+        assertThat(root.resolve(OTHER)).doesNotExist();
+        assertThat(root.resolve(KEY)).exists();
+
+        Files.delete(second);
+        volume.destroy(Set.of(KEY));
+        assertThat(root.resolve(KEY)).doesNotExist();
+    }
+
     @Test
     void anEmptyDayGoesWithItsLastRecording() throws Exception {
         volume.put(KEY, file(new byte[100]));
@@ -96,5 +114,8 @@ class LocalVolumeTest extends VolumeContract {
         assertThatThrownBy(() -> unmounted.find(KEY)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> unmounted.walk(found -> {})).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> unmounted.destroy(Set.of(KEY))).isInstanceOf(IOException.class);
+        Path file = file(new byte[100]);
+        assertThatThrownBy(() -> unmounted.put(KEY, file)).isInstanceOf(IOException.class);
+        assertThat(folder.resolve("mount-point")).isEmptyDirectory();
     }
 }

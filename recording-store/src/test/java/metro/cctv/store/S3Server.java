@@ -1,5 +1,6 @@
 package metro.cctv.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -48,8 +52,10 @@ final class S3Server implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS, SECRET)
                 .build();
-        proxy.setBlobStoreLocator(
-                (identity, container, blob) -> ACCESS.equals(identity) ? new AccessGrant(SECRET, store) : null);
+        proxy.setBlobStoreLocator((identity, container, blob) -> {
+            store.requests.incrementAndGet();
+            return ACCESS.equals(identity) ? new AccessGrant(SECRET, store) : null;
+        });
         proxy.start();
         return new S3Server(store, proxy);
     }
@@ -88,6 +94,36 @@ final class S3Server implements AutoCloseable {
         store.code = code;
     }
 
+    /** Objects have this tag; empty: their MD5. */
+    void tags(String tag) {
+        store.tag = tag;
+    }
+
+    /** Deleting it is denied, as by an object lock; empty: nothing is. */
+    void keepsForEver(String key) {
+        store.locked = key;
+    }
+
+    void dropBucket() {
+        store.deleteContainer(bucket());
+    }
+
+    /** By another program, which says nothing of it. */
+    void somebodyPuts(String key, byte[] content) {
+        store.putBlob(
+                PutObjectRequest.builder()
+                        .bucket(bucket())
+                        .key(key)
+                        .contentLength((long) content.length)
+                        .build(),
+                new ByteArrayInputStream(content));
+    }
+
+    /** So far, of any kind. */
+    int requests() {
+        return store.requests.get();
+    }
+
     void keepsVersions() {
         store.putBucketVersioning(PutBucketVersioningRequest.builder()
                 .bucket(bucket())
@@ -112,6 +148,9 @@ final class S3Server implements AutoCloseable {
     private static final class Moody extends ForwardingBlobStore {
         private volatile int status;
         private volatile String code = "";
+        private volatile String tag = "";
+        private volatile String locked = "";
+        private final AtomicInteger requests = new AtomicInteger();
 
         Moody(BlobStore store) {
             super(store);
@@ -134,8 +173,17 @@ final class S3Server implements AutoCloseable {
         }
 
         @Override
+        public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+            HeadObjectResponse known = super.blobMetadata(request);
+            return tag.isEmpty() || known == null
+                    ? known
+                    : known.toBuilder().eTag("\"" + tag + "\"").build();
+        }
+
+        @Override
         public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
             refuse();
+            if (request.key().equals(locked)) throw S3Exceptions.fromStatusCode(403, "AccessDenied", Map.of(), null);
             return super.removeBlob(request);
         }
 

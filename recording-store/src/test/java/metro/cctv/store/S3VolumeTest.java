@@ -1,6 +1,7 @@
 package metro.cctv.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -10,10 +11,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import metro.cctv.contracts.recording.CameraDayKey;
 import metro.cctv.contracts.recording.RecordingKey;
 import metro.cctv.contracts.recording.SealedSegment;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3VolumeTest extends VolumeContract {
     @TempDir
@@ -52,6 +59,14 @@ class S3VolumeTest extends VolumeContract {
     void end() {
         volume.close();
         server.refuses(0, "");
+        server.tags("");
+        server.keepsForEver("");
+    }
+
+    private static byte[] otherContent() {
+        byte[] other = content();
+        other[other.length - 1] ^= 1;
+        return other;
     }
 
     @Override
@@ -67,10 +82,68 @@ class S3VolumeTest extends VolumeContract {
     @Test
     void nothingIsEverOverwritten() throws Exception {
         volume.put(KEY, file(content()));
-        Path other = file(new byte[50]);
-        assertThatThrownBy(() -> volume.put(KEY, other)).isInstanceOf(FileAlreadyExistsException.class);
-        assertThat(other).exists();
+        for (byte[] another : List.of(new byte[50], otherContent())) {
+            Path other = file(another);
+            assertThatThrownBy(() -> volume.put(KEY, other)).isInstanceOf(FileAlreadyExistsException.class);
+            assertThat(other).exists();
+        }
         assertThat(volume.find(KEY).orElseThrow().bytes()).isEqualTo(content().length);
+    }
+
+    /** As under encryption by the store (32 hex digits, not the MD5), and of what came in pieces. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef-2"})
+    void aTagThatIsNoMd5MakesNoDifference(String tag) throws Exception {
+        server.tags(tag);
+        volume.put(KEY, file(content()));
+        assertThatCode(() -> volume.put(KEY, file(content()))).doesNotThrowAnyException();
+        Path other = file(otherContent());
+        assertThatThrownBy(() -> volume.put(KEY, other)).isInstanceOf(FileAlreadyExistsException.class);
+
+        server.somebodyPuts(OTHER, content());
+        assertThatCode(() -> volume.put(OTHER, file(content()))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> volume.put(OTHER, other)).isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    @Test
+    void aBucketThatIsTakenAwayIsMissedHalfAMinuteLater() throws Exception {
+        var nanos = new AtomicLong();
+        try (var patient = new S3Volume(server.settings(), nanos::get)) {
+            assertThat(patient.find(KEY)).isEmpty();
+            server.dropBucket();
+            nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+            assertThatThrownBy(() -> patient.find(KEY)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aThousandAndMoreGoByFewRequests() throws Exception {
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < 1_100; i++) {
+            keys.add("DJ-SEO/CAM-1/2026-11-21/%06d.000.mp4".formatted(i));
+            server.somebodyPuts("DJ-SEO/CAM-1/2026-11-21/%06d.000.mp4".formatted(i), new byte[1]);
+        }
+        server.somebodyPuts(KEY, new byte[1]);
+        int before = server.requests();
+
+        volume.destroy(keys);
+
+        assertThat(keys()).containsExactly(KEY);
+        assertThat(server.requests() - before).isLessThan(20);
+    }
+
+    @Test
+    void oneThatIsNotDeletedIsToldThoughTheOthersAre() throws Exception {
+        volume.put(KEY, file(content()));
+        volume.put(OTHER, file(content()));
+        server.keepsForEver(OTHER);
+        assertThatThrownBy(() -> volume.destroy(Set.of(KEY, OTHER)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("1 of 2 were not deleted");
+        assertThat(volume.find(OTHER)).isPresent();
+        server.keepsForEver("");
+        volume.destroy(Set.of(KEY, OTHER));
+        assertThat(keys()).isEmpty();
     }
 
     @Test
@@ -158,6 +231,7 @@ class S3VolumeTest extends VolumeContract {
 
     @Test
     void inABucketThatKeepsVersionsNoneIsLeft() throws Exception {
+        volume.destroy(Set.of(KEY)); // when it did not yet
         server.keepsVersions();
         volume.put(KEY, file(content()));
         volume.put(OTHER, file(content()));

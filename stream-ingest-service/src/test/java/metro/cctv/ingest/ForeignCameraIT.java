@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.ingest.camera.Credentials;
+import metro.cctv.testkit.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,9 +40,7 @@ class ForeignCameraIT {
                 OthersCameras.works("/usr/bin/python3", "-c", "import gi; gi.require_version('GstRtspServer', '1.0')"),
                 "skipped: no GStreamer");
         assumeTrue(OthersCameras.works("ffmpeg", "-version"), "skipped: no ffmpeg");
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         Path clip = Path.of(
                 ForeignCameraIT.class.getResource("testsrc-320x180.h265").toURI());
         Path said = cache.resolve("said.txt");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +15,7 @@ import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.ingest.frame.FrameProbe;
+import metro.cctv.testkit.FreePort;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +28,7 @@ class MotionJpegIT {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void recordsAndDecodesEveryPicture(Transport transport) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Process server = start(port);
         try (var camera =
                 new RecordedCamera(folder, new StreamAddress("rtsp://127.0.0.1:" + port + "/cam", transport), null)) {
@@ -67,11 +67,5 @@ class MotionJpegIT {
                 .until(() -> Files.readAllLines(said).contains("ready") || !server.isAlive());
         assumeTrue(server.isAlive(), "skipped: no GStreamer: " + Files.readString(said));
         return server;
-    }
-
-    private static int freePort() throws Exception {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

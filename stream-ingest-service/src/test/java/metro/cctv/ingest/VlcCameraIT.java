@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
+import metro.cctv.testkit.FreePort;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +43,7 @@ class VlcCameraIT {
     @CsvSource({"libx264,avc1.", "libx265,hvc1."})
     void recordsEveryPictureOfBothCodecs(String encoder, String codecs) throws Exception {
         Path clip = clip(encoder);
-        int port = freePort();
+        int port = FreePort.find();
         Process vlc = serve(clip, port);
         try (var camera = new RecordedCamera(folder, address(port, Transport.UDP), null)) {
             OthersCameras.check(camera, DecodedFile.of(clip), Transport.UDP, codecs);
@@ -54,7 +54,7 @@ class VlcCameraIT {
 
     @Test
     void refusesTcpByASaidCause() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Process vlc = serve(clip("libx264"), port);
         try (var camera = new RecordedCamera(folder, address(port, Transport.TCP), null)) {
             await().atMost(Duration.ofSeconds(30))
@@ -130,11 +130,5 @@ class VlcCameraIT {
     private static void end(Process vlc) throws InterruptedException {
         vlc.destroy();
         vlc.waitFor(10, TimeUnit.SECONDS);
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -2,8 +2,6 @@ package metro.cctv.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -131,7 +129,7 @@ public final class PostgisServer {
                     "UTF8",
                     "--locale=C.UTF-8",
                     "--no-sync");
-            int port = freePort();
+            int port = FreePort.find();
             run(
                     folder,
                     as,
@@ -203,12 +201,6 @@ public final class PostgisServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -28,14 +28,15 @@ public final class SealedSegment {
         this.keyId = new String(part(in), StandardCharsets.UTF_8);
         this.encapsulation = part(in);
         this.wrapped = part(in);
-        if (in.remaining() != SegmentFormat.SALT_BYTES) throw new IOException("a damaged recording header");
+        if (in.remaining() != SegmentFormat.SALT_BYTES)
+            throw new DamagedRecordingException("a damaged recording header");
         this.chunks = SegmentScan.chunks(file);
     }
 
-    /** @throws IOException when it is none */
+    /** @throws DamagedRecordingException when it is none */
     public static SealedSegment read(SeekableByteChannel file) throws IOException {
         int length = SegmentScan.headerLength(file);
-        if (length == 0) throw new IOException("not a sealed recording");
+        if (length == 0) throw new DamagedRecordingException("not a sealed recording");
         ByteBuffer header = ByteBuffer.allocate(length);
         SegmentScan.read(file, header, 0);
         return new SealedSegment(file, header.array());
@@ -58,7 +59,7 @@ public final class SealedSegment {
         return chunks.stream().mapToLong(SegmentScan.Chunk::plainBytes).sum();
     }
 
-    /** @throws IOException when this is not the private half of the key that the file was sealed for */
+    /** @throws DamagedRecordingException when this is not the private half of the key that the file was sealed for */
     public Opened open(PrivateKey ofDistrictDay) throws IOException {
         try {
             SecretKey sent =
@@ -66,13 +67,13 @@ public final class SealedSegment {
             byte[] cameraDay = SegmentFormat.wrap(Cipher.DECRYPT_MODE, sent, keyId, wrapped);
             return new Opened(SegmentFormat.fileKey(new SecretKeySpec(cameraDay, "HmacSHA256"), header));
         } catch (GeneralSecurityException e) {
-            throw new IOException("recording " + keyId + " cannot be opened with this key", e);
+            throw new DamagedRecordingException("recording " + keyId + " cannot be opened with this key", e);
         }
     }
 
     private static byte[] part(ByteBuffer in) throws IOException {
         int length = in.hasRemaining() ? Byte.toUnsignedInt(in.get()) : -1;
-        if (length < 0 || length > in.remaining()) throw new IOException("a damaged recording header");
+        if (length < 0 || length > in.remaining()) throw new DamagedRecordingException("a damaged recording header");
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
@@ -86,7 +87,7 @@ public final class SealedSegment {
             this.key = key;
         }
 
-        /** @throws IOException when somebody changed it */
+        /** @throws DamagedRecordingException when somebody changed it */
         public byte[] chunk(int number) throws IOException {
             SegmentScan.Chunk chunk = chunks.get(number);
             ByteBuffer sealed = ByteBuffer.allocate((int) (chunk.end() - chunk.at()));
@@ -97,7 +98,8 @@ public final class SealedSegment {
                 return cipher.doFinal(
                         sealed.array(), SegmentFormat.CHUNK_HEADER, sealed.limit() - SegmentFormat.CHUNK_HEADER);
             } catch (GeneralSecurityException e) {
-                throw new IOException("recording " + keyId + ", chunk " + number + ": changed since it was sealed", e);
+                throw new DamagedRecordingException(
+                        "recording " + keyId + ", chunk " + number + ": changed since it was sealed", e);
             }
         }
     }

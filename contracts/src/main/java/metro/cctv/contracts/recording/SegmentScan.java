@@ -61,7 +61,8 @@ public record SegmentScan(long goodBytes, long plainBytes, long endMicros) {
 
     static void read(SeekableByteChannel file, ByteBuffer into, long at) throws IOException {
         file.position(at + into.position());
-        while (into.hasRemaining()) if (file.read(into) < 0) throw new IOException("the recording ends too early");
+        while (into.hasRemaining())
+            if (file.read(into) < 0) throw new DamagedRecordingException("the recording ends too early");
         into.flip();
     }
 

@@ -65,7 +65,7 @@ class DestructionController {
             return check.run(caller.subject());
         } catch (UncheckedIOException e) {
             throw new ProblemException(
-                    ProblemType.UNAVAILABLE, "A disk of the recordings is away: " + e.getMessage() + ".");
+                    ProblemType.UNAVAILABLE, "A disk or the bucket of the recordings is away: " + e.getMessage() + ".");
         }
     }
 

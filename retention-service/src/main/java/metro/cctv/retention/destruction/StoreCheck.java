@@ -1,5 +1,6 @@
 package metro.cctv.retention.destruction;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
- * Compares the folder with the index. What has no right to be there any more goes: a recording that came back after its
- * destruction (from a backup, say), and a file without a row that is over its time. The rest is reported.
+ * Compares the disks and the bucket with the index. What has no right to be there any more goes: a recording that came back
+ * after its destruction (from a backup, say), and one without a row that is over its time. The rest is reported.
  */
 @Service
 class StoreCheck {
@@ -93,23 +94,36 @@ class StoreCheck {
             report.files++;
             if (living.contains(found.key())) continue;
             boolean cameBack = known.contains(found.key());
-            boolean over = found.modifiedAt().isBefore(now.minus(retention.keep()));
-            if (believed && (cameBack || over)) {
-                destroy(found, cameBack ? CAME_BACK : DestructionJob.rule(retention.keep()) + "; it had no row", by);
-                report.leftoversDestroyed++;
-            } else if (cameBack || found.modifiedAt().isBefore(now.minus(ON_ITS_WAY))) report.without(found.key());
+            boolean onItsWay = !found.modifiedAt().isBefore(now.minus(ON_ITS_WAY));
+            boolean over = !onItsWay && RecordedAtRule.of(found).isBefore(now.minus(retention.keep()));
+            boolean mustGo = believed && (cameBack || over);
+            String rule = cameBack ? CAME_BACK : DestructionJob.rule(retention.keep()) + "; it had no row";
+            if (mustGo && destroyed(found, rule, by)) report.leftoversDestroyed++;
+            else if (mustGo || cameBack || !onItsWay) report.without(found.key());
+        }
+    }
+
+    /** One that cannot be destroyed now keeps no other from it; the job tries it again. */
+    private boolean destroyed(Stored found, String rule, String by) {
+        try {
+            destroy(found, rule, by);
+            return true;
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            log.error("{} has no right to be there and is not destroyed: {}", found.key(), e.getMessage());
+            return false;
         }
     }
 
     private void destroy(Stored found, String rule, String by) {
+        Instant recordedAt = RecordedAtRule.of(found);
         String[] path = found.key().split("/");
         var record = new DestructionRecord(
                 UUID.randomUUID(),
                 path.length > 2 ? path[1] : "UNKNOWN",
                 path[0],
                 found.key(),
-                found.modifiedAt(),
-                found.modifiedAt(),
+                recordedAt,
+                recordedAt,
                 1,
                 found.bytes(),
                 rule,

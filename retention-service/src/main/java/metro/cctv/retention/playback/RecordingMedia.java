@@ -2,9 +2,11 @@ package metro.cctv.retention.playback;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.security.PrivateKey;
 import metro.cctv.chassis.problem.ProblemException;
 import metro.cctv.contracts.problem.ProblemType;
+import metro.cctv.contracts.recording.DamagedRecordingException;
 import metro.cctv.retention.key.RecordingKeys;
 import metro.cctv.retention.segment.RecordingFiles;
 import metro.cctv.retention.segment.Segment;
@@ -31,12 +33,22 @@ public class RecordingMedia {
         RecordingFiles.Whole file = fileOf(segment);
         if (segment.keyId() == null) return new PlainRecording(segment, file);
         PrivateKey key = keys.find(segment.keyId()).orElseThrow(RecordingMedia::destroyed);
+        return opened(segment, file, key);
+    }
+
+    /** What cannot be read now may be read later; what was changed is changed for good. */
+    static Resource opened(Segment segment, RecordingFiles.Whole file, PrivateKey key) {
         try {
             return new OpenedRecording(segment.objectKey(), file, key);
-        } catch (IOException e) {
+        } catch (DamagedRecordingException e) {
             log.error("Recording {} cannot be opened: {}", segment.id(), e.getMessage());
             throw new ProblemException(
                     ProblemType.NOT_FOUND, "The recording was changed after it was made; the log says more.");
+        } catch (NoSuchFileException e) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "The recording was destroyed or moved just now.");
+        } catch (IOException e) {
+            log.error("Recording {} cannot be read now: {}", segment.id(), e.getMessage());
+            throw storeAway();
         }
     }
 
@@ -51,9 +63,13 @@ public class RecordingMedia {
             throw PlaybackDoor.nothingThere();
         } catch (UncheckedIOException e) {
             log.error("Recording {} cannot be looked for: {}", segment.id(), e.getMessage());
-            throw new ProblemException(
-                    ProblemType.UNAVAILABLE, "A disk of the recordings is away; this one may lie there.");
+            throw storeAway();
         }
+    }
+
+    private static ProblemException storeAway() {
+        return new ProblemException(
+                ProblemType.UNAVAILABLE, "A disk or the bucket of the recordings is away; this one may lie there.");
     }
 
     public static ProblemException destroyed() {

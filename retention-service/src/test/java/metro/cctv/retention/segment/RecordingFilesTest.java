@@ -78,6 +78,32 @@ class RecordingFilesTest {
                 .doesNotExist();
     }
 
+    @Test
+    void aNameThatLeadsElsewhereIsRefusedAloneAndTheOthersAreDestroyed() {
+        assertThatThrownBy(() -> files.destroy(Set.of("../" + FIRST, FIRST, SECOND)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(folder.resolve("a").resolve(FIRST)).doesNotExist();
+        assertThat(folder.resolve("b").resolve(SECOND)).doesNotExist();
+    }
+
+    @Test
+    void aLinkOnOneDiskHidesNothingOnAnother() throws Exception {
+        Path there = folder.resolve("b").resolve(SECOND).getParent();
+        Files.createDirectories(folder.resolve("a/DJ-SEO/CAM-2"));
+        Files.createSymbolicLink(folder.resolve("a/DJ-SEO/CAM-2/2026-11-21"), there);
+        write("b", "DJ-SEO/CAM-2/2026-11-21/120010.000.mp4", 300);
+        Segment second = segment("DJ-SEO/CAM-2/2026-11-21/120010.000.mp4", 300);
+        assertThat(files.find(second)).isPresent();
+
+        assertThatThrownBy(() -> files.destroy(Set.of(second.objectKey(), FIRST)))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(folder.resolve("b").resolve(second.objectKey())).doesNotExist();
+        assertThat(folder.resolve("a").resolve(FIRST)).doesNotExist();
+        assertThat(folder.resolve("b").resolve(SECOND))
+                .as("what the link points to")
+                .exists();
+    }
+
     private void write(String disk, String key, int bytes) throws Exception {
         Path file = folder.resolve(disk).resolve(key);
         Files.createDirectories(file.getParent());

@@ -60,6 +60,7 @@ public final class LineMetrics {
         counter(meters, "cctv.ingest.recorded.bytes", recordings.counters().bytes);
         counter(meters, "cctv.ingest.record.errors", recordings.counters().errors);
         counter(meters, "cctv.ingest.record.dropped", recordings.counters().droppedFragments);
+        counter(meters, "cctv.ingest.uploads.conflicts", recordings.counters().conflicts);
         for (RecordingDisk.State state : RecordingDisk.State.values())
             Gauge.builder("cctv.ingest.disks", recordings, all -> disks(all, state))
                     .tag("state", state.name().toLowerCase(Locale.ROOT))

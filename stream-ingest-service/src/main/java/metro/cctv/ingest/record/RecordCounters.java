@@ -8,6 +8,8 @@ public final class RecordCounters {
     public final LongAdder bytes = new LongAdder();
     /** Disk errors. */
     public final LongAdder errors = new LongAdder();
+    /** Segments that the bucket will never take: it has something else under their names. */
+    public final LongAdder conflicts = new LongAdder();
     /** Fragments that found the queue full or no disk. */
     public final LongAdder droppedFragments = new LongAdder();
 }

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metro.cctv.store.Disk;
@@ -30,6 +33,10 @@ public final class RecordingDisk implements AutoCloseable {
     private final Disk disk;
     private final LocalVolume volume;
     private final Salvage salvage;
+    private final KnownDisks known;
+    /** Held by those who salvage a camera that they record; alone by who salvages one that nobody does. */
+    private final ReadWriteLock salvaging = new ReentrantReadWriteLock();
+
     private final long headroomBytes;
     private final long retryNanos;
     private final Set<String> leftovers = ConcurrentHashMap.newKeySet();
@@ -46,7 +53,8 @@ public final class RecordingDisk implements AutoCloseable {
 
     private record Trouble(long nanos, Instant since, String what) {}
 
-    RecordingDisk(Path root, Disk disk, Handover handover, DiskSettings settings) {
+    RecordingDisk(Path root, Disk disk, KnownDisks known, Handover handover, DiskSettings settings) {
+        this.known = known;
         this.volume = new LocalVolume(root, disk);
         this.root = volume.root();
         this.disk = disk;
@@ -79,12 +87,32 @@ public final class RecordingDisk implements AutoCloseable {
         return last == null ? Optional.empty() : Optional.of(last.what() + " since " + last.since());
     }
 
-    /** Two ingest processes on one folder would pull every camera twice. */
+    /**
+     * Two ingest processes on one folder would pull every camera twice.
+     *
+     * @throws IOException also when its disk was here before and is not mounted now
+     */
     synchronized void take() throws IOException {
+        Path open = root.resolve(LocalVolume.OPEN);
+        boolean isThere = Files.isDirectory(open);
+        if (!isThere && (lock != null || known.has(root))) {
+            close();
+            throw new NotMountedException(root);
+        }
         if (lock != null) return;
-        disk.createFolders(root.resolve(LocalVolume.OPEN));
-        lock = lock(root.resolve(LocalVolume.OPEN).resolve("lock"));
-        leftovers.addAll(leftovers(root.resolve(LocalVolume.OPEN)));
+        if (!isThere) disk.createFolders(open);
+        known.remember(root);
+        lock = lock(open.resolve("lock"));
+        leftovers.addAll(leftovers(open));
+    }
+
+    private static final class NotMountedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotMountedException(Path root) {
+            super("not mounted: " + root + " was recorded on before and has no folder " + LocalVolume.OPEN
+                    + " now; on a new disk, make it by hand");
+        }
     }
 
     Disk disk() {
@@ -99,29 +127,45 @@ public final class RecordingDisk implements AutoCloseable {
         return volume;
     }
 
-    Set<String> leftovers() {
-        return leftovers;
-    }
-
     Path openFolder(String cameraId) {
         return root.resolve(LocalVolume.OPEN).resolve(cameraId);
     }
 
     /** What a crash or a failure left of this camera. @return when the last picture ends that was saved */
     Optional<Instant> salvage(String cameraId) throws IOException {
-        take();
-        Path folder = openFolder(cameraId);
-        if (!Files.isDirectory(folder)) disk.makeFolder(folder);
-        return salvage.camera(folder);
+        salvaging.readLock().lock();
+        try {
+            take();
+            Path folder = openFolder(cameraId);
+            if (!Files.isDirectory(folder)) disk.makeFolder(folder);
+            return salvage.camera(folder);
+        } finally {
+            salvaging.readLock().unlock();
+        }
+    }
+
+    /** @param isPulled whose unfinished files are no leftovers: they are being written */
+    void salvageLeftovers(Predicate<String> isPulled) throws IOException {
+        if (!leftovers.isEmpty()) take();
+        for (String cameraId : Set.copyOf(leftovers)) {
+            salvaging.writeLock().lock();
+            try {
+                if (!isPulled.test(cameraId)) salvage.camera(openFolder(cameraId));
+                leftovers.remove(cameraId);
+            } finally {
+                salvaging.writeLock().unlock();
+            }
+        }
     }
 
     /** Told once until it is well again. */
     void refused(IOException e) {
+        if (e instanceof StateException) return;
         Trouble before = trouble;
         trouble = new Trouble(
                 System.nanoTime(),
                 before == null ? Instant.now() : before.since(),
-                e.getClass().getSimpleName());
+                e instanceof NotMountedException ? "not mounted" : e.getClass().getSimpleName());
         if (before == null)
             log.error("{}: the disk refuses ({}); new segments go to another if there is one", root, e.toString());
     }

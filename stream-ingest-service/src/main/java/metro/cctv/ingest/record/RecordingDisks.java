@@ -3,11 +3,13 @@ package metro.cctv.ingest.record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import metro.cctv.store.Disk;
@@ -20,13 +22,15 @@ final class RecordingDisks implements AutoCloseable {
 
     private final List<RecordingDisk> disks = new ArrayList<>();
     private final DiskSettings settings;
+    /** Since the start; one that is pulled no more closed its segment itself. */
+    private final Set<String> pulled = ConcurrentHashMap.newKeySet();
 
-    RecordingDisks(DiskSettings settings, Disk disk, Handover handover) {
+    RecordingDisks(DiskSettings settings, Disk disk, KnownDisks known, Handover handover) {
         this.settings = settings;
         IOException none = new IOException("no disk takes recordings");
         int taken = 0;
         for (var root : settings.roots()) {
-            var one = new RecordingDisk(root, disk, handover, settings);
+            var one = new RecordingDisk(root, disk, known, handover, settings);
             disks.add(one);
             try {
                 one.take();
@@ -62,16 +66,30 @@ final class RecordingDisks implements AutoCloseable {
         return disks.stream().anyMatch(disk -> Files.exists(disk.root().resolve(objectKey)));
     }
 
-    void isPulled(String cameraId) {
-        disks.forEach(disk -> disk.leftovers().remove(cameraId));
+    /** @throws IOException when none has it, and it may lie on one that is away */
+    Optional<Path> find(String objectKey) throws IOException {
+        IOException away = null;
+        for (RecordingDisk disk : disks) {
+            try {
+                if (disk.volume().find(objectKey).isPresent())
+                    return Optional.of(disk.root().resolve(objectKey));
+            } catch (IOException e) {
+                away = e;
+            }
+        }
+        if (away != null) throw away;
+        return Optional.empty();
     }
 
-    /** Cameras that are no longer pulled: their unfinished files are closed all the same. */
+    void isPulled(String cameraId) {
+        pulled.add(cameraId);
+    }
+
+    /** Cameras that are no longer pulled: their unfinished files are closed all the same, on a disk that came late too. */
     void salvageLeftovers() {
         for (RecordingDisk disk : disks) {
-            Set<String> left = new HashSet<>(disk.leftovers());
             try {
-                for (String cameraId : left) if (disk.leftovers().remove(cameraId)) disk.salvage(cameraId);
+                disk.salvageLeftovers(pulled::contains);
             } catch (IOException e) {
                 disk.refused(e);
                 log.error("Unfinished segments of former cameras on {} could not be salvaged", disk.name(), e);

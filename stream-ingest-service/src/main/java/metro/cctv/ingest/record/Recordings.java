@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /** All cameras' recordings of this process: the disks, the writer threads, the spool. */
 public final class Recordings implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recordings.class);
-    private static final Duration LEFTOVERS_AFTER = Duration.ofMinutes(1);
+    private static final Duration LEFTOVERS_EVERY = Duration.ofMinutes(1);
+    private static final String UPLOAD = "spool/upload";
 
     private final RecordingDisks disks;
     private final Path lastEnds;
@@ -32,8 +34,10 @@ public final class Recordings implements AutoCloseable {
     private final WriteBudget budget = WriteBudget.ofThisProcess();
     private final SegmentSpool spool;
     private final @Nullable Uploads uploads;
+    private final @Nullable FormerUploads formerUploads;
     private final Handover handover;
     private final ExecutorService writers;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** One folder and all of its disk. */
     public Recordings(
@@ -81,12 +85,15 @@ public final class Recordings implements AutoCloseable {
                 : new Uploads(
                         bucket.volume(),
                         bucket.settings(),
-                        stateFolder.resolve("spool").resolve("upload"),
+                        stateFolder.resolve(UPLOAD),
                         disk,
-                        this::disks,
-                        spool);
-        this.handover = uploads == null ? spool : uploads;
-        this.disks = new RecordingDisks(disks, disk, handover);
+                        this::placement,
+                        spool,
+                        counters.conflicts);
+        this.formerUploads = uploads == null ? new FormerUploads(stateFolder.resolve(UPLOAD), disk) : null;
+        Handover next = uploads == null ? spool : uploads;
+        this.handover = segment -> ofState(() -> next.add(segment));
+        this.disks = new RecordingDisks(disks, disk, new KnownDisks(stateFolder.resolve("disks"), disk), handover);
         this.writers = Executors.newFixedThreadPool(
                 settings.writers(),
                 Thread.ofPlatform().daemon().name("recorder-", 0).factory());
@@ -97,12 +104,8 @@ public final class Recordings implements AutoCloseable {
 
     public void start() {
         spool.start();
-        try {
-            if (uploads != null) uploads.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("what waits for the bucket cannot be read", e);
-        }
-        Thread.ofPlatform().daemon().name("salvage").start(this::salvageLeftovers);
+        if (uploads != null) uploads.start();
+        Thread.ofPlatform().daemon().name("salvage").start(this::tidy);
     }
 
     public RecordCounters counters() {
@@ -135,6 +138,7 @@ public final class Recordings implements AutoCloseable {
         try {
             if (!writers.awaitTermination(10, TimeUnit.SECONDS))
                 log.error("Recorders did not finish; the next start salvages what they hold");
+            closing.countDown();
             if (uploads != null) uploads.close();
             spool.close();
             disks.close();
@@ -178,6 +182,8 @@ public final class Recordings implements AutoCloseable {
         if (!Files.exists(file)) return Optional.empty();
         try {
             return Optional.of(Instant.parse(Files.readString(file).trim()));
+        } catch (IOException e) {
+            throw new StateException(e);
         } catch (java.time.format.DateTimeParseException e) {
             log.warn("{}: the time of the last recording is unreadable", cameraId);
             return Optional.empty();
@@ -185,13 +191,30 @@ public final class Recordings implements AutoCloseable {
     }
 
     void rememberEnd(String cameraId, Instant end) throws IOException {
-        state.jot(lastEnds.resolve(cameraId), end.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        byte[] text = end.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        ofState(() -> state.jot(lastEnds.resolve(cameraId), text));
     }
 
-    private void salvageLeftovers() {
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void ofState(Step step) throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(LEFTOVERS_AFTER.toMillis());
-            disks.salvageLeftovers();
+            step.run();
+        } catch (IOException e) {
+            throw new StateException(e);
+        }
+    }
+
+    /** What an earlier life left, and what is found on a disk that came late. */
+    private void tidy() {
+        try {
+            if (formerUploads != null) formerUploads.announce(disks, spool);
+            while (!closing.await(LEFTOVERS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                disks.salvageLeftovers();
+                if (formerUploads != null) formerUploads.announce(disks, spool);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

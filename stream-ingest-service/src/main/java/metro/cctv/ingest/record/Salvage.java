@@ -1,12 +1,10 @@
 package metro.cctv.ingest.record;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -16,6 +14,7 @@ import java.util.stream.Stream;
 import metro.cctv.chassis.messaging.EventJson;
 import metro.cctv.contracts.recording.SegmentScan;
 import metro.cctv.store.Disk;
+import metro.cctv.store.FileDigest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,17 +86,9 @@ final class Salvage {
         if (file.equals(target)) disk.syncFolderOf(target);
         else disk.moveInto(file, target);
         Instant end = Instant.EPOCH.plus(scan.endMicros(), ChronoUnit.MICROS);
-        handover.add(meta.closed(end, scan.goodBytes(), scan.plainBytes(), hash(target)));
+        handover.add(meta.closed(
+                end, scan.goodBytes(), scan.plainBytes(), HexFormat.of().formatHex(FileDigest.of(target, "SHA-256"))));
         log.info("Salvaged {}: {} bytes until {}", meta.objectKey(), scan.goodBytes(), end);
         return Optional.of(end);
-    }
-
-    private static String hash(Path file) throws IOException {
-        MessageDigest digest = SealedOutput.sha256();
-        var block = new byte[256 * 1024];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(block); read >= 0; read = in.read(block)) digest.update(block, 0, read);
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -3,6 +3,7 @@ package metro.cctv.ingest.record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +50,19 @@ final class SegmentNotes {
         return waiting.isEmpty();
     }
 
-    /** Returns when the note survives a power cut. */
-    void add(SegmentClosed segment) throws IOException {
+    /** Of a note that comes after all before it. */
+    String nextName(SegmentClosed segment) {
         long micros = System.currentTimeMillis() * 1000;
         long number = lastNumber.updateAndGet(last -> Math.max(last + 1, micros));
-        String name = "%020d-%s%s".formatted(number, segment.segmentId(), SUFFIX);
+        return "%020d-%s%s".formatted(number, segment.segmentId(), SUFFIX);
+    }
+
+    /** Returns when the note survives a power cut. */
+    void add(SegmentClosed segment) throws IOException {
+        add(nextName(segment), segment);
+    }
+
+    void add(String name, SegmentClosed segment) throws IOException {
         disk.write(folder.resolve(name), EventJson.MAPPER.writeValueAsBytes(segment));
         waiting.add(name);
     }
@@ -68,12 +77,28 @@ final class SegmentNotes {
         try {
             return Optional.of(
                     EventJson.MAPPER.readValue(Files.readAllBytes(folder.resolve(name)), SegmentClosed.class));
-        } catch (tools.jackson.core.JacksonException e) {
-            log.error("{} is no announcement and is set aside: {}", name, e.getMessage());
-            disk.rename(folder.resolve(name), folder.resolve(name + ".unreadable"));
+        } catch (NoSuchFileException e) {
+            log.error("{} is gone, its segment stays as it is", name);
             waiting.remove(name);
             return Optional.empty();
+        } catch (tools.jackson.core.JacksonException e) {
+            log.error("{} is no announcement and is set aside: {}", name, e.getMessage());
+            setAside(name, ".unreadable");
+            return Optional.empty();
         }
+    }
+
+    /** It waits no more and stays for a person to look at. */
+    void setAside(String name, String why) throws IOException {
+        disk.rename(folder.resolve(name), folder.resolve(name + why));
+        waiting.remove(name);
+    }
+
+    /** To where its like go now; under its own name, so that their order stays. */
+    void moveTo(SegmentNotes other, String name) throws IOException {
+        disk.move(folder.resolve(name), other.folder.resolve(name));
+        other.waiting.add(name);
+        waiting.remove(name);
     }
 
     void remove(String name) throws IOException {

@@ -243,17 +243,19 @@ final class SegmentWriter {
         SegmentFile broken = open;
         open = null;
         if (broken != null) abandon(broken, e);
+        boolean isDisks = at != null && !(e instanceof StateException);
         if (at != null) avoid(at, e);
         else disks().stream().filter(this::mayBe).toList().forEach(this::leaveAlone);
         whyMissing = GapCause.STORAGE;
-        whyMissingDetail = "the disk refused: " + e.getClass().getSimpleName();
+        whyMissingDetail = isDisks ? "the disk refused: " + e.getClass().getSimpleName() : e.getMessage();
         if (!diskTrouble || System.nanoTime() - complainedNanos > COMPLAIN_EVERY.toNanos()) {
             complainedNanos = System.nanoTime();
             log.error(
                     disks().stream().anyMatch(this::mayBe)
-                            ? "{}: RECORDING CHANGES DISKS, one refuses"
-                            : "{}: RECORDING STOPPED, no disk takes it; tried again after some seconds",
+                            ? "{}: RECORDING CHANGES DISKS: {}"
+                            : "{}: RECORDING STOPPED, tried again after some seconds: {}",
                     cameraId,
+                    whyMissingDetail,
                     e);
         }
         diskTrouble = true;

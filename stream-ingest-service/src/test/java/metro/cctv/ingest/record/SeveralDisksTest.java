@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Stream;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.contracts.segment.SegmentClosed.GapCause;
 import metro.cctv.ingest.Fault;
+import metro.cctv.store.Disk;
+import metro.cctv.store.LocalVolume;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,130 @@ class SeveralDisksTest {
         assertThatThrownBy(() -> open("c", "d")).isInstanceOf(RuntimeException.class);
     }
 
+    @Test
+    void aDiskThatIsNotMountedIsRefusedAndItsMountPointProvesNothing() throws Exception {
+        try (var recordings = open()) {
+            feed(recorder(recordings), 100);
+            awaitSegments(recordings, 4);
+        }
+        unmount("a");
+        try (var recordings = open()) {
+            Recorder recorder = recorder(recordings);
+            feed(recorder, 100);
+            assertThat(recordings.disks())
+                    .filteredOn(one -> one.complaint()
+                            .filter(why -> why.startsWith("not mounted"))
+                            .isPresent())
+                    .extracting(RecordingDisk::name)
+                    .containsExactly(root("a").toString());
+            assertThat(root("a")).isEmptyDirectory();
+            assertNothingIsProvedBy(root("a"));
+
+            mount("a");
+            awaitAllWell(recordings, recorder);
+        }
+    }
+
+    @Test
+    void aDiskThatIsUnmountedMeanwhileLeavesAnEmptyMountPoint() throws Exception {
+        try (var recordings = open()) {
+            Recorder recorder = recorder(recordings);
+            feed(recorder, 30);
+            String name = rootOfTheOpenFile().getFileName().toString();
+            unmount(name);
+            feed(recorder, 100);
+            assertThat(root(name)).isEmptyDirectory();
+            assertNothingIsProvedBy(root(name));
+
+            mount(name);
+            awaitAllWell(recordings, recorder);
+            recorder.interrupted(Cause.STOPPED, "");
+            work();
+            await().atMost(PATIENCE).until(() -> recordings.spool().size() == 0);
+        }
+        for (SegmentClosed segment : events.segments()) assertWholeOnOneDisk(segment);
+    }
+
+    /** A disk that comes late has what a crash left of cameras that are recorded, and of others. */
+    @Test
+    void whatADiskBringsLateIsSalvagedButWhatIsBeingWritten() throws Exception {
+        try (var recordings = open("a")) {
+            feed(recorder(recordings), 19);
+            feed(recorder(recordings, "CAM-9"), 19);
+        }
+        unmount("a");
+        try (var recordings = open()) {
+            Recorder recorder = recorder(recordings);
+            feed(recorder, 30);
+            mount("a");
+            disk.isFull(root("b"));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+                feed(recorder, 10);
+                return recordings.disks().getFirst().state() == RecordingDisk.State.WELL
+                        && openFiles(root("a")) == 2; // the file and its note
+            });
+            long errors = recordings.counters().errors.sum();
+
+            recordings.placement().salvageLeftovers();
+
+            await().atMost(PATIENCE)
+                    .until(() -> events.segments().stream()
+                            .anyMatch(segment -> segment.cameraId().equals("CAM-9")));
+            feed(recorder, 5);
+            recorder.interrupted(Cause.STOPPED, "");
+            work();
+            await().atMost(PATIENCE).until(() -> recordings.spool().size() == 0);
+            assertThat(recordings.counters().errors.sum()).isEqualTo(errors);
+        }
+        for (SegmentClosed segment : events.segments()) assertWholeOnOneDisk(segment);
+        assertThat(events.segments()).extracting(SegmentClosed::segmentId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheStateFolderRefusesIsNoFaultOfADisk() throws Exception {
+        try (var recordings = open()) {
+            Recorder recorder = recorder(recordings);
+            feed(recorder, 10);
+            disk.dies(folder.resolve("state"));
+            feed(recorder, 100);
+            assertThat(recordings.counters().errors.sum()).isPositive();
+            assertThat(recordings.disks()).allMatch(one -> one.state() == RecordingDisk.State.WELL);
+
+            disk.dies(null);
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+                feed(recorder, 10);
+                return events.segments().stream()
+                        .anyMatch(segment -> !segment.gapsBefore().isEmpty());
+            });
+        }
+        assertThat(gaps(List.copyOf(events.segments())))
+                .allSatisfy(gap -> assertThat(gap.detail()).contains("state folder"));
+    }
+
+    private static void assertNothingIsProvedBy(Path root) {
+        var volume = new LocalVolume(root, new Disk());
+        assertThatThrownBy(() -> volume.destroy(Set.of("DJ-SEO/CAM-1/2026-11-21/120000.000.mp4")))
+                .isInstanceOf(IOException.class);
+    }
+
+    /** What remains is its mount point. */
+    private void unmount(String root) throws IOException {
+        Files.move(root(root), folder.resolve("pulled"));
+        Files.createDirectory(root(root));
+    }
+
+    private void mount(String root) throws IOException {
+        Files.delete(root(root));
+        Files.move(folder.resolve("pulled"), root(root));
+    }
+
+    private void awaitAllWell(Recordings recordings, Recorder recorder) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            feed(recorder, 10);
+            return recordings.disks().stream().allMatch(one -> one.state() == RecordingDisk.State.WELL);
+        });
+    }
+
     /** Both get their share: with equal room and 40 segments none stays empty but once in 10¹². */
     @Test
     void segmentsAreSpreadOverTheDisks() throws Exception {
@@ -192,9 +319,14 @@ class SeveralDisksTest {
     }
 
     private Recorder recorder(Recordings recordings) {
+        return recorder(recordings, "CAM-1");
+    }
+
+    private Recorder recorder(Recordings recordings, String cameraId) {
+        recordings.placement().isPulled(cameraId);
         var budget = new WriteBudget(64 << 20);
         return new Recorder(
-                new SegmentWriter("CAM-1", "DJ-SEO", recordings), jobs::add, 16 << 20, budget, recordings.counters());
+                new SegmentWriter(cameraId, "DJ-SEO", recordings), jobs::add, 16 << 20, budget, recordings.counters());
     }
 
     private Recordings open() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.contracts.segment.SegmentClosed.GapCause;
 import metro.cctv.store.Disk;
@@ -32,10 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 class UploadsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long ROOM = 200_000;
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final RecordSettings SETTINGS = new RecordSettings(Duration.ofSeconds(2), 1, 64 << 20);
 
     @TempDir
     Path folder;
 
+    private final FaultyDisk disk = new FaultyDisk();
     private final RecordedEvents events = new RecordedEvents();
     private final Queue<Runnable> jobs = new ArrayDeque<>();
     private Bucket bucket;
@@ -61,7 +66,6 @@ class UploadsTest {
         try (var recordings = open()) {
             feed(recorder(recordings), 100);
             awaitDrained(recordings, 4);
-            assertThat(recordings.uploads().orElseThrow().waitingBytes()).isZero();
         }
         for (SegmentClosed segment : events.segments()) TestSegments.assertWhole(folder.resolve("bucket"), segment);
         assertThat(finishedOnDisk()).isZero();
@@ -80,7 +84,7 @@ class UploadsTest {
 
             bucket.away = false;
             awaitDrained(recordings, 4);
-            assertThat(uploads.complaint()).isEmpty();
+            await().atMost(PATIENCE).until(() -> uploads.complaint().isEmpty());
         }
         assertThat(events.segments()).isSortedAccordingTo(Comparator.comparing(SegmentClosed::startedAt));
         for (SegmentClosed segment : events.segments()) TestSegments.assertWhole(folder.resolve("bucket"), segment);
@@ -101,7 +105,6 @@ class UploadsTest {
         bucket.put(folder.resolve("rec").relativize(first).toString(), first);
         try (var recordings = open()) {
             awaitDrained(recordings, 4);
-            assertThat(recordings.uploads().orElseThrow().waitingBytes()).isZero();
         }
         assertThat(events.segments()).isSortedAccordingTo(Comparator.comparing(SegmentClosed::startedAt));
         assertThat(events.segments()).extracting(SegmentClosed::segmentId).doesNotHaveDuplicates();
@@ -129,10 +132,125 @@ class UploadsTest {
                 .allSatisfy(gap -> assertThat(gap.cause()).isEqualTo(GapCause.STORAGE));
     }
 
+    @Test
+    void aDiskThatIsAwayHoldsBackNothingOnAnother() throws Exception {
+        try (var recordings = open(2, "gone", "rec")) {
+            assertThat(recordings.disks()).hasSize(2);
+        }
+        Files.move(folder.resolve("gone"), folder.resolve("pulled"));
+        Files.createDirectory(folder.resolve("gone"));
+        try (var recordings = open(2, "gone", "rec")) {
+            feed(recorder(recordings), 100);
+            awaitDrained(recordings, 4);
+        }
+    }
+
+    @Test
+    void oneCameraThatIsRefusedHoldsBackNoOtherAndStaysInOrder() throws Exception {
+        bucket.refused = "/CAM-1/";
+        try (var recordings = open(1, "rec")) {
+            feed(recorder(recordings), 100);
+            feed(recorder(recordings, "CAM-2"), 100);
+            Uploads uploads = recordings.uploads().orElseThrow();
+            await().atMost(PATIENCE).until(() -> announced("CAM-2").size() == 4 && uploads.size() == 4);
+            assertThat(announced("CAM-1")).isEmpty();
+            assertThat(uploads.complaint()).isPresent();
+
+            bucket.refused = "";
+            awaitDrained(recordings, 8);
+            await().atMost(PATIENCE).until(() -> uploads.complaint().isEmpty());
+        }
+        assertThat(announced("CAM-1")).isSortedAccordingTo(Comparator.comparing(SegmentClosed::startedAt));
+    }
+
+    @Test
+    void whatTheBucketWillNeverTakeIsSetAsideAndTheRestFollows() throws Exception {
+        bucket.away = true;
+        try (var recordings = open()) {
+            feed(recorder(recordings), 100);
+            await().atMost(PATIENCE)
+                    .until(() -> recordings.uploads().orElseThrow().size() == 4);
+            Path first = finished().getFirst();
+            bucket.taken = folder.resolve("rec").relativize(first).toString();
+            bucket.away = false;
+            awaitDrained(recordings, 3);
+            assertThat(recordings.counters().conflicts.sum()).isEqualTo(1);
+            assertThat(finished()).containsExactly(first);
+        }
+        assertThat(events.segments()).hasSize(3);
+        assertThat(notes(".json.conflict")).hasSize(1);
+    }
+
+    @Test
+    void withFewerLanesNothingIsForgotten() throws Exception {
+        bucket.away = true;
+        try (var recordings = open(64, "rec")) {
+            feed(recorder(recordings), 100);
+            await().atMost(PATIENCE)
+                    .until(() -> recordings.uploads().orElseThrow().size() == 4);
+        }
+        assertThat(notes(".json").getFirst().getParent()).isNotEqualTo(folder.resolve("state/spool/upload/lane-0"));
+        bucket.away = false;
+        try (var recordings = open(1, "rec")) {
+            awaitDrained(recordings, 4);
+        }
+        assertThat(events.segments()).isSortedAccordingTo(Comparator.comparing(SegmentClosed::startedAt));
+        assertThat(notes(".json")).isEmpty();
+    }
+
+    @Test
+    void withoutTheBucketWhatWaitedForItIsAnnouncedWhereItLies() throws Exception {
+        bucket.away = true;
+        try (var recordings = open()) {
+            feed(recorder(recordings), 100);
+            await().atMost(PATIENCE)
+                    .until(() -> recordings.uploads().orElseThrow().size() == 4);
+        }
+        Path lost = finished().getLast();
+        Files.delete(lost);
+        try (var recordings = new Recordings(
+                new DiskSettings(List.of(folder.resolve("rec")), 0, SOON),
+                disk,
+                folder.resolve("state"),
+                SETTINGS,
+                keyring,
+                events)) {
+            recordings.start();
+            await("one stays, which may be in the bucket")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> events.segments().size() == 3 && notes(".json").size() == 1);
+        }
+    }
+
+    @Test
+    void aNoteThatIsNotWrittenIsNotCounted() throws Exception {
+        try (var recordings = open()) {
+            Uploads uploads = recordings.uploads().orElseThrow();
+            disk.dies(folder.resolve("state/spool/upload"));
+            feed(recorder(recordings), 100);
+            assertThat(recordings.counters().errors.sum()).isPositive();
+            assertThat(uploads.waitingBytes()).isZero();
+        }
+    }
+
+    private List<SegmentClosed> announced(String cameraId) {
+        return events.segments().stream()
+                .filter(segment -> segment.cameraId().equals(cameraId))
+                .toList();
+    }
+
+    private List<Path> notes(String suffix) throws IOException {
+        try (var files = Files.walk(folder.resolve("state/spool/upload"))) {
+            return files.filter(file -> file.toString().endsWith(suffix)).toList();
+        }
+    }
+
     private void awaitDrained(Recordings recordings, int segments) {
         await().atMost(PATIENCE)
                 .until(() -> events.segments().size() >= segments
                         && recordings.uploads().orElseThrow().size() == 0
+                        && recordings.uploads().orElseThrow().waitingBytes() == 0
                         && recordings.spool().size() == 0);
     }
 
@@ -156,8 +274,12 @@ class UploadsTest {
     }
 
     private Recorder recorder(Recordings recordings) {
+        return recorder(recordings, "CAM-1");
+    }
+
+    private Recorder recorder(Recordings recordings, String cameraId) {
         return new Recorder(
-                new SegmentWriter("CAM-1", "DJ-SEO", recordings),
+                new SegmentWriter(cameraId, "DJ-SEO", recordings),
                 jobs::add,
                 16 << 20,
                 new WriteBudget(64 << 20),
@@ -165,15 +287,18 @@ class UploadsTest {
     }
 
     private Recordings open() {
-        Duration soon = Duration.ofMillis(200);
+        return open(2, "rec");
+    }
+
+    private Recordings open(int lanes, String... roots) {
         var recordings = new Recordings(
-                new DiskSettings(List.of(folder.resolve("rec")), 0, soon),
-                new Disk(),
+                new DiskSettings(Stream.of(roots).map(folder::resolve).toList(), 0, SOON),
+                disk,
                 folder.resolve("state"),
-                new RecordSettings(Duration.ofSeconds(2), 1, 64 << 20),
+                SETTINGS,
                 keyring,
                 events,
-                new Recordings.Bucket(bucket, new BucketSettings(ROOM, 2, soon)));
+                new Recordings.Bucket(bucket, new BucketSettings(ROOM, lanes, SOON)));
         recordings.start();
         return recordings;
     }
@@ -182,6 +307,10 @@ class UploadsTest {
     private static final class Bucket implements Volume {
         private final LocalVolume there;
         private volatile boolean away;
+        /** Keys with this in them; empty: none. */
+        private volatile String refused = "";
+        /** Something else has this key. */
+        private volatile String taken = "";
 
         Bucket(LocalVolume there) {
             this.there = there;
@@ -195,6 +324,8 @@ class UploadsTest {
         @Override
         public void put(String key, Path whole) throws IOException {
             reach();
+            if (!refused.isEmpty() && key.contains(refused)) throw new IOException("it cannot be read");
+            if (key.equals(taken)) throw new FileAlreadyExistsException(key);
             there.put(key, whole);
         }
 
