@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -247,7 +248,9 @@ final class SegmentWriter {
         if (at != null) avoid(at, e);
         else disks().stream().filter(this::mayBe).toList().forEach(this::leaveAlone);
         whyMissing = GapCause.STORAGE;
-        whyMissingDetail = isDisks ? "the disk refused: " + e.getClass().getSimpleName() : e.getMessage();
+        whyMissingDetail = isDisks
+                ? "the disk refused: " + e.getClass().getSimpleName()
+                : Objects.requireNonNullElse(e.getMessage(), "the recorder's own folder refused");
         if (!diskTrouble || System.nanoTime() - complainedNanos > COMPLAIN_EVERY.toNanos()) {
             complainedNanos = System.nanoTime();
             log.error(
