@@ -72,10 +72,7 @@ final class Fall {
     }
 
     private static boolean isUprightAndJustLost(Track track, long atNs) {
-        return track.lost
-                && track.ageNs() >= KNOWN_NS
-                && atNs - track.lastSeenNs <= LOST_NS
-                && isUpright(track);
+        return track.lost && track.ageNs() >= KNOWN_NS && atNs - track.lastSeenNs <= LOST_NS && isUpright(track);
     }
 
     private static boolean isWhereItFell(Track track, DetectedObject box) {
