@@ -27,6 +27,9 @@ final class Track {
     boolean dropped;
     int missedFrames;
     long lastSeenNs;
+    /** When last seen; a filter carries a fall's shrinking on. */
+    double seenHeight;
+
     double left;
     double top;
     double right;
@@ -45,6 +48,7 @@ final class Track {
         height = new KalmanAxis(h, 2 * POSITION_STD * h, 10 * SPEED_STD * h);
         vote(seen);
         place();
+        seenHeight = height();
     }
 
     void predict(double steps) {
@@ -77,6 +81,13 @@ final class Track {
         confirmed = true;
         vote(seen);
         place();
+        seenHeight = height();
+    }
+
+    /** Seen where its motion did not lead. */
+    void seeAnew(DetectedObject seen, long atNs) {
+        restart(seen);
+        see(seen, atNs);
     }
 
     /** Where and of what shape it was says nothing any more. */
@@ -114,6 +125,14 @@ final class Track {
         top = y.position - h / 2;
         right = left + w;
         bottom = top + h;
+    }
+
+    double width() {
+        return right - left;
+    }
+
+    double height() {
+        return bottom - top;
     }
 
     long ageNs() {

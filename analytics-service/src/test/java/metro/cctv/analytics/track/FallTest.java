@@ -54,6 +54,17 @@ class FallTest {
         }
     }
 
+    /** A clip's own boxes: a body half down, then flatter each frame, then still and weak. */
+    @Test
+    void goesOnThroughAFallOfSeveralFrames() {
+        DetectedObject[] falls = {
+            box(196, 155, 43, 43, 0.71), box(199, 164, 56, 33, 0.76), box(198, 175, 64, 19, 0.62),
+        };
+        for (DetectedObject box : falls) assertThat(ids(next(box))).containsExactly(upright);
+        for (int i = 0; i < 10; i++)
+            assertThat(ids(next(box(200, 175, 61, 18, 0.54)))).containsExactly(upright);
+    }
+
     @Test
     void whoStandsOnKeepsTheirTrackAndTheOneWhoLiesThereIsNobody() {
         for (int i = 0; i < 5; i++)
