@@ -114,7 +114,7 @@ class ThirdPartyStoryIT {
                     .click();
             browser.await(By.cssSelector("[data-testid='live-tile'][data-state='live']"), Duration.ofSeconds(60));
             browser.await(
-                    By.cssSelector("[data-testid='detection-canvas']:not([data-objects='0'])"), Duration.ofSeconds(90));
+                    By.cssSelector("[data-testid='detection-canvas']:not([data-objects='0'])"), Duration.ofMinutes(4));
             browser.picture("third-party-" + cameraId.toLowerCase(Locale.ROOT));
         }
     }
