@@ -2,8 +2,8 @@
 // secrets/bootstrap.json for the gateway and credentials.txt for people. Usage: prepare.mjs RUN [DASHBOARD_PORT]
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { freePort, isFree } from "./ports.mjs";
 import { readEnv } from "./run.mjs";
 
 const [run, dashboardPort] = process.argv.slice(2);
@@ -11,25 +11,6 @@ const secret = (bytes = 24) => randomBytes(bytes).toString("base64url");
 const path = (...parts) => join(run, ...parts);
 const known = existsSync(path("secrets", "run.env")) ? readEnv(path("secrets", "run.env")) : {};
 const keep = (name, make) => (known[name] ??= make());
-
-function isFree(port) {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 function isRunning(part) {
   try {
@@ -48,11 +29,17 @@ function kafkaCluster() {
   }
 }
 
+/** Of this run: a part that is not up yet does not listen on its own. */
+const ports = () => Object.entries(known).filter(([name]) => name.endsWith("_PORT")).map(([, port]) => Number(port));
+const chosen = () => new Set(ports());
+const isShared = (port) => ports().filter((other) => other === port).length > 1;
+
 // A port stays the same from run to run, unless somebody else took it while we were down.
 async function port(name, part) {
   const now = Number(known[name]);
-  if (now && (isRunning(part) || part === "postgres" || (await isFree(now)))) return;
-  known[name] = String(await freePort());
+  if (now && (isRunning(part) || part === "postgres")) return;
+  if (now && !isShared(now) && (await isFree(now))) return;
+  known[name] = String(await freePort(chosen()));
 }
 
 const SERVICES = ["gateway", "registry", "ingest", "analytics", "link", "retention"];
@@ -76,7 +63,7 @@ for (const service of SERVICES) {
 }
 
 // The office of ./cctv partner: signals and streetlights. Nobody listens there until it is opened.
-known.CCTV_OFFICE_PORT ??= String(await freePort());
+known.CCTV_OFFICE_PORT ??= String(await freePort(chosen()));
 
 keep("CCTV_KAFKA_CLUSTER", kafkaCluster);
 keep("CCTV_DB_USER", () => "cctv");

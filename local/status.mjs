@@ -37,6 +37,9 @@ function diskMiB(folders) {
   }
 }
 
+/** Seconds from capture to tracks, of the last two minutes. */
+const lag = (phi) => metric("analytics", "cctv.analytics.capture.to.detection.percentile", "VALUE", `phi:${phi}`);
+
 const report = { parts: {}, dashboard: `http://127.0.0.1:${env.CCTV_GATEWAY_PORT}/`, figures: {} };
 for (const part of parts) {
   const [name, pid] = part.split("=");
@@ -57,7 +60,8 @@ report.figures = {
   framesPerSecond: await metric("analytics", "cctv.analytics.frames.per.second"),
   alertsRaised: await metric("analytics", "cctv.analytics.capture.to.alert", "COUNT"),
   alertsOpen: await metric("link", "cctv.link.alerts.open"),
-  consumerLag: await metric("analytics", "kafka.consumer.fetch.manager.records.lag.max"),
+  captureToDetectionP50: await lag("0.5"),
+  captureToDetectionP99: await lag("0.99"),
   segmentsRecorded: await metric("ingest", "cctv.ingest.segments", "COUNT"),
   diskMiB: diskMiB(run),
   recordingsMiB: diskMiB(env.CCTV_RECORDINGS_ROOT),
@@ -73,9 +77,10 @@ if (option === "--json") {
     );
   const f = report.figures;
   const shown = (value) => (value === null || value === undefined ? "unknown" : Number.isInteger(value) ? value : value.toFixed(1));
+  const lagText = (value) => (value === null ? "unknown" : value < 1 ? `${Math.round(1000 * value)} ms` : `${value.toFixed(1)} s`);
   console.log(`\ndashboard   ${report.dashboard}`);
   console.log(`cameras     ${shown(f.camerasLive)} live of ${shown(f.camerasKnown)}`);
-  console.log(`analysis    ${shown(f.framesPerSecond)} frames/s, ${shown(f.framesPublished)} frames so far, lag ${shown(f.consumerLag)}`);
+  console.log(`analysis    ${shown(f.framesPerSecond)} frames/s, ${shown(f.framesPublished)} frames so far, lag ${lagText(f.captureToDetectionP50)} (p99 ${lagText(f.captureToDetectionP99)})`);
   console.log(`alerts      ${shown(f.alertsOpen)} open, ${shown(f.alertsRaised)} raised since start`);
   console.log(`recordings  ${shown(f.segmentsRecorded)} segments since start, ${shown(f.recordingsMiB)} MiB`);
   console.log(`disk        ${shown(f.diskMiB)} MiB in ${run}; memory ${shown(f.memoryMiB)} MiB`);
