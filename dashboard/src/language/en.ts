@@ -207,6 +207,9 @@ export const en: Dictionary = {
   'live.boxesWaiting': 'Boxes wait',
   'live.boxesWaitingWhy':
     'The browser has no free connection for the boxes of this picture. Open the camera to get them first.',
+  'live.boxesLate': 'Boxes {seconds} s late',
+  'live.boxesLateWhy':
+    'Analysis has more pictures than it can look at and is {seconds} s behind: what it finds cannot be drawn over this picture, and alerts come late.',
   'wall.title': 'Video wall',
   'wall.size': 'Tiles',
   'wall.wholeScreen': 'Whole screen',

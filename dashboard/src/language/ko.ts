@@ -207,6 +207,9 @@ export const ko = {
   'live.boxesWaiting': '탐지 표시 대기',
   'live.boxesWaitingWhy':
     '브라우저 연결 수가 모자라 이 영상의 탐지 표시를 받지 못하고 있습니다. 영상을 열면 먼저 받습니다.',
+  'live.boxesLate': '탐지 {seconds}초 늦음',
+  'live.boxesLateWhy':
+    '분석할 영상이 처리 능력을 넘어 {seconds}초 밀려 있습니다. 이 영상 위에 탐지를 그릴 수 없고 경보도 늦습니다.',
   'wall.title': '영상벽',
   'wall.size': '화면 수',
   'wall.wholeScreen': '전체 화면',

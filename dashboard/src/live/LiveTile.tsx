@@ -68,7 +68,7 @@ export function LiveTile(props: LiveTileProps) {
     if (width > 0 && height > 0) onPicture?.({ width, height });
   }, [width, height, onPicture]);
   const live = status.freshness.name === 'live' || status.freshness.name === 'late';
-  const { history, waiting } = useDetections(cameraId, boxes && live, primary);
+  const { history, waiting, late } = useDetections(cameraId, boxes && live, primary);
 
   const labelOf = useCallback(
     (object: TrackedObject) => `${code('class', object.label)} ${trackName(object.trackId)}`,
@@ -135,6 +135,11 @@ export function LiveTile(props: LiveTileProps) {
         {live && waiting && (
           <span className="live-facts" title={t('live.boxesWaitingWhy')}>
             {t('live.boxesWaiting')}
+          </span>
+        )}
+        {live && late !== null && (
+          <span className="live-facts late" data-testid="boxes-late" title={t('live.boxesLateWhy', { seconds: late })}>
+            {t('live.boxesLate', { seconds: late })}
           </span>
         )}
         {live && status.insteadOf && (

@@ -24,6 +24,12 @@ export function detectionAt(history: readonly ObjectsDetected[], frameEpochMs: n
   return null;
 }
 
+/** Whole seconds that analysis is behind the camera; null as long as what it finds can still be drawn. */
+export function secondsLate(event: ObjectsDetected): number | null {
+  const lateMs = Date.parse(event.analysedAt) - Date.parse(event.capturedAt);
+  return lateMs > MAX_AGE_MS ? Math.round(lateMs / 1000) : null;
+}
+
 /**
  * Browsers open six connections to a host over HTTP/1.1, shared by all windows, and each event stream keeps one: alerts
  * need one and one must stay free. HTTP/2 and 3 know no such limit.

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Camera, ObjectsDetected } from '../api/types';
-import { detectionAt, detectionSlots, remember } from './detections';
+import { detectionAt, detectionSlots, remember, secondsLate } from './detections';
 import { boxRect, containedRect, polygonPoints } from './geometry';
 import { parseLiveMessage } from './liveMessages';
 import { socketUrl } from './LivePlayer';
@@ -51,6 +51,14 @@ describe('detections', () => {
   it('keeps them in order of capture, each once', () => {
     expect(remember(history, at(2)).map((event) => event.detectionId)).toEqual(['d1', 'd2', 'd3']);
     expect(remember(history, { ...at(4), capturedAt: 'nonsense' })).toHaveLength(3);
+  });
+
+  it('says by how many seconds analysis is too late for the picture, and nothing while it keeps up', () => {
+    const analysed = (lateMs: number) => secondsLate({ ...at(9), analysedAt: new Date(9000 + lateMs).toISOString() });
+    expect(analysed(40)).toBeNull();
+    expect(analysed(2000)).toBeNull();
+    expect(analysed(48_600)).toBe(49);
+    expect(secondsLate({ ...at(9), analysedAt: 'nonsense' })).toBeNull();
   });
 
   it('shows the newest that is not later than the frame and not older than 2 s', () => {

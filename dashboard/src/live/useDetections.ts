@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { follow } from '../api/sse';
 import type { ObjectsDetected } from '../api/types';
-import { remember } from './detections';
+import { remember, secondsLate } from './detections';
 import { detectionStreams } from './slots';
 
 /** A still scene says nothing for long; a line dead for five minutes is dialled again. */
@@ -12,11 +12,14 @@ export interface Detections {
   history: RefObject<ObjectsDetected[]>;
   /** No free connection for this camera's boxes: that there are none says nothing about the scene. */
   waiting: boolean;
+  /** Seconds that the newest box is too old to be drawn: analysis has more pictures than it can look at. Null: it keeps up. */
+  late: number | null;
 }
 
 export function useDetections(cameraId: string, wanted: boolean, primary: boolean): Detections {
   const history = useRef<ObjectsDetected[]>([]);
   const [waiting, setWaiting] = useState(false);
+  const [late, setLate] = useState<number | null>(null);
   useEffect(() => {
     history.current = [];
     if (!wanted) return;
@@ -26,11 +29,15 @@ export function useDetections(cameraId: string, wanted: boolean, primary: boolea
       {
         granted: () => {
           setWaiting(false);
-          close = followDetections(cameraId, history);
+          close = followDetections(cameraId, (event) => {
+            history.current = remember(history.current, event);
+            setLate(secondsLate(event));
+          });
         },
         revoked: () => {
           close();
           history.current = [];
+          setLate(null);
           setWaiting(true);
         },
       },
@@ -39,13 +46,14 @@ export function useDetections(cameraId: string, wanted: boolean, primary: boolea
     return () => {
       close();
       release();
+      setLate(null);
       setWaiting(false);
     };
   }, [cameraId, wanted, primary]);
-  return { history, waiting };
+  return { history, waiting, late };
 }
 
-function followDetections(cameraId: string, history: RefObject<ObjectsDetected[]>): () => void {
+function followDetections(cameraId: string, take: (event: ObjectsDetected) => void): () => void {
   return follow(
     `/api/live/${encodeURIComponent(cameraId)}/detections`,
     {
@@ -53,7 +61,7 @@ function followDetections(cameraId: string, history: RefObject<ObjectsDetected[]
       onEvent: ({ event, data }) => {
         if (event !== 'detection') return;
         try {
-          history.current = remember(history.current, JSON.parse(data) as ObjectsDetected);
+          take(JSON.parse(data) as ObjectsDetected);
         } catch {
           // A malformed event draws no box; the picture goes on.
         }
