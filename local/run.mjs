@@ -53,3 +53,15 @@ export async function metric(env, service, name, statistic = "VALUE", tag = "") 
     return null;
   }
 }
+
+/** A timer's quantile in seconds, of about the last two minutes; null when it is not to be had. */
+export async function quantile(env, service, name, share) {
+  try {
+    const answer = await fetch(`${management(env, service)}/prometheus`, { signal: AbortSignal.timeout(3_000) });
+    const line = (await answer.text()).split("\n").find((text) => text.startsWith(`${name}_seconds{`) && text.includes(`quantile="${share}"`));
+    const value = Number(line?.split(" ").at(-1));
+    return Number.isFinite(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,6 +1,6 @@
 // Each part up or why not, and the figures that tell whether the line runs. Usage: status.mjs RUN [--json] PART=PID…
 import { execFileSync } from "node:child_process";
-import { management, metric as metricOf, runEnv } from "./run.mjs";
+import { management, metric as metricOf, quantile, runEnv } from "./run.mjs";
 
 const [run, option, ...parts] = process.argv.slice(2);
 const env = runEnv(run);
@@ -38,7 +38,7 @@ function diskMiB(folders) {
 }
 
 /** Seconds from capture to tracks, of the last two minutes. */
-const lag = (phi) => metric("analytics", "cctv.analytics.capture.to.detection.percentile", "VALUE", `phi:${phi}`);
+const lag = (share) => quantile(env, "analytics", "cctv_analytics_capture_to_detection", share);
 
 const report = { parts: {}, dashboard: `http://127.0.0.1:${env.CCTV_GATEWAY_PORT}/`, figures: {} };
 for (const part of parts) {
