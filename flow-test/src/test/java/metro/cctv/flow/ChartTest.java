@@ -32,7 +32,7 @@ class ChartTest {
     @Test
     void rendersEveryServiceAsAPodThatIsNeverRoot() {
         for (String service : SERVICES) {
-            Map<String, Object> workload = only(render(), "r1-" + service, "Deployment", "StatefulSet");
+            Map<String, Object> workload = only(render("ingress.enabled", "true"), "r1-" + service, "Deployment", "StatefulSet");
             assertThat(at(workload, "spec", "template", "spec", "securityContext", "runAsNonRoot"))
                     .isEqualTo(true);
             assertThat(container(workload))
@@ -45,7 +45,7 @@ class ChartTest {
 
     @Test
     void rtspIsOffUntilItIsAskedForAndThenEncrypted() {
-        assertThat(render()).noneMatch(document -> "r1-ingest-rtsp".equals(at(document, "metadata", "name")));
+        assertThat(render("ingress.enabled", "true")).noneMatch(document -> "r1-ingest-rtsp".equals(at(document, "metadata", "name")));
         List<Map<String, Object>> documents = render("rtsp.enabled", "true");
         assertThat(at(only(documents, "r1-ingest-rtsp", "Service"), "spec", "ports")
                         .toString())
@@ -62,6 +62,21 @@ class ChartTest {
         assertThat(at(only(documents, "r1-ingest", "NetworkPolicy"), "spec", "ingress")
                         .toString())
                 .contains("8322", "cidr=10.0.0.0/8");
+    }
+
+    @Test
+    void agenciesReachEachPodOfIngestByAnAddressOfItsOwn() {
+        List<Map<String, Object>> documents = render("rtsp.enabled", "true", "services.ingest.replicas", "2");
+        assertThat(environment(documents, "ingest", "StatefulSet"))
+                .containsEntry("CCTV_INGEST_RTSP_ADDRESS", "rtsps://$(POD_NAME).video.example.org:8322")
+                .containsEntry("CCTV_INGEST_RTSP_HOSTS", "*.video.example.org");
+        for (int pod = 0; pod < 2; pod++)
+            assertThat(at(only(documents, "r1-ingest-rtsp-" + pod, "Service"), "spec", "selector")
+                            .toString())
+                    .contains("statefulset.kubernetes.io/pod-name=r1-ingest-" + pod);
+        assertThat(environment(render("rtsp.enabled", "true"), "ingest", "StatefulSet"))
+                .as("one pod is found by the name of all")
+                .doesNotContainKey("CCTV_INGEST_RTSP_ADDRESS");
     }
 
     @Test
@@ -121,7 +136,7 @@ class ChartTest {
 
     @Test
     void carriesNoSecretOfItsOwn() {
-        assertThat(render()).noneMatch(document -> "Secret".equals(document.get("kind")));
+        assertThat(render("ingress.enabled", "true")).noneMatch(document -> "Secret".equals(document.get("kind")));
     }
 
     @Test
@@ -140,12 +155,11 @@ class ChartTest {
                 .hasMessageContaining("imagge");
     }
 
-    private static List<Map<String, Object>> render() {
-        return render("ingress.enabled", "true");
-    }
-
-    private static List<Map<String, Object>> render(String name, String value) {
-        String yaml = new Helm(CHART).template().withName("r1").set(name, value).call();
+    /** @param settings names and values in turn */
+    private static List<Map<String, Object>> render(String... settings) {
+        var chart = new Helm(CHART).template().withName("r1");
+        for (int i = 0; i < settings.length; i += 2) chart.set(settings[i], settings[i + 1]);
+        String yaml = chart.call();
         return StreamSupport.stream(new Yaml().loadAll(yaml).spliterator(), false)
                 .filter(Map.class::isInstance)
                 .map(ChartTest::map)

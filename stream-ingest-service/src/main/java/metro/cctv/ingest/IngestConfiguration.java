@@ -9,6 +9,7 @@ import java.util.Map;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.DoorOpenings;
 import metro.cctv.chassis.messaging.EventPublisher;
+import metro.cctv.chassis.owner.OwnerAddresses;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.ingest.camera.CameraDirectory;
 import metro.cctv.ingest.camera.CameraSettings;
@@ -175,8 +176,26 @@ class IngestConfiguration {
     }
 
     @Bean
-    LiveRtspServer liveRtspServer(IngestProperties ingest, LiveDoor door, Viewers viewers, JsonMapper json) {
-        return new LiveRtspServer(ingest.rtsp(), door, viewers, json);
+    OwnerAddresses rtspOwners(IngestProperties ingest, ConsumerFactory<?, ?> consumers) {
+        boolean asked = ingest.rtsp().port() >= 0 && !ingest.rtsp().ownerHosts().isEmpty();
+        return OwnerAddresses.rtsp(
+                asked ? ingest.lease().group() : "",
+                ingest.rtsp().ownerHosts(),
+                consumers.getConfigurationProperties());
+    }
+
+    @Bean
+    LiveRtspServer liveRtspServer(
+            IngestProperties ingest, LiveDoor door, Viewers viewers, JsonMapper json, OwnerAddresses owners) {
+        // A lease of ours may be newer than what we pull: nobody is sent in a circle.
+        String ours = ingest.lease().rtspAddress();
+        return new LiveRtspServer(
+                ingest.rtsp(),
+                door,
+                viewers,
+                json,
+                cameraId -> owners.of(cameraId)
+                        .filter(address -> !address.toString().equals(ours)));
     }
 
     /** Media tickets come without a token: {@link LiveDoor} decides. */

@@ -22,7 +22,7 @@ final class LeasedProcess {
         Path state = Path.of(args[1]);
         Map<String, Object> kafka = Map.of("bootstrap.servers", args[0]);
         var leases = new SlotLeases(
-                new LeaseSettings("it", args[2], Duration.ofSeconds(6), Duration.ofSeconds(20), ""),
+                new LeaseSettings("it", args[2], Duration.ofSeconds(6), Duration.ofSeconds(20), "", ""),
                 kafka,
                 kafka,
                 state);

@@ -32,6 +32,19 @@ class IngestLeaseTest {
         assertThat(IngestLease.address("https://10.1.2.3")).hasHost("10.1.2.3");
     }
 
+    @Test
+    void anRtspAddressIsSchemeHostAndPort() {
+        assertThat(IngestLease.rtspAddress("rtsps://ingest-1.video.example:8322"))
+                .hasScheme("rtsps")
+                .hasPort(8322);
+        assertThatThrownBy(() -> IngestLease.rtspAddress("https://ingest-1:8322"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IngestLease.rtspAddress("rtsp://ticket:secret@ingest-1"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IngestLease.address("rtsp://ingest-1:8322"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

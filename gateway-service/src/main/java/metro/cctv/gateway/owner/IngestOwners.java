@@ -1,59 +1,26 @@
 package metro.cctv.gateway.owner;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import metro.cctv.contracts.lease.IngestLease;
+import metro.cctv.chassis.owner.OwnerAddresses;
 import metro.cctv.gateway.settings.GatewayProperties;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Where the process is that pulls a camera, by the leases that ingest's processes write (ADR 0054). Every gateway reads all of
- * them from the beginning; the last of a slot counts, as it does among the processes. While Kafka is away the last known stand.
- */
+/** Which of ingest's processes a request goes to. */
 @Component
 public class IngestOwners implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(IngestOwners.class);
     private static final Pattern LIVE_PATH = Pattern.compile("/api/live/([A-Z0-9][A-Z0-9-]{2,31})(?:/.*)?");
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final long TRY_AGAIN_MS = 2_000;
 
     private final URI anyIngest;
-    private final GatewayProperties.IngestOwners settings;
-    private final OwnerHosts hosts;
-    private final Map<String, Object> kafka;
-    private final Map<Integer, URI> addresses = new ConcurrentHashMap<>();
-    private CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable Thread reader;
+    private final OwnerAddresses owners;
 
     IngestOwners(GatewayProperties gateway, ConsumerFactory<?, ?> consumers) {
+        GatewayProperties.IngestOwners settings = gateway.ingestOwners();
         this.anyIngest = gateway.upstreams().ingest();
-        this.settings = gateway.ingestOwners();
-        this.hosts = new OwnerHosts(settings.hosts());
-        this.kafka = consumers.getConfigurationProperties();
+        this.owners = OwnerAddresses.web(settings.group(), settings.hosts(), consumers.getConfigurationProperties());
     }
 
     /**
@@ -62,80 +29,21 @@ public class IngestOwners implements SmartLifecycle {
      */
     public URI baseFor(String path) {
         Matcher live = LIVE_PATH.matcher(path);
-        return live.matches() ? addresses.getOrDefault(IngestLease.slotOf(live.group(1)), anyIngest) : anyIngest;
+        return live.matches() ? owners.of(live.group(1)).orElse(anyIngest) : anyIngest;
     }
 
     @Override
     public void start() {
-        if (settings.group().isEmpty()) return;
-        stopping = new CountDownLatch(1);
-        reader = Thread.ofPlatform().daemon().name("ingest-owners").start(this::run);
+        owners.start();
     }
 
     @Override
     public void stop() {
-        stopping.countDown();
-        Thread running = reader;
-        reader = null;
-        try {
-            if (running != null) running.join(TimeUnit.SECONDS.toMillis(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        owners.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return reader != null;
-    }
-
-    private void run() {
-        boolean troubled = false;
-        try {
-            do {
-                try (Consumer<String, byte[]> consumer = connect()) {
-                    if (assign(consumer)) troubled = false;
-                    while (stopping.getCount() > 0 && !consumer.assignment().isEmpty())
-                        for (ConsumerRecord<String, byte[]> lease : consumer.poll(POLL)) take(lease);
-                } catch (RuntimeException e) {
-                    if (!troubled) log.warn("The cameras' owners cannot be read now: {}", e.toString());
-                    troubled = true;
-                }
-            } while (!stopping.await(TRY_AGAIN_MS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Consumer<String, byte[]> connect() {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-owners");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /** @return false while there is no topic: no process of a group has begun yet */
-    private static boolean assign(Consumer<String, byte[]> consumer) {
-        List<PartitionInfo> slots = consumer.partitionsFor(IngestLease.TOPIC);
-        if (slots == null || slots.isEmpty()) return false;
-        List<TopicPartition> all = slots.stream()
-                .map(slot -> new TopicPartition(slot.topic(), slot.partition()))
-                .toList();
-        consumer.assign(all);
-        consumer.seekToBeginning(all);
-        return true;
-    }
-
-    private void take(ConsumerRecord<String, byte[]> lease) {
-        if (!settings.group().equals(lease.key())) return;
-        Header told = lease.headers().lastHeader(IngestLease.ADDRESS);
-        Optional<URI> address =
-                told == null ? Optional.empty() : hosts.allowed(new String(told.value(), StandardCharsets.UTF_8));
-        if (told != null && address.isEmpty())
-            log.warn("A lease of slot {} names an address that is not allowed", lease.partition());
-        if (address.isEmpty()) addresses.remove(lease.partition());
-        else addresses.put(lease.partition(), address.get());
+        return owners.isRunning();
     }
 }

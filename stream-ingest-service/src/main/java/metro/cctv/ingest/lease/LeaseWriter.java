@@ -35,7 +35,7 @@ final class LeaseWriter implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final String group;
     private final byte[] owner;
-    private final Headers address;
+    private final Headers addresses;
 
     /**
      * @param tokens of the slots whose leases are written
@@ -43,13 +43,17 @@ final class LeaseWriter implements AutoCloseable {
      */
     record Written(Map<Integer, Long> tokens, @Nullable Exception failure) {}
 
-    /** @param address of the owner; "": none is told */
-    LeaseWriter(Producer<String, byte[]> producer, String group, String owner, String address) {
+    LeaseWriter(Producer<String, byte[]> producer, LeaseSettings settings, String owner) {
         this.producer = producer;
-        this.group = group;
-        this.address = new RecordHeaders();
-        if (!address.isEmpty()) this.address.add(IngestLease.ADDRESS, address.getBytes(StandardCharsets.UTF_8));
+        this.group = settings.group();
+        this.addresses = new RecordHeaders();
+        tell(IngestLease.ADDRESS, settings.address());
+        tell(IngestLease.RTSP, settings.rtspAddress());
         this.owner = owner.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void tell(String header, String address) {
+        if (!address.isEmpty()) addresses.add(header, address.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param connection bootstrap servers and security, as for every other client */
@@ -62,10 +66,7 @@ final class LeaseWriter implements AutoCloseable {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERED_WITHIN_MS);
         return new LeaseWriter(
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
-                settings.group(),
-                owner,
-                settings.address());
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), settings, owner);
     }
 
     /** Sends all before it waits for the first; takes about 4 s at most. */
@@ -73,7 +74,7 @@ final class LeaseWriter implements AutoCloseable {
         Map<Integer, Future<RecordMetadata>> sent = new HashMap<>();
         for (int slot : slots) {
             Future<RecordMetadata> lease =
-                    producer.send(new ProducerRecord<>(IngestLease.TOPIC, slot, group, owner, address));
+                    producer.send(new ProducerRecord<>(IngestLease.TOPIC, slot, group, owner, addresses));
             sent.put(slot, lease);
             // No broker: each of the others would block for as long.
             if (lease.state() == Future.State.FAILED) break;

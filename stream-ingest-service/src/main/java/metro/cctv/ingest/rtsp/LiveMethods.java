@@ -2,6 +2,7 @@ package metro.cctv.ingest.rtsp;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.rtsp.RtspHeaderNames;
@@ -12,11 +13,13 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.ingest.media.VideoCodec;
 import metro.cctv.ingest.media.VideoFormat;
 import metro.cctv.ingest.relay.LiveCameras.LiveCamera;
@@ -48,17 +51,19 @@ final class LiveMethods {
     private final Viewers viewers;
     private final AgencySeats seats;
     private final RtspConnection connection;
+    private final OtherOwners others;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final Set<Viewer> looks = new HashSet<>();
     private @Nullable String agency;
     private @Nullable Viewer challenged;
     private volatile boolean admitted;
 
-    LiveMethods(LiveDoor door, Viewers viewers, AgencySeats seats, RtspConnection connection) {
+    LiveMethods(LiveDoor door, Viewers viewers, AgencySeats seats, RtspConnection connection, OtherOwners others) {
         this.door = door;
         this.viewers = viewers;
         this.seats = seats;
         this.connection = connection;
+        this.others = others;
     }
 
     boolean hasSessions() {
@@ -129,7 +134,13 @@ final class LiveMethods {
 
     private FullHttpResponse describe(HttpRequest request) throws RtspRefusal, InterruptedException {
         LivePath path = path(request);
-        Look look = admit(request, path);
+        Look look;
+        try {
+            look = admit(request, path);
+        } catch (ViewRefused refused) {
+            if (refused.type() != ProblemType.UNAVAILABLE) throw refused;
+            return toTheOwner(path).orElseThrow(() -> refused);
+        }
         String accept = request.headers().get(RtspHeaderNames.ACCEPT);
         if (accept != null && !accept.contains("application/sdp") && !accept.contains("*/*"))
             throw new RtspRefusal(RtspResponseStatuses.NOT_ACCEPTABLE);
@@ -140,6 +151,16 @@ final class LiveMethods {
         answer.headers().set(RtspHeaderNames.CONTENT_BASE, LivePath.baseOf(request.uri()));
         answer.headers().set(RtspHeaderNames.CACHE_CONTROL, "no-store");
         return answer;
+    }
+
+    /** For who may watch a camera that another process of ours pulls: it is asked there (RFC 2326, 11.3.3). */
+    private Optional<FullHttpResponse> toTheOwner(LivePath path) {
+        return others.of(path.cameraId()).map(owner -> {
+            FullHttpResponse answer = RtspAnswer.of(SERVER, RtspResponseStatuses.MOVED_TEMPORARILY);
+            answer.headers().set(HttpHeaderNames.LOCATION, owner + "/" + path.text());
+            answer.headers().set(RtspHeaderNames.CACHE_CONTROL, "no-store");
+            return answer;
+        });
     }
 
     private FullHttpResponse setup(HttpRequest request) throws RtspRefusal {

@@ -42,17 +42,19 @@ public final class LiveRtspServer implements SmartLifecycle {
     private final LiveDoor door;
     private final Viewers viewers;
     private final JsonMapper json;
+    private final OtherOwners others;
     private final AgencySeats seats;
     private final Set<RtspConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Running running;
 
     private record Running(MultiThreadIoEventLoopGroup loops, int port) {}
 
-    public LiveRtspServer(RtspSettings settings, LiveDoor door, Viewers viewers, JsonMapper json) {
+    public LiveRtspServer(RtspSettings settings, LiveDoor door, Viewers viewers, JsonMapper json, OtherOwners others) {
         this.settings = settings;
         this.door = door;
         this.viewers = viewers;
         this.json = json;
+        this.others = others;
         this.seats = new AgencySeats(settings.maxConnectionsPerAgency());
     }
 
@@ -106,7 +108,7 @@ public final class LiveRtspServer implements SmartLifecycle {
     }
 
     LiveMethods methodsFor(RtspConnection connection) {
-        return new LiveMethods(door, viewers, seats, connection);
+        return new LiveMethods(door, viewers, seats, connection, others);
     }
 
     /** @return false: too many */

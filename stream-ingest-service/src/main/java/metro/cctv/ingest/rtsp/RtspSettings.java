@@ -1,6 +1,7 @@
 package metro.cctv.ingest.rtsp;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param certificateFile PEM, chain included: the port speaks RTSPS alone; read at the start. Empty: none
  * @param privateKeyFile PEM, PKCS #8, without a password
  * @param plain without a certificate on another address than loopback: tickets and pictures cross the network readable
+ * @param ownerHosts of other processes of ours, which a lease may name as a camera's owner; a player is sent to no other host;
+ *     {@code *.name}: any below
  * @param maxConnections of all agencies
  * @param maxConnectionsPerAgency that showed a ticket of its cases
  * @param loginWithin a connection that shows no good ticket for so long, or plays nothing, is closed
@@ -21,6 +24,7 @@ public record RtspSettings(
         @DefaultValue("") String certificateFile,
         @DefaultValue("") String privateKeyFile,
         @DefaultValue("false") boolean plain,
+        @DefaultValue List<String> ownerHosts,
         @DefaultValue("1000") int maxConnections,
         @DefaultValue("200") int maxConnectionsPerAgency,
         @DefaultValue("30s") Duration loginWithin) {

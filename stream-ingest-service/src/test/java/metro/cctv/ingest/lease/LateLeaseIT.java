@@ -32,7 +32,7 @@ class LateLeaseIT {
     void theSlotsOwnerLetsGoAndTakesItBackBecauseNobodyElseWould() throws Exception {
         Map<String, Object> kafka =
                 Map.of("bootstrap.servers", KafkaFixture.broker().getBrokersAsString());
-        var settings = new LeaseSettings(GROUP, "next", Duration.ofSeconds(6), Duration.ofSeconds(20), "");
+        var settings = new LeaseSettings(GROUP, "next", Duration.ofSeconds(6), Duration.ofSeconds(20), "", "");
         List<Boolean> owned = new CopyOnWriteArrayList<>();
         try (var leases = new SlotLeases(settings, kafka, kafka, folder)) {
             leases.start(() -> owned.add(leases.owns(CAMERA)));

@@ -3,6 +3,7 @@ package metro.cctv.ingest.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,7 @@ class LeaseWriterTest {
         assertThat(sent).containsExactly(1, 2, 3);
         assertThat(written.tokens()).containsOnlyKeys(1, 3).containsEntry(3, 103L);
         assertThat(written.failure()).isNotNull();
-        assertThat(addresses).hasSize(3).containsOnly("http://ingest-1:8082");
+        assertThat(addresses).hasSize(3).containsOnly("http://ingest-1:8082 rtsps://ingest-1.video.example:8322");
     }
 
     @Test
@@ -53,11 +54,21 @@ class LeaseWriterTest {
             @Override
             public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> lease) {
                 sent.add(lease.partition());
-                addresses.add(new String(
-                        lease.headers().lastHeader(IngestLease.ADDRESS).value(), StandardCharsets.UTF_8));
+                addresses.add(header(lease, IngestLease.ADDRESS) + " " + header(lease, IngestLease.RTSP));
                 return broker.apply(lease.partition());
             }
         };
-        return new LeaseWriter(producer, "it", "me", "http://ingest-1:8082");
+        var settings = new LeaseSettings(
+                "it",
+                "me",
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(20),
+                "http://ingest-1:8082",
+                "rtsps://ingest-1.video.example:8322");
+        return new LeaseWriter(producer, settings, "me");
+    }
+
+    private static String header(ProducerRecord<String, byte[]> lease, String name) {
+        return new String(lease.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

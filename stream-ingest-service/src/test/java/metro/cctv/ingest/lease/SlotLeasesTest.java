@@ -26,7 +26,7 @@ class SlotLeasesTest {
         Files.writeString(folder.resolve("slots"), Integer.toString(IngestLease.slotOf(CAMERA)));
         var now = new AtomicLong(1);
         var looks = new AtomicInteger();
-        var settings = new LeaseSettings("it", "late", Duration.ofSeconds(6), STAND_IN_AFTER, "");
+        var settings = new LeaseSettings("it", "late", Duration.ofSeconds(6), STAND_IN_AFTER, "", "");
         // The first is no address at all: asking it fails at once.
         try (var leases = new SlotLeases(
                 settings,

@@ -3,12 +3,16 @@ package metro.cctv.ingest.rtsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import metro.cctv.contracts.audit.AccessAudited.Result;
 import metro.cctv.contracts.camera.StreamAddress;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
@@ -54,7 +58,31 @@ class LiveRtspDecodeIT {
         });
     }
 
-    private static void watched(EncodedLoop loop, java.util.function.Consumer<DecodedFile> check) {
+    @Test
+    void aPlayerThatAsksAnotherProcessFollowsToTheOwner() {
+        try (var another = new RtspFixture()) {
+            another.cameras.leave(RtspFixture.CAMERA, RtspFixture.DISTRICT);
+            another.grant("secret");
+            UnaryOperator<RtspFixture> asked = owner -> {
+                another.owners.put(RtspFixture.CAMERA, URI.create("rtsp://127.0.0.1:" + owner.server.port()));
+                return another;
+            };
+            watched(TestPattern.loop(640, 360, 15, 2), asked, live -> {
+                assertThat(live.errors()).isZero();
+                assertThat(live.frames()).isGreaterThanOrEqualTo(30);
+            });
+            assertThat(another.ledger)
+                    .as("of the guess alone: the owner writes the look")
+                    .allMatch(row -> row.result() == Result.REFUSED);
+        }
+    }
+
+    private static void watched(EncodedLoop loop, Consumer<DecodedFile> check) {
+        watched(loop, UnaryOperator.identity(), check);
+    }
+
+    /** @param asked whom the player asks, by the owner of the camera */
+    private static void watched(EncodedLoop loop, UnaryOperator<RtspFixture> asked, Consumer<DecodedFile> check) {
         var sessions = new RtspSessions(
                 1,
                 new SessionSettings(
@@ -83,7 +111,7 @@ class LiveRtspDecodeIT {
             at.grant("secret");
             pull.start();
             stream.format().join();
-            String url = at.url(RtspFixture.CAMERA);
+            String url = asked.apply(at).url(RtspFixture.CAMERA);
             check.accept(DecodedFile.ofLive(url.replace("//", "//ticket:secret@"), 35));
             assertThatThrownBy(() -> DecodedFile.ofLive(url.replace("//", "//ticket:guess@"), 1))
                     .hasMessageContaining("cannot open");

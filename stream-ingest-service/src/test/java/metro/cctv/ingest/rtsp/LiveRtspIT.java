@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,35 @@ class LiveRtspIT {
             assertThat(client.frameOn(1).get(1) & 0xff).as("a sender report").isEqualTo(200);
         }
         assertThat(at.ledger).hasSize(1);
+    }
+
+    @Test
+    void whoMayWatchACameraOfAnotherProcessIsSentThere() throws IOException {
+        at.grant("good", OTHER);
+        at.cameras.leave(OTHER, RtspFixture.DISTRICT);
+        at.owners.put(OTHER, URI.create("rtsps://ingest-2.video.example:8322"));
+        try (var client = at.client()) {
+            Answer sent = client.ask("DESCRIBE", at.url(OTHER) + "?x=1", login("good"));
+            assertThat(sent.status()).isEqualTo(302);
+            assertThat(sent.headers())
+                    .containsEntry("location", "rtsps://ingest-2.video.example:8322/live/" + OTHER + "/main");
+            assertThat(at.ledger).as("the owner writes the look down").isEmpty();
+            at.owners.clear();
+            assertThat(client.ask("DESCRIBE", at.url(OTHER), login("good")).status())
+                    .as("nobody said yet where it is")
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void nobodyElseLearnsWhereACameraIs() throws IOException {
+        at.cameras.leave(OTHER, RtspFixture.DISTRICT);
+        at.owners.put(OTHER, URI.create("rtsps://ingest-2.video.example:8322"));
+        try (var client = at.client()) {
+            Answer refused = client.ask("DESCRIBE", at.url(OTHER), login("guess"));
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.headers()).doesNotContainKey("location");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import metro.cctv.testkit.RawRtspClient;
@@ -35,7 +36,15 @@ class LiveRtspTlsIT {
                 "PRIVATE KEY",
                 keys.getKey("a", STORE_PASSWORD.toCharArray()).getEncoded());
         try (var at = new RtspFixture(new RtspSettings(
-                0, "127.0.0.1", certificate.toString(), key.toString(), false, 10, 10, Duration.ofMinutes(1)))) {
+                0,
+                "127.0.0.1",
+                certificate.toString(),
+                key.toString(),
+                false,
+                List.of(),
+                10,
+                10,
+                Duration.ofMinutes(1)))) {
             at.grant("good");
             at.feed(50_000);
             var socket = trusting(keys).getSocketFactory().createSocket("127.0.0.1", at.server.port());
@@ -59,11 +68,11 @@ class LiveRtspTlsIT {
 
     @Test
     void withoutACertificateItOpensOnLoopbackAlone() {
-        var everywhere = new RtspSettings(0, "0.0.0.0", "", "", false, 10, 10, Duration.ofMinutes(1));
+        var everywhere = new RtspSettings(0, "0.0.0.0", "", "", false, List.of(), 10, 10, Duration.ofMinutes(1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> new RtspFixture(everywhere))
                 .withMessageContaining("certificate");
-        new RtspFixture(new RtspSettings(0, "0.0.0.0", "", "", true, 10, 10, Duration.ofMinutes(1))).close();
+        new RtspFixture(new RtspSettings(0, "0.0.0.0", "", "", true, List.of(), 10, 10, Duration.ofMinutes(1))).close();
     }
 
     private KeyStore selfSigned() throws Exception {

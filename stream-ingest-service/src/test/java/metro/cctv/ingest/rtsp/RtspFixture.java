@@ -1,6 +1,7 @@
 package metro.cctv.ingest.rtsp;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,8 +12,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +53,9 @@ final class RtspFixture implements AutoCloseable {
 
     final List<AccessAudited> ledger = new CopyOnWriteArrayList<>();
     final LiveCameras cameras = new LiveCameras();
+    /** Where the cameras of other processes are. */
+    final Map<String, URI> owners = new ConcurrentHashMap<>();
+
     final LiveRtspServer server;
 
     private final GrantBook grants = new GrantBook(Clock.systemUTC());
@@ -66,12 +73,17 @@ final class RtspFixture implements AutoCloseable {
         for (String camera : List.of(CAMERA, OTHER)) cameras.put(new LiveCamera(camera, DISTRICT, stream, null, null));
         var door = new LiveDoor(
                 cameras, grants, new AuditTrail(ledger::add, Clock.systemUTC(), "ingest"), Clock.systemUTC());
-        server = new LiveRtspServer(settings, door, new Viewers(door, cameras, relay), new JsonMapper());
+        server = new LiveRtspServer(
+                settings,
+                door,
+                new Viewers(door, cameras, relay),
+                new JsonMapper(),
+                camera -> Optional.ofNullable(owners.get(camera)));
         server.start();
     }
 
     static RtspSettings settings(int perAgency, Duration loginWithin) {
-        return new RtspSettings(0, "127.0.0.1", "", "", false, 50, perAgency, loginWithin);
+        return new RtspSettings(0, "127.0.0.1", "", "", false, List.of(), 50, perAgency, loginWithin);
     }
 
     RawRtspClient client() throws IOException {
@@ -89,8 +101,12 @@ final class RtspFixture implements AutoCloseable {
 
     /** A grant of 112 for {@link #CAMERA}, ten minutes. */
     GrantChanged grant(String ticket) {
+        return grant(ticket, CAMERA);
+    }
+
+    GrantChanged grant(String ticket, String camera) {
         GrantChanged grant =
-                grantOf(UUID.randomUUID(), ticket, CAMERA, Instant.now().plusSeconds(600), null);
+                grantOf(UUID.randomUUID(), ticket, camera, Instant.now().plusSeconds(600), null);
         TestGrants.apply(grants, grant);
         return grant;
     }

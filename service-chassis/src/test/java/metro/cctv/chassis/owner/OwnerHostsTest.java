@@ -1,15 +1,16 @@
-package metro.cctv.gateway.owner;
+package metro.cctv.chassis.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import metro.cctv.contracts.lease.IngestLease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnerHostsTest {
-    private final OwnerHosts hosts = new OwnerHosts(List.of("127.0.0.1", "ingest", "*.metro-ingest"));
+    private final OwnerHosts hosts = of("127.0.0.1", "ingest", "*.metro-ingest");
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -33,12 +34,24 @@ class OwnerHostsTest {
 
     @Test
     void withoutAListNobodyIsGoneTo() {
-        assertThat(new OwnerHosts(List.of()).allowed("http://127.0.0.1:8082")).isEmpty();
+        assertThat(of().allowed("http://127.0.0.1:8082")).isEmpty();
+    }
+
+    @Test
+    void anAddressOfAnotherKindIsNotGoneTo() {
+        var rtsp = new OwnerHosts(List.of("127.0.0.1"), IngestLease::rtspAddress);
+        assertThat(rtsp.allowed("rtsps://127.0.0.1:8322")).isPresent();
+        assertThat(rtsp.allowed("http://127.0.0.1:8322")).isEmpty();
+        assertThat(rtsp.allowed("rtsp://ticket:x@127.0.0.1:8322")).isEmpty();
+    }
+
+    private static OwnerHosts of(String... hosts) {
+        return new OwnerHosts(List.of(hosts), IngestLease::address);
     }
 
     @Test
     void everybodyIsNoList() {
-        assertThatThrownBy(() -> new OwnerHosts(List.of("*"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new OwnerHosts(List.of("*."))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> of("*")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> of("*.")).isInstanceOf(IllegalArgumentException.class);
     }
 }
