@@ -32,7 +32,8 @@ class ChartTest {
     @Test
     void rendersEveryServiceAsAPodThatIsNeverRoot() {
         for (String service : SERVICES) {
-            Map<String, Object> workload = only(render("ingress.enabled", "true"), "r1-" + service, "Deployment", "StatefulSet");
+            Map<String, Object> workload =
+                    only(render("ingress.enabled", "true"), "r1-" + service, "Deployment", "StatefulSet");
             assertThat(at(workload, "spec", "template", "spec", "securityContext", "runAsNonRoot"))
                     .isEqualTo(true);
             assertThat(container(workload))
@@ -45,7 +46,8 @@ class ChartTest {
 
     @Test
     void rtspIsOffUntilItIsAskedForAndThenEncrypted() {
-        assertThat(render("ingress.enabled", "true")).noneMatch(document -> "r1-ingest-rtsp".equals(at(document, "metadata", "name")));
+        assertThat(render("ingress.enabled", "true"))
+                .noneMatch(document -> "r1-ingest-rtsp".equals(at(document, "metadata", "name")));
         List<Map<String, Object>> documents = render("rtsp.enabled", "true");
         assertThat(at(only(documents, "r1-ingest-rtsp", "Service"), "spec", "ports")
                         .toString())
