@@ -1,13 +1,10 @@
 package metro.cctv.gateway.owner;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +38,16 @@ public class IngestOwners implements SmartLifecycle {
     private static final long TRY_AGAIN_MS = 2_000;
 
     private final URI anyIngest;
-    private final GatewayProperties.IngestOwners settings;
-    private final OwnerHosts hosts;
+    private final String group;
+    private final OwnerAddresses addresses;
     private final Map<String, Object> kafka;
-    private final Map<Integer, URI> addresses = new ConcurrentHashMap<>();
     private CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread reader;
 
     IngestOwners(GatewayProperties gateway, ConsumerFactory<?, ?> consumers) {
         this.anyIngest = gateway.upstreams().ingest();
-        this.settings = gateway.ingestOwners();
-        this.hosts = new OwnerHosts(settings.hosts());
+        this.group = gateway.ingestOwners().group();
+        this.addresses = new OwnerAddresses(group, gateway.ingestOwners().hosts());
         this.kafka = consumers.getConfigurationProperties();
     }
 
@@ -62,12 +57,12 @@ public class IngestOwners implements SmartLifecycle {
      */
     public URI baseFor(String path) {
         Matcher live = LIVE_PATH.matcher(path);
-        return live.matches() ? addresses.getOrDefault(IngestLease.slotOf(live.group(1)), anyIngest) : anyIngest;
+        return live.matches() ? addresses.of(IngestLease.slotOf(live.group(1))).orElse(anyIngest) : anyIngest;
     }
 
     @Override
     public void start() {
-        if (settings.group().isEmpty()) return;
+        if (group.isEmpty()) return;
         stopping = new CountDownLatch(1);
         reader = Thread.ofPlatform().daemon().name("ingest-owners").start(this::run);
     }
@@ -96,7 +91,7 @@ public class IngestOwners implements SmartLifecycle {
                 try (Consumer<String, byte[]> consumer = connect()) {
                     if (assign(consumer)) troubled = false;
                     while (stopping.getCount() > 0 && !consumer.assignment().isEmpty())
-                        for (ConsumerRecord<String, byte[]> lease : consumer.poll(POLL)) take(lease);
+                        for (ConsumerRecord<String, byte[]> lease : consumer.poll(POLL)) addresses.take(lease);
                 } catch (RuntimeException e) {
                     if (!troubled) log.warn("The cameras' owners cannot be read now: {}", e.toString());
                     troubled = true;
@@ -126,16 +121,5 @@ public class IngestOwners implements SmartLifecycle {
         consumer.assign(all);
         consumer.seekToBeginning(all);
         return true;
-    }
-
-    private void take(ConsumerRecord<String, byte[]> lease) {
-        if (!settings.group().equals(lease.key())) return;
-        Header told = lease.headers().lastHeader(IngestLease.ADDRESS);
-        Optional<URI> address =
-                told == null ? Optional.empty() : hosts.allowed(new String(told.value(), StandardCharsets.UTF_8));
-        if (told != null && address.isEmpty())
-            log.warn("A lease of slot {} names an address that is not allowed", lease.partition());
-        if (address.isEmpty()) addresses.remove(lease.partition());
-        else addresses.put(lease.partition(), address.get());
     }
 }

@@ -1,0 +1,43 @@
+package metro.cctv.gateway.owner;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import metro.cctv.contracts.lease.IngestLease;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one group's leases say: the last of a slot counts, and of a foreign address as one that names none. */
+final class OwnerAddresses {
+    private static final Logger log = LoggerFactory.getLogger(OwnerAddresses.class);
+
+    private final String group;
+    private final OwnerHosts hosts;
+    private final Map<Integer, URI> addresses = new ConcurrentHashMap<>();
+
+    OwnerAddresses(String group, List<String> hosts) {
+        this.group = group;
+        this.hosts = new OwnerHosts(hosts);
+    }
+
+    /** Empty where no lease names one. */
+    Optional<URI> of(int slot) {
+        return Optional.ofNullable(addresses.get(slot));
+    }
+
+    void take(ConsumerRecord<String, byte[]> lease) {
+        if (!group.equals(lease.key())) return;
+        Header told = lease.headers().lastHeader(IngestLease.ADDRESS);
+        Optional<URI> address =
+                told == null ? Optional.empty() : hosts.allowed(new String(told.value(), StandardCharsets.UTF_8));
+        if (told != null && address.isEmpty())
+            log.warn("A lease of slot {} names an address that is not allowed", lease.partition());
+        if (address.isEmpty()) addresses.remove(lease.partition());
+        else addresses.put(lease.partition(), address.get());
+    }
+}
