@@ -42,6 +42,14 @@ final class Story {
                 });
     }
 
+    /** The camera of {@code ./cctv up --camera} whose address ends so. */
+    static String cameraNamed(LocalRun run, String path) {
+        for (JsonNode camera : run.get("/api/cameras?limit=500", "operator").get("items"))
+            if (camera.get("name").asString().endsWith(path))
+                return camera.get("cameraId").asString();
+        throw new AssertionError("no camera " + path);
+    }
+
     static List<JsonNode> alerts(LocalRun run) {
         List<JsonNode> alerts = new ArrayList<>();
         run.get("/api/alerts?state=all&limit=500", "lead").get("items").forEach(alerts::add);

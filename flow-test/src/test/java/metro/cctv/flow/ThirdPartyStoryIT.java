@@ -82,8 +82,8 @@ class ThirdPartyStoryIT {
 
     @Test
     void peopleAndVehiclesAreFoundDrawnWatchedAndPlayedBack() {
-        String street = camera("/vtest");
-        String highway = camera("/highway-a");
+        String street = Story.cameraNamed(RUN, "/vtest");
+        String highway = Story.cameraNamed(RUN, "/highway-a");
         await("people on the street").atMost(Duration.ofMinutes(2)).until(() -> RUN.sees(street, "PERSON"));
         await("vehicles on the highway")
                 .atMost(Duration.ofMinutes(2))
@@ -117,13 +117,6 @@ class ThirdPartyStoryIT {
                     By.cssSelector("[data-testid='detection-canvas']:not([data-objects='0'])"), Duration.ofMinutes(4));
             browser.picture("third-party-" + cameraId.toLowerCase(Locale.ROOT));
         }
-    }
-
-    private static String camera(String path) {
-        for (JsonNode camera : RUN.get("/api/cameras?limit=500", "operator").get("items"))
-            if (camera.get("name").asString().endsWith(path))
-                return camera.get("cameraId").asString();
-        throw new AssertionError("no camera " + path);
     }
 
     private static boolean hasGStreamer() throws IOException, InterruptedException {
