@@ -1,7 +1,7 @@
 // Chooses ports, passwords and keys once and keeps them in the run folder: secrets/run.env, one secrets/<service>.env each,
 // secrets/bootstrap.json for the gateway and credentials.txt for people. Usage: prepare.mjs RUN [DASHBOARD_PORT]
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort, isFree } from "./ports.mjs";
 import { readEnv } from "./run.mjs";
@@ -43,6 +43,11 @@ async function port(name, part) {
 }
 
 const SERVICES = ["gateway", "registry", "ingest", "analytics", "link", "retention"];
+// The number of ingests chosen last stays chosen.
+const ingests = (known.CCTV_INGESTS = process.env.CCTV_INGESTS || known.CCTV_INGESTS || "1");
+// Of a second one's recordings retention knows for as long as they are there.
+const recordings = [path("recordings"), ...(ingests === "2" || existsSync(path("recordings2")) ? [path("recordings2")] : [])];
+for (const folder of ingests === "2" ? ["recordings2", "ingest2"] : []) mkdirSync(path(folder), { recursive: true, mode: 0o700 });
 
 if (dashboardPort && known.CCTV_GATEWAY_PORT !== dashboardPort && !isRunning("gateway")) {
   if (!(await isFree(Number(dashboardPort)))) {
@@ -57,7 +62,8 @@ await port("CCTV_KAFKA_CONTROLLER_PORT", "kafka");
 await port("CCTV_SIM_RTSP_PORT", "simulator");
 await port("CCTV_SIM_HTTP_PORT", "simulator");
 await port("CCTV_INGEST_RTSP_PORT", "ingest");
-for (const service of SERVICES) {
+if (ingests === "2") await port("CCTV_INGEST2_RTSP_PORT", "ingest2");
+for (const service of [...SERVICES, ...(ingests === "2" ? ["ingest2"] : [])]) {
   await port(`CCTV_${service.toUpperCase()}_PORT`, service);
   await port(`CCTV_${service.toUpperCase()}_MANAGEMENT_PORT`, service);
 }
@@ -80,7 +86,11 @@ Object.assign(known, {
   // For agencies' own video systems; readable on the wire, so on loopback alone.
   CCTV_RTSP_ADDRESS: `rtsp://127.0.0.1:${known.CCTV_INGEST_RTSP_PORT}`,
   CCTV_RETENTION_URL: local("RETENTION"),
-  CCTV_RECORDINGS_ROOT: path("recordings"),
+  CCTV_RECORDINGS_ROOT: recordings.join(","),
+  // Two share the cameras by leases, and the gateway goes to the one that a lease names.
+  CCTV_INGEST_GROUP: ingests === "2" ? "local" : "",
+  CCTV_INGEST_HOSTS: "127.0.0.1",
+  CCTV_INGEST_RTSP_HOSTS: "127.0.0.1",
   CCTV_RECORDING_KEYS: path("recording-keys"),
   // Of other districts (a generated metro's, say) the cameras are known, but not dialled from here.
   CCTV_DISTRICTS: process.env.CCTV_DISTRICTS || known.CCTV_DISTRICTS || "DJ-DON,DJ-JUN,DJ-SEO,DJ-YUS,DJ-DAE",

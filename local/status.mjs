@@ -4,7 +4,7 @@ import { management, metric as metricOf, quantile, runEnv } from "./run.mjs";
 
 const [run, option, ...parts] = process.argv.slice(2);
 const env = runEnv(run);
-const SERVICES = ["gateway", "registry", "ingest", "analytics", "link", "retention"];
+const SERVICES = ["gateway", "registry", "ingest", "ingest2", "analytics", "link", "retention"];
 const metric = (...which) => metricOf(env, ...which);
 
 async function health(service) {
@@ -16,6 +16,13 @@ async function health(service) {
   } catch (e) {
     return { state: "DOWN", why: `no answer (${e.cause?.code ?? e.name})` };
   }
+}
+
+/** Of all ingests that answer. */
+async function ofIngest(...which) {
+  const ingests = parts.map((part) => part.split("=")[0]).filter((part) => part.startsWith("ingest"));
+  const told = (await Promise.all(ingests.map((one) => metric(one, ...which)))).filter((value) => value !== null);
+  return told.length > 0 ? told.reduce((sum, value) => sum + value) : null;
 }
 
 /** Resident memory, MiB. */
@@ -54,15 +61,15 @@ report.parts.postgres.address = `127.0.0.1:${env.CCTV_PG_PORT}`;
 report.parts.kafka.address = `127.0.0.1:${env.CCTV_KAFKA_PORT}`;
 report.parts.simulator.address = `rtsp://127.0.0.1:${env.CCTV_SIM_RTSP_PORT}`;
 report.figures = {
-  camerasLive: await metric("ingest", "cctv.ingest.cameras.live"),
-  camerasKnown: await metric("ingest", "cctv.ingest.cameras.known"),
-  framesPublished: await metric("ingest", "cctv.ingest.frames.published", "COUNT"),
+  camerasLive: await ofIngest("cctv.ingest.cameras.live"),
+  camerasKnown: await ofIngest("cctv.ingest.cameras.known"),
+  framesPublished: await ofIngest("cctv.ingest.frames.published", "COUNT"),
   framesPerSecond: await metric("analytics", "cctv.analytics.frames.per.second"),
   alertsRaised: await metric("analytics", "cctv.analytics.capture.to.alert", "COUNT"),
   alertsOpen: await metric("link", "cctv.link.alerts.open"),
   captureToDetectionP50: await lag("0.5"),
   captureToDetectionP99: await lag("0.99"),
-  segmentsRecorded: await metric("ingest", "cctv.ingest.segments", "COUNT"),
+  segmentsRecorded: await ofIngest("cctv.ingest.segments", "COUNT"),
   diskMiB: diskMiB(run),
   recordingsMiB: diskMiB(env.CCTV_RECORDINGS_ROOT),
   memoryMiB: Object.values(report.parts).reduce((sum, p) => sum + (p.memoryMiB ?? 0), 0),

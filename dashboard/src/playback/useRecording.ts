@@ -1,6 +1,6 @@
-import type Hls from 'hls.js';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { Problem, problemOf } from '../api/problem';
+import type { Problem } from '../api/problem';
+import { playRecording } from './playRecording';
 import { mediaTimeAt, type Fragment } from './timeline';
 
 export interface Recording {
@@ -19,42 +19,13 @@ export function useRecording(url: string): Recording {
   const [problem, setProblem] = useState<Problem | null>(null);
 
   useEffect(() => {
-    let hls: Hls | null = null;
-    let left = false;
     setProblem(null);
-    void import('hls.js/light').then(({ default: HlsLight }) => {
-      if (left || !video.current) return;
-      if (!HlsLight.isSupported()) return setProblem(new Problem('unsupported-media', 0, null));
-      // No worker: it would come from a blob, which the content security policy forbids; fMP4 needs no transmuxing.
-      const player = new HlsLight({ enableWorker: false });
-      hls = player;
-      player.on(HlsLight.Events.LEVEL_LOADED, (_, { details }) => {
-        fragments.current = details.fragments.map(({ start, duration, programDateTime }) => ({
-          start,
-          duration,
-          programDateTime,
-        }));
-      });
-      player.on(HlsLight.Events.ERROR, (_, error) => {
-        if (!error.fatal) return;
-        const answer = error.networkDetails instanceof XMLHttpRequest ? error.networkDetails : null;
-        setProblem(
-          answer?.status
-            ? problemOf(answer.status, ['', 'text'].includes(answer.responseType) ? answer.responseText : '')
-            : new Problem(
-                error.response?.code ? 'unavailable' : 'no-picture',
-                error.response?.code ?? 0,
-                error.details,
-              ),
-        );
-      });
-      player.loadSource(url);
-      player.attachMedia(video.current);
+    return playRecording(url, () => video.current, {
+      onFragments: (told) => {
+        fragments.current = told;
+      },
+      onProblem: setProblem,
     });
-    return () => {
-      left = true;
-      hls?.destroy();
-    };
   }, [url]);
 
   const seek = (epochMs: number) => {

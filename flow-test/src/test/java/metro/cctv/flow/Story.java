@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Steps that several stories share. */
 final class Story {
     /** A camera whose recording had a gap minutes ago is DEGRADED; its pictures come. */
-    static final List<String> LIVE = List.of("ONLINE", "DEGRADED");
+    private static final List<String> LIVE = List.of("ONLINE", "DEGRADED");
 
     private Story() {}
 
@@ -40,6 +40,25 @@ final class Story {
                         if (LIVE.contains(camera.get("health").get("state").asString())) live++;
                     assertThat(live).isGreaterThanOrEqualTo(cameras);
                 });
+    }
+
+    /**
+     * The camera of {@code ./cctv up --camera} whose address ends so, once it gives pictures: one of an earlier start has the same
+     * name, and nobody answers at its port.
+     */
+    static String cameraNamed(LocalRun run, String path) {
+        return await("a live camera " + path)
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> liveCamera(run, path), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<String> liveCamera(LocalRun run, String path) {
+        for (JsonNode camera : run.get("/api/cameras?limit=500", "operator").get("items"))
+            if (camera.get("name").asString().endsWith(path)
+                    && LIVE.contains(camera.get("health").get("state").asString()))
+                return Optional.of(camera.get("cameraId").asString());
+        return Optional.empty();
     }
 
     static List<JsonNode> alerts(LocalRun run) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.testkit.FreePort;
 import org.junit.jupiter.api.AfterAll;
@@ -87,8 +86,8 @@ class ThirdPartyStoryIT {
 
     @Test
     void peopleAndVehiclesAreFoundDrawnWatchedAndPlayedBack() {
-        String street = camera("/vtest");
-        String highway = camera("/highway-a");
+        String street = Story.cameraNamed(RUN, "/vtest");
+        String highway = Story.cameraNamed(RUN, "/highway-a");
         await("people on the street").atMost(Duration.ofMinutes(2)).until(() -> RUN.sees(street, "PERSON"));
         await("vehicles on the highway")
                 .atMost(Duration.ofMinutes(2))
@@ -122,22 +121,6 @@ class ThirdPartyStoryIT {
                     By.cssSelector("[data-testid='detection-canvas']:not([data-objects='0'])"), Duration.ofMinutes(4));
             browser.picture("third-party-" + cameraId.toLowerCase(Locale.ROOT));
         }
-    }
-
-    /** The one that gives pictures: a camera of an earlier start has the same name, and nobody answers at its port. */
-    private static String camera(String path) {
-        return await("a live camera " + path)
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> liveCamera(path), Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static Optional<String> liveCamera(String path) {
-        for (JsonNode camera : RUN.get("/api/cameras?limit=500", "operator").get("items"))
-            if (camera.get("name").asString().endsWith(path)
-                    && Story.LIVE.contains(camera.get("health").get("state").asString()))
-                return Optional.of(camera.get("cameraId").asString());
-        return Optional.empty();
     }
 
     private static boolean hasGStreamer() throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.Map;
 import metro.cctv.chassis.audit.AuditTrail;
 import metro.cctv.chassis.door.DoorOpenings;
 import metro.cctv.chassis.messaging.EventPublisher;
-import metro.cctv.chassis.owner.OwnerAddresses;
+import metro.cctv.chassis.owner.CameraOwners;
 import metro.cctv.contracts.camera.CameraConfigured;
 import metro.cctv.ingest.camera.CameraDirectory;
 import metro.cctv.ingest.camera.CameraSettings;
@@ -176,9 +176,9 @@ class IngestConfiguration {
     }
 
     @Bean
-    OwnerAddresses rtspOwners(IngestProperties ingest, ConsumerFactory<?, ?> consumers) {
+    CameraOwners rtspOwners(IngestProperties ingest, ConsumerFactory<?, ?> consumers) {
         boolean asked = ingest.rtsp().port() >= 0 && !ingest.rtsp().ownerHosts().isEmpty();
-        return OwnerAddresses.rtsp(
+        return CameraOwners.rtsp(
                 asked ? ingest.lease().group() : "",
                 ingest.rtsp().ownerHosts(),
                 consumers.getConfigurationProperties());
@@ -186,7 +186,7 @@ class IngestConfiguration {
 
     @Bean
     LiveRtspServer liveRtspServer(
-            IngestProperties ingest, LiveDoor door, Viewers viewers, JsonMapper json, OwnerAddresses owners) {
+            IngestProperties ingest, LiveDoor door, Viewers viewers, JsonMapper json, CameraOwners owners) {
         // A lease of ours may be newer than what we pull: nobody is sent in a circle.
         String ours = ingest.lease().rtspAddress();
         return new LiveRtspServer(

@@ -23,6 +23,7 @@ import metro.cctv.simulator.SimulatedCameras;
 import metro.cctv.simulator.video.EncodedLoop;
 import metro.cctv.simulator.video.TestPattern;
 import metro.cctv.testkit.KafkaFixture;
+import metro.cctv.testkit.TestJvm;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,18 +106,10 @@ class LeaseIT {
         for (int i = 0; i < CAMERAS; i++)
             lines.add(EventJson.MAPPER.writeValueAsString(TestCameras.camera(id(i), cameras.url(id(i), "main"))));
         Files.write(state.resolve("cameras.jsonl"), lines);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx160m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        LeasedProcess.class.getName(),
-                        KafkaFixture.broker().getBrokersAsString(),
-                        state.toString(),
-                        name)
-                .redirectErrorStream(true)
+        Process process = TestJvm.of(
+                        160,
+                        LeasedProcess.class,
+                        List.of(KafkaFixture.broker().getBrokersAsString(), state.toString(), name))
                 .start();
         var instance = new Instance(process);
         instances.add(instance);

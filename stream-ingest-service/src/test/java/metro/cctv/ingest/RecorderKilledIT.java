@@ -23,6 +23,7 @@ import metro.cctv.ingest.record.RecordedEvents;
 import metro.cctv.ingest.record.TestSegments;
 import metro.cctv.simulator.SimulatedCameras;
 import metro.cctv.simulator.video.TestPattern;
+import metro.cctv.testkit.TestJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,17 +90,7 @@ class RecorderKilledIT {
 
     /** @return when the last picture came that it told of */
     private Instant recordAndKill(String url) throws Exception {
-        Process recorder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx160m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledRecorder.class.getName(),
-                        folder.toString(),
-                        url)
-                .redirectErrorStream(true)
+        Process recorder = TestJvm.of(160, KilledRecorder.class, List.of(folder.toString(), url))
                 .start();
         var lastMicros = new AtomicLong();
         var said = new StringBuffer();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import metro.cctv.link.LinkApplication;
+import metro.cctv.testkit.TestJvm;
 
 /** Agency-link as a process of its own, which can be killed as a machine that loses power kills it. */
 final class LinkProcess implements AutoCloseable {
@@ -46,18 +47,8 @@ final class LinkProcess implements AutoCloseable {
     }
 
     void start() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx160m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                LinkApplication.class.getName()));
-        command.addAll(arguments);
         try {
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            process = TestJvm.of(160, LinkApplication.class, arguments)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
         } catch (IOException e) {

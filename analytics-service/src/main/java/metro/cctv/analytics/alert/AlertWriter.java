@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -120,7 +119,7 @@ public class AlertWriter implements SmartLifecycle {
             return;
         }
         AlertRaised raised = alert.get();
-        captureToAlert.record(Duration.between(raised.capturedAt(), raised.raisedAt()));
+        captureToAlert.record(PictureAge.of(raised.capturedAt(), raised.raisedAt()));
         log.info(
                 "Alert {} {} camera {} zone {}",
                 raised.alertId(),

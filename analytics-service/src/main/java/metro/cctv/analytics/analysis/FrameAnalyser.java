@@ -9,6 +9,7 @@ import java.util.UUID;
 import metro.cctv.analytics.activity.ActivityCounter;
 import metro.cctv.analytics.alert.AlertDraft;
 import metro.cctv.analytics.alert.AlertWriter;
+import metro.cctv.analytics.alert.PictureAge;
 import metro.cctv.analytics.alert.SuppressedAlerts;
 import metro.cctv.analytics.analysis.CameraAnalysis.Outcome;
 import metro.cctv.analytics.analysis.FrameDetectors.Outcome.Looked;
@@ -160,7 +161,7 @@ class FrameAnalyser {
                 cameras.zonesOf(frame.cameraId()));
         activity.saw(frame.cameraId(), districtOf(frame), frame.capturedAt(), outcome.objects());
         if (outcome.worthTelling()) tell(frame, outcome, looked);
-        metrics.analysed(Duration.between(frame.capturedAt(), clock.instant()));
+        metrics.analysed(PictureAge.of(frame.capturedAt(), clock.instant()));
         for (BehaviourSeen seen : outcome.verdict().suppressed())
             suppressed.tell(frame.cameraId(), districtOf(frame), seen, AlertSuppressed.Reason.COOL_DOWN);
         for (BehaviourSeen seen : outcome.verdict().parked())

@@ -1,5 +1,6 @@
 package metro.cctv.analytics.model;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -104,7 +105,7 @@ final class SeveralTrial {
     }
 
     private static float[] floats(OnnxTensor tensor) {
-        if (tensor.getInfo().type == ai.onnxruntime.OnnxJavaType.INT64) {
+        if (tensor.getInfo().type == OnnxJavaType.INT64) {
             LongBuffer longs = tensor.getLongBuffer();
             float[] values = new float[longs.remaining()];
             for (int i = 0; i < values.length; i++) values[i] = longs.get(i);

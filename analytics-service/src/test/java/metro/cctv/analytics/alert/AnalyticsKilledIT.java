@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import metro.cctv.analytics.AnalyticsApplication;
 import metro.cctv.contracts.alert.AlertRaised;
 import metro.cctv.contracts.camera.Zone;
+import metro.cctv.testkit.TestJvm;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,13 +119,7 @@ class AnalyticsKilledIT extends AnalyticsFixture {
     }
 
     private Process start() throws IOException {
-        var command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                AnalyticsApplication.class.getName(),
+        var arguments = List.of(
                 "--server.port=0",
                 "--management.server.port=0",
                 "--spring.datasource.url=" + database.getJdbcUrl(),
@@ -137,12 +132,7 @@ class AnalyticsKilledIT extends AnalyticsFixture {
                 "--cctv.analytics.workers=2",
                 "--cctv.analytics.batch.pictures=4",
                 "--cctv.analytics.batch.longest-wait=5ms");
-        // By the environment: ONNX Runtime chokes on a long command line.
-        command.environment()
-                .put(
-                        "CLASSPATH",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        return command.redirectErrorStream(true)
+        return TestJvm.of(256, AnalyticsApplication.class, arguments)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
     }

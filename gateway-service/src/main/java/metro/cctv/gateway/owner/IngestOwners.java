@@ -3,7 +3,7 @@ package metro.cctv.gateway.owner;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import metro.cctv.chassis.owner.OwnerAddresses;
+import metro.cctv.chassis.owner.CameraOwners;
 import metro.cctv.gateway.settings.GatewayProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -15,12 +15,12 @@ public class IngestOwners implements SmartLifecycle {
     private static final Pattern LIVE_PATH = Pattern.compile("/api/live/([A-Z0-9][A-Z0-9-]{2,31})(?:/.*)?");
 
     private final URI anyIngest;
-    private final OwnerAddresses owners;
+    private final CameraOwners owners;
 
     IngestOwners(GatewayProperties gateway, ConsumerFactory<?, ?> consumers) {
         GatewayProperties.IngestOwners settings = gateway.ingestOwners();
         this.anyIngest = gateway.upstreams().ingest();
-        this.owners = OwnerAddresses.web(settings.group(), settings.hosts(), consumers.getConfigurationProperties());
+        this.owners = CameraOwners.web(settings.group(), settings.hosts(), consumers.getConfigurationProperties());
     }
 
     /**

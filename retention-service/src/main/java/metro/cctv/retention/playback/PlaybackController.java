@@ -61,7 +61,7 @@ class PlaybackController {
                 .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Timeline(parts, segments.gapsWithin(cameraId, range.from(), range.to())));
+                .body(new Timeline(parts, segments.missingWithin(cameraId, range.from(), range.to())));
     }
 
     /** One row in the ledger for each playlist, with its purpose or case, before the first byte. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -93,7 +94,24 @@ public class SegmentStore {
                 .list();
     }
 
-    public List<Gap> gapsWithin(String cameraId, Instant from, Instant to) {
+    /** What is missing in a time, and why. */
+    public List<Gap> missingWithin(String cameraId, Instant from, Instant to) {
+        List<Segment> recorded = new ArrayList<>(within(cameraId, from, to));
+        nextTo(cameraId, "started_at < :moment order by started_at desc", from)
+                .ifPresent(before -> recorded.addFirst(before));
+        nextTo(cameraId, "started_at >= :moment order by started_at", to).ifPresent(recorded::add);
+        return MissingTimePolicy.of(recorded, gapsWithin(cameraId, from, to), from, to);
+    }
+
+    private Optional<Segment> nextTo(String cameraId, String condition, Instant moment) {
+        return jdbc.sql("select " + COLUMNS + " from segment where camera_id = :camera and " + condition + " limit 1")
+                .param("camera", cameraId)
+                .param("moment", utc(moment))
+                .query(SegmentStore::segment)
+                .optional();
+    }
+
+    private List<Gap> gapsWithin(String cameraId, Instant from, Instant to) {
         return jdbc.sql("""
                         select from_at, to_at, cause, detail from segment_gap
                         where camera_id = ? and from_at < ? and to_at > ? order by from_at limit 10000
@@ -173,6 +191,6 @@ public class SegmentStore {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** Missing time and its cause, as ingest saw it. */
+    /** Missing time and its cause. */
     public record Gap(Instant from, Instant to, String cause, String detail) {}
 }

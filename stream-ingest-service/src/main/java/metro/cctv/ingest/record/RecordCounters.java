@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class RecordCounters {
     public final LongAdder segments = new LongAdder();
     public final LongAdder bytes = new LongAdder();
-    /** Disk errors. */
+    /** Disk errors, and what failed unexpectedly. */
     public final LongAdder errors = new LongAdder();
     /** Segments that the bucket will never take: it has something else under their names. */
     public final LongAdder conflicts = new LongAdder();

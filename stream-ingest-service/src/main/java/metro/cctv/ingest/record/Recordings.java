@@ -105,7 +105,7 @@ public final class Recordings implements AutoCloseable {
     public void start() {
         spool.start();
         if (uploads != null) uploads.start();
-        Thread.ofPlatform().daemon().name("salvage").start(this::tidy);
+        Thread.ofPlatform().daemon().name("salvage").start(() -> tidy(LEFTOVERS_EVERY));
     }
 
     public RecordCounters counters() {
@@ -208,15 +208,29 @@ public final class Recordings implements AutoCloseable {
     }
 
     /** What an earlier life left, and what is found on a disk that came late. */
-    private void tidy() {
+    void tidy(Duration every) {
         try {
-            if (formerUploads != null) formerUploads.announce(disks, spool);
-            while (!closing.await(LEFTOVERS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                disks.salvageLeftovers();
-                if (formerUploads != null) formerUploads.announce(disks, spool);
+            round(this::announceFormerUploads);
+            while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                round(disks::salvageLeftovers);
+                round(this::announceFormerUploads);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What fails unexpectedly is tried again in the next one. */
+    private void round(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            counters.errors.increment();
+            log.error("What an earlier life left could not be looked through", e);
+        }
+    }
+
+    private void announceFormerUploads() {
+        if (formerUploads != null) formerUploads.announce(disks, spool);
     }
 }

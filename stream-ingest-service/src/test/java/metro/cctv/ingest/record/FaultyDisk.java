@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class FaultyDisk extends Disk {
     private volatile @Nullable Path dead;
     private volatile @Nullable Path full;
+    private volatile @Nullable Path mad;
 
     void dies(@Nullable Path below) {
         dead = below;
+    }
+
+    /** What no disk should do: neither an answer nor an error. */
+    void goesMad(@Nullable Path below) {
+        mad = below;
     }
 
     /** Nothing but its headroom is left. */
@@ -68,6 +74,7 @@ final class FaultyDisk extends Disk {
     }
 
     private Path alive(Path file) throws IOException {
+        if (Optional.ofNullable(mad).filter(file::startsWith).isPresent()) throw new IllegalStateException("mad");
         if (Optional.ofNullable(dead).filter(file::startsWith).isPresent()) throw new IOException("Input/output error");
         return file;
     }

@@ -202,6 +202,25 @@ class SeveralDisksTest {
     }
 
     @Test
+    void aLookForLeftoversThatFailsUnexpectedlyIsToldAndTheNextOneFindsThem() throws Exception {
+        try (var recordings = open("a")) {
+            feed(recorder(recordings, "CAM-9"), 19);
+        }
+        try (var recordings = open("a")) {
+            disk.goesMad(root("a"));
+            Thread.ofVirtual().start(() -> recordings.tidy(RETRY));
+            await().atMost(PATIENCE).until(() -> recordings.counters().errors.sum() > 0);
+            assertThat(events.segments()).isEmpty();
+
+            disk.goesMad(null);
+            await().atMost(PATIENCE)
+                    .until(() -> events.segments().stream()
+                            .anyMatch(segment -> segment.cameraId().equals("CAM-9")));
+        }
+        for (SegmentClosed segment : events.segments()) TestSegments.assertWhole(root("a"), segment);
+    }
+
+    @Test
     void whatTheStateFolderRefusesIsNoFaultOfADisk() throws Exception {
         try (var recordings = open()) {
             Recorder recorder = recorder(recordings);
