@@ -22,6 +22,7 @@ USER 10001:10001
 WORKDIR /app
 # FFmpeg's libraries are unpacked into /tmp: it must be writable and executable even where the root file system is read-only.
 ENV CCTV_LISTEN=0.0.0.0 CCTV_MANAGEMENT_LISTEN=0.0.0.0 MALLOC_ARENA_MAX=2
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+# What the JIT no longer needs goes back to the kernel once a minute.
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=60000", \
             "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true", \
             "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp", "-jar", "/app/app.jar"]

@@ -2,8 +2,8 @@
 // STARTS ITS OWN processes; nothing of the running line is used. Leave the machine alone meanwhile.
 // Usage: ingest.mjs RUN [CAMERAS]. Needs ffmpeg with libx264.
 // One publisher replays a noisy 1080p15 clip of 4 Mb/s (key frame every 2 s, no B frames) as so many RTSP/TCP cameras. Ours and the
-// anchor take turns; --alone 1 leaves the anchor out, where one machine cannot carry an ffmpeg for each. CPU is the receivers' own, from three
-// minutes after dialling (the source's is told beside it); the pictures in our files are compared with the clip's.
+// anchor take turns; --alone 1 leaves the anchor out, where one machine cannot carry an ffmpeg for each. CPU is the receivers' own (the
+// source's is told beside it), ours from three minutes after dialling, the anchor's from 20 s; the pictures in our files are compared with the clip's.
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,6 +19,8 @@ const alone = number("alone", 0) > 0;
 const heapMiB = number("heap", 0);
 // The JIT works for minutes on what a recorder then does for months: its work would be much of a young receiver's.
 const settle = number("settle", 180);
+// ffmpeg has no JIT: it does from the start what it does for months, once all of them have dialled.
+const ANCHOR_SETTLES = 20;
 const [run, count = "50"] = words();
 const cameras = Number(count);
 const folder = join(run, "bench", "ingest");
@@ -40,9 +42,14 @@ async function ours() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const source = await publisher(run, cameras);
-  const flags = [`-Xmn${Math.max(40, Math.round(0.8 * cameras))}m`, "-XX:SurvivorRatio=2", "-XX:ReservedCodeCacheSize=64m", ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean)];
+  // As ./cctv and the image give them to ingest; the young generation and the heap by cameras, for nothing else of ingest is here.
+  const flags = [
+    ...[`-Xmn${Math.max(40, Math.round(0.8 * cameras))}m`, "-XX:SurvivorRatio=2", "-XX:ReservedCodeCacheSize=64m"],
+    ...["-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=60000"],
+    ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean),
+  ];
   const heap = `${heapMiB || Math.max(96, Math.round(1.7 * cameras))}m`;
-  const child = startJavaWith({ flags }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media);
+  const child = startJavaWith({ flags, env: { MALLOC_ARENA_MAX: "2" } }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media);
   await child.answer();
   const empty = privateMiB(child.pid);
   await child.ask("dial");
@@ -71,7 +78,7 @@ async function anchor() {
       { stdio: "ignore" },
     ),
   );
-  await seconds(settle);
+  await seconds(ANCHOR_SETTLES);
   const result = await watch(children.map((c) => c.pid), source);
   result.mibPerStream = median(children.map((c) => privateMiB(c.pid)));
   await Promise.all(

@@ -83,8 +83,8 @@ class RecordingFaultsTest {
             while (frame < 1000) recorder.accept(TestSegments.unit(frame++, 10_000));
             long dropped = recordings.counters().droppedFragments.sum();
             assertThat(dropped)
-                    .as("of 200 fragments of 50 kB for a queue of 1 MiB")
-                    .isBetween(170L, 185L);
+                    .as("of 400 fragments of 25 kB on average for a queue of 1 MiB")
+                    .isBetween(350L, 365L);
             for (Runnable job = disk.poll(); job != null; job = disk.poll()) job.run();
             for (int more = 0; more < 20; more++) recorder.accept(TestSegments.unit(frame++, 10_000));
             recorder.interrupted(Cause.STOPPED, "");
@@ -92,7 +92,7 @@ class RecordingFaultsTest {
             await().atMost(PATIENCE)
                     .until(() -> events.segments().stream()
                             .anyMatch(segment -> !segment.gapsBefore().isEmpty()));
-            Fault.measured(16, "fragments dropped of 200 with a queue of 1 MiB", Long.toString(dropped));
+            Fault.measured(16, "fragments dropped of 400 with a queue of 1 MiB", Long.toString(dropped));
         }
         assertThat(events.segments().stream().flatMap(segment -> segment.gapsBefore().stream()))
                 .singleElement()

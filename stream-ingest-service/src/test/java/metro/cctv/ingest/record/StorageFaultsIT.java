@@ -48,8 +48,8 @@ class StorageFaultsIT {
             feedUntil(recorder, () -> events.segments().size() >= before.size() + 2);
             Fault.measured(15, "room → recording again (tried every 5 s)", Duration.between(room, Instant.now()));
 
-            List<SegmentClosed> after =
-                    events.segments().subList(before.size(), events.segments().size());
+            List<SegmentClosed> told = List.copyOf(events.segments());
+            List<SegmentClosed> after = told.subList(before.size(), told.size());
             for (SegmentClosed segment : after) TestSegments.assertWhole(folder.resolve("rec"), segment);
             assertThat(after.stream().flatMap(segment -> segment.gapsBefore().stream()))
                     .as("the hole is told with its cause")
