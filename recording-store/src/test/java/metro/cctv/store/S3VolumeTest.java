@@ -23,6 +23,7 @@ import metro.cctv.contracts.recording.CameraDayKey;
 import metro.cctv.contracts.recording.RecordingKey;
 import metro.cctv.contracts.recording.SealedSegment;
 import metro.cctv.contracts.recording.SegmentSealer;
+import metro.cctv.testkit.S3Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class S3VolumeTest extends VolumeContract {
     @BeforeEach
     void anEmptyBucket() {
         server.emptyBucket();
-        volume = new S3Volume(server.settings());
+        volume = new S3Volume(settings());
     }
 
     @AfterEach
@@ -108,7 +109,7 @@ class S3VolumeTest extends VolumeContract {
     @Test
     void aBucketThatIsTakenAwayIsMissedHalfAMinuteLater() throws Exception {
         var nanos = new AtomicLong();
-        try (var patient = new S3Volume(server.settings(), nanos::get)) {
+        try (var patient = new S3Volume(settings(), nanos::get)) {
             assertThat(patient.find(KEY)).isEmpty();
             server.dropBucket();
             nanos.addAndGet(Duration.ofSeconds(31).toNanos());
@@ -148,7 +149,7 @@ class S3VolumeTest extends VolumeContract {
 
     @Test
     void wrongCredentialsAreToldWithoutThem() throws Exception {
-        try (var stranger = new S3Volume(server.settings(server.bucket(), "not the right one"))) {
+        try (var stranger = new S3Volume(settings(server.endpoint(), server.bucket(), "not the right one"))) {
             Path file = file(content());
             assertThatThrownBy(() -> stranger.put(KEY, file))
                     .isInstanceOf(IOException.class)
@@ -159,13 +160,13 @@ class S3VolumeTest extends VolumeContract {
             assertThatThrownBy(() -> stranger.walk(found -> {})).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> stranger.destroy(Set.of(KEY))).isInstanceOf(IOException.class);
         }
-        assertThat(server.settings().toString()).doesNotContain(S3Server.SECRET);
+        assertThat(settings().toString()).doesNotContain(S3Server.SECRET);
     }
 
     @Test
     void aStoreThatIsAwayIsNotAnEmptyOne() throws Exception {
         Path file = file(content());
-        try (var gone = new S3Volume(server.settingsOfNobody())) {
+        try (var gone = new S3Volume(settings(server.endpointOfNobody(), server.bucket(), S3Server.SECRET))) {
             assertThatThrownBy(() -> gone.find(KEY)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> gone.put(KEY, file)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> gone.walk(found -> {})).isInstanceOf(IOException.class);
@@ -176,7 +177,7 @@ class S3VolumeTest extends VolumeContract {
 
     @Test
     void aBucketThatIsNotThereIsNotAnEmptyOne() throws Exception {
-        try (var nowhere = new S3Volume(server.settings("another", S3Server.SECRET))) {
+        try (var nowhere = new S3Volume(settings(server.endpoint(), "another", S3Server.SECRET))) {
             assertThatThrownBy(() -> nowhere.find(KEY)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> nowhere.walk(found -> {})).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> nowhere.destroy(Set.of(KEY))).isInstanceOf(IOException.class);
@@ -241,5 +242,13 @@ class S3VolumeTest extends VolumeContract {
 
         assertThat(server.everything()).as("the other's, and no marker").isEqualTo(1);
         assertThat(volume.find(OTHER)).isPresent();
+    }
+
+    private static S3Settings settings() {
+        return settings(server.endpoint(), server.bucket(), S3Server.SECRET);
+    }
+
+    private static S3Settings settings(String endpoint, String bucket, String secret) {
+        return new S3Settings(endpoint, "us-east-1", bucket, true, S3Server.ACCESS, secret, Duration.ofSeconds(30));
     }
 }

@@ -26,6 +26,7 @@ import metro.cctv.contracts.recording.SegmentSealer;
 import metro.cctv.contracts.segment.SegmentClosed;
 import metro.cctv.retention.key.RecordingKeys;
 import metro.cctv.store.LocalVolume;
+import metro.cctv.testkit.S3Server;
 import metro.cctv.testkit.ServiceTest;
 import metro.cctv.testkit.TokenFixture;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +71,27 @@ public abstract class RetentionTest {
     protected static final int INIT_BYTES = 700;
 
     protected static final int MEDIA_BYTES = 5_000;
+
+    /** Beside the two disks. */
+    protected static final S3Server BUCKET = bucket();
+
+    @DynamicPropertySource
+    static void bucketOfRecordings(DynamicPropertyRegistry registry) {
+        registry.add("cctv.retention.s3.endpoint", BUCKET::endpoint);
+        registry.add("cctv.retention.s3.bucket", BUCKET::bucket);
+        registry.add("cctv.retention.s3.access-key", () -> S3Server.ACCESS);
+        registry.add("cctv.retention.s3.secret-key", () -> S3Server.SECRET);
+    }
+
+    private static S3Server bucket() {
+        try {
+            S3Server server = S3Server.start();
+            server.emptyBucket();
+            return server;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @LocalServerPort
     int port;

@@ -182,7 +182,7 @@ class IngestIT {
     @Order(3)
     void sendsFramesOfTheSubStream() {
         ConsumerRecord<String, byte[]> frame = await().atMost(ofSeconds(60))
-                .until(() -> tap.of(Topics.FRAME), frames -> frames.size() > 5)
+                .until(() -> tap.of(Topics.FRAME, CAMERA), frames -> frames.size() > 5)
                 .getLast();
         assertThat(frame.key()).isEqualTo(CAMERA);
         assertThat(frame.value()).startsWith(0xFF, 0xD8).hasSizeLessThan(128 * 1024);
@@ -354,7 +354,7 @@ class IngestIT {
     }
 
     private List<SegmentClosed> segments() {
-        return tap.of(Topics.SEGMENT).stream()
+        return tap.of(Topics.SEGMENT, CAMERA).stream()
                 .map(r -> EventJson.MAPPER.readValue(r.value(), SegmentClosed.class))
                 .toList();
     }
@@ -366,7 +366,7 @@ class IngestIT {
     }
 
     private StreamHealthChanged lastHealth() {
-        return tap.of(Topics.HEALTH).stream()
+        return tap.of(Topics.HEALTH, CAMERA).stream()
                 .map(r -> EventJson.MAPPER.readValue(r.value(), StreamHealthChanged.class))
                 .filter(h -> h.stream() == StreamHealthChanged.Stream.MAIN)
                 .reduce((a, b) -> b)

@@ -41,12 +41,17 @@ final class RegistryStub {
         });
         server.createContext(
                 "/internal/recording-keys",
-                exchange -> answer(exchange, 200, EventJson.MAPPER.writeValueAsString(KEYS.keysOf("DJ-SEO"))));
+                exchange ->
+                        answer(exchange, 200, EventJson.MAPPER.writeValueAsString(KEYS.keysOf(district(exchange)))));
         server.start();
     }
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static String district(HttpExchange exchange) {
+        return exchange.getRequestURI().getQuery().replace("district=", "");
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {

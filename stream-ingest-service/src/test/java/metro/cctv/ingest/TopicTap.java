@@ -27,6 +27,10 @@ final class TopicTap implements AutoCloseable {
         return records.stream().filter(r -> r.topic().equals(topic)).toList();
     }
 
+    List<ConsumerRecord<String, byte[]>> of(String topic, String key) {
+        return of(topic).stream().filter(r -> key.equals(r.key())).toList();
+    }
+
     static FrameMetadata metadata(ConsumerRecord<String, byte[]> frame) {
         Map<String, String> headers = new HashMap<>();
         frame.headers().forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));

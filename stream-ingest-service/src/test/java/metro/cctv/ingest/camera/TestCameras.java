@@ -19,12 +19,22 @@ public final class TestCameras {
         return camera(cameraId, url, false, 1);
     }
 
+    /** The same, of another district. */
+    public static CameraConfigured camera(String cameraId, String district, String url) {
+        return camera(cameraId, district, url, false, 1);
+    }
+
     static CameraConfigured camera(String cameraId, String url, boolean needsCredentials, long version) {
+        return camera(cameraId, "DJ-SEO", url, needsCredentials, version);
+    }
+
+    private static CameraConfigured camera(
+            String cameraId, String district, String url, boolean needsCredentials, long version) {
         return new CameraConfigured(
                 UUID.randomUUID(),
                 cameraId,
                 "Test",
-                "DJ-SEO",
+                district,
                 CameraPurpose.CRIME_PREVENTION,
                 "city",
                 127.38,

@@ -1,4 +1,4 @@
-package metro.cctv.store;
+package metro.cctv.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.AccessGrant;
@@ -25,14 +24,18 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** An object store in memory on a free port of this machine, with one access key and moods; everybody gets a bucket of their own. */
-final class S3Server implements AutoCloseable {
-    static final String SECRET = "a secret of the test alone";
-    private static final String ACCESS = "recorder";
+/**
+ * An object store in memory on a free port of this machine, with one access key and moods; everybody gets a bucket of their own.
+ * Who uses it takes {@code s3proxy} into the test scope too: nobody else needs it.
+ */
+public final class S3Server implements AutoCloseable {
+    public static final String SECRET = "a secret of the test alone";
+    public static final String ACCESS = "recorder";
 
     private final Moody store;
     private int buckets;
@@ -45,7 +48,7 @@ final class S3Server implements AutoCloseable {
         this.server = server;
     }
 
-    static S3Server start() throws Exception {
+    public static S3Server start() throws Exception {
         var store = new Moody(new TransientNio2BlobStore());
         S3Proxy proxy = S3Proxy.builder()
                 .blobStore(store)
@@ -61,55 +64,46 @@ final class S3Server implements AutoCloseable {
     }
 
     /** Another one from now on. */
-    void emptyBucket() {
+    public void emptyBucket() {
         buckets++;
         store.createContainer(CreateBucketRequest.builder().bucket(bucket()).build());
     }
 
-    String bucket() {
+    public String bucket() {
         return "recordings-" + buckets;
     }
 
-    S3Settings settings() {
-        return settings(bucket(), SECRET);
+    public String endpoint() {
+        return "http://127.0.0.1:" + server.getPort();
     }
 
     /** A port on which nobody answers: it is taken, by one who does not listen. */
-    S3Settings settingsOfNobody() {
-        return settings(nobody.getLocalPort(), bucket(), SECRET);
-    }
-
-    S3Settings settings(String bucket, String secret) {
-        return settings(server.getPort(), bucket, secret);
-    }
-
-    private static S3Settings settings(int port, String bucket, String secret) {
-        return new S3Settings(
-                "http://127.0.0.1:" + port, "us-east-1", bucket, true, ACCESS, secret, Duration.ofSeconds(30));
+    public String endpointOfNobody() {
+        return "http://127.0.0.1:" + nobody.getLocalPort();
     }
 
     /** Every put and every deletion is answered with this; 0: as usual. */
-    void refuses(int status, String code) {
+    public void refuses(int status, String code) {
         store.status = status;
         store.code = code;
     }
 
     /** Objects have this tag; empty: their MD5. */
-    void tags(String tag) {
+    public void tags(String tag) {
         store.tag = tag;
     }
 
     /** Deleting it is denied, as by an object lock; empty: nothing is. */
-    void keepsForEver(String key) {
+    public void keepsForEver(String key) {
         store.locked = key;
     }
 
-    void dropBucket() {
+    public void dropBucket() {
         store.deleteContainer(bucket());
     }
 
     /** By another program, which says nothing of it. */
-    void somebodyPuts(String key, byte[] content) {
+    public void somebodyPuts(String key, byte[] content) {
         store.putBlob(
                 PutObjectRequest.builder()
                         .bucket(bucket())
@@ -120,11 +114,11 @@ final class S3Server implements AutoCloseable {
     }
 
     /** So far, of any kind. */
-    int requests() {
+    public int requests() {
         return store.requests.get();
     }
 
-    void keepsVersions() {
+    public void keepsVersions() {
         store.putBucketVersioning(PutBucketVersioningRequest.builder()
                 .bucket(bucket())
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED))
@@ -132,10 +126,9 @@ final class S3Server implements AutoCloseable {
     }
 
     /** Objects, their older versions and their delete markers. */
-    int everything() {
-        var all = store.listVersions(software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest.builder()
-                .bucket(bucket())
-                .build());
+    public int everything() {
+        var all = store.listVersions(
+                ListObjectVersionsRequest.builder().bucket(bucket()).build());
         return all.versions().size() + all.deleteMarkers().size();
     }
 
