@@ -112,6 +112,7 @@ Object.assign(known, {
     process.env.CCTV_MODEL_MANIFEST || known.CCTV_MODEL_MANIFEST || join(process.cwd(), "models/scene-detector/manifest.json"),
   // Fetched ones first: the repository has some manifests without their weights.
   CCTV_MODEL_FOLDERS: [path("models"), join(process.cwd(), "models")].join(","),
+  CCTV_EVALUATION_REPORT: path("eval", "report.html"),
   CCTV_MODEL_FILE: process.env.CCTV_MODEL_MANIFEST ? (process.env.CCTV_MODEL_FILE ?? "") : (known.CCTV_MODEL_FILE ?? ""),
 });
 

@@ -270,6 +270,7 @@ const DOORS = [
         available: [],
         refusals: [],
         rejectedFrames: [],
+        evaluatedAt: null,
       }),
   ],
   [

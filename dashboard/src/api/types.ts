@@ -506,6 +506,8 @@ export interface Models {
   available: AvailableModel[];
   refusals: { at: string; model: string; reason: string }[];
   rejectedFrames: { reason: string; count: number }[];
+  /** When the report of {@code /api/models/evaluation} was written; null: there is none to read. */
+  evaluatedAt: string | null;
 }
 
 export interface Gap {

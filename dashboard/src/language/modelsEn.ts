@@ -23,6 +23,8 @@ export const modelsEn: Record<keyof typeof modelsKo, string> = {
   'models.class': 'Object',
   'models.both': 'At one place',
   'models.agreement': 'Agreement',
+  'models.evaluation': 'Evaluation report · {when}',
+  'models.noEvaluation': 'No evaluation yet: ./cctv eval packs makes one.',
   'models.available': 'Models at hand',
   'models.noneAvailable': 'There is no other model.',
   'models.folder': 'Folder',

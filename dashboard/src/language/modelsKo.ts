@@ -21,6 +21,8 @@ export const modelsKo = {
   'models.class': '대상',
   'models.both': '같은 곳',
   'models.agreement': '일치',
+  'models.evaluation': '평가 보고서 · {when}',
+  'models.noEvaluation': '아직 평가가 없습니다. ./cctv eval packs로 만듭니다.',
   'models.available': '쓸 수 있는 모델',
   'models.noneAvailable': '다른 모델이 없습니다.',
   'models.folder': '폴더',

@@ -58,6 +58,7 @@ export function ModelsView() {
         <h2>{t('models.title')}</h2>
         <p>{t('models.lead')}</p>
         {!may && <p className="note">{t('models.onlyLooking')}</p>}
+        {models && (models.evaluatedAt || models.available.length > 0) && <Evaluation at={models.evaluatedAt} />}
       </header>
       {problem && <ProblemNote problem={problem} />}
       {loaded.problem && <ProblemNote problem={loaded.problem} retry={reload} />}
@@ -82,6 +83,17 @@ export function ModelsView() {
       {models && models.refusals.length > 0 && <Refusals models={models} />}
       {step && <Confirm step={step} onClose={() => setStep(null)} onConfirm={() => confirmed(step)} />}
     </section>
+  );
+}
+
+/** How good they were when somebody last measured. */
+function Evaluation({ at }: { at: string | null }) {
+  const { t } = useSpeech();
+  if (!at) return <p>{t('models.noEvaluation')}</p>;
+  return (
+    <a className="button" href="/api/models/evaluation" target="_blank" rel="noopener" data-testid="models-evaluation">
+      {t('models.evaluation', { when: dateTimeText(Date.parse(at)) })}
+    </a>
   );
 }
 

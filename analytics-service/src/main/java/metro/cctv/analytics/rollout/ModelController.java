@@ -30,6 +30,10 @@ import metro.cctv.contracts.camera.Zone;
 import metro.cctv.contracts.detection.ObjectClass;
 import metro.cctv.contracts.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,6 +54,7 @@ class ModelController {
     private final ModelCatalogue catalogue;
     private final MeterRegistry metrics;
     private final ExecutionProvider provider;
+    private final EvaluationReport evaluation;
 
     ModelController(
             ServingModels serving,
@@ -62,6 +67,7 @@ class ModelController {
         this.catalogue = catalogue;
         this.metrics = metrics;
         this.provider = settings.provider();
+        this.evaluation = new EvaluationReport(settings.evaluationReport());
     }
 
     /**
@@ -70,6 +76,8 @@ class ModelController {
      * @param available the models at hand; empty for who has nothing to do with rules
      * @param refusals the last ones of this instance, newest first; empty likewise
      * @param rejectedFrames since this instance started
+     * @param evaluatedAt when the report of {@code evaluation} was written; null: there is none, or the caller has nothing to do
+     *     with rules
      */
     record Models(
             Model active,
@@ -77,7 +85,8 @@ class ModelController {
             List<OfRole> roles,
             List<Available> available,
             List<Refusal> refusals,
-            List<RejectedFrames> rejectedFrames) {}
+            List<RejectedFrames> rejectedFrames,
+            @Nullable Instant evaluatedAt) {}
 
     /**
      * @param labels the operators' words that this model can say, each once
@@ -160,7 +169,20 @@ class ModelController {
                                 .toList()
                         : List.of(),
                 mayKnow ? rollout.refusals() : List.of(),
-                rejected());
+                rejected(),
+                mayKnow ? evaluation.writtenAt() : null);
+    }
+
+    /** The last evaluation's plots, figures, misses and false alarms: a page of its own that can do nothing. */
+    @GetMapping(path = "/evaluation", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<Resource> evaluation(Caller caller) {
+        if (AccessMatrix.right(caller.role(), Capability.RULES) == Right.NO)
+            throw new ProblemException(ProblemType.FORBIDDEN, "Evaluations are for those who have to do with rules.");
+        return ResponseEntity.ok()
+                .contentType(EvaluationReport.HTML)
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", EvaluationReport.POLICY)
+                .body(evaluation.page());
     }
 
     /** Beside the active model of its role, on a share of the frames; it raises no alert. */

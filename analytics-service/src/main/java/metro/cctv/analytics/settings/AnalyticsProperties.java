@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param modelManifest what the model is; its file lies beside it
  * @param modelFile the weights when they lie elsewhere; empty: beside the manifest
  * @param modelFolders where other models lie, a folder each; empty: beside the model's own folder
+ * @param evaluationReport what {@code ./cctv eval} wrote last, one HTML file; empty: nobody evaluates here
  * @param provider what the networks run on; refused at the start where this ONNX Runtime lacks it
  * @param workers frames analysed at a time; 0: one for each core. More than the frame topic's partitions is no use
  */
@@ -31,6 +32,7 @@ public record AnalyticsProperties(
         @NotNull Path modelManifest,
         @DefaultValue("") String modelFile,
         @DefaultValue List<Path> modelFolders,
+        @DefaultValue("") String evaluationReport,
         @DefaultValue("CPU") ExecutionProvider provider,
         @DefaultValue("0") @Min(0) @Max(256) int workers,
         @Valid @DefaultValue Batch batch,

@@ -72,6 +72,7 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class AnalyticsFixture {
     static final String DISTRICT = "DJ-SEO";
     static final Path MODELS = folder();
+    static final Path REPORT = MODELS.resolveSibling(MODELS.getFileName() + "-report.html");
     static final byte[] PERSON = Pictures.bright(TinyOnnx.WIDTH, TinyOnnx.HEIGHT, 160, 96, 32, 32);
     static final byte[] NOBODY = Pictures.bright(TinyOnnx.WIDTH, TinyOnnx.HEIGHT, 0, 0, 0, 0);
 
@@ -122,6 +123,7 @@ abstract class AnalyticsFixture {
                 TinyOnnx.model().brightFrom(1).bytes());
         Files.createDirectories(MODELS.resolve("notes"));
         registry.add("cctv.analytics.model-manifest", manifest::toString);
+        registry.add("cctv.analytics.evaluation-report", REPORT::toString);
         registry.add("cctv.analytics.workers", () -> "2");
         registry.add("cctv.analytics.batch.pictures", () -> "4");
         registry.add("cctv.analytics.batch.longest-wait", () -> "5ms");

@@ -296,8 +296,38 @@ class ModelRolloutIT extends AnalyticsFixture {
                 .isEqualTo(AccessMatrix.right(role, Capability.RULES) == Right.NO);
     }
 
+    /** By the matrix, as the list of models at hand. */
+    @ParameterizedTest
+    @EnumSource
+    void whoHasToDoWithRulesReadsTheLastEvaluation(Role role) throws Exception {
+        boolean may = AccessMatrix.right(role, Capability.RULES) != Right.NO;
+        String token = TokenFixture.bearer(role, DISTRICT);
+        Files.deleteIfExists(REPORT);
+        HttpResponse<String> none = send("GET", "/api/models/evaluation", token, null);
+        assertThat(none.statusCode()).isEqualTo(may ? 404 : 403);
+        assertThat(ok(send("GET", "/api/models", token, null))
+                        .get("evaluatedAt")
+                        .isNull())
+                .isTrue();
+
+        Files.writeString(REPORT, "<!doctype html><p>정확도</p>");
+        HttpResponse<String> report = send("GET", "/api/models/evaluation", token, null);
+        assertThat(report.statusCode()).isEqualTo(may ? 200 : 403);
+        assertThat(ok(send("GET", "/api/models", token, null))
+                        .get("evaluatedAt")
+                        .isNull())
+                .isEqualTo(!may);
+        if (!may) return;
+        assertThat(report.body()).contains("정확도");
+        assertThat(report.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(report.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("sandbox; default-src 'none'");
+    }
+
     @Test
     void nobodyWithoutAToken() throws Exception {
+        assertThat(send("GET", "/api/models/evaluation", null, null).statusCode())
+                .isEqualTo(401);
         for (List<@Nullable String> door : doors())
             assertThat(send(door.get(0), door.get(1), null, door.get(2)).statusCode())
                     .isEqualTo(401);
