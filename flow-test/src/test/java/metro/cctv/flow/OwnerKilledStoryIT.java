@@ -58,9 +58,12 @@ class OwnerKilledStoryIT {
     void theOtherIngestShowsTheCameraOfAKilledOneAndTheGapIsTold() {
         Instant from = Instant.now();
         await("recorded").atMost(PATIENCE).until(() -> !segments(from).isEmpty());
+        await("pictures").atMost(PATIENCE).until(OwnerKilledStoryIT::showsPictures);
         String owner = owner();
         Instant killed;
-        try (Watcher watcher = dial().orElseThrow()) {
+        try (Watcher watcher = await().atMost(PATIENCE)
+                .until(OwnerKilledStoryIT::dial, Optional::isPresent)
+                .orElseThrow()) {
             await("pictures of " + owner).atMost(PATIENCE).until(() -> watcher.bytes() > 0);
             killed = Instant.now();
             RUN.kill(owner);
@@ -101,6 +104,7 @@ class OwnerKilledStoryIT {
             return Optional.of(Watcher.open(
                     RUN.address("/api/live/" + camera + "/ws?stream=main"), Optional.of(RUN.token("operator"))));
         } catch (CompletionException e) {
+            System.out.println("not now: " + e.getCause());
             return Optional.empty();
         }
     }
