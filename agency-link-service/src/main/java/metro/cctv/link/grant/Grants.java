@@ -83,11 +83,11 @@ public class Grants {
     /** The target moved: what shows it goes on or begins, what does not ends. */
     @Transactional
     public Followed follow(GrantCase cause, List<ChosenCamera> cameras) {
+        List<Grant> standing = store.standingForUpdate(cause.incidentId());
         Instant now = now();
         agencies.requireContract(cause.agency(), now);
         Map<String, Grant> before = new HashMap<>();
-        for (Grant grant : store.standingForUpdate(cause.incidentId()))
-            if (isOf(grant, cause)) before.put(grant.cameraId(), grant);
+        for (Grant grant : standing) if (isOf(grant, cause)) before.put(grant.cameraId(), grant);
         List<Grant> kept = new ArrayList<>();
         List<IssuedGrant> begun = new ArrayList<>();
         for (int choice = 0; choice < cameras.size(); choice++) {
@@ -124,8 +124,9 @@ public class Grants {
     /** Those of the case that are worked with, prolonged where that is allowed. */
     @Transactional
     public void renew(UUID incidentId, Predicate<Grant> which) {
+        List<Grant> standing = store.standingForUpdate(incidentId);
         Instant now = now();
-        for (Grant grant : store.standingForUpdate(incidentId)) if (which.test(grant)) renewed(grant, now);
+        for (Grant grant : standing) if (which.test(grant)) renewed(grant, now);
     }
 
     /** As it is then: prolonged, or back, where that is allowed and worth it. */
@@ -153,8 +154,10 @@ public class Grants {
     /** Of the case, what fits: a unit is back. */
     @Transactional
     public void revoke(UUID incidentId, Predicate<Grant> which) {
+        // The clock is looked at when nobody else can prolong them any more: the end is later than that.
+        List<Grant> standing = store.standingForUpdate(incidentId);
         Instant now = now();
-        for (Grant grant : store.standingForUpdate(incidentId)) if (which.test(grant)) end(grant, now);
+        for (Grant grant : standing) if (which.test(grant)) end(grant, now);
     }
 
     /** Of a case that is purged: who looked through which camera stays, how far it stood from the place does not. */

@@ -50,17 +50,24 @@ public final class GrantBook {
         else apply(grant);
     }
 
-    /** The newest word on a grant wins, in whatever order words come. */
+    /**
+     * The newest word on a grant wins, in whatever order words come; but an end counts whenever it comes, for whoever ended the
+     * grant may have looked at the clock before whoever prolonged it.
+     */
     public void apply(GrantChanged grant) {
+        boolean opens = grant.state() == GrantChanged.State.ACTIVE;
         Instant newest = newestAt.merge(grant.grantId(), grant.at(), (a, b) -> a.isAfter(b) ? a : b);
-        if (newest.isAfter(grant.at())) return;
+        if (opens && newest.isAfter(grant.at())) return;
         if (newestAt.size() > MAX_REMEMBERED)
             newestAt.values().removeIf(at -> at.isBefore(clock.instant().minus(REMEMBERED_FOR)));
         remove(grant.grantId());
-        if (grant.state() != GrantChanged.State.ACTIVE || !clock.instant().isBefore(grant.expiresAt())) return;
+        if (!opens || !clock.instant().isBefore(grant.expiresAt())) return;
         active.put(grant.grantId(), grant);
-        byCamera.computeIfAbsent(grant.cameraId(), id -> new ConcurrentHashMap<>())
-                .put(grant.grantId(), grant);
+        byCamera.compute(grant.cameraId(), (id, grants) -> {
+            Map<UUID, GrantChanged> all = grants == null ? new ConcurrentHashMap<>() : grants;
+            all.put(grant.grantId(), grant);
+            return all;
+        });
         lock.lock();
         try {
             arrived.signalAll();

@@ -42,6 +42,14 @@ class GrantBookTest {
         assertThat(book.open("DJ-SEO-001")).isEmpty();
     }
 
+    @Test
+    void anEndCountsAlthoughTheRenewalBeforeItLookedAtTheClockLater() {
+        book.apply(grant(State.ACTIVE, NOON));
+        book.apply(grant(State.ACTIVE, NOON.plusMillis(1_002)));
+        book.apply(grant(State.REVOKED, NOON.plusMillis(1_000)));
+        assertThat(book.open("DJ-SEO-001")).isEmpty();
+    }
+
     private static GrantChanged grant(State state, Instant at) {
         return new GrantChanged(
                 UUID.randomUUID(),
