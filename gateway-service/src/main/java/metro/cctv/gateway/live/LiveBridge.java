@@ -29,6 +29,7 @@ class LiveBridge implements WebSocket.Listener {
     private static final Duration INWARDS = Duration.ofSeconds(5);
 
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final Runnable onEnd;
     private volatile @Nullable WebSocket upstream;
     private volatile @Nullable WebSocketSession client;
@@ -38,17 +39,23 @@ class LiveBridge implements WebSocket.Listener {
         this.onEnd = onEnd;
     }
 
-    /** Nothing is asked for before the client is there to take it. */
     @Override
     public void onOpen(WebSocket socket) {
         upstream = socket;
+        if (ended.get()) socket.abort();
+        else askForTheFirst();
     }
 
     void attach(WebSocketSession session) {
         client = session;
+        if (ended.get()) closeClient(CloseCodes.LOST);
+        else askForTheFirst();
+    }
+
+    /** Not before the client is there to take it. Its handshake may be over before the JDK's client tells that ours is. */
+    private void askForTheFirst() {
         WebSocket open = upstream;
-        if (ended.get() || open == null) closeClient(CloseCodes.LOST);
-        else open.request(1);
+        if (open != null && client != null && asked.compareAndSet(false, true)) open.request(1);
     }
 
     @Override
