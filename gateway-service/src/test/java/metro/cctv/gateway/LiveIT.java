@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import metro.cctv.contracts.live.LiveBegin;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -36,6 +37,7 @@ class LiveIT {
         assertThat(player.pictures.getFirst()).isEqualTo(StubService.picture());
         StubService.Seen seen = Stage.INGEST.last();
         assertThat(seen.query()).isEqualTo("stream=sub");
+        assertThat(seen.header(LiveBegin.HEADER)).isEqualTo(LiveBegin.ASKED);
         assertThat(seen.headers().keySet()).doesNotContain("cookie");
         assertThat(SignedJWT.parse(seen.header("authorization").substring(7))
                         .getJWTClaimsSet()

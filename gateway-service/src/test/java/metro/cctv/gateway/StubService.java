@@ -139,9 +139,10 @@ final class StubService {
                 .build();
     }
 
-    /** Sends a text, a large binary message, and answers every text; "close" closes with 4403. */
+    /** When it is asked for it: a text and a large binary message. Answers every further text; "close" closes with 4403. */
     public static class Live extends Endpoint {
         private final StubService service;
+        private boolean asked;
 
         Live(StubService service) {
             this.service = service;
@@ -150,12 +151,6 @@ final class StubService {
         @Override
         public void onOpen(Session session, EndpointConfig config) {
             session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> on(session, text));
-            try {
-                session.getBasicRemote().sendText("{\"type\":\"start\"}");
-                session.getBasicRemote().sendBinary(ByteBuffer.wrap(picture()));
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
             service.sockets.add(session);
             service.socketsOpen.incrementAndGet();
         }
@@ -165,9 +160,13 @@ final class StubService {
             service.socketsOpen.decrementAndGet();
         }
 
-        private static void on(Session session, String text) {
+        private void on(Session session, String text) {
             try {
-                if (text.equals("close"))
+                if (!asked) {
+                    asked = true;
+                    session.getBasicRemote().sendText("{\"type\":\"start\"}");
+                    session.getBasicRemote().sendBinary(ByteBuffer.wrap(picture()));
+                } else if (text.equals("close"))
                     session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(4403), "the right has ended"));
                 else session.getBasicRemote().sendText("echo " + text);
             } catch (IOException e) {

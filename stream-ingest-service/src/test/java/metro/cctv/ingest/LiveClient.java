@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import metro.cctv.contracts.live.LiveBegin;
 
 /** One viewer on the live WebSocket. */
 final class LiveClient implements WebSocket.Listener, AutoCloseable {
@@ -53,7 +54,15 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
         String query = "?stream=" + stream + (ticket == null ? "" : "&ticket=" + ticket);
         WebSocket.Builder builder = http.newWebSocketBuilder();
         if (bearer != null) builder.header("Authorization", bearer);
+        builder.header(LiveBegin.HEADER, LiveBegin.ASKED);
         return builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/live/" + camera + "/ws" + query), client);
+    }
+
+    /** As the gateway does: it reads by the same client of the JDK. */
+    @Override
+    public void onOpen(WebSocket webSocket) {
+        webSocket.request(1);
+        webSocket.sendText(LiveBegin.ASK, true);
     }
 
     @Override

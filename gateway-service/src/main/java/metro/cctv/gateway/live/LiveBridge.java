@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import metro.cctv.contracts.live.LiveBegin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,8 @@ class LiveBridge implements WebSocket.Listener {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Runnable onEnd;
+    private final Object inwardsOrder = new Object();
+    private CompletableFuture<@Nullable WebSocket> lastInwards = CompletableFuture.completedFuture(null);
     private volatile @Nullable WebSocket upstream;
     private volatile @Nullable WebSocketSession client;
 
@@ -55,7 +59,13 @@ class LiveBridge implements WebSocket.Listener {
     /** Not before the client is there to take it. Its handshake may be over before the JDK's client tells that ours is. */
     private void askForTheFirst() {
         WebSocket open = upstream;
-        if (open != null && client != null && asked.compareAndSet(false, true)) open.request(1);
+        if (open == null || client == null || !asked.compareAndSet(false, true)) return;
+        open.request(1);
+        send(open, LiveBegin.ASK)
+                .orTimeout(INWARDS.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((sent, failure) -> {
+                    if (failure != null) end(CloseCodes.LOST);
+                });
     }
 
     @Override
@@ -87,12 +97,20 @@ class LiveBridge implements WebSocket.Listener {
         WebSocket open = upstream;
         if (open == null || ended.get()) return;
         try {
-            open.sendText(text, true).get(INWARDS.toMillis(), TimeUnit.MILLISECONDS);
+            send(open, text).get(INWARDS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(CloseCodes.LOST);
         } catch (ExecutionException | TimeoutException e) {
             end(CloseCodes.LOST);
+        }
+    }
+
+    /** One after the other: the JDK's socket refuses a text while another one is being sent. */
+    private CompletableFuture<@Nullable WebSocket> send(WebSocket open, String text) {
+        synchronized (inwardsOrder) {
+            lastInwards = lastInwards.thenCompose(before -> open.sendText(text, true));
+            return lastInwards;
         }
     }
 

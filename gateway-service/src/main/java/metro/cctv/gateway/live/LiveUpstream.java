@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import metro.cctv.contracts.live.LiveBegin;
 import metro.cctv.contracts.problem.ProblemType;
 import metro.cctv.gateway.access.Passport;
 import metro.cctv.gateway.access.Passports;
@@ -40,6 +41,7 @@ class LiveUpstream {
                 client.newWebSocketBuilder().connectTimeout(gateway.route().connectWithin());
         passports.authorization(passport).ifPresent(value -> socket.header(HttpHeaders.AUTHORIZATION, value));
         socket.header("X-Forwarded-For", peer);
+        socket.header(LiveBegin.HEADER, LiveBegin.ASKED);
         CompletableFuture<WebSocket> opening = socket.buildAsync(address(path, query), bridge);
         try {
             opening.get(gateway.route().connectWithin().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);

@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
+import metro.cctv.contracts.live.LiveBegin;
 import metro.cctv.ingest.relay.LiveCameras.LiveCamera;
 import metro.cctv.ingest.relay.LiveDoor.Viewer;
 import metro.cctv.ingest.relay.Viewers.End;
@@ -26,24 +31,54 @@ public final class LiveSocket extends AbstractWebSocketHandler {
     static final CloseStatus RIGHT_ENDED = new CloseStatus(4403, "the right to view ended");
     static final CloseStatus UNKNOWN_CAMERA = new CloseStatus(4404, "unknown camera");
     private static final CloseStatus TOO_SLOW = new CloseStatus(4408, "too slow");
+    private static final CloseStatus NOT_ASKED =
+            CloseStatus.POLICY_VIOLATION.withReason("nobody asked for the first piece");
 
     private static final Logger log = LoggerFactory.getLogger(LiveSocket.class);
+    private static final Duration ASK_WITHIN = Duration.ofSeconds(15);
     private static final Duration PING_EVERY = Duration.ofSeconds(15);
     private static final String TOMCAT_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     private final Viewers viewers;
     private final LiveCameras cameras;
     private final JsonMapper json;
+    private final Executor later;
     private final Map<String, Thread> senders = new ConcurrentHashMap<>();
+    private final Set<String> toAsk = ConcurrentHashMap.newKeySet();
 
     public LiveSocket(Viewers viewers, LiveCameras cameras, JsonMapper json) {
+        this(viewers, cameras, json, ASK_WITHIN);
+    }
+
+    /** @param askWithin of a socket that is to wait until it is asked ({@link LiveBegin}): later it is closed */
+    LiveSocket(Viewers viewers, LiveCameras cameras, JsonMapper json, Duration askWithin) {
         this.viewers = viewers;
         this.cameras = cameras;
         this.json = json;
+        this.later = CompletableFuture.delayedExecutor(
+                askWithin.toMillis(),
+                TimeUnit.MILLISECONDS,
+                task -> Thread.ofVirtual().name("not-asked").start(task));
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
+        if (!LiveBegin.ASKED.equals(session.getHandshakeHeaders().getFirst(LiveBegin.HEADER))) {
+            begin(session);
+            return;
+        }
+        toAsk.add(session.getId());
+        later.execute(() -> {
+            if (toAsk.remove(session.getId())) close(session, NOT_ASKED);
+        });
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
+        if (toAsk.remove(session.getId())) begin(session);
+    }
+
+    private void begin(WebSocketSession session) throws IOException {
         if (!(session.getAttributes().get(LiveHandshake.VIEWER) instanceof Viewer viewer)
                 || !(session.getAttributes().get(LiveHandshake.STREAM) instanceof Stream wanted))
             throw new IllegalStateException("the handshake leaves viewer and stream");
@@ -62,6 +97,7 @@ public final class LiveSocket extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        toAsk.remove(session.getId());
         Thread sender = senders.remove(session.getId());
         if (sender != null) sender.interrupt();
     }
@@ -125,11 +161,15 @@ public final class LiveSocket extends AbstractWebSocketHandler {
         @Override
         public void end(End end) {
             senders.remove(session.getId());
-            try {
-                session.close(statusOf(end));
-            } catch (IOException | IllegalStateException e) {
-                log.debug("closing a viewer: {}", e.toString());
-            }
+            close(session, statusOf(end));
+        }
+    }
+
+    private static void close(WebSocketSession session, CloseStatus status) {
+        try {
+            session.close(status);
+        } catch (IOException | IllegalStateException e) {
+            log.debug("closing a viewer: {}", e.toString());
         }
     }
 
