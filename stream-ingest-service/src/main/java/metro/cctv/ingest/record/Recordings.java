@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import metro.cctv.chassis.messaging.EventPublisher;
 import metro.cctv.store.Disk;
@@ -38,6 +39,7 @@ public final class Recordings implements AutoCloseable {
     private final Handover handover;
     private final ExecutorService writers;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Future<?> warm;
 
     /** One folder and all of its disk. */
     public Recordings(
@@ -97,12 +99,15 @@ public final class Recordings implements AutoCloseable {
         this.writers = Executors.newFixedThreadPool(
                 settings.writers(),
                 Thread.ofPlatform().daemon().name("recorder-", 0).factory());
+        this.warm = SealingWarmUp.begun();
     }
 
     /** A bucket and the way there. */
     public record Bucket(Volume volume, BucketSettings settings) {}
 
+    /** Before the first camera is dialled. Waits until sealing is fast enough for all of them, for some seconds at most. */
     public void start() {
+        SealingWarmUp.await(warm);
         spool.start();
         if (uploads != null) uploads.start();
         Thread.ofPlatform().daemon().name("salvage").start(() -> tidy(LEFTOVERS_EVERY));
