@@ -5,22 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import metro.cctv.chassis.owner.CameraOwners;
 import metro.cctv.gateway.settings.GatewayProperties;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /** Which of ingest's processes a request goes to. */
 @Component
-public class IngestOwners implements SmartLifecycle {
+public class IngestOwners {
     private static final Pattern LIVE_PATH = Pattern.compile("/api/live/([A-Z0-9][A-Z0-9-]{2,31})(?:/.*)?");
 
     private final URI anyIngest;
     private final CameraOwners owners;
 
-    IngestOwners(GatewayProperties gateway, ConsumerFactory<?, ?> consumers) {
-        GatewayProperties.IngestOwners settings = gateway.ingestOwners();
+    IngestOwners(GatewayProperties gateway, CameraOwners owners) {
         this.anyIngest = gateway.upstreams().ingest();
-        this.owners = CameraOwners.web(settings.group(), settings.hosts(), consumers.getConfigurationProperties());
+        this.owners = owners;
     }
 
     /**
@@ -30,20 +27,5 @@ public class IngestOwners implements SmartLifecycle {
     public URI baseFor(String path) {
         Matcher live = LIVE_PATH.matcher(path);
         return live.matches() ? owners.of(live.group(1)).orElse(anyIngest) : anyIngest;
-    }
-
-    @Override
-    public void start() {
-        owners.start();
-    }
-
-    @Override
-    public void stop() {
-        owners.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return owners.isRunning();
     }
 }
