@@ -23,33 +23,19 @@ import metro.cctv.store.S3Settings;
 import metro.cctv.store.S3Volume;
 import metro.cctv.testkit.KafkaFixture;
 import metro.cctv.testkit.S3Server;
-import metro.cctv.testkit.TokenFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The whole service with a bucket: what is announced lies there, and on the disk no longer. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "cctv.door.jwk-set-uri=http://127.0.0.1:1/unused",
-            "cctv.service-client.secret=test",
-            // The test kit brings JDBC along; the service has none.
-            "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-            "cctv.ingest.districts=" + BucketIT.DISTRICT,
-            "cctv.ingest.session.loops=1",
-            "cctv.ingest.record.segment-length=2s"
-        })
-@Import({KafkaFixture.class, TokenFixture.class})
+@IngestTest
+@TestPropertySource(properties = "cctv.ingest.districts=" + BucketIT.DISTRICT)
 @DirtiesContext
 class BucketIT {
     /** Nobody else's here. */

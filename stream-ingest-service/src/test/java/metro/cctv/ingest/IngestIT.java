@@ -48,8 +48,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -58,23 +56,17 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The whole service on a real camera server and a real Kafka: from packets to segments, frames, live pictures and proof. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
+@IngestTest
+@TestPropertySource(
         properties = {
-            "management.server.port=0",
-            "cctv.door.jwk-set-uri=http://127.0.0.1:1/unused",
-            "cctv.service-client.secret=test",
-            // The test kit brings JDBC along; the service has none.
-            "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "cctv.ingest.districts=DJ-SEO",
             "cctv.ingest.session.stall-after=3s",
-            "cctv.ingest.session.loops=1",
-            "cctv.ingest.record.segment-length=2s",
             "cctv.ingest.frame.still-every=2s"
         })
-@Import({KafkaFixture.class, TokenFixture.class, IngestIT.Plug.class})
+@Import(IngestIT.Plug.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class IngestIT {
