@@ -3,6 +3,7 @@ package metro.cctv.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,14 +99,15 @@ class OwnerKilledStoryIT {
         }
     }
 
-    /** Empty: told to come again. */
+    /** Empty: told to come again. Any other refusal is a fault. */
     private static Optional<Watcher> dial() {
         try {
             return Optional.of(Watcher.open(
                     RUN.address("/api/live/" + camera + "/ws?stream=main"), Optional.of(RUN.token("operator"))));
         } catch (CompletionException e) {
-            System.out.println("not now: " + e.getCause());
-            return Optional.empty();
+            if (e.getCause() instanceof WebSocketHandshakeException refused
+                    && refused.getResponse().statusCode() == 503) return Optional.empty();
+            throw e;
         }
     }
 

@@ -16,7 +16,7 @@ final class MissingTimePolicy {
     /** Shorter holes are jitter, as they are to ingest. */
     private static final Duration TOLERATED = Duration.ofSeconds(1);
 
-    private static final String UNTOLD = "the recorder died or another one took over";
+    private static final String UNTOLD = "no recorder told why: it may have died, or another one took over";
 
     private record Span(Instant from, Instant to) {
         Span clip(Instant begin, Instant end) {
