@@ -145,7 +145,11 @@ public class Alerts {
                     ProblemType.UNAVAILABLE,
                     "The alert's camera is not known here yet, so its place is not; try again.");
         AlertRaised raised = alert.raised();
-        String summary = "%s · %s · %s".formatted(place.cameraName(), raised.zoneName(), raised.behaviour());
+        String summary = "%s · %s · %s"
+                .formatted(
+                        place.cameraName(),
+                        raised.zoneName(),
+                        raised.behaviour().korean());
         incidents.openConfirmed(
                 caller,
                 NewIncident.ofCentre(
