@@ -1,8 +1,8 @@
 package metro.cctv.ingest.relay;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
@@ -50,6 +50,8 @@ public final class LiveViewer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private long queuedBytes;
+    private long wokenNanos = System.nanoTime();
+    private boolean nudged;
     private boolean skipping;
     private int skips;
     private int formatNumber = -1;
@@ -116,19 +118,29 @@ public final class LiveViewer {
         }
     }
 
-    /** @return null when nothing came within the time */
+    /** @return null when there is nothing and the viewer was nudged, since the last call or now */
     @Nullable
-    Message next(long timeout, TimeUnit unit) throws InterruptedException {
+    Message next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = unit.toNanos(timeout);
-            while (queue.isEmpty()) {
-                if (left <= 0) return null;
-                left = arrived.awaitNanos(left);
-            }
-            Message message = queue.remove();
-            queuedBytes -= message.bytes();
+            while (queue.isEmpty() && !nudged) arrived.await();
+            nudged = false;
+            wokenNanos = System.nanoTime();
+            Message message = queue.poll();
+            if (message != null) queuedBytes -= message.bytes();
             return message;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever got nothing for so long looks around. */
+    void nudgeAfter(Duration quiet) {
+        lock.lock();
+        try {
+            if (System.nanoTime() - wokenNanos < quiet.toNanos()) return;
+            nudged = true;
+            arrived.signal();
         } finally {
             lock.unlock();
         }

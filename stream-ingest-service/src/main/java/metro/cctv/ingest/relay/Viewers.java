@@ -2,6 +2,10 @@ package metro.cctv.ingest.relay;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import metro.cctv.contracts.health.StreamHealthChanged.Stream;
@@ -15,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Everybody who watches by a connection of his own, whatever the protocol: a virtual thread per viewer takes from the
  * viewer's queue and sends. The right is checked twice a second.
  */
-public final class Viewers {
+public final class Viewers implements AutoCloseable {
     /** A send that blocks is given up before the two seconds of a revocation are over. */
     public static final Duration SEND_TIMEOUT = Duration.ofMillis(1_400);
 
@@ -27,11 +31,21 @@ public final class Viewers {
     private final LiveCameras cameras;
     private final RelaySettings settings;
     private final AtomicInteger watching = new AtomicInteger();
+    private final Set<LiveViewer> queues = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("viewers-clock").factory());
 
     public Viewers(LiveDoor door, LiveCameras cameras, RelaySettings settings) {
         this.door = door;
         this.cameras = cameras;
         this.settings = settings;
+        // One for all: a timer for each wait is a thread woken for each picture.
+        Duration quiet = CHECK_EVERY.dividedBy(2);
+        clock.scheduleWithFixedDelay(
+                () -> queues.forEach(queue -> queue.nudgeAfter(quiet)),
+                quiet.toMillis(),
+                quiet.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Why nothing more is sent. */
@@ -77,8 +91,15 @@ public final class Viewers {
         return Thread.ofVirtual().name("viewer").start(() -> serve(viewer, camera.stream(wanted), queue, line));
     }
 
+    /** Nobody is checked any more. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
     private void serve(Viewer viewer, LiveStream stream, LiveViewer queue, Line line) {
         stream.join(queue);
+        queues.add(queue);
         End end = End.LEFT;
         try {
             end = send(viewer, stream, queue, line);
@@ -88,6 +109,7 @@ public final class Viewers {
             end = End.TOO_SLOW;
             log.debug("a viewer is cut: {}", e.toString());
         } finally {
+            queues.remove(queue);
             stream.leave(queue);
             watching.decrementAndGet();
             line.end(end);
@@ -98,7 +120,7 @@ public final class Viewers {
             throws IOException, InterruptedException {
         long checked = System.nanoTime();
         while (line.isOpen()) {
-            LiveViewer.Message message = queue.next(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            LiveViewer.Message message = queue.next();
             long now = System.nanoTime();
             if (now - checked > CHECK_EVERY.toNanos() / 2) {
                 checked = now;

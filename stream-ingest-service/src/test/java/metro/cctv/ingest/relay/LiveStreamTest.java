@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import metro.cctv.contracts.camera.StreamAddress.Transport;
 import metro.cctv.contracts.health.StreamHealthChanged;
 import metro.cctv.contracts.health.StreamHealthChanged.Cause;
@@ -16,6 +15,7 @@ import metro.cctv.ingest.media.AccessUnit;
 import metro.cctv.ingest.media.VideoFormat;
 import metro.cctv.ingest.relay.LiveViewer.Message;
 import metro.cctv.ingest.session.StreamStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamTest {
@@ -89,6 +89,18 @@ class LiveStreamTest {
         assertThat(viewer.skips()).isPositive();
         assertThat(((Message.Picture) drain(viewer).getFirst()).unit().keyFrame())
                 .isTrue();
+    }
+
+    @Test
+    void whoGetsPicturesIsNotNudgedAndWhoGetsNoneIs() throws Exception {
+        stream.accept(unit(0, HD, 100));
+        var viewer = join();
+        drain(viewer);
+        viewer.nudgeAfter(Duration.ofHours(1));
+        stream.accept(unit(1, HD, 100));
+        assertThat(viewer.next()).isInstanceOf(Message.Media.class);
+        viewer.nudgeAfter(Duration.ZERO);
+        assertThat(viewer.next()).isNull();
     }
 
     @Test
@@ -181,8 +193,14 @@ class LiveStreamTest {
 
     private static List<Message> drain(LiveViewer viewer) throws InterruptedException {
         List<Message> all = new ArrayList<>();
-        for (Message m = viewer.next(0, TimeUnit.SECONDS); m != null; m = viewer.next(0, TimeUnit.SECONDS)) all.add(m);
+        for (Message m = nextOf(viewer); m != null; m = nextOf(viewer)) all.add(m);
         return all;
+    }
+
+    /** Without waiting. */
+    private static @Nullable Message nextOf(LiveViewer viewer) throws InterruptedException {
+        viewer.nudgeAfter(Duration.ZERO);
+        return viewer.next();
     }
 
     private static long media(Message message) {

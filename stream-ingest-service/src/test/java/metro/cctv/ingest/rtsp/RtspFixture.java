@@ -61,6 +61,7 @@ final class RtspFixture implements AutoCloseable {
     private final GrantBook grants = new GrantBook(Clock.systemUTC());
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final LiveStream stream;
+    private final Viewers viewers;
     private int fed;
 
     RtspFixture() {
@@ -73,12 +74,9 @@ final class RtspFixture implements AutoCloseable {
         for (String camera : List.of(CAMERA, OTHER)) cameras.put(new LiveCamera(camera, DISTRICT, stream, null, null));
         var door = new LiveDoor(
                 cameras, grants, new AuditTrail(ledger::add, Clock.systemUTC(), "ingest"), Clock.systemUTC());
+        viewers = new Viewers(door, cameras, relay);
         server = new LiveRtspServer(
-                settings,
-                door,
-                new Viewers(door, cameras, relay),
-                new JsonMapper(),
-                camera -> Optional.ofNullable(owners.get(camera)));
+                settings, door, viewers, new JsonMapper(), camera -> Optional.ofNullable(owners.get(camera)));
         server.start();
     }
 
@@ -167,6 +165,7 @@ final class RtspFixture implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        viewers.close();
         loop.shutdownNow();
     }
 }
