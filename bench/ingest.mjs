@@ -1,4 +1,4 @@
-// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1] [--heap MIB] [--settle 180]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
+// BENCH: ingest      [CAMERAS] [--seconds 60] [--pairs 3] [--alone 1] [--heap MIB] [--settle 180] [--writers 1]: recording, sealed and hashed, against one "ffmpeg -c copy" per camera
 // STARTS ITS OWN processes; nothing of the running line is used. Leave the machine alone meanwhile.
 // Usage: ingest.mjs RUN [CAMERAS]. Needs ffmpeg with libx264.
 // One publisher replays a noisy 1080p15 clip of 4 Mb/s (key frame every 2 s, no B frames) as so many RTSP/TCP cameras. Ours and the
@@ -17,6 +17,7 @@ const measured = number("seconds", 60);
 const pairs = number("pairs", 3);
 const alone = number("alone", 0) > 0;
 const heapMiB = number("heap", 0);
+const writers = number("writers", 1);
 // The JIT works for minutes on what a recorder then does for months: its work would be much of a young receiver's.
 const settle = number("settle", 180);
 // ffmpeg has no JIT: it does from the start what it does for months, once all of them have dialled.
@@ -49,7 +50,7 @@ async function ours() {
     ...(process.env.CCTV_BENCH_JVM ?? "").split(" ").filter(Boolean),
   ];
   const heap = `${heapMiB || Math.max(96, Math.round(1.7 * cameras))}m`;
-  const child = startJavaWith({ flags, env: { MALLOC_ARENA_MAX: "2" } }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media);
+  const child = startJavaWith({ flags, env: { MALLOC_ARENA_MAX: "2" } }, heap, "ingest.RecordingPath", folder, source.port, cameras, ...media, writers);
   await child.answer();
   const empty = privateMiB(child.pid);
   await child.ask("dial");

@@ -8,7 +8,7 @@ import metro.cctv.bench.Commands;
 import metro.cctv.contracts.segment.SegmentClosed;
 
 /**
- * {@code FOLDER PORT CAMERAS CLIP WIDTH HEIGHT FPS}: {@link RecordedCameras}. Commands: {@code dial}, {@code check} (stops and compares what was
+ * {@code FOLDER PORT CAMERAS CLIP WIDTH HEIGHT FPS WRITERS}: {@link RecordedCameras}. Commands: {@code dial}, {@code check} (stops and compares what was
  * recorded with the clip).
  */
 final class RecordingPath {
@@ -16,7 +16,7 @@ final class RecordingPath {
 
     public static void main(String[] args) throws Exception {
         List<SegmentClosed> segments = new CopyOnWriteArrayList<>();
-        var cameras = new RecordedCameras(Path.of(args[0]), 1, segments::add);
+        var cameras = new RecordedCameras(Path.of(args[0]), Integer.parseInt(args[7]), segments::add);
         Commands.say(Commands.READY);
         Commands.answer(words -> {
             if (words[0].equals("dial")) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import metro.cctv.contracts.recording.CameraDayKey;
 import metro.cctv.contracts.recording.RecordingKey;
 import metro.cctv.contracts.recording.SegmentSealer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class SealingWarmUp {
         private static final Future<?> ONCE = start();
 
         private static Future<?> start() {
-            var task = new FutureTask<@org.jspecify.annotations.Nullable Void>(SealingWarmUp::run, null);
+            var task = new FutureTask<@Nullable Void>(SealingWarmUp::run, null);
             Thread.ofPlatform().daemon().name("sealing-warm-up").start(task);
             return task;
         }
@@ -49,12 +50,16 @@ final class SealingWarmUp {
     }
 
     static void await(Future<?> warm) {
+        await(warm, PATIENCE);
+    }
+
+    static void await(Future<?> warm, Duration patience) {
         try {
-            warm.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            warm.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            log.warn("Sealing is not at its speed {} s after the start; recording begins", PATIENCE.toSeconds());
+            log.warn("Sealing is not at its speed {} s after the start; recording begins", patience.toSeconds());
         } catch (ExecutionException e) {
             log.error("Sealing could not be tried", e.getCause());
         }
