@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import metro.cctv.contracts.alert.Behaviour;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house that are about files: links lead somewhere, decisions are numbered, every part is explained. */
@@ -57,6 +58,13 @@ class RepositoryTest {
         for (String command :
                 List.of("up", "down", "status", "logs", "token", "test", "metro", "bench", "eval", "secrets", "help"))
             assertThat(help).contains("./cctv " + command);
+    }
+
+    @Test
+    void theDashboardCallsABehaviourAsACaseDoes() {
+        String korean = read(ROOT.resolve("dashboard/src/language/ko.ts"));
+        for (Behaviour behaviour : Behaviour.values())
+            assertThat(korean).contains("'behaviour.%s': '%s'".formatted(behaviour, behaviour.korean()));
     }
 
     @Test
