@@ -1,5 +1,5 @@
 // BENCH: glass       [SECONDS] [--tiles 1,4,16]: camera to glass in Chromium through the whole running line, by a clock in the picture
-// Usage: glass.mjs RUN [SECONDS]. Needs ./cctv up, chromium, and the module "bench" built (./cctv bench viewers does).
+// Usage: glass.mjs RUN [SECONDS]. Needs ./cctv up and chromium.
 // Eight cameras of its own show the number of each picture; the operator's wall plays them beside the simulated ones, and a script in the page
 // reads the numbers back from the video elements. Camera and browser share one clock. No anchor: the bar is issue 6's, 1 s.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
